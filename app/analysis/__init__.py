@@ -1,0 +1,1 @@
+"""What the books say: cash flow, indicators, forms. Computed from the ledger, never stored back into it."""

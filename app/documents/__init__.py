@@ -1,0 +1,1 @@
+"""Forms and reports as Qt-free documents, and tables as Excel workbooks."""

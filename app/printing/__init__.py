@@ -1,0 +1,1 @@
+"""Documents drawn with QtGui: PDF and print preview."""

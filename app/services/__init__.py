@@ -1,0 +1,1 @@
+"""One module per thing the owner does; no Qt here."""
