@@ -1,0 +1,28 @@
+"""How a long job reports and how it is stopped: one small object handed to the job, known to every layer."""
+
+import threading
+from collections.abc import Callable
+
+from app.errors import Cancelled
+
+
+class Progress:
+    """Progress of one job; ``cancel`` may be called from any thread, the job notices at its next ``step``."""
+
+    def __init__(self, report: Callable[[str, int, int], None] | None = None) -> None:
+        self._report = report
+        self._cancelled = threading.Event()
+
+    def cancel(self) -> None:
+        self._cancelled.set()
+
+    @property
+    def is_cancelled(self) -> bool:
+        return self._cancelled.is_set()
+
+    def step(self, stage: str, done: int = 0, total: int = 0) -> None:
+        """Say where the job is (``stage`` is a message code, ``total`` 0 where unknown); raises ``Cancelled``."""
+        if self._cancelled.is_set():
+            raise Cancelled
+        if self._report is not None:
+            self._report(stage, done, total)
