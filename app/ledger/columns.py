@@ -1,0 +1,358 @@
+"""Journals as columns: numpy arrays with one element per source line, texts as ids into one dictionary.
+
+The debit and the credit side of a line stand beside each other, as the vendors write them. Amounts are whole yen and keep
+their side whatever their sign. 諸口 stays in the lines; it carries the rows of one voucher and nets to zero there, so
+imbalances and fingerprints leave it out. There is never an object per line.
+"""
+
+import hashlib
+import json
+import struct
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, fields, replace
+from typing import Any, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from app.ledger.journal import COMPOUND_NAMES
+from app.money import Yen
+
+Ids = NDArray[np.int32]
+Amounts = NDArray[np.int64]
+Marks = NDArray[np.int8]
+Mask = NDArray[np.bool_]
+
+_SIDE_TEXTS = ("account", "sub_account", "department", "counterparty", "tax_category")
+TEXT_COLUMNS = (
+    "number",
+    *(f"{side}_{name}" for side in ("debit", "credit") for name in _SIDE_TEXTS),
+    "description",
+    "memo",
+)
+AMOUNT_COLUMNS = ("debit_amount", "debit_tax", "credit_amount", "credit_tax")
+_DTYPES: dict[str, type] = {"mark": np.int8, **dict.fromkeys(AMOUNT_COLUMNS, np.int64)}
+_SEGMENT_MAGIC = b"MJC1"
+
+
+class KeptSum(NamedTuple):
+    """Sums of one source account in one month, by closing mark; names, not ids."""
+
+    month: int
+    mark: int
+    account: str
+    sub_account: str
+    department: str
+    debit: Yen
+    credit: Yen
+
+
+class UnbalancedVoucher(NamedTuple):
+    """A voucher whose debits and credits differ: ``imbalance`` is debits less credits."""
+
+    batch: int
+    voucher: int
+    number: str
+    date: int
+    rows: tuple[int, ...]
+    imbalance: Yen
+
+
+class Sides(NamedTuple):
+    """Every posting of some lines, debits first: ``line`` leads back, ``amount`` is debit-positive, empty sides are left out."""
+
+    line: NDArray[np.int64]
+    account: Ids
+    sub_account: Ids
+    department: Ids
+    counterparty: Ids
+    amount: Amounts
+    is_credit: Mask
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class JournalColumns:
+    """Lines of journals; see the module. ``voucher`` counts from 0 within a batch, ``batch`` is 0 before a commit."""
+
+    texts: tuple[str, ...]
+    batch: Ids
+    row: Ids
+    date: Ids  # yyyymmdd
+    voucher: Ids
+    number: Ids
+    mark: Marks
+    debit_account: Ids
+    debit_sub_account: Ids
+    debit_department: Ids
+    debit_counterparty: Ids
+    debit_tax_category: Ids
+    debit_amount: Amounts
+    debit_tax: Amounts
+    credit_account: Ids
+    credit_sub_account: Ids
+    credit_department: Ids
+    credit_counterparty: Ids
+    credit_tax_category: Ids
+    credit_amount: Amounts
+    credit_tax: Amounts
+    description: Ids
+    memo: Ids
+
+    def __len__(self) -> int:
+        return len(self.row)
+
+    @property
+    def months(self) -> Ids:
+        """The month of each line as a number (202504)."""
+        return self.date // 100
+
+    @property
+    def voucher_count(self) -> int:
+        return int(np.unique(self.voucher_keys).size)
+
+    @property
+    def voucher_keys(self) -> NDArray[np.int64]:
+        """One number per line that tells vouchers of all batches apart."""
+        return (self.batch.astype(np.int64) << 32) | self.voucher
+
+    @property
+    def debit_total(self) -> Yen:
+        """Sum of the debit column as the file has it, 諸口 included."""
+        return int(self.debit_amount.sum())
+
+    @property
+    def credit_total(self) -> Yen:
+        return int(self.credit_amount.sum())
+
+    def text_id(self, text: str) -> int:
+        """The id of a text; -1 where no line uses it."""
+        try:
+            return self.texts.index(text)
+        except ValueError:
+            return -1
+
+    def select(self, which: Mask | NDArray[np.int64] | slice) -> "JournalColumns":
+        """The lines a mask, an index array or a slice names, with the same texts."""
+        return JournalColumns(self.texts, *(getattr(self, name)[which] for name in COLUMNS))
+
+    def with_values(self, **values: Any) -> "JournalColumns":
+        """A copy in which some columns are replaced; an ``int`` fills the whole column."""
+        length = len(self)
+        filled: dict[str, Any] = {
+            name: np.full(length, value, dtype=column_type(name)) if isinstance(value, int) else np.asarray(value, dtype=column_type(name))
+            for name, value in values.items()
+        }
+        return replace(self, **filled)
+
+    def with_texts(self, texts: tuple[str, ...], new_ids: Ids) -> "JournalColumns":
+        """The same lines over another dictionary; ``new_ids`` gives the new id for each old one."""
+        return replace(self, texts=texts, **{name: new_ids[getattr(self, name)] for name in TEXT_COLUMNS})
+
+    def by_date(self) -> "JournalColumns":
+        """The lines in order of date, then batch, then row."""
+        return self.select(np.lexsort((self.row, self.batch, self.date)))
+
+    def account_names(self) -> tuple[str, ...]:
+        """Every source account with a posting, in order of first use on either side."""
+        sides = self.sides()
+        used, first = np.unique(sides.account, return_index=True)
+        return tuple(self.texts[identity] for identity in used[np.argsort(sides.line[first], kind="stable")])
+
+    def sides(self, *, without_compound: bool = False) -> Sides:
+        """All postings; a side without account and amount is none. ``without_compound`` leaves 諸口 out."""
+        debits = np.flatnonzero((self.debit_account != 0) | (self.debit_amount != 0))
+        credits = np.flatnonzero((self.credit_account != 0) | (self.credit_amount != 0))
+
+        def stacked(name: str) -> Any:
+            return np.concatenate((getattr(self, f"debit_{name}")[debits], getattr(self, f"credit_{name}")[credits]))
+
+        amount = np.concatenate((self.debit_amount[debits], -self.credit_amount[credits]))
+        is_credit = np.concatenate((np.zeros(len(debits), np.bool_), np.ones(len(credits), np.bool_)))
+        line = np.concatenate((debits, credits))
+        found = Sides(line, stacked("account"), stacked("sub_account"), stacked("department"), stacked("counterparty"), amount, is_credit)
+        if not without_compound:
+            return found
+        keep: Any = ~self.is_compound()[found.account]
+        return Sides._make(column[keep] for column in found)
+
+    def is_compound(self) -> Mask:
+        """For each text id whether it names 諸口."""
+        return np.fromiter((text in COMPOUND_NAMES for text in self.texts), np.bool_, len(self.texts))
+
+    def unbalanced(self) -> tuple[UnbalancedVoucher, ...]:
+        """Every voucher whose debits and credits differ without 諸口, in order of batch and voucher."""
+        sides = self.sides(without_compound=True)
+        keys = self.voucher_keys
+        found, inverse = np.unique(keys, return_inverse=True)
+        sums = np.zeros(len(found), np.int64)
+        np.add.at(sums, inverse[sides.line], sides.amount)
+        result = []
+        for position in np.flatnonzero(sums):
+            lines = np.flatnonzero(inverse == position)
+            first = lines[0]
+            result.append(
+                UnbalancedVoucher(
+                    int(self.batch[first]),
+                    int(self.voucher[first]),
+                    self.texts[self.number[first]],
+                    int(self.date[first]),
+                    tuple(int(row) for row in self.row[lines]),
+                    int(sums[position]),
+                )
+            )
+        return tuple(result)
+
+    def monthly_sums(self) -> list[KeptSum]:
+        """Debits and credits by month, mark, source account, sub-account and department, 諸口 included (it nets to zero)."""
+        sides = self.sides()
+        if not len(sides.line):
+            return []
+        parts = (self.months[sides.line], self.mark[sides.line], sides.account, sides.sub_account, sides.department)
+        groups, first = _group(parts)
+        debit, credit = np.zeros(len(first), np.int64), np.zeros(len(first), np.int64)
+        np.add.at(debit, groups[~sides.is_credit], sides.amount[~sides.is_credit])
+        np.add.at(credit, groups[sides.is_credit], -sides.amount[sides.is_credit])
+        months, marks, accounts, subs, departments = (part[first].tolist() for part in parts)
+        texts = self.texts
+        return [
+            KeptSum(month, mark, texts[account], texts[sub], texts[department], owed, paid)
+            for month, mark, account, sub, department, owed, paid in zip(
+                months, marks, accounts, subs, departments, debit.tolist(), credit.tolist(), strict=True
+            )
+        ]
+
+    def fingerprints(self, account_key: Callable[[str], str] = str) -> tuple[NDArray[np.int64], NDArray[np.uint64]]:
+        """Voucher keys and a number for the content of each: date, accounts, sides and amounts in any order, without 諸口.
+
+        ``account_key`` says under which name an account counts (its code, so that vendors' names do not matter). The number
+        depends on texts, not on ids, and is the same in every run. Descriptions and numbers are no part of it.
+        """
+        hashes = np.zeros(len(self.texts), np.uint64)
+        sides = self.sides(without_compound=True)
+        for identity in np.unique(sides.account):
+            hashes[identity] = stable_hash(account_key(self.texts[identity]))
+        found, inverse = np.unique(self.voucher_keys, return_inverse=True)
+        amount = np.where(sides.is_credit, -sides.amount, sides.amount).view(np.uint64)
+        mixed = _mixed(hashes[sides.account] ^ _mixed(amount ^ (self.date[sides.line].astype(np.uint64) << np.uint64(40))))
+        mixed = _mixed(mixed + sides.is_credit.astype(np.uint64))
+        sums = np.zeros(len(found), np.uint64)
+        np.add.at(sums, inverse[sides.line], mixed)
+        return found, sums
+
+    def segments(self) -> list[tuple[int, int, bytes]]:
+        """Month, number of lines and bytes of each month, in order of month."""
+        months = self.months
+        return [
+            (int(month), int(np.count_nonzero(months == month)), self.select(months == month).to_bytes()) for month in np.unique(months)
+        ]
+
+    def to_bytes(self) -> bytes:
+        """The lines without ``batch``, self-contained: the texts they use, each column in the smallest integer that holds it."""
+        used = np.zeros(len(self.texts), np.bool_)
+        used[0] = True
+        for name in TEXT_COLUMNS:
+            used[getattr(self, name)] = True
+        new_ids = (np.cumsum(used) - 1).astype(np.int32)
+        texts = [self.texts[identity] for identity in np.flatnonzero(used)]
+        described, pieces = [], []
+        for name in COLUMNS[1:]:
+            values = new_ids[getattr(self, name)] if name in TEXT_COLUMNS else getattr(self, name)
+            packed = _packed(values)
+            described.append([name, packed.dtype.str, len(packed)])
+            pieces.append(packed.tobytes())
+        head = json.dumps({"rows": len(self), "columns": described, "texts": texts}, ensure_ascii=False, separators=(",", ":")).encode()
+        return b"".join((_SEGMENT_MAGIC, struct.pack("<I", len(head)), head, *pieces))
+
+    @classmethod
+    def from_bytes(cls, content: bytes, batch: int = 0) -> "JournalColumns":
+        """Read what :meth:`to_bytes` wrote; raises ``ValueError`` for anything else."""
+        if content[:4] != _SEGMENT_MAGIC:
+            raise ValueError("not a journal segment")
+        (length,) = struct.unpack_from("<I", content, 4)
+        head = json.loads(content[8 : 8 + length])
+        rows, offset = head["rows"], 8 + length
+        columns: dict[str, Any] = {"batch": np.full(rows, batch, np.int32)}
+        for name, dtype, count in head["columns"]:
+            values: Any = np.frombuffer(content, dtype, count, offset).astype(column_type(name))
+            offset += count * np.dtype(dtype).itemsize
+            columns[name] = np.full(rows, values[0], values.dtype) if count == 1 and rows != 1 else values
+        if set(columns) != set(COLUMNS) or any(len(values) != rows for values in columns.values()):
+            raise ValueError("a journal segment with other columns")
+        return cls(tuple(head["texts"]), **columns)
+
+
+COLUMNS = tuple(item.name for item in fields(JournalColumns) if item.name != "texts")
+
+
+def column_type(name: str) -> type:
+    """The numpy type of a column."""
+    return _DTYPES.get(name, np.int32)
+
+
+def empty_columns() -> JournalColumns:
+    return JournalColumns(("",), *(np.zeros(0, column_type(name)) for name in COLUMNS))
+
+
+def columns_of(rows: int, texts: Sequence[str], **values: Any) -> JournalColumns:
+    """Columns of ``rows`` lines from arrays; what is not given is 0 (the empty text, no amount)."""
+    base = JournalColumns(tuple(texts), *(np.zeros(rows, column_type(name)) for name in COLUMNS))
+    return base.with_values(**values)
+
+
+def concatenate(parts: Iterable[JournalColumns]) -> JournalColumns:
+    """All lines of the parts, one after the other, over one dictionary."""
+    found = [part for part in parts if len(part)]
+    if not found:
+        return empty_columns()
+    if any(part.texts is not found[0].texts for part in found):
+        vocabulary: dict[str, int] = {"": 0}
+        new_ids = [
+            np.fromiter((vocabulary.setdefault(text, len(vocabulary)) for text in part.texts), np.int32, len(part.texts)) for part in found
+        ]
+        texts = tuple(vocabulary)
+        found = [part.with_texts(texts, ids) for part, ids in zip(found, new_ids, strict=True)]
+    return JournalColumns(found[0].texts, *(np.concatenate([getattr(part, name) for part in found]) for name in COLUMNS))
+
+
+def batch_digest(segments: Iterable[tuple[int, bytes]]) -> str:
+    """SHA-256 over the months of a batch and their bytes, for ``mieru check``."""
+    digest = hashlib.sha256()
+    for month, content in segments:
+        digest.update(struct.pack("<iq", month, len(content)))
+        digest.update(content)
+    return digest.hexdigest()
+
+
+def stable_hash(text: str) -> int:
+    """A 64-bit number for a text, the same in every run and on every machine."""
+    return int.from_bytes(hashlib.blake2b(text.encode(), digest_size=8).digest(), "little")
+
+
+def _mixed(values: NDArray[np.uint64]) -> NDArray[np.uint64]:
+    """Spread every bit over all 64 (the finishing steps of splitmix64)."""
+    values = (values ^ (values >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
+    values = (values ^ (values >> np.uint64(27))) * np.uint64(0x94D049BB133111EB)
+    return values ^ (values >> np.uint64(31))
+
+
+def _packed(values: NDArray[Any]) -> NDArray[Any]:
+    """A column in the smallest signed integer that holds it, a single element where all are equal, little-endian."""
+    if not len(values):
+        return values.astype("<i1")
+    low, high = int(values.min()), int(values.max())
+    for size in (1, 2, 4, 8):
+        limit = 1 << (8 * size - 1)
+        if -limit <= low and high < limit:
+            break
+    return (values[:1] if low == high else values).astype(f"<i{size}")
+
+
+def _group(parts: Sequence[NDArray[Any]]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Group number of each element over several columns, and one member of each group; groups are in sorted order."""
+    keys = np.zeros(len(parts[0]), np.int64)
+    for part in parts:
+        _, inverse = np.unique(part, return_inverse=True)
+        keys = keys * (int(inverse.max()) + 1) + inverse
+        _, keys = np.unique(keys, return_inverse=True)
+    _, first, groups = np.unique(keys, return_index=True, return_inverse=True)
+    return groups, first
