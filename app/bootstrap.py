@@ -1,6 +1,6 @@
 """Set up this checkout on a fresh machine and run one of its two commands: ``demo`` (the main job) or ``test``.
 
-Standard library only, and nothing of ``app`` but its version: this runs before anything is installed. Whatever is already
+Standard library only, and nothing else of ``app``: this runs before anything is installed. Whatever is already
 there is left alone, so the second start takes no time; packages come from a lock file with hashes and into ``.venv`` alone.
 
 Exit status: that of the command; 2 wrong usage or Python too old, 3 system packages are missing, 4 the set-up failed.
@@ -17,8 +17,6 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
-
-from app import __version__
 
 ROOT = Path(__file__).resolve().parents[1]
 ENVIRONMENT = ROOT / ".venv"
@@ -58,8 +56,8 @@ WINDOW_LIBRARIES = {
 #: Programs with which the tests open a package as the bank would, without any of our code.
 TEST_PROGRAMS = {"age": "age", "ssh-keygen": "openssh-client", "unzip": "unzip"}
 
-USAGE = f"""\
-Mieru Getsuji {__version__}: set up this checkout and run it.
+USAGE = """\
+Mieru Getsuji (みえる月次): set up this checkout and run it.
 
   python3 -m app.bootstrap demo [ARGUMENT...]   the main job on the demo company (arguments as for "mieru demo")
   python3 -m app.bootstrap test [ARGUMENT...]   every check and test (arguments go to pytest)
