@@ -8,7 +8,7 @@ imbalances and fingerprints leave it out. There is never an object per line.
 import hashlib
 import json
 import struct
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields, replace
 from typing import Any, NamedTuple
 
@@ -56,6 +56,16 @@ class UnbalancedVoucher(NamedTuple):
     date: int
     rows: tuple[int, ...]
     imbalance: Yen
+
+
+class PostingLine(NamedTuple):
+    """Where a posting stands; ``amount`` is debit-positive."""
+
+    batch: int
+    voucher: int
+    row: int
+    is_credit: bool
+    amount: Yen
 
 
 class Sides(NamedTuple):
@@ -178,6 +188,29 @@ class JournalColumns:
     def is_compound(self) -> Mask:
         """For each text id whether it names 諸口."""
         return np.fromiter((text in COMPOUND_NAMES for text in self.texts), np.bool_, len(self.texts))
+
+    def of_vouchers(self, vouchers: Iterable[tuple[int, int]]) -> "JournalColumns":
+        """All lines of some vouchers, each named by batch and voucher."""
+        wanted = np.array([(batch << 32) | voucher for batch, voucher in vouchers], np.int64)
+        return self.select(np.isin(self.voucher_keys, wanted))
+
+    def postings_of(self, accounts: frozenset[str], sub_account: str | None = None) -> list[PostingLine]:
+        """Where the source accounts (or one sub-account of them) are posted, in order of the lines."""
+        sides = self.sides()
+        mask = np.fromiter((text in accounts for text in self.texts), np.bool_, len(self.texts))[sides.account]
+        if sub_account is not None:
+            mask &= sides.sub_account == self.text_id(sub_account)
+        found = np.flatnonzero(mask)
+        found = found[np.argsort(sides.line[found], kind="stable")]
+        line = sides.line[found]
+        parts = (self.batch[line], self.voucher[line], self.row[line], sides.is_credit[found], sides.amount[found])
+        return [PostingLine(*values) for values in zip(*(part.tolist() for part in parts), strict=True)]
+
+    def lines(self) -> Iterator[dict[str, str | int]]:
+        """Each line as a mapping from column to text or number; meant for few lines."""
+        cells = {name: getattr(self, name).tolist() for name in COLUMNS}
+        for position in range(len(self)):
+            yield {name: self.texts[values[position]] if name in TEXT_COLUMNS else values[position] for name, values in cells.items()}
 
     def unbalanced(self) -> tuple[UnbalancedVoucher, ...]:
         """Every voucher whose debits and credits differ without 諸口, in order of batch and voucher."""

@@ -4,6 +4,11 @@ All table definitions stand here because schema versions are one sequence; the S
 ``repository.py`` of the part that owns them.
 """
 
+import sqlite3
+from collections.abc import Callable, Iterator
+
+from app.errors import InputRefused
+
 STEP_1 = """
 -- Facts about the book: company, legal form, year start, demo mark, revision.
 CREATE TABLE book_facts (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -14,7 +19,8 @@ CREATE TABLE fiscal_years (
     last_month INTEGER NOT NULL,
     basis_tax TEXT NOT NULL DEFAULT 'unknown',
     basis_evidence TEXT NOT NULL DEFAULT '',
-    employees INTEGER
+    employees INTEGER,
+    origin TEXT NOT NULL DEFAULT 'owner' -- 'import' where an import added the year: it goes when its last import is undone
 ) WITHOUT ROWID;
 CREATE TABLE texts (id INTEGER PRIMARY KEY, text TEXT NOT NULL UNIQUE);
 INSERT INTO texts VALUES (0, '');
@@ -26,6 +32,7 @@ CREATE TABLE batches (
     format TEXT NOT NULL,
     encoding TEXT NOT NULL,
     basis_tax TEXT NOT NULL,
+    basis_evidence TEXT NOT NULL,
     imported_at TEXT NOT NULL,
     first_date INTEGER NOT NULL,
     last_date INTEGER NOT NULL,
@@ -75,7 +82,8 @@ CREATE TABLE account_mappings (
     source_name TEXT PRIMARY KEY,
     code TEXT NOT NULL,
     as_sub_account INTEGER NOT NULL DEFAULT 0,
-    decided_at TEXT NOT NULL
+    decided_at TEXT NOT NULL,
+    batch INTEGER REFERENCES batches (id) -- the import during which it was decided; NULL where decided by itself
 ) WITHOUT ROWID;
 CREATE TABLE fund_choices (code TEXT PRIMARY KEY, role TEXT NOT NULL) WITHOUT ROWID;
 
@@ -121,3 +129,46 @@ BEGIN SELECT RAISE(ABORT, 'consent records are append-only'); END;
 
 #: The steps in order; the position plus one is the schema version (``PRAGMA user_version``).
 STEPS: tuple[str, ...] = (STEP_1,)
+
+
+def schema_version(connection: sqlite3.Connection) -> int:
+    """How many steps a book has had."""
+    (version,) = connection.execute("PRAGMA user_version").fetchone()
+    return int(version)
+
+
+def migrate(connection: sqlite3.Connection, backup: Callable[[], None] | None = None, steps: tuple[str, ...] = STEPS) -> int:
+    """Bring a book to this program's schema, each step a transaction of its own; returns the number of steps run.
+
+    ``backup`` is called before the first step of a book that holds something. The first step that fails stops the work; the book
+    stays at the last complete step. Raises ``InputRefused`` (``storage.newer_schema``) for a book of a newer program.
+    """
+    version = schema_version(connection)
+    if version > len(steps):
+        raise InputRefused("storage.newer_schema")
+    if version and version < len(steps) and backup is not None:
+        backup()
+    for number, step in enumerate(steps[version:], version + 1):
+        connection.execute("BEGIN IMMEDIATE")
+        try:
+            for statement in _statements(step):
+                connection.execute(statement)
+            connection.execute(f"PRAGMA user_version = {number}")
+            connection.execute("COMMIT")
+        except BaseException:
+            if connection.in_transaction:
+                connection.execute("ROLLBACK")
+            raise
+    return len(steps) - version
+
+
+def _statements(script: str) -> Iterator[str]:
+    """The statements of a step one by one (``executescript`` would commit in between)."""
+    statement = ""
+    for line in script.splitlines(keepends=True):
+        statement += line
+        if sqlite3.complete_statement(statement):
+            yield statement
+            statement = ""
+    if statement.strip():
+        raise ValueError("a step ends with a semicolon")

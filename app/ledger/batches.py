@@ -1,0 +1,97 @@
+"""What a book keeps of each import: its summary, its sums by month and account, its opening balances.
+
+Names are those of the files (source accounts): account mapping is applied on reading, so a new mapping rewrites nothing.
+"""
+
+import datetime
+from dataclasses import dataclass
+from typing import Literal
+
+from app.ledger.journal import JournalEntry, Mark, Posting
+from app.money import Yen
+from app.periods import Month
+
+BatchKind = Literal["journal", "opening"]
+
+
+@dataclass(frozen=True, slots=True)
+class BatchFacts:
+    """What is known of a file when it is committed; ``debit`` and ``credit`` are its column totals as posted."""
+
+    kind: BatchKind
+    file_name: str
+    sha256: str
+    format: str
+    encoding: str
+    basis_tax: str
+    basis_evidence: str
+    imported_at: str
+    first_date: datetime.date
+    last_date: datetime.date
+    entries: int
+    rows: int
+    debit: Yen
+    credit: Yen
+
+
+@dataclass(frozen=True, slots=True)
+class BatchSummary:
+    """One import as it stands in the book; ``digest`` covers every byte of its lines."""
+
+    id: int
+    facts: BatchFacts
+    digest: str
+    problems: int
+
+
+@dataclass(frozen=True, slots=True)
+class KeptBalance:
+    """Debits and credits of a source account in a month, over all batches."""
+
+    month: Month
+    mark: Mark
+    account: str
+    sub_account: str
+    department: str
+    debit: Yen
+    credit: Yen
+
+
+@dataclass(frozen=True, slots=True)
+class KeptOpening:
+    """An opening balance as imported: ``amount`` is debit-positive, ``first_month`` the first month of its fiscal year."""
+
+    first_month: Month
+    account: str
+    sub_account: str
+    department: str
+    amount: Yen
+    batch: int
+
+
+@dataclass(frozen=True, slots=True)
+class KeptProblem:
+    """A problem of an imported file, as it was shown before the commit."""
+
+    row: int
+    column: str
+    code: str
+    values: dict[str, str | int]
+
+
+@dataclass(frozen=True, slots=True)
+class AccountMapping:
+    """The owner's placement of a source account; ``as_sub_account`` where the name is really a bank, card or person."""
+
+    source_name: str
+    code: str
+    as_sub_account: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PostingPage:
+    """A page of an account's postings: how many there are, their debit-positive sum before this page, and the page."""
+
+    total: int
+    before: Yen
+    items: tuple[tuple[JournalEntry, Posting], ...]

@@ -1,0 +1,377 @@
+"""SQL for import batches, journal lines, kept sums, openings, mappings, fiscal years and facts of a book.
+
+Every function takes a DB-API connection in the SQLite dialect and runs inside the caller's transaction. Lines are kept as one
+self-contained segment of bytes per batch and month; sums by month and source account are written beside them, so that no
+page reads lines. The tables stand in ``app/storage/migrations.py``.
+"""
+
+import datetime
+import json
+import sqlite3
+from collections.abc import Callable, Iterable, Mapping, Sequence
+
+from app.ledger.accounts import Side
+from app.ledger.balances import BasisTax, YearFacts
+from app.ledger.batches import (
+    AccountMapping,
+    BatchFacts,
+    BatchSummary,
+    KeptBalance,
+    KeptOpening,
+    KeptProblem,
+    PostingPage,
+)
+from app.ledger.columns import JournalColumns, batch_digest, concatenate
+from app.ledger.journal import JournalEntry, Mark, Posting
+from app.periods import FiscalYear, Month
+
+_BATCH_COLUMNS = (
+    "kind, file_name, sha256, format, encoding, basis_tax, basis_evidence, imported_at, first_date, last_date, entries, rows, debit, credit"
+)
+
+
+def insert_batch(
+    connection: sqlite3.Connection,
+    facts: BatchFacts,
+    *,
+    columns: JournalColumns | None = None,
+    openings: Iterable[KeptOpening] = (),
+    problems: Iterable[KeptProblem] = (),
+) -> int:
+    """Write one import and return its id; the batch of the columns and openings given is ignored."""
+    segments = columns.segments() if columns is not None else []
+    digest = batch_digest((month, content) for month, _, content in segments)
+    values = (
+        facts.kind,
+        facts.file_name,
+        facts.sha256,
+        facts.format,
+        facts.encoding,
+        facts.basis_tax,
+        facts.basis_evidence,
+        facts.imported_at,
+        _day_number(facts.first_date),
+        _day_number(facts.last_date),
+        facts.entries,
+        facts.rows,
+        facts.debit,
+        facts.credit,
+        digest,
+    )
+    marks = ", ".join("?" * len(values))
+    cursor = connection.execute(f"INSERT INTO batches ({_BATCH_COLUMNS}, digest) VALUES ({marks})", values)
+    assert cursor.lastrowid is not None
+    batch = cursor.lastrowid
+    connection.executemany(
+        "INSERT INTO journal_segments (batch, month, rows, columns) VALUES (?, ?, ?, ?)",
+        ((batch, month, rows, content) for month, rows, content in segments),
+    )
+    sums = columns.monthly_sums() if columns is not None else []
+    ids = _text_ids(connection, (text for kept in sums for text in (kept.account, kept.sub_account, kept.department)))
+    connection.executemany(
+        "INSERT INTO kept_balances VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        (
+            (batch, kept.month, kept.mark, ids[kept.account], ids[kept.sub_account], ids[kept.department], kept.debit, kept.credit)
+            for kept in sums
+        ),
+    )
+    openings = tuple(openings)
+    ids = _text_ids(connection, (text for kept in openings for text in (kept.account, kept.sub_account, kept.department)))
+    connection.executemany(
+        "INSERT INTO opening_balances VALUES (?, ?, ?, ?, ?, ?)",
+        (
+            (batch, kept.first_month.number, ids[kept.account], ids[kept.sub_account], ids[kept.department], kept.amount)
+            for kept in openings
+        ),
+    )
+    connection.executemany(
+        "INSERT INTO batch_problems VALUES (?, ?, ?, ?, ?, ?)",
+        (
+            (batch, problem.row, position, problem.column, problem.code, json.dumps(problem.values, ensure_ascii=False))
+            for position, problem in enumerate(problems)
+        ),
+    )
+    return batch
+
+
+def delete_batch(connection: sqlite3.Connection, batch: int) -> None:
+    """Take an import out with everything written for it, and the texts only it used; raises ``KeyError``."""
+    if connection.execute("SELECT 1 FROM batches WHERE id = ?", (batch,)).fetchone() is None:
+        raise KeyError(batch)
+    for table in ("journal_segments", "kept_balances", "opening_balances", "batch_problems"):
+        connection.execute(f"DELETE FROM {table} WHERE batch = ?", (batch,))
+    _release_mappings(connection, batch)
+    connection.execute("DELETE FROM batches WHERE id = ?", (batch,))
+    connection.execute(
+        """DELETE FROM texts WHERE id <> 0 AND id NOT IN (
+            SELECT account FROM kept_balances UNION SELECT sub_account FROM kept_balances UNION SELECT department FROM kept_balances
+            UNION SELECT account FROM opening_balances UNION SELECT sub_account FROM opening_balances
+            UNION SELECT department FROM opening_balances)"""
+    )
+
+
+def list_batches(connection: sqlite3.Connection) -> tuple[BatchSummary, ...]:
+    """Every import, the oldest first."""
+    rows = connection.execute(
+        f"""SELECT id, digest, (SELECT count(*) FROM batch_problems WHERE batch = batches.id), {_BATCH_COLUMNS}
+        FROM batches ORDER BY id"""
+    )
+    return tuple(
+        BatchSummary(row[0], BatchFacts(*row[3:11], _day(row[11]), _day(row[12]), *row[13:]), row[1], row[2])  # type: ignore[call-arg]
+        for row in rows
+    )
+
+
+def load_problems(connection: sqlite3.Connection, batch: int) -> tuple[KeptProblem, ...]:
+    """The problems an import was committed with, in the order shown."""
+    rows = connection.execute("SELECT row, column_name, code, details FROM batch_problems WHERE batch = ? ORDER BY position", (batch,))
+    return tuple(KeptProblem(row, column, code, json.loads(details)) for row, column, code, details in rows)
+
+
+def load_columns(
+    connection: sqlite3.Connection, first: Month | None = None, last: Month | None = None, *, batch: int | None = None
+) -> JournalColumns:
+    """The lines of all batches (or one) from ``first`` to ``last``, both included, in order of date, batch and row."""
+    rows = connection.execute(
+        "SELECT batch, columns FROM journal_segments WHERE month BETWEEN ? AND ? AND (? IS NULL OR batch = ?) ORDER BY month, batch",
+        (first.number if first else 0, last.number if last else 999912, batch, batch),
+    )
+    return concatenate(JournalColumns.from_bytes(content, number) for number, content in rows).by_date()
+
+
+def load_kept_balances(connection: sqlite3.Connection) -> list[KeptBalance]:
+    """Debits and credits by month, mark, source account, sub-account and department over all batches."""
+    texts = dict(connection.execute("SELECT id, text FROM texts"))
+    rows = connection.execute(
+        """SELECT month, mark, account, sub_account, department, sum(debit), sum(credit)
+        FROM kept_balances GROUP BY month, mark, account, sub_account, department"""
+    )
+    months: dict[int, Month] = {}
+    return [
+        KeptBalance(
+            months.setdefault(month, Month.from_number(month)),
+            Mark(mark),
+            texts[account],
+            texts[sub_account],
+            texts[department],
+            debit,
+            credit,
+        )
+        for month, mark, account, sub_account, department, debit, credit in rows
+    ]
+
+
+def load_openings(connection: sqlite3.Connection) -> list[KeptOpening]:
+    """Every imported opening balance, by year, the older import first."""
+    texts = dict(connection.execute("SELECT id, text FROM texts"))
+    rows = connection.execute(
+        """SELECT first_month, account, sub_account, department, amount, batch FROM opening_balances
+        ORDER BY first_month, batch, account, sub_account, department"""
+    )
+    return [
+        KeptOpening(Month.from_number(month), texts[account], texts[sub_account], texts[department], amount, batch)
+        for month, account, sub_account, department, amount, batch in rows
+    ]
+
+
+def entries_of(
+    connection: sqlite3.Connection, batch: int, voucher: int, place: Callable[[str], str | None] = lambda name: None
+) -> tuple[JournalEntry, ...]:
+    """The entry of a voucher; empty where there is none. ``place`` gives the chart code of a source name."""
+    columns = load_columns(connection, batch=batch)
+    return journal_entries(connection, columns.of_vouchers([(batch, voucher)]), place)
+
+
+def postings_of_account(
+    connection: sqlite3.Connection,
+    source_names: Iterable[str],
+    first: Month | None,
+    last: Month | None,
+    offset: int,
+    limit: int,
+    place: Callable[[str], str | None] = lambda name: None,
+    sub_account: str | None = None,
+) -> PostingPage:
+    """Postings of the source accounts in order of date, one page of them, each with its whole entry."""
+    columns = load_columns(connection, first, last)
+    lines = columns.postings_of(frozenset(source_names), sub_account)
+    page = lines[offset : offset + limit]
+    keys = {(line.batch, line.voucher) for line in page}
+    entries = {(entry.batch, entry.voucher): entry for entry in journal_entries(connection, columns.of_vouchers(keys), place)}
+    items = []
+    for line in page:
+        entry = entries[line.batch, line.voucher]
+        side = Side.CREDIT if line.is_credit else Side.DEBIT
+        items.append((entry, next(posting for posting in entry.postings if posting.row == line.row and posting.side is side)))
+    return PostingPage(len(lines), sum(line.amount for line in lines[:offset]), tuple(items))
+
+
+def journal_entries(
+    connection: sqlite3.Connection, columns: JournalColumns, place: Callable[[str], str | None]
+) -> tuple[JournalEntry, ...]:
+    """Lines as entries, in order of their first line; meant for a screenful, not for a whole book."""
+    names = dict(connection.execute("SELECT id, file_name FROM batches"))
+    found: dict[tuple[int, int], list[dict[str, str | int]]] = {}
+    for line in columns.lines():
+        found.setdefault((int(line["batch"]), int(line["voucher"])), []).append(line)
+    return tuple(_entry(names.get(batch, ""), lines, place) for (batch, _), lines in found.items())
+
+
+def load_mappings(connection: sqlite3.Connection) -> dict[str, tuple[str, bool]]:
+    """The owner's placements: source name to chart code and whether the name becomes a sub-account."""
+    rows = connection.execute("SELECT source_name, code, as_sub_account FROM account_mappings")
+    return {name: (code, bool(as_sub_account)) for name, code, as_sub_account in rows}
+
+
+def save_mapping(connection: sqlite3.Connection, mapping: AccountMapping, decided_at: str, batch: int | None = None) -> None:
+    """Remember a placement; ``batch`` names the import that brought it, with which it goes again."""
+    connection.execute(
+        "INSERT OR REPLACE INTO account_mappings (source_name, code, as_sub_account, decided_at, batch) VALUES (?, ?, ?, ?, ?)",
+        (mapping.source_name, mapping.code, int(mapping.as_sub_account), decided_at, batch),
+    )
+
+
+def remove_mapping(connection: sqlite3.Connection, source_name: str) -> bool:
+    """Forget a placement; whether there was one."""
+    return connection.execute("DELETE FROM account_mappings WHERE source_name = ?", (source_name,)).rowcount > 0
+
+
+def load_fiscal_years(connection: sqlite3.Connection) -> tuple[YearFacts, ...]:
+    """The fiscal years of the book in order, with their tax basis."""
+    rows = connection.execute("SELECT first_month, last_month, basis_tax, basis_evidence, employees FROM fiscal_years ORDER BY first_month")
+    return tuple(
+        YearFacts(FiscalYear(Month.from_number(first), Month.from_number(last)), BasisTax(basis_tax), evidence, employees)
+        for first, last, basis_tax, evidence, employees in rows
+    )
+
+
+def save_fiscal_years(connection: sqlite3.Connection, years: Iterable[YearFacts], origin: str = "owner") -> None:
+    """Replace the list of fiscal years; a year that is there already keeps its origin, a new one gets ``origin``."""
+    origins = dict(connection.execute("SELECT first_month, origin FROM fiscal_years"))
+    connection.execute("DELETE FROM fiscal_years")
+    connection.executemany(
+        "INSERT INTO fiscal_years (first_month, last_month, basis_tax, basis_evidence, employees, origin) VALUES (?, ?, ?, ?, ?, ?)",
+        (
+            (
+                facts.year.first.number,
+                facts.year.last.number,
+                facts.basis_tax,
+                facts.basis_evidence,
+                facts.employees,
+                origins.get(facts.year.first.number, origin),
+            )
+            for facts in years
+        ),
+    )
+
+
+def imported_years(connection: sqlite3.Connection) -> frozenset[Month]:
+    """The first months of the years that an import added."""
+    return frozenset(
+        Month.from_number(number) for (number,) in connection.execute("SELECT first_month FROM fiscal_years WHERE origin = 'import'")
+    )
+
+
+def load_fund_choices(connection: sqlite3.Connection) -> dict[str, str]:
+    """Which accounts the owner counts as funds: chart code to ``fund``, ``restricted`` or ``other``."""
+    return dict(connection.execute("SELECT code, role FROM fund_choices"))
+
+
+def save_fund_choice(connection: sqlite3.Connection, code: str, role: str) -> None:
+    connection.execute("INSERT OR REPLACE INTO fund_choices VALUES (?, ?)", (code, role))
+
+
+def load_facts(connection: sqlite3.Connection) -> dict[str, str]:
+    """The facts of the book (company, legal form, year start, ...) as kept."""
+    return dict(connection.execute("SELECT key, value FROM book_facts"))
+
+
+def save_fact(connection: sqlite3.Connection, key: str, value: str) -> None:
+    connection.execute("INSERT OR REPLACE INTO book_facts VALUES (?, ?)", (key, value))
+
+
+def damaged_batches(connection: sqlite3.Connection) -> tuple[int, ...]:
+    """Batches whose lines no longer give the digest or the sums written with them, for ``mieru check``."""
+    damaged = []
+    texts = dict(connection.execute("SELECT id, text FROM texts"))
+    for batch, digest in connection.execute("SELECT id, digest FROM batches ORDER BY id").fetchall():
+        segments = connection.execute("SELECT month, columns FROM journal_segments WHERE batch = ? ORDER BY month", (batch,)).fetchall()
+        kept = connection.execute(
+            "SELECT month, mark, account, sub_account, department, debit, credit FROM kept_balances WHERE batch = ?", (batch,)
+        )
+        sums = {(month, mark, texts.get(a), texts.get(b), texts.get(c), debit, credit) for month, mark, a, b, c, debit, credit in kept}
+        try:
+            lines = concatenate(JournalColumns.from_bytes(content, batch) for _, content in segments)
+            is_whole = batch_digest(segments) == digest and {tuple(kept) for kept in lines.monthly_sums()} == sums
+        except ValueError:
+            is_whole = False
+        if not is_whole:
+            damaged.append(batch)
+    return tuple(damaged)
+
+
+def _entry(file_name: str, lines: Sequence[Mapping[str, str | int]], place: Callable[[str], str | None]) -> JournalEntry:
+    head = lines[0]
+    postings = []
+    for line in lines:
+        for side in Side:
+            account, amount = str(line[f"{side}_account"]), int(line[f"{side}_amount"])
+            if account or amount:
+                postings.append(
+                    Posting(
+                        account,
+                        place(account),
+                        side,
+                        amount,
+                        str(line[f"{side}_sub_account"]),
+                        str(line[f"{side}_department"]),
+                        str(line[f"{side}_counterparty"]),
+                        str(line[f"{side}_tax_category"]),
+                        int(line[f"{side}_tax"]),
+                        int(line["row"]),
+                    )
+                )
+    return JournalEntry(
+        int(head["batch"]),
+        file_name,
+        int(head["voucher"]),
+        str(head["number"]),
+        _day(int(head["date"])),
+        Mark(int(head["mark"])),
+        str(head["description"]),
+        str(head["memo"]),
+        tuple(postings),
+    )
+
+
+def _text_ids(connection: sqlite3.Connection, texts: Iterable[str]) -> dict[str, int]:
+    """The ids of texts, new ones written first."""
+    known = {text: identity for identity, text in connection.execute("SELECT id, text FROM texts")}
+    new = dict.fromkeys(text for text in texts if text not in known)
+    if new:
+        connection.executemany("INSERT INTO texts (text) VALUES (?)", ((text,) for text in new))
+        known = {text: identity for identity, text in connection.execute("SELECT id, text FROM texts")}
+    return known
+
+
+def _release_mappings(connection: sqlite3.Connection, batch: int) -> None:
+    """Placements brought by a batch go with it, unless another import uses them: then they belong to that one."""
+    names = [name for (name,) in connection.execute("SELECT source_name FROM account_mappings WHERE batch = ?", (batch,))]
+    for name in names:
+        (other,) = connection.execute(
+            """SELECT min(batch) FROM (SELECT batch, account FROM kept_balances UNION ALL SELECT batch, account FROM opening_balances)
+            WHERE account = (SELECT id FROM texts WHERE text = ?)""",
+            (name,),
+        ).fetchone()
+        if other is None:
+            connection.execute("DELETE FROM account_mappings WHERE source_name = ?", (name,))
+        else:
+            connection.execute("UPDATE account_mappings SET batch = ? WHERE source_name = ?", (other, name))
+
+
+def _day_number(day: datetime.date) -> int:
+    return day.year * 10_000 + day.month * 100 + day.day
+
+
+def _day(number: int) -> datetime.date:
+    return datetime.date(number // 10_000, number // 100 % 100, number % 100)
