@@ -10,6 +10,7 @@ import pytest
 from keyring.backend import KeyringBackend
 from keyring.errors import PasswordDeleteError
 
+from app.storage import keys
 from tests.helpers.log_guard import LogGuard
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -49,13 +50,21 @@ def mieru_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 @pytest.fixture(autouse=True)
-def memory_keyring() -> Iterator[MemoryKeyring]:
+def memory_keyring(monkeypatch: pytest.MonkeyPatch) -> Iterator[MemoryKeyring]:
     """No test touches the keyring of the machine."""
+    trusted = f"{MemoryKeyring.__module__}.{MemoryKeyring.__qualname__}"
+    monkeypatch.setattr(keys, "accepted_backends", (*keys.accepted_backends, trusted))
     before = keyring.get_keyring()
     backend = MemoryKeyring()
     keyring.set_keyring(backend)
     yield backend
     keyring.set_keyring(before)
+
+
+@pytest.fixture(autouse=True)
+def quick_passphrases(monkeypatch: pytest.MonkeyPatch) -> None:
+    """New passphrases of tests are derived with little memory; ``tests/storage/test_keys.py`` holds the real strength."""
+    monkeypatch.setattr(keys, "default_kdf", keys.KdfParameters(memory_kib=64, iterations=1, lanes=1))
 
 
 @pytest.fixture(autouse=True)

@@ -1,0 +1,47 @@
+"""Small files that are either the old or the new content, never half of either, also when the power fails.
+
+The new content is written beside the file, forced to the disk, renamed over it, and the folder's entry is forced as well.
+"""
+
+import os
+import secrets
+from pathlib import Path
+
+from app.errors import InputRefused
+
+
+def write_durably(path: Path, content: bytes) -> None:
+    """Replace ``path`` by ``content``, readable by this user alone; raises ``InputRefused`` (``general.cannot_write``)."""
+    draft = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
+    try:
+        try:
+            with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
+                file.write(content)
+                file.flush()
+                os.fsync(file.fileno())
+            draft.replace(path)
+        finally:
+            draft.unlink(missing_ok=True)
+        sync_folder(path.parent)
+    except OSError as error:
+        raise InputRefused("general.cannot_write", file=path.name) from error
+
+
+def sync_file(path: Path) -> None:
+    """Force the content of a complete file to the disk."""
+    descriptor = os.open(path, os.O_RDWR | getattr(os, "O_BINARY", 0))
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def sync_folder(folder: Path) -> None:
+    """Force the names in a folder to the disk; Windows has no such call and keeps names with its journal."""
+    if os.name == "nt":
+        return
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
