@@ -1,0 +1,105 @@
+"""From a ``Document`` to finished pages: the flow, its page breaks, and the lines above and below every page.
+
+The width of a text is asked from the one who draws (:class:`~app.documents.marks.Measure`), so that layout knows no Qt and
+screen, print and preview break at the same places.
+"""
+
+from app.documents.block_layout import block_strips
+from app.documents.document import Document
+from app.documents.line_breaking import break_lines
+from app.documents.marks import Mark, Measure, Pen, Sheet, Strip, base_line, line_height, moved, space, total_height
+from app.formatting import Formatter
+
+#: Between two blocks, in mm.
+_BLOCK_GAP = 3.0
+_FOOT = 7.0
+_TITLE_SIZE = 15.0
+_LINE_SIZE = 8.5
+
+
+def lay_out(document: Document, measure: Measure) -> tuple[Sheet, ...]:
+    """The pages of a document, at least one."""
+    pen = Pen(measure)
+    width = document.page_size[0] - document.margins.left - document.margins.right
+    head = _head(document, width, pen)
+    room = document.page_size[1] - document.margins.top - document.margins.bottom - _FOOT - head.height
+    strips: list[Strip] = []
+    for block in document.blocks:
+        strips += block_strips(block, document.formatter, width, room, pen)
+        if not strips[-1].keeps_next:
+            strips.append(space(_BLOCK_GAP))
+    pages = flow(strips, room)
+    return tuple(_sheet(document, head, page, number, len(pages), pen) for number, page in enumerate(pages, start=1))
+
+
+def flow(strips: list[Strip], room: float) -> list[tuple[Mark, ...]]:
+    """Marks of each page of ``room`` mm height: breaks only between strips, repeats table heads, keeps what belongs together."""
+    pages: list[tuple[Mark, ...]] = []
+    marks: list[Mark] = []
+    y = 0.0
+    index = 0
+    while index < len(strips):
+        group = _kept_together(strips, index, room)
+        height = total_height(group)
+        if y > 0 and (y + height > room + 1e-6 or group[0].starts_page) and not group[0].is_space:
+            pages.append(tuple(marks))
+            marks, y = [], 0.0
+        for strip in group:
+            if strip.is_space and y == 0:
+                continue
+            if y == 0 and strip.repeat is not None:
+                marks += strip.repeat.marks
+                y += strip.repeat.height
+            marks += moved(strip.marks, 0, y)
+            y += strip.height
+        index += len(group)
+    return [*pages, tuple(marks)] if marks or not pages else pages
+
+
+def _kept_together(strips: list[Strip], index: int, room: float) -> list[Strip]:
+    """The strip and those it may not be parted from, as far as they fit on one page (with the head they would repeat)."""
+    group = [strips[index]]
+    repeated = strips[index].repeat.height if strips[index].repeat is not None else 0.0  # type: ignore[union-attr]
+    while group[-1].keeps_next and index + len(group) < len(strips):
+        following = strips[index + len(group)]
+        if total_height(group) + following.height + repeated > room:
+            break
+        group.append(following)
+    return group
+
+
+def _head(document: Document, width: float, pen: Pen) -> Strip:
+    """Title centred; company left and tax basis right; period left and unit, date right; a rule."""
+    header = document.header
+    y = 0.0
+    for line in break_lines(header.title, width, lambda text: pen.width(text, _TITLE_SIZE, bold=True)):
+        pen.text(width / 2, y + base_line(_TITLE_SIZE), line, _TITLE_SIZE, bold=True, align="centre")
+        y += line_height(_TITLE_SIZE)
+    y += 1.0
+    made_on = f"作成日：{Formatter(years=document.formatter.years).day(header.made_on)}"
+    unit = f"（単位：{header.unit}）" if header.unit else ""
+    for left, right, bold in ((header.company, made_on, True), (header.period, "", False), (header.tax_basis, unit, False)):
+        right_width = pen.width(right, _LINE_SIZE)
+        lines = break_lines(left, width - right_width - 4, lambda text: pen.width(text, _LINE_SIZE, bold=True))
+        for number, text in enumerate(lines):
+            pen.text(0, y + base_line(_LINE_SIZE), text, _LINE_SIZE + (1.5 if bold else 0), bold=bold)
+            if number == len(lines) - 1:
+                pen.text(width, y + base_line(_LINE_SIZE), right, _LINE_SIZE, align="right")
+            y += line_height(_LINE_SIZE)
+    pen.box(0, y + 1.2, width, 0.35, "accent")
+    return pen.strip(y + 5.0)
+
+
+def _sheet(document: Document, head: Strip, body: tuple[Mark, ...], number: int, count: int, pen: Pen) -> Sheet:
+    width, height = document.page_size
+    left, top = document.margins.left, document.margins.top
+    inner = width - left - document.margins.right
+    pen.box(0, 1.0, inner, 0.1, "rule")
+    y = 2.0 + base_line(7.5)
+    pen.text(0, y, document.made_with, 7.5, ink="muted")
+    pen.text(inner / 2, y, f"{number}/{count} ページ", 7.5, ink="muted", align="centre")
+    if document.watermark:
+        pen.text(inner, y, document.watermark, 7.5, ink="muted", align="right")
+    foot = moved(pen.strip(_FOOT).marks, left, height - document.margins.bottom - _FOOT)
+    marks = (*moved(head.marks, left, top), *moved(body, left, top + head.height), *foot)
+    return Sheet(width, height, marks, document.watermark)

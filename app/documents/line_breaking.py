@@ -1,0 +1,49 @@
+"""Break Japanese and mixed text into lines of a width, without losing a character.
+
+The rules of 禁則処理 in their small form (JIS X 4051, 6.1): closing marks never start a line, opening marks never end one;
+words and numbers in Latin letters stay whole unless a single one is wider than the line.
+"""
+
+import re
+from collections.abc import Callable
+
+#: Marks that may not start a line.
+NOT_AT_START = "、。，．・：；？！ー々」』）】〉》〕］｝ぁぃぅぇぉっゃゅょァィゥェォッャュョ%％～,.:;!?)]}”’‐"
+#: Marks that may not end a line.
+NOT_AT_END = "「『（【〈《〔［｛([{“‘¥￥△▲"
+
+#: A text exactly as wide as its column stays on one line.
+_ROUNDING = 1e-6
+_UNITS = re.compile(r"[A-Za-z0-9_.,/%△▲+\-–@#&'\"=]+|\s|.", re.DOTALL)
+
+
+def break_lines(text: str, width: float, measure: Callable[[str], float]) -> list[str]:
+    """Lines of at most ``width`` (in the unit of ``measure``); line feeds of the text are kept. Never empty."""
+    lines: list[str] = []
+    for paragraph in text.split("\n"):
+        lines.extend(_break_paragraph(paragraph, width, measure))
+    return lines
+
+
+def _break_paragraph(text: str, width: float, measure: Callable[[str], float]) -> list[str]:
+    lines: list[str] = []
+    line = ""
+    for unit in _unbreakable_units(text, width, measure):
+        if line and measure(line + unit.rstrip()) > width + _ROUNDING:
+            lines.append(line.rstrip())
+            line = unit.lstrip()
+        else:
+            line += unit
+    lines.append(line.rstrip())
+    return lines
+
+
+def _unbreakable_units(text: str, width: float, measure: Callable[[str], float]) -> list[str]:
+    """The text cut where a line may end; what is wider than a whole line is cut into characters."""
+    units: list[str] = []
+    for token in _UNITS.findall(text):
+        if units and (token[0] in NOT_AT_START or units[-1][-1] in NOT_AT_END):
+            units[-1] += token
+        else:
+            units.append(token)
+    return [part for unit in units for part in ([unit] if measure(unit.strip()) <= width + _ROUNDING else list(unit))]

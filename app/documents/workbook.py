@@ -1,0 +1,250 @@
+"""Any ``Document`` as an Excel workbook: one sheet per table, the texts and cards on a sheet of their own.
+
+The rules it keeps: numbers stay numbers, always in whole yen whatever unit the paper has; nothing in a text is ever taken for
+a formula (texts that begin with ``= + - @`` are written as text); the head of the paper stands above every table; equal
+documents give equal bytes.
+"""
+
+import datetime
+import io
+import math
+import re
+from collections.abc import Sequence
+
+import xlsxwriter
+from xlsxwriter.format import Format
+from xlsxwriter.image import Image
+from xlsxwriter.workbook import Workbook
+from xlsxwriter.worksheet import Worksheet
+
+from app.documents.cells import FIGURE_KINDS, column_of, column_title, row_kinds, row_units
+from app.documents.document import Beside, Block, Box, Document, Header, Heading, KeyFigures, Notes, Paragraph, Picture, TableBlock
+from app.documents.workbook_formats import Formats
+from app.formatting import NO_VALUE, UNIT_TITLES
+from app.periods import Month
+from app.tables import Cell, Column
+
+_SUMMARY_SHEET = "概要"
+_FORBIDDEN_IN_NAMES = re.compile(r"[\[\]:*?/\\'\x00-\x1f]")
+_LONGEST_NAME = 31
+_HEADER_ROWS = 5
+_WIDEST_TEXT, _NARROWEST = 36, 8
+_SUMMARY_WIDTHS = (26, 18, 18, 18, 18)
+_LINE_POINTS = 16
+_MM_PER_POINT = 25.4 / 72
+_A4 = 9
+
+
+def workbook_bytes(document: Document) -> bytes:
+    """The workbook of a document, made in memory; its date of creation is the day the document was made on."""
+    out = io.BytesIO()
+    workbook = xlsxwriter.Workbook(
+        out, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+    )
+    header = document.header
+    workbook.set_properties(
+        {
+            "title": header.title,
+            "company": header.company,
+            "subject": header.period,
+            "author": document.made_with,
+            "created": datetime.datetime.combine(header.made_on, datetime.time()),
+        }
+    )
+    formats = Formats(workbook, document.formatter)
+    names: set[str] = set()
+    blocks = _in_order(document.blocks)
+    if any(isinstance(block, KeyFigures | Paragraph | Box | Picture) for block in blocks):
+        _write_summary(_add_sheet(workbook, _SUMMARY_SHEET, names), document, blocks, formats)
+    for position, block in enumerate(blocks):
+        if isinstance(block, TableBlock):
+            sheet = _add_sheet(workbook, block.table.title or block.caption, names)
+            _write_table(sheet, document, block, _notes_after(blocks, position), formats)
+    if not names:
+        _write_summary(_add_sheet(workbook, _SUMMARY_SHEET, names), document, blocks, formats)
+    workbook.close()
+    return out.getvalue()
+
+
+def sheet_name(title: str, taken: set[str]) -> str:
+    """A name Excel accepts: at most 31 characters, none of ``[]:*?/\\'``, different from those taken (case does not count)."""
+    base = _FORBIDDEN_IN_NAMES.sub(" ", title).strip()[:_LONGEST_NAME] or "表"
+    name, number = base, 2
+    while name.casefold() in taken:
+        ending = f" {number}"
+        name, number = base[: _LONGEST_NAME - len(ending)] + ending, number + 1
+    return name
+
+
+def _in_order(blocks: Sequence[Block]) -> list[Block]:
+    """Blocks one below the other: those beside each other follow each other."""
+    ordered: list[Block] = []
+    for block in blocks:
+        ordered += _in_order((block.left, block.right)) if isinstance(block, Beside) else [block]
+    return ordered
+
+
+def _notes_after(blocks: Sequence[Block], position: int) -> tuple[str, ...]:
+    """The notes that belong to a table: those that follow before the next heading or table."""
+    for block in blocks[position + 1 :]:
+        if isinstance(block, Notes):
+            return block.sentences
+        if isinstance(block, Heading | TableBlock):
+            break
+    return ()
+
+
+def _add_sheet(workbook: Workbook, title: str, names: set[str]) -> Worksheet:
+    name = sheet_name(title, names)
+    names.add(name.casefold())
+    return workbook.add_worksheet(name)
+
+
+def _write_header(sheet: Worksheet, document: Document, formats: Formats) -> int:
+    """Title, company, period, tax basis and unit, date and demo mark in the first column; the first free row."""
+    header: Header = document.header
+    lines = [header.company, header.period, "　".join(part for part in (header.tax_basis, f"（単位：{UNIT_TITLES['yen']}）") if part)]
+    sheet.write_string(0, 0, header.title, formats.title)
+    for row, line in enumerate(lines, start=1):
+        sheet.write_string(row, 0, line, formats.plain)
+    made = f"作成日：{document.formatter.day(header.made_on)}"
+    sheet.write_string(len(lines) + 1, 0, f"{made}　【{document.watermark}】" if document.watermark else made, formats.plain)
+    return _HEADER_ROWS + 1
+
+
+def _set_paper(sheet: Worksheet, document: Document, *, landscape: bool) -> None:
+    """A4, one page wide, page n/N and the demo mark at the foot."""
+    sheet.set_paper(_A4)
+    if landscape:
+        sheet.set_landscape()
+    sheet.set_margins(left=0.8, right=0.5, top=0.6, bottom=0.7)
+    sheet.fit_to_pages(1, 0)
+    made_with = document.made_with.replace("&", "&&")
+    sheet.set_footer(f"&L&8{made_with}&C&8&P/&N ページ&R&8{document.watermark}")
+    sheet.hide_gridlines(2)
+    sheet.set_default_row(_LINE_POINTS)
+
+
+def _write_table(sheet: Worksheet, document: Document, block: TableBlock, notes: Sequence[str], formats: Formats) -> None:
+    head_row = _write_header(sheet, document, formats)
+    columns = [column_of(block, shown) for shown in block.columns]
+    widths: list[float] = []
+    for position, (shown, column) in enumerate(zip(block.columns, columns, strict=True)):
+        figure = column.kind in FIGURE_KINDS
+        sheet.write_string(head_row, position, column_title(block, shown), formats.head(figure))
+        cells = block.table.column(shown.name)
+        rows = zip(cells, row_kinds(block), row_units(block), strict=True)
+        for row, (cell, (kind, level), unit) in enumerate(rows, start=head_row + 1):
+            style = "percent" if column.kind == "ratio" and unit == "%" else shown.style
+            form = formats.cell(column.kind, style, kind, level if position == 0 else 0)
+            _write_cell(sheet, row, position, cell, kind, column, form)
+        widths.append(_column_width(column, column_title(block, shown), cells, is_first=position == 0))
+        sheet.set_column(position, position, widths[-1])
+    after = head_row + len(block.table) + 2
+    for offset, note in enumerate(notes):
+        _write_across(sheet, after + offset, max(len(columns), 2), sum(widths), f"注　{note}", formats.note)
+    head_lines = max((column_title(block, shown).count("\n") + 1 for shown in block.columns), default=1)
+    sheet.set_row(head_row, _LINE_POINTS * head_lines + 4)
+    stub = next((position for position, column in enumerate(columns) if column.kind in FIGURE_KINDS), 1)
+    sheet.freeze_panes(head_row + 1, stub if stub < len(columns) else 0)
+    sheet.repeat_rows(head_row)
+    _set_paper(sheet, document, landscape=len(columns) >= 8 or document.orientation == "landscape")
+
+
+def _write_cell(sheet: Worksheet, row: int, position: int, cell: Cell, kind: str, column: Column, form: Format) -> None:
+    match cell:
+        case None:
+            missing = column.kind in FIGURE_KINDS and kind not in ("section", "note")
+            sheet.write_string(row, position, NO_VALUE if missing else "", form)
+        case bool():
+            sheet.write_string(row, position, "○" if cell else "", form)
+        case str():
+            sheet.write_string(row, position, cell, form)
+        case Month():
+            sheet.write_datetime(row, position, datetime.datetime.combine(cell.first_day, datetime.time()), form)
+        case datetime.date():
+            sheet.write_datetime(row, position, datetime.datetime.combine(cell, datetime.time()), form)
+        case int():
+            sheet.write_number(row, position, cell, form)
+        case _:
+            sheet.write_number(row, position, float(cell), form)
+
+
+def _column_width(column: Column, title: str, cells: Sequence[Cell], *, is_first: bool) -> float:
+    """In Excel's characters: full-width signs count two."""
+    if column.kind in ("yen", "integer"):
+        longest = max((len(f"{cell:,}") + 1 for cell in cells if isinstance(cell, int)), default=0)
+    elif column.kind == "text":
+        longest = max((_signs(str(cell or "")) for cell in cells), default=0) + (4 if is_first else 0)
+    else:
+        longest = 12
+    head = max(_signs(line) for line in title.split("\n"))
+    return float(min(_WIDEST_TEXT, max(_NARROWEST, longest, head) + 2))
+
+
+def _signs(text: str) -> int:
+    return sum(1 if character.isascii() else 2 for character in text)
+
+
+def _write_summary(sheet: Worksheet, document: Document, blocks: Sequence[Block], formats: Formats) -> None:
+    """Everything that is not a table, in reading order: cards as rows, texts, pictures with their description."""
+    row = _write_header(sheet, document, formats)
+    for position, width in enumerate(_SUMMARY_WIDTHS):
+        sheet.set_column(position, position, width)
+    for block in blocks:
+        match block:
+            case KeyFigures():
+                row = _write_key_figures(sheet, row, block, formats)
+            case Box():
+                row = _write_lines(sheet, row, (block.title, *block.paragraphs), formats)
+            case Notes(title=title) if title:
+                row = _write_lines(sheet, row, (title, *block.sentences), formats)
+            case Paragraph():
+                row = _write_lines(sheet, row, ("", block.text), formats)
+            case Picture():
+                description = {"description": block.alternative, "image_data": io.BytesIO(block.png), "object_position": 2}
+                sheet.insert_image(row, 0, "picture.png", description | _scales(block))
+                row = _write_lines(
+                    sheet, row + math.ceil(block.height / _MM_PER_POINT / _LINE_POINTS) + 1, ("", block.alternative), formats
+                )
+    _set_paper(sheet, document, landscape=False)
+
+
+def _scales(picture: Picture) -> dict[str, float]:
+    """Excel's factors that give the picture its size in mm; without them it has that of its own resolution."""
+    image = Image(io.BytesIO(picture.png))
+    inch = 25.4
+    return {"x_scale": picture.width / inch * image.x_dpi / image.width, "y_scale": picture.height / inch * image.y_dpi / image.height}
+
+
+def _write_key_figures(sheet: Worksheet, row: int, block: KeyFigures, formats: Formats) -> int:
+    labels = [label for label, _ in block.figures[0].lines]
+    for position, label in enumerate(["", "当月", *labels]):
+        sheet.write_string(row, position, label, formats.head(position > 0))
+    for figure in block.figures:
+        row += 1
+        sheet.write_string(row, 0, figure.title, formats.cell("text", "kind", "account", 0))
+        for position, value in enumerate([figure.figure, *(value for _, value in figure.lines)], start=1):
+            form = formats.cell("yen", "kind", "account", 0)
+            if isinstance(value, int):
+                sheet.write_number(row, position, value, form)
+            else:
+                sheet.write_string(row, position, value if value is not None else NO_VALUE, form)
+    return row + 2
+
+
+def _write_lines(sheet: Worksheet, row: int, lines: Sequence[str], formats: Formats) -> int:
+    """A title and sentences, one row each; the first free row after them."""
+    for number, line in enumerate(lines):
+        if line:
+            form = formats.strong if number == 0 else formats.text
+            _write_across(sheet, row, len(_SUMMARY_WIDTHS), sum(_SUMMARY_WIDTHS), line, form)
+            row += 1
+    return row + 1
+
+
+def _write_across(sheet: Worksheet, row: int, columns: int, width: float, text: str, form: Format) -> None:
+    """A sentence over several columns, in a row high enough for its lines."""
+    sheet.merge_range(row, 0, row, columns - 1, "", form)
+    sheet.write_string(row, 0, text, form)
+    sheet.set_row(row, _LINE_POINTS * (1 + int(_signs(text) / max(width - 4, 1))))

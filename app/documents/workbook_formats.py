@@ -1,0 +1,74 @@
+"""Cell formats of a workbook by what a cell is: made once each, equal wherever the same thing is shown."""
+
+from typing import Any
+
+from xlsxwriter.format import Format
+from xlsxwriter.workbook import Workbook
+
+from app.documents.cells import FIGURE_KINDS
+from app.documents.document import Style
+from app.formatting import Formatter
+
+#: The faces of the program, by the names under which Windows has them.
+TEXT_FACE, FIGURES_FACE = "BIZ UDPGothic", "BIZ UDGothic"
+_SHADE, _RULE, _MUTED = "#F2F5F7", "#59626B", "#555D66"
+_SIGNS = {"triangle": "△", "black_triangle": "▲", "minus": "-"}
+_THIN, _HAIR = 1, 4
+
+
+class Formats:
+    """The formats of one workbook, each created on first use."""
+
+    def __init__(self, workbook: Workbook, formatter: Formatter) -> None:
+        self._workbook = workbook
+        self._sign = _SIGNS[formatter.negative_sign]
+        self._made: dict[tuple[tuple[str, Any], ...], Format] = {}
+        self.title = self._format(bold=True, font_size=14)
+        self.strong = self._format(bold=True)
+        self.plain = self._format()
+        self.text = self._format(text_wrap=True, valign="top")
+        self.note = self._format(font_size=9, font_color=_MUTED, text_wrap=True, valign="top")
+
+    def head(self, figure: bool) -> Format:
+        """A column title, above figures at the right."""
+        return self._format(
+            bold=True,
+            bg_color=_SHADE,
+            top=_THIN,
+            bottom=_THIN,
+            border_color=_RULE,
+            text_wrap=True,
+            valign="vcenter",
+            align="right" if figure else "left",
+        )
+
+    def cell(self, kind: str, style: Style, row_kind: str, level: int) -> Format:
+        """A cell of a column of ``kind`` written in ``style``, in a row of one of :data:`app.tables.ROW_KINDS`."""
+        properties: dict[str, Any] = {"bottom": _HAIR, "border_color": "#D5DADE", "valign": "vcenter"}
+        if row_kind in ("section", "subtotal", "total", "computed"):
+            properties["bold"] = True
+        if row_kind in ("subtotal", "total", "computed"):
+            properties |= {"top": _THIN, "top_color": _RULE}
+        if row_kind in ("total", "computed"):
+            properties["bg_color"] = _SHADE
+        if kind in FIGURE_KINDS:
+            properties |= {"align": "right", "font_name": FIGURES_FACE, "num_format": self._number_format(kind, style)}
+        elif kind == "month":
+            properties |= {"align": "left", "num_format": 'yyyy"年"m"月"'}
+        elif kind == "date":
+            properties |= {"align": "left", "num_format": "yyyy/mm/dd"}
+        else:
+            properties |= {"num_format": "@", "align": "left", "indent": level, "text_wrap": True}
+        return self._format(**properties)
+
+    def _number_format(self, kind: str, style: Style) -> str:
+        """``#,##0;△#,##0`` and its kin: the owner's sign for negative numbers."""
+        digits = {"percent": "0.0%", "one_place": "#,##0.0", "two_places": "#,##0.00"}.get(style, "#,##0.0" if kind == "ratio" else "#,##0")
+        return f"{digits};{self._sign}{digits}"
+
+    def _format(self, **properties: Any) -> Format:
+        full = {"font_name": TEXT_FACE, "font_size": 10} | properties
+        key = tuple(sorted(full.items()))
+        if key not in self._made:
+            self._made[key] = self._workbook.add_format({"border_color": full.pop("border_color", _RULE), **full})
+        return self._made[key]

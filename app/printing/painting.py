@@ -1,0 +1,55 @@
+"""Draw one laid-out page on any Qt painter: paper, preview and picture get the same marks."""
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath
+
+from app.documents.marks import MM_PER_POINT, BoxMark, Ink, PictureMark, Sheet, TextMark
+from app.printing.fonts import face_font
+
+#: Colours on paper by role: dark enough for copies, one accent.
+PAPER: dict[Ink, str] = {
+    "ink": "#1b1f24",
+    "muted": "#555d66",
+    "rule": "#59626b",
+    "hairline": "#d5dade",
+    "accent": "#1f5f8b",
+    "shade": "#f2f5f7",
+}
+_WATERMARK = "#eceff1"
+_WATERMARK_SIZE_MM = 62
+
+
+def paint_sheet(painter: QPainter, sheet: Sheet, pixels_per_mm: float) -> None:
+    """Draw ``sheet`` with its top left at the painter's origin."""
+    if sheet.watermark:
+        _paint_watermark(painter, sheet, pixels_per_mm)
+    for mark in sheet.marks:
+        match mark:
+            case BoxMark():
+                painter.fillRect(_rectangle(mark, pixels_per_mm), QColor(PAPER[mark.ink]))
+            case PictureMark():
+                painter.drawImage(_rectangle(mark, pixels_per_mm), QImage.fromData(mark.png))
+            case TextMark():
+                painter.setFont(face_font(mark.face, mark.bold, round(mark.size * MM_PER_POINT * pixels_per_mm)))
+                painter.setPen(QColor(PAPER[mark.ink]))
+                painter.drawText(QPointF(mark.x * pixels_per_mm, mark.y * pixels_per_mm), mark.text)
+
+
+def _rectangle(mark: BoxMark | PictureMark, pixels_per_mm: float) -> QRectF:
+    return QRectF(*(value * pixels_per_mm for value in (mark.x, mark.y, mark.width, mark.height)))
+
+
+def _paint_watermark(painter: QPainter, sheet: Sheet, pixels_per_mm: float) -> None:
+    """Large pale letters across the page, as outlines: they must not mix with the text that is copied from the PDF."""
+    pixels = round(_WATERMARK_SIZE_MM * pixels_per_mm)
+    path = QPainterPath()
+    path.addText(0, 0, face_font("text", True, pixels), sheet.watermark)
+    middle = path.boundingRect().center()
+    painter.save()
+    painter.translate(sheet.width / 2 * pixels_per_mm, sheet.height / 2 * pixels_per_mm)
+    painter.rotate(-35)
+    painter.translate(-middle)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(QColor(_WATERMARK))
+    painter.drawPath(path)
+    painter.restore()
