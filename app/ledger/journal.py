@@ -26,6 +26,8 @@ class Mark(IntEnum):
     OPENING = 3  # 開始仕訳
     PROFIT_TRANSFER = 4  # 損益振替
     OWNER_ROLL_OVER = 5  # 個人事業主の年初の元入金振替
+    COST_TRANSFER = 6  # 製造原価・工事原価から仕掛品や売上原価への振替
+    COST_TRANSFER_AT_CLOSING = 7  # 同じ振替が決算整理として付けられているもの
 
 
 @dataclass(frozen=True, slots=True)

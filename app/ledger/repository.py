@@ -11,7 +11,6 @@ import sqlite3
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from app.ledger.accounts import Side
-from app.ledger.balances import BasisTax, YearFacts
 from app.ledger.batches import (
     AccountMapping,
     BatchFacts,
@@ -23,6 +22,7 @@ from app.ledger.batches import (
 )
 from app.ledger.columns import JournalColumns, batch_digest, concatenate
 from app.ledger.journal import JournalEntry, Mark, Posting
+from app.ledger.years import BasisTax, YearFacts
 from app.periods import FiscalYear, Month
 
 _BATCH_COLUMNS = (

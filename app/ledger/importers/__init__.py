@@ -1,0 +1,51 @@
+"""The importers, one per vendor, and which of them reads a file.
+
+A new format is one more file beside these and one more entry in :data:`IMPORTERS`; nothing else changes.
+"""
+
+from app.errors import InputRefused
+from app.ledger.importers.base import Importer, SourceFile
+from app.ledger.importers.freee import FREEE
+from app.ledger.importers.money_forward import MONEY_FORWARD
+from app.ledger.importers.reading import looks_garbled
+from app.ledger.importers.yayoi import YAYOI
+from app.ledger.importers.yayoi_openings import YAYOI_OPENINGS
+
+IMPORTERS: tuple[Importer, ...] = (YAYOI, FREEE, MONEY_FORWARD, YAYOI_OPENINGS)
+
+#: Words of reports that are no journal: the user exported the wrong list.
+_OTHER_REPORTS = (
+    "試算表",
+    "推移",
+    "総勘定元帳",
+    "貸借対照表",
+    "損益計算書",
+    "相手勘定科目",
+    "[明細行]",
+    "収支区分",
+    "開始月",
+    "勘定科目,補助科目",
+)
+
+
+def identify(file: SourceFile, as_format: str | None = None) -> Importer:
+    """The importer whose signs the file shows best, or the one named ``as_format``.
+
+    Raises ``InputRefused`` where none fits: the text is garbled, it is another report, or nothing known.
+    """
+    if as_format is not None:
+        for importer in IMPORTERS:
+            if importer.format == as_format:
+                if not importer.score(file):
+                    raise InputRefused("import.format_does_not_fit", file=file.name, format=importer.title)
+                return importer
+        raise InputRefused("import.no_such_format", format=as_format, known=", ".join(importer.format for importer in IMPORTERS))
+    best = max(IMPORTERS, key=lambda importer: importer.score(file))
+    if best.score(file):
+        return best
+    start = "\n".join(",".join(cells) for cells in file.head)
+    if looks_garbled(start):
+        raise InputRefused("import.garbled", file=file.name)
+    if any(word in start for word in _OTHER_REPORTS):
+        raise InputRefused("import.not_a_journal", file=file.name)
+    raise InputRefused("import.unknown_format", file=file.name)

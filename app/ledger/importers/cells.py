@@ -1,0 +1,216 @@
+"""The needed cells of a file as columns of ids: every distinct text is kept once, amounts and dates are read once each.
+
+Records are taken in chunks, so that a large file never stands in memory as rows. What cannot be read is remembered with its
+row and its text; nothing gets a default.
+"""
+
+import datetime
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from itertools import islice
+from typing import Any
+
+import numpy as np
+
+from app.errors import InputRefused
+from app.ledger.columns import Amounts, Ids, Mask
+from app.ledger.importers.base import RowProblem, SourceFile
+from app.money import parse_yen
+from app.periods import parse_date
+
+CHUNK_RECORDS = 20_000
+#: Journals of this software begin in the 1980s; an earlier year is a misread era.
+FIRST_YEAR = 1985
+#: Entries are entered ahead by months, not by decades.
+YEARS_AHEAD = 2
+#: Far above any small company, far below what an int64 sum over a file could not hold.
+LARGEST_AMOUNT = 10**13
+
+
+class Vocabulary(dict[str, int]):
+    """Texts by id in order of first use; id 0 is the empty text. Outer spaces are no part of a text."""
+
+    def __init__(self) -> None:
+        super().__init__({"": 0})
+        self.texts = [""]
+
+    def __missing__(self, text: str) -> int:
+        clean = text.strip().replace("\r\n", "\n").replace("\r", "\n")
+        if clean != text:
+            identity = self[clean]
+        else:
+            identity = len(self.texts)
+            self.texts.append(clean)
+        self[text] = identity
+        return identity
+
+
+@dataclass(frozen=True)
+class Layout:
+    """Where the fields stand: ``texts``, ``dates`` and ``amounts`` give the position of each; ``skip`` records come first."""
+
+    width: int
+    skip: int
+    texts: Mapping[str, int]
+    amounts: Mapping[str, int]
+    dates: Mapping[str, int]
+    #: Column titles for messages, by field.
+    titles: Mapping[str, str]
+
+
+@dataclass
+class Cells:
+    """Columns of a file without its empty records: ids of texts, yen, dates as yyyymmdd (0: not readable)."""
+
+    texts: list[str]
+    ids: dict[str, Ids]
+    amounts: dict[str, Amounts]
+    dates: dict[str, Ids]
+    #: Amount fields whose cell is not empty.
+    given: dict[str, Mask]
+    row: Ids
+    problems: list[RowProblem]
+
+    def __len__(self) -> int:
+        return len(self.row)
+
+    def text_in(self, field: str, words: Iterable[str]) -> Mask:
+        """Lines whose text is one of the words."""
+        wanted = frozenset(words)
+        return self.where(field, lambda text: text in wanted)
+
+    def where(self, field: str, holds: Callable[[str], bool]) -> Mask:
+        """Lines for whose text something holds; asked once per distinct text."""
+        ids = self.ids[field]
+        answers = np.zeros(len(self.texts), np.bool_)
+        for identity in np.unique(ids):
+            answers[identity] = holds(self.texts[identity])
+        return answers[ids]
+
+
+def read_cells(file: SourceFile, layout: Layout) -> Cells:
+    """Read the records after the header; raises ``InputRefused`` where the last one is cut off or there are none."""
+    fields = {**layout.texts, **layout.amounts, **layout.dates}
+    vocabularies = {name: Vocabulary() for name in (*layout.amounts, *layout.dates)}
+    shared = Vocabulary()
+    collected: dict[str, list[Ids]] = {name: [] for name in fields}
+    rows: list[Ids] = []
+    problems: list[RowProblem] = []
+    records = file.records()
+    for _ in islice(records, layout.skip):
+        pass
+    first_row, last_length, width = layout.skip + 1, layout.width, layout.width
+    while chunk := list(islice(records, CHUNK_RECORDS)):
+        numbers = np.arange(first_row, first_row + len(chunk), dtype=np.int32)
+        first_row += len(chunk)
+        last_length = len(chunk[-1]) or last_length
+        if any(len(record) != width for record in chunk):
+            kept = [position for position, record in enumerate(chunk) if any(record)]
+            numbers = numbers[kept]
+            problems += _odd_lengths(chunk, kept, numbers.tolist(), layout)
+            chunk = [(record + [""] * (width - len(record)))[:width] for record in (chunk[position] for position in kept)]
+        if not chunk:
+            continue
+        rows.append(numbers)
+        columns = list(zip(*chunk, strict=True))
+        for name, position in fields.items():
+            identify = vocabularies.get(name, shared).__getitem__
+            collected[name].append(np.fromiter(map(identify, columns[position]), np.int32, len(chunk)))
+    if last_length < width and not file.ends_with_line_end:
+        raise InputRefused("import.truncated", file=file.name, row=first_row - 1)
+    if not rows:
+        raise InputRefused("import.no_entries", file=file.name)
+    ids = {name: np.concatenate(parts) for name, parts in collected.items()}
+    row = np.concatenate(rows)
+    cells = Cells(shared.texts, {name: ids[name] for name in layout.texts}, {}, {}, {}, row, problems)
+    for name in layout.amounts:
+        cells.amounts[name] = _parsed(ids[name], vocabularies[name].texts, parse_amount, np.int64, row, layout.titles[name], problems)
+        cells.given[name] = ids[name] != 0
+    for name in layout.dates:
+        cells.dates[name] = _parsed(ids[name], vocabularies[name].texts, parse_day, np.int32, row, layout.titles[name], problems)
+    return _without_empty(cells)
+
+
+def parse_amount(text: str) -> int:
+    """Whole yen of a cell; an empty cell is 0 (see ``given``). Raises ``ValueError`` with a problem code."""
+    if text.isascii() and text.isdigit() and len(text) < 13:
+        return int(text)
+    if not text:
+        return 0
+    try:
+        amount = parse_yen(text)
+    except ValueError:
+        raise ValueError("import.bad_amount") from None
+    if abs(amount) > LARGEST_AMOUNT:
+        raise ValueError("import.amount_too_large")
+    return amount
+
+
+def parse_day(text: str) -> int:
+    """A date of a cell as yyyymmdd. Raises ``ValueError`` with a problem code: no date, or a year no journal has."""
+    try:
+        day = parse_date(text)
+    except ValueError:
+        raise ValueError("import.bad_date") from None
+    if not FIRST_YEAR <= day.year <= datetime.date.today().year + YEARS_AHEAD:
+        raise ValueError("import.implausible_date")
+    return day.year * 10_000 + day.month * 100 + day.day
+
+
+def _parsed(
+    ids: Ids, texts: list[str], parse: Callable[[str], int], dtype: type, row: Ids, title: str, problems: list[RowProblem]
+) -> Any:  # amounts or dates, by ``dtype``
+    values: Any = np.zeros(len(texts), dtype)
+    used = np.zeros(len(texts), np.bool_)
+    used[ids] = True
+    bad: dict[int, str] = {}
+    for identity, text in enumerate(texts):
+        if used[identity]:
+            try:
+                values[identity] = parse(text)
+            except ValueError as error:
+                bad[identity] = str(error)
+    for identity, code in bad.items():
+        problems += [RowProblem(int(number), title, code, {"cell": shortened(texts[identity])}) for number in row[ids == identity]]
+    return values[ids]
+
+
+def shortened(text: str, length: int = 40) -> str:
+    """A cell for a message: on one line, and not longer than can be read."""
+    line = " ".join(text.split())
+    return line if len(line) <= length else line[: length - 1] + "…"
+
+
+def _odd_lengths(chunk: list[list[str]], kept: list[int], numbers: list[int], layout: Layout) -> list[RowProblem]:
+    needed = max((*layout.texts.values(), *layout.amounts.values(), *layout.dates.values())) + 1
+    found = []
+    for position, row in zip(kept, numbers, strict=True):
+        length = len(chunk[position])
+        if length < needed:
+            found.append(RowProblem(row, "", "import.short_row", {"cells": length, "expected": layout.width}))
+        elif any(chunk[position][layout.width :]):
+            found.append(RowProblem(row, "", "import.long_row", {"cells": length, "expected": layout.width}))
+    return found
+
+
+def _without_empty(cells: Cells) -> Cells:
+    """Leave out records in which no needed cell holds anything (a row of commas)."""
+    filled = np.zeros(len(cells), np.bool_)
+    for ids in cells.ids.values():
+        filled |= ids != 0
+    for mask in cells.given.values():
+        filled |= mask
+    for days in cells.dates.values():
+        filled |= days != 0
+    if filled.all():
+        return cells
+    empty = set(cells.row[~filled].tolist())
+    return Cells(
+        cells.texts,
+        {name: ids[filled] for name, ids in cells.ids.items()},
+        {name: amounts[filled] for name, amounts in cells.amounts.items()},
+        {name: days[filled] for name, days in cells.dates.items()},
+        {name: mask[filled] for name, mask in cells.given.items()},
+        cells.row[filled],
+        [problem for problem in cells.problems if problem.row not in empty],
+    )

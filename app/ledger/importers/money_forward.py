@@ -1,0 +1,86 @@
+"""Money Forward クラウド会計 journal (仕訳帳): every column set from 19 to 27, mapped by name.
+
+``reference/formats.md`` 3.1. Equal 取引No and 取引日 are one voucher; the unused side is blank; 仕訳メモ may hold line breaks.
+The file does not say how consumption tax is kept: rows of 仮払/仮受消費税 show tax-exclusive books, otherwise it is unknown.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from app.errors import InputRefused
+from app.ledger.importers.assembling import assemble, bases_by_month, has_tax_accounts, marks_of
+from app.ledger.importers.base import ImportResult, SourceFile
+from app.ledger.importers.cells import read_cells
+from app.ledger.importers.grouping import by_date_and_number
+from app.ledger.importers.headers import Header, find_header, layout_of
+
+_TEXTS = {
+    "number": ("取引No",),
+    "debit_account": ("借方勘定科目",),
+    "debit_sub_account": ("借方補助科目",),
+    "debit_department": ("借方部門",),
+    "debit_counterparty": ("借方取引先",),
+    "debit_tax_category": ("借方税区分",),
+    "credit_account": ("貸方勘定科目",),
+    "credit_sub_account": ("貸方補助科目",),
+    "credit_department": ("貸方部門",),
+    "credit_counterparty": ("貸方取引先",),
+    "credit_tax_category": ("貸方税区分",),
+    "description": ("摘要",),
+    "memo": ("仕訳メモ", "メモ"),
+    "closing": ("決算整理仕訳",),
+}
+_AMOUNTS = {
+    "debit_amount": ("借方金額(円)", "借方金額"),
+    "debit_tax": ("借方税額",),
+    "credit_amount": ("貸方金額(円)", "貸方金額"),
+    "credit_tax": ("貸方税額",),
+}
+_DATES = {"date": ("取引日",)}
+_HALF_YEAR = frozenset({"中間決算", "中間決算整理仕訳", "中間決算整理"})
+
+
+@dataclass(frozen=True)
+class MoneyForward:
+    """The importer; see the module."""
+
+    format: str = "money-forward"
+    title: str = "マネーフォワード クラウド会計 仕訳帳"
+
+    def score(self, file: SourceFile) -> int:
+        header = _header(file)
+        if header is None:
+            return 0
+        return 100 if "取引No" in header else 70
+
+    def read(self, file: SourceFile) -> ImportResult:
+        header = _header(file)
+        if header is None:
+            raise InputRefused("import.format_does_not_fit", file=file.name, format=self.title)
+        layout = layout_of(header, _TEXTS, _AMOUNTS, _DATES)
+        cells = read_cells(file, layout)
+        cells.ids.setdefault("number", np.zeros(len(cells), np.int32))
+        found = assemble(file, cells, layout.titles, by_date_and_number, marks_of(cells, "closing", _HALF_YEAR))
+        exclusive = has_tax_accounts(found.columns)
+        return ImportResult(
+            self.format,
+            self.title,
+            file.encoding,
+            columns=found.columns,
+            problems=found.problems,
+            left_out=found.left_out,
+            bases=bases_by_month(found.columns, np.zeros_like(exclusive), exclusive),
+            basis_evidence="tax_accounts" if exclusive.any() else "",
+            has_inline_tax=not exclusive.any() and "借方税額" in header,
+        )
+
+
+def _header(file: SourceFile) -> Header | None:
+    numbered = find_header(file, ("取引No", "取引日", "借方勘定科目", "貸方勘定科目"))
+    if numbered and ("借方金額(円)" in numbered or "借方金額" in numbered):
+        return numbered
+    return find_header(file, ("取引日", "借方勘定科目", "借方金額(円)", "貸方勘定科目", "貸方金額(円)"))
+
+
+MONEY_FORWARD = MoneyForward()
