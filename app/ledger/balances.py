@@ -1,0 +1,317 @@
+"""Opening and monthly balances per account: the one aggregation every statement, indicator and cash flow starts from.
+
+Movements carry the closing mark of their voucher. Closing entries (決算整理) form a part of their own only in the half-year or
+the last month of a fiscal year; a mark on an ordinary month's entry (monthly depreciation) does not. Vouchers that transfer the
+profit or roll the owner's accounts over never count: the program does both itself, exactly once (:mod:`app.ledger.openings`).
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Literal
+
+from app.ledger.account_mapping import AccountMap
+from app.ledger.accounts import Account, AccountGroup, Statement
+from app.ledger.batches import KeptBalance, KeptOpening
+from app.ledger.chart_of_accounts import ChartOfAccounts
+from app.ledger.journal import COMPOUND_NAMES, Mark
+from app.ledger.openings import (
+    BalanceKey,
+    NetAssetRules,
+    Opening,
+    OpeningDifference,
+    OpeningState,
+    YearOpening,
+    own_side,
+    roll_openings,
+)
+from app.ledger.years import BasisTax, LegalForm, YearFacts
+from app.money import Yen
+from app.periods import FiscalYear, Month, month_range
+
+__all__ = ["BasisTax", "Books", "LegalForm", "Movement", "Opening", "OpeningDifference", "OpeningState", "YearFacts", "build_books"]
+
+Part = Literal["all", "ordinary", "closing"]
+UNPLACED = "?"
+#: Vouchers that are no movement of the year: they became opening balances, or the program does what they do.
+NOT_MOVEMENTS = frozenset({Mark.OPENING, Mark.PROFIT_TRANSFER, Mark.OWNER_ROLL_OVER})
+CLOSING_MARKS = frozenset({Mark.HALF_YEAR, Mark.YEAR_END, Mark.COST_TRANSFER_AT_CLOSING})
+COST_TRANSFERS = frozenset({Mark.COST_TRANSFER, Mark.COST_TRANSFER_AT_CLOSING})
+_COLUMNS: Mapping[Part, tuple[int, ...]] = {"all": (0, 1), "ordinary": (0,), "closing": (1,)}
+_CAPITAL = ("資本金", "元入金")
+
+
+@dataclass(frozen=True, slots=True)
+class Movement:
+    """Debits and credits of an account in a month; ``code`` is ``?`` and the source name for an unplaced account."""
+
+    month: Month
+    mark: Mark
+    code: str
+    sub_account: str
+    department: str
+    debit: Yen
+    credit: Yen
+
+    @property
+    def key(self) -> BalanceKey:
+        return BalanceKey(self.code, self.sub_account, self.department)
+
+
+class _Sums:
+    """What one month added to an account: debits and credits, ordinary (0) and closing (1) apart."""
+
+    __slots__ = ("credit", "debit", "transferred")
+
+    def __init__(self) -> None:
+        self.debit, self.credit = [0, 0], [0, 0]
+        #: Of these, debits less credits of cost transfers.
+        self.transferred = [0, 0]
+
+    def add(self, movement: Movement, column: int) -> None:
+        self.debit[column] += movement.debit
+        self.credit[column] += movement.credit
+        if movement.mark in COST_TRANSFERS:
+            self.transferred[column] += movement.debit - movement.credit
+
+    def net(self, part: Part) -> Yen:
+        return sum(self.debit[column] - self.credit[column] for column in _COLUMNS[part])
+
+    def incurred(self, part: Part) -> Yen:
+        return self.net(part) - sum(self.transferred[column] for column in _COLUMNS[part])
+
+
+class Books:
+    """The balances of a book. Amounts are yen on the account's own side (positive = its normal side) unless said otherwise.
+
+    Raises ``ValueError`` where a movement lies outside the fiscal years (:func:`app.ledger.years.complete_years`).
+    """
+
+    def __init__(
+        self,
+        form: LegalForm,
+        years: Sequence[YearFacts],
+        chart: ChartOfAccounts,
+        movements: Iterable[Movement],
+        openings: Iterable[Opening],
+    ) -> None:
+        self.form = form
+        self.years = tuple(sorted(years, key=lambda facts: facts.year))
+        self.chart = chart
+        self.rules = NetAssetRules(form, chart)
+        self.openings = tuple(openings)
+        self._year_of: dict[Month, YearFacts] = {month: facts for facts in self.years for month in facts.year}
+        self._movements = tuple(movements)
+        if any(movement.month not in self._year_of for movement in self._movements):
+            raise ValueError("a movement lies outside the fiscal years of the book")
+        self._counted = tuple(movement for movement in self._movements if movement.mark not in NOT_MOVEMENTS)
+        self._sums: dict[tuple[str, str | None, str | None], dict[Month, _Sums]] = {}
+        self._by_code: dict[str, list[Movement]] = {}
+        for movement in self._counted:
+            self._by_code.setdefault(movement.code, []).append(movement)
+        self._openings = {opening.year: opening for opening in self._roll()}
+
+    @property
+    def retained_earnings_code(self) -> str:
+        """繰越利益剰余金, or 元入金 of a sole proprietor: where the profit goes at a year change."""
+        return self.rules.retained_earnings_code
+
+    @cached_property
+    def months(self) -> tuple[Month, ...]:
+        """Every month from the first to the last that has entries (opening entries count: their month is in the book)."""
+        months = {movement.month for movement in self._movements}
+        return month_range(min(months), max(months)) if months else ()
+
+    @cached_property
+    def codes(self) -> tuple[str, ...]:
+        """Every used account in statement order, unplaced ones at the end."""
+        used = set(self._by_code) | {key.code for opening in self._openings.values() for key in opening.amounts}
+        if any(self.profit(facts.year.months) for facts in self.years):
+            used.add(self.retained_earnings_code)
+        return tuple(
+            sorted(used, key=lambda code: (self.chart.by_code(code).order if code in self.chart else len(self.chart.accounts), code))
+        )
+
+    def account(self, code: str) -> Account | None:
+        """The account of a code; ``None`` for an unplaced one (its name follows the ``?``)."""
+        return self.chart.by_code(code) if code in self.chart else None
+
+    def name_of(self, code: str) -> str:
+        return self.chart.by_code(code).name if code in self.chart else code.removeprefix(UNPLACED)
+
+    def codes_of(self, *statements: Statement) -> tuple[str, ...]:
+        """The used accounts of some statements, in statement order."""
+        return tuple(code for code in self.codes if code in self.chart and self.chart.by_code(code).statement in statements)
+
+    def codes_in(self, *groups: AccountGroup) -> tuple[str, ...]:
+        """The used accounts of some groups, in statement order."""
+        return tuple(code for code in self.codes if code in self.chart and self.chart.by_code(code).group in groups)
+
+    @property
+    def unplaced_codes(self) -> tuple[str, ...]:
+        return tuple(code for code in self.codes if code not in self.chart)
+
+    def sub_accounts(self, code: str) -> tuple[str, ...]:
+        """The sub-accounts of an account with entries or an opening; empty where it has none."""
+        names = {movement.sub_account for movement in self._by_code.get(code, ())}
+        names |= {key.sub_account for opening in self._openings.values() for key in opening.amounts if key.code == code}
+        return tuple(sorted(names)) if names - {""} else ()
+
+    def departments(self) -> tuple[str, ...]:
+        return tuple(sorted({movement.department for movement in self._counted} - {""}))
+
+    def year_of(self, month: Month) -> YearFacts:
+        """The fiscal year of a month; raises ``KeyError``."""
+        return self._year_of[month]
+
+    def opening_of(self, year: FiscalYear) -> YearOpening:
+        """The opening balances of a year with their origin; raises ``KeyError``."""
+        return self._openings[year]
+
+    def opening_state(self, year: FiscalYear) -> OpeningState:
+        return self._openings[year].state
+
+    def opening_differences(self, year: FiscalYear) -> tuple[OpeningDifference, ...]:
+        """Accounts whose declared opening is not what the year before rolled into, or what the journal's opening entry says."""
+        return self._openings[year].differences
+
+    def opening(self, code: str, year: FiscalYear, *, sub_account: str | None = None, department: str | None = None) -> Yen:
+        """The balance an account opens a year with; 0 for income and cost accounts."""
+        if not self.rules.is_balance(code):
+            return 0
+        total = sum(
+            amount
+            for key, amount in self._openings[year].amounts.items()
+            if key.code == code and sub_account in (None, key.sub_account) and department in (None, key.department)
+        )
+        return own_side(self.chart, code, total)
+
+    def balance(self, code: str, month: Month, *, sub_account: str | None = None, department: str | None = None) -> Yen:
+        """The balance at a month's end, its closing entries included; for income and cost accounts the sum since the year began."""
+        year = self._year_of[month].year
+        sums = self._of(code, sub_account, department)
+        net = sum(sums[passed].net("all") for passed in month_range(year.first, month) if passed in sums)
+        return self.opening(code, year, sub_account=sub_account, department=department) + own_side(self.chart, code, net)
+
+    def movement(
+        self, code: str, month: Month, *, part: Part = "all", sub_account: str | None = None, department: str | None = None
+    ) -> Yen:
+        """What a month added to the account; ``part`` tells ordinary entries from the closing column."""
+        sums = self._of(code, sub_account, department).get(month)
+        return own_side(self.chart, code, sums.net(part)) if sums else 0
+
+    def cost_incurred(self, code: str, months: Iterable[Month], part: Part = "all") -> Yen:
+        """What a cost-report account took up before its transfer to work in process or cost of sales."""
+        sums = self._of(code)
+        return own_side(self.chart, code, sum(sums[month].incurred(part) for month in months if month in sums))
+
+    def debit(self, code: str, months: Iterable[Month]) -> Yen:
+        """Debits of the months as posted (profit transfers and opening entries are none)."""
+        sums = self._of(code)
+        return sum(sum(sums[month].debit) for month in months if month in sums)
+
+    def credit(self, code: str, months: Iterable[Month]) -> Yen:
+        """Credits of the months as posted."""
+        sums = self._of(code)
+        return sum(sum(sums[month].credit) for month in months if month in sums)
+
+    def profit(self, months: Iterable[Month], part: Part = "all") -> Yen:
+        """Income less expenses; cost reports count, whether their transfer to cost of sales is in the books or not."""
+        return sum(self._profits[month][column] for month in months if month in self._profits for column in _COLUMNS[part])
+
+    @cached_property
+    def closing_months(self) -> tuple[Month, ...]:
+        """Months with a closing column: a half-year or year-end month that has closing entries."""
+        return tuple(sorted({movement.month for movement in self._counted if self._column(movement)}))
+
+    def _column(self, movement: Movement) -> int:
+        """1 for the closing column. 決算整理 in the half-year month is the half-year closing, whichever mark the file uses."""
+        if movement.mark not in CLOSING_MARKS:
+            return 0
+        year = self._year_of[movement.month].year
+        return int(movement.month in (year.last, year.half_year_month))
+
+    @cached_property
+    def _profits(self) -> dict[Month, list[Yen]]:
+        profits: dict[Month, list[Yen]] = {}
+        for movement in self._counted:
+            if not self.rules.is_balance(movement.code):
+                profits.setdefault(movement.month, [0, 0])[self._column(movement)] += movement.credit - movement.debit
+        return profits
+
+    def _of(self, code: str, sub_account: str | None = None, department: str | None = None) -> Mapping[Month, _Sums]:
+        wanted = (code, sub_account, department)
+        if wanted not in self._sums:
+            found: dict[Month, _Sums] = {}
+            for movement in self._by_code.get(code, ()):
+                if sub_account in (None, movement.sub_account) and department in (None, movement.department):
+                    found.setdefault(movement.month, _Sums()).add(movement, self._column(movement))
+            self._sums[wanted] = found
+        return self._sums[wanted]
+
+    def _roll(self) -> tuple[YearOpening, ...]:
+        monthly: dict[Month, dict[BalanceKey, Yen]] = {}
+        for movement in self._counted:
+            nets = monthly.setdefault(movement.month, {})
+            nets[movement.key] = nets.get(movement.key, 0) + movement.debit - movement.credit
+        years = [facts.year for facts in self.years]
+        nets_of_years: list[dict[BalanceKey, Yen]] = []
+        for year in years:
+            total: dict[BalanceKey, Yen] = {}
+            for month in year:
+                for key, amount in monthly.get(month, {}).items():
+                    if self.rules.is_balance(key.code):
+                        total[key] = total.get(key, 0) + amount
+            nets_of_years.append(total)
+        profits = [self.profit(year.months) for year in years]
+        return roll_openings(self.rules, years, self.openings, nets_of_years, monthly, profits, self._is_founded(monthly))
+
+    def _is_founded(self, monthly: Mapping[Month, Mapping[BalanceKey, Yen]]) -> bool:
+        """Whether the book begins with the business itself: capital is paid in during the first month, and no balance of that
+        month is on the wrong side, as it would be where something older is collected or paid."""
+        if not monthly:
+            return False
+        month = min(monthly)
+        nets: dict[str, Yen] = {}
+        for key, amount in monthly[month].items():
+            nets[key.code] = nets.get(key.code, 0) + amount
+        capital = {self.chart.named(name).code for name in _CAPITAL}
+        placed = [code for code in nets if code in self.chart and self.chart.by_code(code).statement is Statement.BALANCE_SHEET]
+        return (
+            month in self.years[0].year
+            and any(nets.get(code, 0) < 0 for code in capital)
+            and all(own_side(self.chart, code, nets[code]) >= 0 for code in placed)
+        )
+
+
+def build_books(
+    form: LegalForm,
+    years: Sequence[YearFacts],
+    chart: ChartOfAccounts,
+    account_map: AccountMap,
+    kept_balances: Iterable[KeptBalance],
+    openings: Iterable[KeptOpening],
+) -> Books:
+    """Books from what was kept of the imports: source names placed, 諸口 dropped, opening entries turned into openings."""
+    placed: dict[str, tuple[str, str | None]] = {}
+
+    def place(name: str, sub_account: str) -> tuple[str, str]:
+        if name not in placed:
+            placement = account_map.place(name)
+            placed[name] = (placement.code, placement.sub_account) if placement else (UNPLACED + name, None)
+        code, held_at = placed[name]
+        return code, " ".join(dict.fromkeys(part for part in (held_at, sub_account) if part))
+
+    movements: list[Movement] = []
+    declared: list[Opening] = []
+    for kept in kept_balances:
+        if kept.account in COMPOUND_NAMES:
+            continue
+        code, sub_account = place(kept.account, kept.sub_account)
+        movements.append(Movement(kept.month, kept.mark, code, sub_account, kept.department, kept.debit, kept.credit))
+        if kept.mark is Mark.OPENING:
+            declared.append(Opening(kept.month, code, sub_account, kept.department, kept.debit - kept.credit))
+    for opening in openings:
+        code, sub_account = place(opening.account, opening.sub_account)
+        declared.append(Opening(opening.first_month, code, sub_account, opening.department, opening.amount, opening.batch))
+    return Books(form, years, chart, movements, declared)
