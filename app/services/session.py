@@ -4,35 +4,31 @@ Every change goes through :meth:`BookSession.transaction`, whose commit is durab
 stands in the book, so that window and command line notice each other's changes.
 """
 
+import logging
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from enum import Flag, auto
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from app.errors import AccessDenied, InputRefused
+from app.errors import UserFacingError
+from app.ledger.balances import BasisTax, LegalForm, YearFacts
 from app.periods import FiscalYear, Month, fiscal_year_of
-from app.storage.book_folder import BookFolder, find_book, location_notice, new_book_folder
+from app.progress import Progress
+from app.storage.backups import DatedCopy, has_copy_of, list_dated_copies, verify_backup, write_backup, write_dated_copy
+from app.storage.book_folder import BookFolder, find_book, folder_of_new_book, location_notice, new_book_folder
+from app.storage.book_keys import BookKeys, make_keys, read_key_file
 from app.storage.connections import ThreadConnections
 from app.storage.database import Database
 from app.storage.durable_files import write_durably
 from app.storage.facts import read_fact, read_facts, write_facts
-from app.storage.key_file import KeyFile, new_data_key, new_key_file, parse_key_file
-from app.storage.keys import (
-    WrapKind,
-    forget_keyring_entry,
-    wrap_by_keyring,
-    wrap_by_passphrase,
-    wrap_by_recovery_secret,
-)
+from app.storage.key_file import KeyFile
 from app.storage.migrations import migrate
-from app.storage.recovery_code import format_recovery_code, new_recovery_secret
+from app.storage.outside_marks import raise_mark, read_mark
 
-if TYPE_CHECKING:
-    from app.ledger.balances import LegalForm
+log = logging.getLogger(__name__)
 
 
 class Changes(Flag):
@@ -52,7 +48,7 @@ class BookFacts:
     """Whose book it is: legal form, calendar month a regular fiscal year starts in, first month of the books where known."""
 
     company: str
-    form: "LegalForm"
+    form: LegalForm
     year_start: int
     first_month: Month | None = None
     demo: bool = False
@@ -71,14 +67,18 @@ class Secrets:
     recovery_code: str | None = field(default=None, repr=False)
 
 
+#: Nothing was typed: the keyring must do.
+NO_SECRETS = Secrets()
+
+
 class BookSession:
     """One open book; usable from every thread, each with connections of its own."""
 
     def __init__(self, book: BookFolder, key_file: KeyFile, data_key: bytes) -> None:
         self._book = book
-        self._key_file = key_file
-        self._data_key = data_key
+        self._keys = BookKeys(book.key_file, key_file, data_key)
         self._connections = ThreadConnections(book.database, data_key)
+        self._copied_on: date | None = None
 
     @property
     def folder(self) -> Path:
@@ -95,7 +95,7 @@ class BookSession:
 
     @property
     def book_id(self) -> str:
-        return self._key_file.book_id
+        return self._keys.key_file.book_id
 
     @property
     def is_demo(self) -> bool:
@@ -117,9 +117,12 @@ class BookSession:
         Raises ``AccessDenied``: ``storage.book_busy`` where another program writes, ``storage.book_closed`` after :meth:`close`;
         ``Cancelled`` after :meth:`interrupt`.
         """
-        with self._connections.use(read_only=False) as database, database.transaction() as connection:
-            yield connection
-            _raise_revision(connection, changes)
+        self._keep_daily_copy()
+        with self._connections.use(read_only=False) as database:
+            with database.transaction() as connection:
+                yield connection
+                revision = _raise_revision(connection, changes)
+            raise_mark(self.book_id, self.folder, "revision", revision)
 
     @contextmanager
     def reader(self) -> Iterator[sqlite3.Connection]:
@@ -164,71 +167,82 @@ class BookSession:
     def close(self) -> None:
         """Lock the book: no new work, idle connections closed, running ones interrupted."""
         self._connections.close()
-        self._data_key = b""
+        self._keys.forget()
 
     @property
-    def unlocked_by(self) -> tuple[WrapKind, ...]:
-        """What can open the book: keyring, passphrase, recovery code."""
-        return tuple(wrap.kind for wrap in self._key_file.wraps)
+    def unlocked_by(self) -> tuple[str, ...]:
+        """What can open the book: ``keyring``, ``passphrase``, ``recovery-code``."""
+        return tuple(wrap.kind.value for wrap in self._keys.key_file.wraps)
 
-    def change_passphrase(self, passphrase: str, proof: Secrets = Secrets()) -> None:
+    def change_passphrase(self, passphrase: str, proof: Secrets = NO_SECRETS) -> None:
         """Set a new passphrase (the data key is sealed anew; the database is untouched).
 
         Where the book has a passphrase, ``proof`` must hold it or the recovery code: an unlocked screen is not enough. Raises
         ``AccessDenied`` otherwise, ``InputRefused`` for a passphrase that is too short.
         """
-        key_file = self._proved_key_file(proof)
-        self._write_key_file(key_file.with_wrap(wrap_by_passphrase(self._data_key, self.book_id, passphrase), self._data_key))
+        self._keys.change_passphrase(passphrase, proof.passphrase, proof.recovery_code)
 
-    def new_recovery_code(self, proof: Secrets = Secrets()) -> str:
-        """A new recovery code; the old one opens this file no more (older backups still). ``proof`` as above."""
-        key_file = self._proved_key_file(proof)
-        secret = new_recovery_secret()
-        self._write_key_file(key_file.with_wrap(wrap_by_recovery_secret(self._data_key, self.book_id, secret), self._data_key))
-        return format_recovery_code(secret)
+    def new_recovery_code(self, proof: Secrets = NO_SECRETS) -> str:
+        """A new recovery code; the old one opens this book no more (backups made before still). ``proof`` as above."""
+        return self._keys.new_recovery_code(proof.passphrase, proof.recovery_code)
 
     def is_recovery_code(self, code: str) -> bool:
         """Whether this is the book's recovery code (typed back once after it was shown); raises ``InputRefused`` when mistyped."""
-        try:
-            return self._key_file.unlock(recovery_code=code) == self._data_key
-        except AccessDenied:
-            return False
+        return self._keys.is_recovery_code(code)
 
     def remember_in_keyring(self) -> bool:
         """Let this computer's keyring open the book from now on; False where no trusted keyring can be used."""
-        wrap = wrap_by_keyring(self._data_key, self.book_id)
-        if wrap is None:
-            return False
-        self._write_key_file(self._stored_key_file().with_wrap(wrap, self._data_key))
-        return True
+        return self._keys.remember_in_keyring()
 
     def forget_in_keyring(self) -> None:
         """Ask for a secret from now on; raises ``InputRefused`` where the book has no passphrase."""
-        key_file = self._stored_key_file()
-        if key_file.wrap(WrapKind.PASSPHRASE) is None:
-            raise InputRefused("storage.passphrase_first")
-        if wrap := key_file.wrap(WrapKind.KEYRING):
-            self._write_key_file(key_file.without_wrap(WrapKind.KEYRING, self._data_key))
-            forget_keyring_entry(wrap)
+        self._keys.forget_in_keyring()
 
-    def _proved_key_file(self, proof: Secrets) -> KeyFile:
-        key_file = self._stored_key_file()
-        if key_file.wrap(WrapKind.PASSPHRASE) is not None:
-            if proof.passphrase is None and proof.recovery_code is None:
-                raise AccessDenied("storage.key_needed")
-            key_file.unlock(proof.passphrase, proof.recovery_code)
-        return key_file
+    def back_up(self, file: Path, progress: Progress | None = None) -> None:
+        """Write the book as it is now into one ``.mieru-backup`` file; see :func:`app.storage.backups.write_backup`."""
+        with self._connections.use(read_only=True) as database:
+            write_backup(database, self._keys.key_file, self._keys.data_key, file, self.name, "owner", progress)
 
-    def _stored_key_file(self) -> KeyFile:
-        """The key file as it is on the disk now: another program may have changed it."""
-        if self.is_closed:
-            raise AccessDenied("storage.book_closed")
-        self._key_file = _read_key_file(self._book)
-        return self._key_file
+    def keep_dated_copy(self, reason: str, progress: Progress | None = None) -> Path:
+        """Write a copy into the book's ``backups`` folder (``daily``, ``import`` or ``upgrade``)."""
+        with self._connections.use(read_only=True) as database:
+            self._copied_on = date.today()
+            return write_dated_copy(database, self._keys.key_file, self._keys.data_key, self._book, reason, progress)
 
-    def _write_key_file(self, key_file: KeyFile) -> None:
-        write_durably(self._book.key_file, key_file.to_bytes())
-        self._key_file = key_file
+    def dated_copies(self) -> tuple[DatedCopy, ...]:
+        """The copies in the ``backups`` folder, the newest first."""
+        return list_dated_copies(self._book)
+
+    def verify_copy(self, file: Path) -> None:
+        """Prove that a backup of this book opens and is whole; raises ``InputRefused``."""
+        verify_backup(file, self._keys.data_key)
+
+    def damage(self) -> tuple[str, ...]:
+        """Message codes of what is wrong with the files: key file, pages, structure, an older copy put back."""
+        found: list[str] = []
+        try:
+            self._keys.verify_stored()
+        except UserFacingError as error:
+            found.append(error.code)
+        with self._connections.use(read_only=True) as database:
+            found += database.damage()
+        if not found and self.revision() < read_mark(self.book_id, self.folder, "revision"):
+            found.append("storage.older_state")
+        return tuple(found)
+
+    def _keep_daily_copy(self) -> None:
+        """Before the first change of a day, a copy of how the book stood; a copy that fails does not stop the work."""
+        today = date.today()
+        if self._copied_on == today or self._connections.is_closed:
+            return
+        self._copied_on = today
+        with self.reader() as connection:
+            created = datetime.fromisoformat(read_fact(connection, "created_at")).astimezone().date()
+        if created != today and not has_copy_of(self._book, today):
+            try:
+                self.keep_dated_copy("daily")
+            except (UserFacingError, OSError) as error:
+                log.warning("daily copy failed", extra={"code": getattr(error, "code", type(error).__name__)})
 
 
 @dataclass(frozen=True, slots=True)
@@ -239,64 +253,44 @@ class CreatedBook:
     recovery_code: str = field(repr=False)
 
 
-def create_book(folder: Path, facts: BookFacts, secrets: Secrets = Secrets(), use_keyring: bool = True) -> CreatedBook:
+def create_book(folder: Path, facts: BookFacts, secrets: Secrets = NO_SECRETS, use_keyring: bool = True) -> CreatedBook:
     """Make a new book in a folder that is not there yet (or empty); when anything fails, nothing is left of it.
 
     Raises ``AccessDenied`` (``storage.passphrase_needed``) where there is neither a trusted keyring nor a passphrase, ``InputRefused``
     for a folder in use or a passphrase that is too short.
     """
-    data_key, recovery_secret = new_data_key(), new_recovery_secret()
-    key_file = new_key_file(data_key)
-    wraps = [wrap_by_recovery_secret(data_key, key_file.book_id, recovery_secret)]
-    if secrets.passphrase is not None:
-        wraps.append(wrap_by_passphrase(data_key, key_file.book_id, secrets.passphrase))
-    keyring_wrap = wrap_by_keyring(data_key, key_file.book_id) if use_keyring else None
-    if keyring_wrap is not None:
-        wraps.append(keyring_wrap)
-    elif secrets.passphrase is None:
-        raise AccessDenied("storage.passphrase_needed")
-    for wrap in wraps:
-        key_file = key_file.with_wrap(wrap, data_key)
+    keys = make_keys(secrets.passphrase, use_keyring)
     try:
         with new_book_folder(folder) as draft:
-            _fill_database(draft, data_key, facts)
-            write_durably(draft.key_file, key_file.to_bytes())
+            _fill_database(draft, keys.data_key, facts)
+            write_durably(draft.key_file, keys.key_file.to_bytes())
     except BaseException:
-        if keyring_wrap is not None:
-            forget_keyring_entry(keyring_wrap)
+        keys.discard()
         raise
-    return CreatedBook(BookSession(find_book(_made_at(folder)), key_file, data_key), format_recovery_code(recovery_secret))
+    return CreatedBook(BookSession(find_book(folder_of_new_book(folder)), keys.key_file, keys.data_key), keys.recovery_code)
 
 
-def open_book(path: Path, secrets: Secrets = Secrets()) -> BookSession:
+def open_book(path: Path, secrets: Secrets = NO_SECRETS) -> BookSession:
     """Open a book by its folder or its ``.mieru`` file, with the secrets given or else by the keyring.
 
     Raises ``AccessDenied``: ``storage.key_needed`` (ask for a passphrase or the recovery code), ``storage.wrong_key``; ``InputRefused``:
     no book, older or newer format, damaged key file, damaged database.
     """
     book = find_book(path)
-    key_file = _read_key_file(book)
+    key_file = read_key_file(book.key_file)
     data_key = key_file.unlock(secrets.passphrase, secrets.recovery_code)
     database = Database.open(book.database, data_key)
     try:
-        migrate(database.connection)
+        migrate(database.connection, lambda: write_dated_copy(database, key_file, data_key, book, "upgrade"))
     finally:
         database.close()
     return BookSession(book, key_file, data_key)
 
 
-def _read_key_file(book: BookFolder) -> KeyFile:
-    try:
-        return parse_key_file(book.key_file.read_bytes())
-    except OSError as error:
-        raise AccessDenied("general.cannot_read", file=book.key_file.name) from error
-
-
-def _made_at(folder: Path) -> Path:
-    return folder.with_suffix("") if folder.suffix == ".mieru" else folder
-
-
 def _fill_database(draft: BookFolder, data_key: bytes, facts: BookFacts) -> None:
+    # Imported here: it brings numpy, which opening a book need not wait for.
+    from app.ledger.repository import save_fiscal_years
+
     database = Database.create(draft.database, data_key)
     try:
         migrate(database.connection)
@@ -306,9 +300,7 @@ def _fill_database(draft: BookFolder, data_key: bytes, facts: BookFacts) -> None
             if facts.first_month is not None:
                 # Books that begin within a year have a short first one.
                 year = FiscalYear(facts.first_month, fiscal_year_of(facts.first_month, facts.year_start).last)
-                connection.execute(
-                    "INSERT INTO fiscal_years (first_month, last_month) VALUES (?, ?)", (year.first.number, year.last.number)
-                )
+                save_fiscal_years(connection, [YearFacts(year, BasisTax.UNKNOWN, "", None)])
             _raise_revision(connection, Changes.COMPANY)
     finally:
         database.close()
@@ -326,8 +318,6 @@ def _facts_to_texts(facts: BookFacts) -> dict[str, str]:
 
 
 def _facts_from_texts(texts: dict[str, str]) -> BookFacts:
-    from app.ledger.balances import LegalForm
-
     return BookFacts(
         texts["company"],
         LegalForm(texts["form"]),
@@ -342,6 +332,7 @@ def _revision_name(change: Changes) -> str:
     return f"revision of {str(change.name).lower()}"
 
 
-def _raise_revision(connection: sqlite3.Connection, changes: Changes) -> None:
-    revision = str(int(read_fact(connection, "revision", "0")) + 1)
-    write_facts(connection, {"revision": revision} | {_revision_name(change): revision for change in changes})
+def _raise_revision(connection: sqlite3.Connection, changes: Changes) -> int:
+    revision = int(read_fact(connection, "revision", "0")) + 1
+    write_facts(connection, {"revision": str(revision)} | {_revision_name(change): str(revision) for change in changes})
+    return revision

@@ -49,6 +49,7 @@ def find_book(path: Path) -> BookFolder:
     """The book behind a folder or a ``.mieru`` file; raises ``InputRefused`` where there is none or it is not clear which."""
     if path.suffix == BACKUP_SUFFIX:
         raise InputRefused("storage.is_a_backup", file=path.name)
+    path = path.absolute()
     if path.is_file():
         if path.suffix != KEY_SUFFIX:
             raise InputRefused("storage.not_a_book", file=path.name)
@@ -61,14 +62,18 @@ def find_book(path: Path) -> BookFolder:
     return BookFolder(path, found[0].stem)
 
 
+def folder_of_new_book(path: Path) -> Path:
+    """Where a new book named ``path`` will stand: a name ending in ``.mieru`` (as books are named elsewhere) goes without."""
+    return (path.with_suffix("") if path.suffix == KEY_SUFFIX else path).absolute()
+
+
 @contextmanager
 def new_book_folder(path: Path) -> Iterator[BookFolder]:
     """A draft to fill; at the end of the block it becomes the folder ``path``, after an exception nothing is left.
 
-    ``path`` may end in ``.mieru`` (as a book is named elsewhere): the folder goes without. Raises ``InputRefused``
-    (``storage.folder_in_use``) where something is there already.
+    ``path`` is read by :func:`folder_of_new_book`. Raises ``InputRefused`` (``storage.folder_in_use``) where something is there already.
     """
-    folder = (path.with_suffix("") if path.suffix == KEY_SUFFIX else path).absolute()
+    folder = folder_of_new_book(path)
     if folder.exists() and not (folder.is_dir() and not any(folder.iterdir())):
         raise InputRefused("storage.folder_in_use", folder=str(folder))
     draft = folder.with_name(f".{folder.name}.draft-{secrets.token_hex(4)}")

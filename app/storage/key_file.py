@@ -61,11 +61,15 @@ class KeyFile:
         and the keyring does not help; ``InputRefused`` for a mistyped code or a changed file.
         """
         data_key = self._unwrap(passphrase, recovery_code)
+        self.verify(data_key)
+        return data_key
+
+    def verify(self, data_key: bytes) -> None:
+        """Prove that the file is as written by a holder of the data key; raises ``InputRefused``."""
         if not hmac.compare_digest(self.key_check, _key_check(data_key, self.book_id)):
             raise InputRefused("storage.key_file_damaged")
         if not hmac.compare_digest(self.authentication, _authentication(self, data_key)):
             raise InputRefused("storage.key_file_changed")
-        return data_key
 
     def to_bytes(self) -> bytes:
         content = _content(self) | {"authentication": _text(self.authentication)}

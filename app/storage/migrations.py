@@ -137,7 +137,7 @@ def schema_version(connection: sqlite3.Connection) -> int:
     return int(version)
 
 
-def migrate(connection: sqlite3.Connection, backup: Callable[[], None] | None = None, steps: tuple[str, ...] = STEPS) -> int:
+def migrate(connection: sqlite3.Connection, backup: Callable[[], object] | None = None, steps: tuple[str, ...] = STEPS) -> int:
     """Bring a book to this program's schema, each step a transaction of its own; returns the number of steps run.
 
     ``backup`` is called before the first step of a book that holds something. The first step that fails stops the work; the book

@@ -1,0 +1,134 @@
+"""Keeping the books safe: backups to carry away, copies before imports, restoring into a new book, checking what is there.
+
+A restore never writes over a book: it makes a new one beside it, and the book remembers that it was restored.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+
+from app.errors import InputRefused, UserFacingError
+from app.progress import Progress
+from app.services.session import NO_SECRETS, BookSession, Changes, Secrets
+from app.storage.backups import DatedCopy, extract_database, read_backup
+from app.storage.book_folder import BACKUP_SUFFIX, find_book, folder_of_new_book, new_book_folder
+from app.storage.database import Database
+from app.storage.durable_files import write_durably
+from app.storage.facts import read_fact, write_facts
+from app.storage.migrations import migrate
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something ``check`` noticed: a message code and what fills its sentence."""
+
+    code: str
+    values: Mapping[str, object] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class CheckReport:
+    """What was looked at and what was found; a sound book has no findings."""
+
+    batches: int
+    disclosures: int
+    copies: int
+    restored_at: str
+    findings: tuple[Finding, ...]
+
+    @property
+    def is_sound(self) -> bool:
+        return not self.findings
+
+
+def backup(session: BookSession, file: Path, *, replace: bool = False, progress: Progress | None = None) -> Path:
+    """Write the book into one file that opens elsewhere by passphrase or recovery code; a folder gets a dated name in it.
+
+    Raises ``InputRefused`` (``storage.file_exists``) where the file is there and ``replace`` is not set.
+    """
+    if file.is_dir():
+        file = file / f"{session.name}-{datetime.now():%Y%m%d-%H%M%S}{BACKUP_SUFFIX}"
+    elif file.suffix != BACKUP_SUFFIX:
+        file = file.with_name(file.name + BACKUP_SUFFIX)
+    if file.exists() and not replace:
+        raise InputRefused("storage.file_exists", file=file.name)
+    session.back_up(file, progress)
+    return file
+
+
+def back_up_before_import(session: BookSession, progress: Progress | None = None) -> Path:
+    """A dated copy in the book's ``backups`` folder, before an import changes anything."""
+    return session.keep_dated_copy("import", progress)
+
+
+def list_backups(session: BookSession) -> tuple[DatedCopy, ...]:
+    """The dated copies of the book, the newest first."""
+    return session.dated_copies()
+
+
+def restore(
+    file: Path, folder: Path, secrets: Secrets = NO_SECRETS, *, use_keyring: bool = True, progress: Progress | None = None
+) -> BookSession:
+    """Make a new book in ``folder`` from a backup and open it; the backup and any other book stay as they are.
+
+    A backup holds no keyring entry: raises ``AccessDenied`` (``storage.key_needed``) without a passphrase or recovery code,
+    ``storage.wrong_key``; ``InputRefused`` for a damaged backup or a folder in use. With ``use_keyring`` this computer's keyring
+    opens the restored book from then on.
+    """
+    steps = progress or Progress()
+    found = read_backup(file)
+    data_key = found.key_file.unlock(secrets.passphrase, secrets.recovery_code)
+    steps.step("storage.restoring")
+    with new_book_folder(folder) as draft:
+        extract_database(found, data_key, draft.database)
+        database = Database.open(draft.database, data_key)
+        try:
+            steps.step("storage.checking")
+            if database.damage():
+                raise InputRefused("storage.backup_damaged", file=file.name)
+            migrate(database.connection)
+        finally:
+            database.close()
+        write_durably(draft.key_file, found.key_file.to_bytes())
+    session = BookSession(find_book(folder_of_new_book(folder)), found.key_file, data_key)
+    with session.transaction(Changes.COMPANY) as connection:
+        write_facts(connection, {"restored_at": datetime.now(UTC).isoformat(timespec="seconds"), "restored_from": found.note.made_at})
+    if use_keyring:
+        session.remember_in_keyring()
+    return session
+
+
+def check(session: BookSession, progress: Progress | None = None) -> CheckReport:
+    """Look at everything the book promises: pages, structure, key file, imports against their digests, disclosure log, copies.
+
+    Findings are values, not errors; what a damaged page hides is not looked at further.
+    """
+    # Imported here: it brings numpy, which nothing else in this module waits for.
+    from app.ledger.repository import damaged_batches, list_batches
+    from app.sharing.disclosure_log import check_chain
+    from app.sharing.repository import load_log_rows
+
+    steps = progress or Progress()
+    steps.step("storage.checking")
+    findings = [Finding(code) for code in session.damage()]
+    batches = disclosures = 0
+    restored_at = ""
+    if not findings:
+        with session.reader() as connection:
+            restored_at = read_fact(connection, "restored_at")
+            batches = len(list_batches(connection))
+            findings += [Finding("storage.batch_changed", {"batch": batch}) for batch in damaged_batches(connection)]
+            log = check_chain(load_log_rows(connection), None)
+            disclosures = log.entries
+            findings += [Finding(problem.code, {"sequence": problem.sequence}) for problem in log.problems]
+            if connection.execute("PRAGMA foreign_key_check").fetchone() is not None:
+                findings.append(Finding("storage.structure_broken"))
+    copies = session.dated_copies()
+    for done, copy in enumerate(copies):
+        steps.step("storage.checking", done, len(copies))
+        try:
+            session.verify_copy(copy.path)
+        except UserFacingError as error:
+            findings.append(Finding(error.code, {"file": copy.path.name} | error.values))
+    return CheckReport(batches, disclosures, len(copies), restored_at, tuple(findings))
