@@ -8,10 +8,9 @@ import hashlib
 import re
 import uuid
 
-from PySide6.QtCore import QBuffer, QIODevice, QMarginsF, Qt, QUuid
+from PySide6.QtCore import QBuffer, QHashSeed, QIODevice, QMarginsF, Qt, QUuid
 from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter, QPdfWriter
 
-from app import __version__
 from app.documents.document import Document
 from app.documents.layout import lay_out
 from app.printing.fonts import measure, require_gui
@@ -27,13 +26,23 @@ _XMP_DATES = re.compile(rb"(xmp:(?:Create|Modify|Metadata)Date=\")\d{4}-\d\d-\d\
 def render_pdf(document: Document) -> bytes:
     """The document as PDF, embedded fonts, title and producer set. Deterministic for one version of Qt."""
     require_gui()
+    # Qt lists fonts in the order of its hash tables, which is another one in every process.
+    QHashSeed.setDeterministicGlobalSeed()
+    try:
+        return _without_clock(_printed(document), document)
+    finally:
+        QHashSeed.resetRandomGlobalSeed()
+
+
+def _printed(document: Document) -> bytes:
+    """The PDF as Qt writes it."""
     sheets = lay_out(document, measure)
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
     writer = QPdfWriter(buffer)
     writer.setResolution(_RESOLUTION)
     writer.setTitle(f"{document.header.title}　{document.header.company}　{document.header.period}")
-    writer.setCreator(document.made_with or f"Mieru Getsuji {__version__}")
+    writer.setCreator(document.made_with or "Mieru Getsuji")
     writer.setDocumentId(QUuid(str(uuid.UUID(bytes=hashlib.sha256(repr(sheets).encode()).digest()[:16]))))
     writer.setPageLayout(_page_layout(document))
     painter = QPainter(writer)
@@ -46,7 +55,7 @@ def render_pdf(document: Document) -> bytes:
         painter.end()
     content = bytes(buffer.data().data())
     buffer.close()
-    return _without_clock(content, document)
+    return content
 
 
 def render_page_images(document: Document, dots_per_inch: int = 96) -> list[QImage]:
