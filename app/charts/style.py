@@ -1,0 +1,140 @@
+"""The look of every chart: colours, faces, sizes, the mark of demo books; the only place in ``charts`` that knows them.
+
+Colours come from ``resources/styles/palette.json``, which the window reads as well. No meaning rests on colour alone: bars
+differ in brightness and hatching, lines in dash and marker, so that grey prints and colour-blind readers lose nothing.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Any, Literal
+
+from matplotlib import font_manager
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+from matplotlib.text import Text
+
+from app.formatting import Formatter
+from app.messages import Language, message
+from app.resources import read_json, resource_path
+
+Appearance = Literal["light", "dark"]
+
+TEXT_FAMILY = "BIZ UDPGothic"
+#: Figures of one width.
+FIGURE_FAMILY = "BIZ UDGothic"
+FONT_FILES = ("BIZUDPGothic_400Regular", "BIZUDPGothic_700Bold", "BIZUDGothic_400Regular", "BIZUDGothic_700Bold")
+
+TITLE_POINTS = 11.0
+TEXT_POINTS = 9.0
+SMALL_POINTS = 8.0
+LINE_POINTS = 1.8
+
+
+@dataclass(frozen=True)
+class LineLook:
+    """How one line of several is told apart without colour."""
+
+    colour: str
+    dashes: str
+    marker: str
+    width: float
+
+
+@dataclass(frozen=True)
+class ChartStyle:
+    """How a chart is drawn for one reader: appearance, language, way of writing figures, whether the book is a demo."""
+
+    appearance: Appearance = "light"
+    language: Language = "ja"
+    formatter: Formatter = field(default_factory=Formatter)
+    demo: bool = False
+
+    def colour(self, name: str) -> str:
+        """A colour of the palette; raises ``KeyError`` for a name it does not have."""
+        return _palette()[self.appearance][name]
+
+    def text(self, code: str, **values: object) -> str:
+        """A sentence or label of ``resources/messages`` in the reader's language."""
+        return message(code, self.language, **values).text
+
+    def period_looks(self) -> tuple[LineLook, ...]:
+        """Looks for up to three periods, the latest first: it alone has the accent colour and a full line."""
+        return (
+            LineLook(self.colour("accent"), "-", "o", 2.2),
+            LineLook(self.colour("text_soft"), "--", "s", 1.4),
+            LineLook(self.colour("text_disabled"), ":", "^", 1.4),
+        )
+
+
+@cache
+def _palette() -> dict[Appearance, dict[str, str]]:
+    palette: dict[Appearance, dict[str, str]] = read_json("styles/palette.json")
+    return palette
+
+
+@cache
+def load_fonts() -> None:
+    """Make the bundled faces known to matplotlib; raises ``FileNotFoundError`` where one is missing."""
+    for name in FONT_FILES:
+        font_manager.fontManager.addfont(str(resource_path(f"fonts/{name}.ttf")))
+
+
+def prepare(figure: Figure, style: ChartStyle) -> None:
+    """An empty figure on the background of the appearance, with the faces loaded."""
+    load_fonts()
+    figure.clear()
+    figure.set_facecolor(style.colour("window"))
+
+
+def dress_axes(axes: Axes, style: ChartStyle) -> None:
+    """Quiet axes: no frame, soft labels, figures in the fixed-width face."""
+    axes.set_facecolor("none")
+    for spine in axes.spines.values():
+        spine.set_visible(False)
+    axes.tick_params(length=0, labelsize=SMALL_POINTS, labelcolor=style.colour("text_soft"), labelfontfamily=FIGURE_FAMILY)
+
+
+def write(
+    target: Figure | Axes,
+    x: float,
+    y: float,
+    text: str,
+    style: ChartStyle,
+    *,
+    points: float = TEXT_POINTS,
+    colour: str = "text",
+    **how: Any,
+) -> None:
+    """Put a text in the text face at a place (``transform`` and alignment as matplotlib names them)."""
+    settings: dict[str, Any] = {"fontfamily": TEXT_FAMILY, "fontsize": points, "color": style.colour(colour), **how}
+    target.text(x, y, text, **settings)
+
+
+def mark_demo(figure: Figure, style: ChartStyle) -> None:
+    """Write 見本 across a chart of invented books, behind its figures."""
+    if not style.demo:
+        return
+    size = min(figure.get_figwidth(), figure.get_figheight()) * 72 * 0.22
+    write(
+        figure,
+        0.5,
+        0.5,
+        style.text("chart.demo_mark"),
+        style,
+        points=size,
+        colour="chart_grid",
+        ha="center",
+        va="center",
+        rotation=20,
+        zorder=-1,
+        fontweight="bold",
+    )
+    write(figure, 0.99, 0.012, style.text("general.demo_mark"), style, points=SMALL_POINTS, colour="text_soft", ha="right", va="bottom")
+
+
+def all_texts(figure: Figure) -> Iterator[str]:
+    """Every text standing in a figure, for checks of what a reader sees."""
+    for found in figure.findobj(Text):
+        if isinstance(found, Text) and found.get_visible() and found.get_text().strip():
+            yield found.get_text()
