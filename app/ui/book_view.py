@@ -1,0 +1,212 @@
+"""An open book: navigation at the left, the month chooser above, one page, the status line below.
+
+Pages are made when they are first shown. After a change the visible page is refreshed and the others are marked stale.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING, cast
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QListWidget, QListWidgetItem, QStackedWidget, QVBoxLayout, QWidget
+
+from app.messages import message
+from app.progress import Progress
+from app.ui.elements import label, row
+from app.ui.page import COMPANY, ENTRIES, MAPPINGS, Page
+from app.ui.services import Services
+from app.ui.status_line import StatusLine
+from app.ui.theme import APART, MARGIN, current_theme
+from app.ui.widgets.help_panel import HelpPanel
+from app.ui.widgets.period_selector import PeriodSelector
+
+if TYPE_CHECKING:
+    from app.services.overview import Overview
+
+#: Every page in the order of the navigation: its name, and its class in ``app.ui.pages``.
+PAGES = (
+    ("home", "HomePage"),
+    ("import", "ImportPage"),
+    ("mapping", "MappingPage"),
+    ("statements", "StatementsPage"),
+    ("cash_flow", "CashFlowPage"),
+    ("benchmark", "BenchmarkPage"),
+    ("share", "SharePage"),
+    ("recipients", "RecipientsPage"),
+    ("history", "HistoryPage"),
+    ("settings", "SettingsPage"),
+)
+#: A little air before these, so that seeing, giving and settings stand apart.
+_FIRST_OF_GROUP = ("statements", "share", "settings")
+
+
+class BookView(QWidget):
+    """Signals: ``lock_wanted``, ``leave_wanted`` (close the book), ``dress_wanted`` (language or appearance was changed)."""
+
+    lock_wanted = Signal()
+    leave_wanted = Signal()
+    dress_wanted = Signal()
+
+    def __init__(self, services: Services) -> None:
+        super().__init__()
+        self.services = services
+        self.pages: dict[str, Page] = {}
+        self._titles = {
+            "home": self.tr("Home"),
+            "import": self.tr("Import"),
+            "mapping": self.tr("Accounts"),
+            "statements": self.tr("Monthly"),
+            "cash_flow": self.tr("Cash flow"),
+            "benchmark": self.tr("Local Benchmark"),
+            "share": self.tr("Share"),
+            "recipients": self.tr("Recipients"),
+            "history": self.tr("What was given"),
+            "settings": self.tr("Settings"),
+        }
+        self.demo_banner = QLabel(message("general.demo_mark", services.language).text)
+        self.demo_banner.setProperty("look", "demo")
+        self.demo_banner.hide()
+        self.navigation = self._make_navigation()
+        self.company = label("", "company", wrap=True)
+        self.stack = QStackedWidget()
+        self.page_title = label("", "title")
+        self.period_selector = PeriodSelector(services.wording)
+        self.period_selector.period_changed.connect(self._on_period_changed)
+        self.help_panel = HelpPanel(services.language)
+        self.help_panel.hide()
+        self.status = StatusLine(services)
+        self._lay_out()
+        self._make_shortcuts()
+        services.runner.changed.connect(self.receive_changes)
+        self.show_page("home")
+        self.load_overview()
+
+    @property
+    def current_page(self) -> Page:
+        return cast(Page, self.stack.currentWidget())
+
+    def show_page(self, name: str) -> None:
+        """Go to a page; it is made if it was never shown and refreshed if it is stale."""
+        page = self.pages.get(name) or self._make_page(name)
+        position = [each for each, _ in PAGES].index(name)
+        if self.navigation.currentRow() != position:
+            self.navigation.blockSignals(True)
+            self.navigation.setCurrentRow(position)
+            self.navigation.blockSignals(False)
+        self.stack.setCurrentWidget(page)
+        self.page_title.setText(page.title())
+        self.period_selector.setVisible(page.uses_period)
+        self.help_panel.show_page(name)
+        page.bring_up_to_date()
+
+    def load_overview(self) -> None:
+        """Whose book this is, its years and months; the pages follow when the answer is there."""
+        self.services.runner.run(self._read_overview, self._on_overview, self._show_error, key="overview")
+
+    def _read_overview(self, progress: Progress) -> "Overview":
+        from app.services.overview import overview
+
+        return overview(self.services.reporting)
+
+    def _make_navigation(self) -> QListWidget:
+        navigation = QListWidget()
+        navigation.setProperty("look", "navigation")
+        navigation.setAccessibleName(self.tr("Pages"))
+        navigation.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        navigation.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        navigation.setIconSize(QSize(20, 20))
+        theme = current_theme()
+        for number, (name, _) in enumerate(PAGES, start=1):
+            item = QListWidgetItem(theme.icon(name), self._titles[name])
+            item.setToolTip(f"{self._titles[name]}  Ctrl+{number % 10}")
+            navigation.addItem(item)
+        navigation.currentRowChanged.connect(lambda position: self.show_page(PAGES[position][0]))
+        return navigation
+
+    def _lay_out(self) -> None:
+        side = QFrame()
+        side.setProperty("look", "sidebar")
+        side.setFixedWidth(190)
+        column = QVBoxLayout(side)
+        column.setContentsMargins(0, 18, 1, 12)
+        column.setSpacing(4)
+        name = QVBoxLayout()
+        name.setContentsMargins(18, 0, 12, 10)
+        name.setSpacing(2)
+        name.addWidget(label(self.tr("Mieru Getsuji"), "small"))
+        name.addWidget(self.company)
+        column.addLayout(name)
+        column.addWidget(self.navigation, 1)
+
+        head = row(self.page_title, 1, self.period_selector, spacing=APART)
+        head.setContentsMargins(MARGIN, 18, MARGIN, 10)
+        right = QVBoxLayout()
+        right.setContentsMargins(0, 0, 0, 0)
+        right.setSpacing(0)
+        right.addWidget(self.demo_banner)
+        right.addLayout(head)
+        body = QHBoxLayout()
+        body.setContentsMargins(0, 0, 0, 0)
+        body.setSpacing(0)
+        body.addWidget(self.stack, 1)
+        body.addWidget(self.help_panel)
+        right.addLayout(body, 1)
+        right.addWidget(self.status)
+
+        whole = QHBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addWidget(side)
+        whole.addLayout(right, 1)
+
+    def _make_shortcuts(self) -> None:
+        for number, (name, _) in enumerate(PAGES, start=1):
+            QShortcut(QKeySequence(f"Ctrl+{number % 10}"), self, lambda name=name: self.show_page(name))
+        QShortcut(QKeySequence("F1"), self, self.help_panel.toggle)
+        QShortcut(QKeySequence("F5"), self, self._look_again)
+        QShortcut(QKeySequence("Ctrl+PgUp"), self, lambda: self.period_selector.step(-1))
+        QShortcut(QKeySequence("Ctrl+PgDown"), self, lambda: self.period_selector.step(1))
+        QShortcut(QKeySequence("Ctrl+L"), self, self.lock_wanted.emit)
+
+    def _make_page(self, name: str) -> Page:
+        made = getattr(import_module(f"app.ui.pages.{name}_page"), dict(PAGES)[name])(self.services)
+        page = cast(Page, made)
+        page.page_wanted.connect(self.show_page)
+        page.period_wanted.connect(self.period_selector.choose)
+        for signal in ("dress_wanted", "leave_wanted"):
+            if hasattr(page, signal):
+                getattr(page, signal).connect(getattr(self, signal))
+        page.show_period(self.period_selector.period)
+        self.pages[name] = page
+        self.stack.addWidget(page)
+        return page
+
+    def _on_overview(self, overview: "Overview") -> None:
+        before = self.period_selector.period
+        self.company.setText(overview.company)
+        self.demo_banner.setVisible(overview.is_demo)
+        self.period_selector.set_choices([facts.year for facts in overview.years], overview.months)
+        self.status.show_overview(overview)
+        if self.period_selector.period != before:
+            self._on_period_changed()
+
+    def _on_period_changed(self, *_: object) -> None:
+        for page in self.pages.values():
+            page.show_period(self.period_selector.period)
+        self.current_page.bring_up_to_date()
+        if period := self.period_selector.period:
+            self.status.show_period(period)
+
+    def receive_changes(self, changes: object) -> None:
+        names = {change.name for change in changes}  # type: ignore[attr-defined]
+        for page in self.pages.values():
+            page.is_stale = page.is_stale or bool(page.cares & names)
+        if names & {ENTRIES, MAPPINGS, COMPANY}:
+            self.load_overview()
+        self.current_page.bring_up_to_date()
+
+    def _look_again(self) -> None:
+        self.services.runner.look_for_changes()
+
+    def _show_error(self, error: BaseException) -> None:
+        self.current_page.notices.show_error(error)

@@ -1,0 +1,117 @@
+"""The small parts pages are set from: texts, buttons, rows, cards, forms, and the empty state."""
+
+import html
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFormLayout, QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from app.ui.theme import APART, NEAR
+
+
+class Paragraph(QLabel):
+    """A text of several lines with the line spacing Japanese needs; what is set is plain text, never markup."""
+
+    def __init__(self, text: str = "") -> None:
+        super().__init__()
+        self._plain = ""
+        self.setWordWrap(True)
+        self.setTextFormat(Qt.TextFormat.RichText)
+        self.setText(text)
+
+    @property
+    def plain(self) -> str:
+        return self._plain
+
+    def setText(self, text: str) -> None:
+        self._plain = text
+        body = html.escape(text).replace("\n", "<br>")
+        super().setText(f'<div style="line-height: 145%">{body}</div>' if text else "")
+
+
+class EmptyState(QWidget):
+    """What to do where there is nothing to show yet: one sentence, one reason, one button."""
+
+    def __init__(self, title: str, text: str, button: str = "") -> None:
+        super().__init__()
+        layout = QVBoxLayout(self)
+        layout.setSpacing(APART)
+        layout.addStretch(2)
+        heading = label(title, "empty-title")
+        heading.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        layout.addWidget(heading)
+        explanation = label(text, "soft", wrap=True)
+        explanation.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        explanation.setMaximumWidth(560)
+        explanation.setMinimumWidth(420)
+        layout.addWidget(explanation, 0, Qt.AlignmentFlag.AlignHCenter)
+        self.button = action(button, "primary")
+        self.button.setVisible(bool(button))
+        layout.addWidget(self.button, 0, Qt.AlignmentFlag.AlignHCenter)
+        layout.addStretch(3)
+
+
+def label(text: str = "", look: str = "", *, wrap: bool = False) -> QLabel:
+    """A text in one of the looks of the style sheet; it can be selected and copied with the mouse."""
+    made = Paragraph(text) if wrap else QLabel(text)
+    if not wrap:
+        made.setTextFormat(Qt.TextFormat.PlainText)
+    made.setIndent(0)
+    made.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+    if look:
+        made.setProperty("look", look)
+    return made
+
+
+def action(text: str, look: str = "", *, hint: str = "") -> QPushButton:
+    """A button; ``look`` is ``primary``, ``link``, ``tab`` or ``choice``."""
+    button = QPushButton(text)
+    button.setAutoDefault(False)
+    button.setAccessibleName(text.replace("&", ""))
+    if look:
+        button.setProperty("look", look)
+    if hint:
+        button.setToolTip(hint)
+        button.setAccessibleDescription(hint)
+    return button
+
+
+def rule() -> QFrame:
+    """A thin line between groups."""
+    line = QFrame()
+    line.setProperty("look", "rule")
+    return line
+
+
+def row(*widgets: QWidget | int, spacing: int = NEAR) -> QHBoxLayout:
+    """Widgets beside each other; a number is a stretch."""
+    layout = QHBoxLayout()
+    layout.setSpacing(spacing)
+    for widget in widgets:
+        if isinstance(widget, int):
+            layout.addStretch(widget)
+        else:
+            layout.addWidget(widget)
+    return layout
+
+
+def card(*widgets: QWidget) -> tuple[QFrame, QVBoxLayout]:
+    """A framed group and its layout."""
+    frame = QFrame()
+    frame.setProperty("look", "card")
+    layout = QVBoxLayout(frame)
+    layout.setContentsMargins(20, 16, 20, 16)
+    layout.setSpacing(NEAR)
+    for widget in widgets:
+        layout.addWidget(widget)
+    return frame, layout
+
+
+def form() -> QFormLayout:
+    """Captions at the left, fields at the right, both on one line."""
+    layout = QFormLayout()
+    layout.setContentsMargins(0, 0, 0, 0)
+    layout.setVerticalSpacing(10)
+    layout.setHorizontalSpacing(APART)
+    layout.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
+    layout.setLabelAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+    return layout

@@ -1,0 +1,93 @@
+"""What a page is given: the open book, the services on it, the runner of jobs and the user's way of writing figures.
+
+Services that need pandas or cryptography are imported where they are called, inside a job, never with the window.
+"""
+
+import datetime
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from app.formatting import UNIT_TITLES, Formatter
+from app.messages import Language
+from app.periods import FiscalYear, Month
+from app.settings import Settings, save_settings
+from app.ui.task_runner import TaskRunner
+
+if TYPE_CHECKING:
+    from app.documents.document import Document
+    from app.services.reporting import Reporting
+    from app.services.session import BookSession
+
+_ENGLISH_UNITS = {"yen": "yen", "thousand": "thousand yen", "million": "million yen"}
+
+
+@dataclass(frozen=True)
+class Wording(Formatter):
+    """A :class:`Formatter` that also writes months, days and units for readers of English."""
+
+    language: Language = "ja"
+
+    @property
+    def unit_title(self) -> str:
+        return (UNIT_TITLES if self.language == "ja" else _ENGLISH_UNITS)[self.amount_unit]
+
+    def month(self, month: Month) -> str:
+        return super().month(month) if self.language == "ja" else f"{month.first_day:%b} {month.year}"
+
+    def short_month(self, month: Month) -> str:
+        return f"{month.month}月" if self.language == "ja" else f"{month.first_day:%b}"
+
+    def day(self, day: datetime.date) -> str:
+        return super().day(day) if self.language == "ja" else day.isoformat()
+
+    def fiscal_year(self, year: FiscalYear) -> str:
+        return super().fiscal_year(year) if self.language == "ja" else f"FY to {self.month(year.last)}"
+
+
+class Services:
+    """Made anew for every opened book; ``session`` is ``None`` on the welcome page."""
+
+    def __init__(
+        self,
+        runner: TaskRunner,
+        settings: Settings,
+        printer: "Callable[[Document], bytes]",
+        session: "BookSession | None" = None,
+    ) -> None:
+        self.runner = runner
+        self.settings = settings
+        self.printer = printer
+        self._session = session
+
+    @property
+    def session(self) -> "BookSession":
+        """The open book; only pages of an open book ask for it."""
+        assert self._session is not None
+        return self._session
+
+    @property
+    def has_book(self) -> bool:
+        return self._session is not None
+
+    @cached_property
+    def reporting(self) -> "Reporting":
+        """Everything the pages show of the books (loads pandas: ask for it inside a job)."""
+        from app.services.reporting import Reporting
+
+        return Reporting(self.session)
+
+    @property
+    def language(self) -> Language:
+        return self.settings.language
+
+    @property
+    def wording(self) -> Wording:
+        """How this user reads figures, months and days."""
+        return Wording(self.settings.negative_sign, self.settings.amount_unit, self.settings.years, self.settings.language)
+
+    def keep_settings(self, **changed: object) -> None:
+        """Change preferences and save them."""
+        self.settings = replace(self.settings, **changed)  # type: ignore[arg-type]
+        save_settings(self.settings)

@@ -1,0 +1,64 @@
+"""How a cell of a statement is drawn: indentation, bold totals, thin rules as in a printed report."""
+
+from typing import Any
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, Qt
+from PySide6.QtGui import QFontMetrics, QPainter, QPen
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+
+from app.ui.models.table_model import LEVEL, ROW_KIND, is_strong
+from app.ui.theme import ROW_HEIGHT, current_theme, figure_font, text_font
+
+PADDING = 10
+INDENT = 16
+
+
+class TableDelegate(QStyledItemDelegate):
+    """Draws text and figures; selected cells keep their text colour, so nothing is told by colour alone."""
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> None:
+        theme = current_theme()
+        kind = str(index.data(ROW_KIND) or "account")
+        area: QRect = option.rect
+        state: Any = option.state
+        painter.save()
+        if state & QStyle.StateFlag.State_Selected:
+            painter.fillRect(area, theme.colour("selection"))
+        self._draw_rules(painter, area, kind)
+        alignment = Qt.AlignmentFlag(int(index.data(Qt.ItemDataRole.TextAlignmentRole) or 0))
+        is_figure = bool(alignment & Qt.AlignmentFlag.AlignRight)
+        bold = is_strong(kind)
+        painter.setFont(figure_font(bold=bold) if is_figure else text_font(bold=bold))
+        soft = kind in ("note", "sub_account")
+        painter.setPen(theme.colour("text_soft" if soft else "text"))
+        indent = INDENT * int(index.data(LEVEL) or 0)
+        inner = area.adjusted(PADDING + indent, 0, -PADDING, 0)
+        text = str(index.data() or "")
+        metrics = QFontMetrics(painter.font())
+        if not is_figure:
+            text = metrics.elidedText(text, Qt.TextElideMode.ElideRight, inner.width())
+        painter.drawText(inner, int(alignment), text)
+        if state & QStyle.StateFlag.State_HasFocus:
+            painter.setPen(QPen(theme.colour("accent"), 2))
+            painter.drawRect(area.adjusted(1, 1, -2, -2))
+        painter.restore()
+
+    def _draw_rules(self, painter: QPainter, area: QRect, kind: str) -> None:
+        theme = current_theme()
+        if kind in ("subtotal", "total"):
+            painter.setPen(theme.colour("line_strong"))
+            painter.drawLine(area.topLeft(), area.topRight())
+        elif kind not in ("section", "note"):
+            painter.setPen(theme.colour("line"))
+            painter.drawLine(area.bottomLeft(), area.bottomRight())
+        if kind == "total":
+            painter.setPen(theme.colour("line_strong"))
+            painter.drawLine(area.bottomLeft(), area.bottomRight())
+            painter.drawLine(area.bottomLeft() - QPoint(0, 2), area.bottomRight() - QPoint(0, 2))
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+        bold = is_strong(str(index.data(ROW_KIND) or "account"))
+        alignment = Qt.AlignmentFlag(int(index.data(Qt.ItemDataRole.TextAlignmentRole) or 0))
+        font = figure_font(bold=bold) if alignment & Qt.AlignmentFlag.AlignRight else text_font(bold=bold)
+        indent = INDENT * int(index.data(LEVEL) or 0)
+        return QSize(QFontMetrics(font).horizontalAdvance(str(index.data() or "")) + 2 * PADDING + indent + 2, ROW_HEIGHT)

@@ -1,0 +1,200 @@
+"""The table look: figures right in a fixed-width face, first column kept in sight, copying as plain numbers, all by keyboard."""
+
+from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QObject, Qt, Signal
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QLabel, QMenu, QTableView, QVBoxLayout, QWidget
+
+from app.tables import Table
+from app.ui.models.table_model import EXACT, FIGURES, MACHINE_COLUMNS, TableModel
+from app.ui.services import Wording
+from app.ui.theme import ROW_HEIGHT
+from app.ui.widgets.table_delegate import TableDelegate
+
+_WIDEST_TEXT = 340
+_WIDEST_FIGURE = 150
+_NARROWEST_FIGURE = 78
+
+
+class Grid(QTableView):
+    """The cells. Signal: ``row_opened`` (row number) on Enter and double-click."""
+
+    row_opened = Signal(int)
+
+    def __init__(self, model: TableModel, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setModel(model)
+        self.setItemDelegate(TableDelegate(self))
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.verticalHeader().hide()
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.verticalHeader().setDefaultSectionSize(ROW_HEIGHT)
+        self.horizontalHeader().setHighlightSections(False)
+        self.horizontalHeader().setMinimumSectionSize(36)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setTabKeyNavigation(False)
+        self.doubleClicked.connect(lambda index: self.row_opened.emit(index.row()))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
+            self.row_opened.emit(self.currentIndex().row())
+        elif event.matches(QKeySequence.StandardKey.Copy):
+            owner = self.window() if self.parent() is None else self.parent()
+            while owner is not None and not isinstance(owner, TableView):
+                owner = owner.parent()
+            if isinstance(owner, TableView):
+                owner.copy()
+        else:
+            super().keyPressEvent(event)
+
+
+class TableView(QFrame):
+    """A framed table over a :class:`TableModel`. Signal: ``row_opened`` (row number)."""
+
+    row_opened = Signal(int)
+
+    def __init__(self, wording: Wording, name: str, empty_text: str = "", *, whole_rows: bool = False) -> None:
+        super().__init__()
+        self.setProperty("look", "table")
+        self.table_model = TableModel(wording, self)
+        self.grid = Grid(self.table_model, self)
+        self.grid.setAccessibleName(name)
+        self.grid.row_opened.connect(self.row_opened)
+        self.grid.installEventFilter(self)
+        if whole_rows:
+            self.grid.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 2, 0, 1)
+        layout.addWidget(self.grid)
+        self._kept = self._make_kept_column(name)
+        self._empty = QLabel(empty_text, self.grid)
+        self._empty.setProperty("look", "soft")
+        self._empty.setWordWrap(True)
+        self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.grid.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.grid.customContextMenuRequested.connect(self._on_menu_requested)
+        self.table_model.modelReset.connect(self._arrange)
+        self._arrange()
+
+    def set_table(self, table: Table, wording: Wording | None = None, *, hidden: frozenset[str] = MACHINE_COLUMNS) -> None:
+        """Show another table; the current cell is kept where the table has the same shape."""
+        current = self.grid.currentIndex()
+        place = (current.row(), current.column())
+        self.table_model.set_table(table, wording, hidden)
+        index = self.table_model.index(*place)
+        if index.isValid():
+            self.grid.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.NoUpdate)
+
+    def set_empty_text(self, text: str) -> None:
+        self._empty.setText(text)
+
+    def scroll_to_last_column(self) -> None:
+        """Bring the newest month into sight."""
+        bar = self.grid.horizontalScrollBar()
+        bar.setValue(bar.maximum())
+
+    def copy(self) -> None:
+        """Selected cells to the clipboard, tabs between, amounts as plain numbers (``-1234``)."""
+        chosen = sorted({(index.row(), index.column()) for index in self.grid.selectedIndexes()})
+        if chosen:
+            rows = sorted({row for row, _ in chosen})
+            columns = sorted({column for _, column in chosen})
+            QGuiApplication.clipboard().setText(self._text(rows, columns))
+
+    def copy_all(self) -> None:
+        """The whole table with its headings to the clipboard."""
+        columns = list(range(self.table_model.columnCount()))
+        headings = "\t".join(str(self.table_model.headerData(column, Qt.Orientation.Horizontal)) for column in columns)
+        QGuiApplication.clipboard().setText(headings + "\n" + self._text(list(range(self.table_model.rowCount())), columns))
+
+    def _text(self, rows: list[int], columns: list[int]) -> str:
+        lines = []
+        for row in rows:
+            cells = [str(self.table_model.index(row, column).data(EXACT) or "") for column in columns]
+            lines.append("\t".join(cell.replace("\t", " ").replace("\n", " ") for cell in cells))
+        return "\n".join(lines)
+
+    def _make_kept_column(self, name: str) -> QTableView:
+        """A second view on the first column, laid over it when the table is scrolled sideways."""
+        kept = QTableView(self.grid)
+        kept.setModel(self.table_model)
+        kept.setItemDelegate(TableDelegate(kept))
+        kept.setSelectionModel(self.grid.selectionModel())
+        kept.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        kept.setAccessibleName(name)
+        kept.setShowGrid(False)
+        kept.setFrameShape(QFrame.Shape.NoFrame)
+        kept.verticalHeader().hide()
+        kept.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        kept.verticalHeader().setDefaultSectionSize(ROW_HEIGHT)
+        kept.horizontalHeader().setHighlightSections(False)
+        kept.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        kept.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        kept.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        kept.verticalScrollBar().valueChanged.connect(self.grid.verticalScrollBar().setValue)
+        self.grid.verticalScrollBar().valueChanged.connect(kept.verticalScrollBar().setValue)
+        kept.doubleClicked.connect(lambda index: self.row_opened.emit(index.row()))
+        kept.hide()
+        return kept
+
+    def _arrange(self) -> None:
+        """Widths by content: figures as wide as they need, spare room to them first and then to the first column."""
+        model, grid = self.table_model, self.grid
+        count = model.columnCount()
+        self._empty.setVisible(model.rowCount() == 0 and bool(self._empty.text()))
+        self._empty.setGeometry(grid.viewport().rect().adjusted(40, 20, -40, -20))
+        if not count:
+            self._kept.hide()
+            return
+        widths = []
+        for column in range(count):
+            wanted = max(grid.sizeHintForColumn(column), grid.horizontalHeader().sectionSizeHint(column))
+            is_figure = model.column_at(column).kind in FIGURES
+            widths.append(max(wanted, _NARROWEST_FIGURE) if is_figure else min(wanted, _WIDEST_TEXT))
+        spare = grid.viewport().width() - sum(widths)
+        figures = [column for column in range(count) if model.column_at(column).kind in FIGURES]
+        if spare > 0 and figures:
+            for column in figures:
+                more = min(max(_WIDEST_FIGURE - widths[column], 0), spare // len(figures))
+                widths[column] += more
+            spare = grid.viewport().width() - sum(widths)
+        if spare > 0:
+            texts = [column for column in range(count) if column not in figures]
+            widths[texts[-1] if len(texts) > 2 else 0] += spare
+        for column, width in enumerate(widths):
+            grid.setColumnWidth(column, width)
+        self._place_kept_column(sum(widths) > grid.viewport().width(), widths[0])
+
+    def _place_kept_column(self, needed: bool, width: int) -> None:
+        self._kept.setVisible(needed)
+        if not needed:
+            return
+        for column in range(self.table_model.columnCount()):
+            self._kept.setColumnHidden(column, column != 0)
+        self._kept.setColumnWidth(0, width)
+        self._kept.horizontalHeader().setFixedHeight(self.grid.horizontalHeader().height())
+        height = self.grid.viewport().height() + self.grid.horizontalHeader().height()
+        self._kept.setGeometry(0, 0, width, height)
+        self._kept.verticalScrollBar().setValue(self.grid.verticalScrollBar().value())
+
+    def _on_menu_requested(self) -> None:
+        menu = QMenu(self)
+        menu.addAction(self.tr("Copy"), self.copy)
+        menu.addAction(self.tr("Copy the whole table"), self.copy_all)
+        menu.exec(self.cursor().pos())
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self.grid and event.type() in (QEvent.Type.FocusIn, QEvent.Type.FocusOut):
+            self.setProperty("focus", event.type() == QEvent.Type.FocusIn)
+            self.style().unpolish(self)
+            self.style().polish(self)
+            if event.type() == QEvent.Type.FocusIn and not self.grid.currentIndex().isValid() and self.table_model.rowCount():
+                self.grid.setCurrentIndex(self.table_model.index(0, 0, QModelIndex()))
+        return super().eventFilter(watched, event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
