@@ -21,6 +21,7 @@ INDENT = 2.6
 #: A text column is not made narrower than this many characters before the type gets smaller.
 NARROWEST_TEXT_EM = 7
 _WIDEST_TITLE_EM = 8
+_WIDEST_STUB = 0.6
 _THICK, _THIN, _HAIR = 0.3, 0.18, 0.1
 #: Rows in bold, and those with a rule above.
 _BOLD = ("section", "subtotal", "total", "computed")
@@ -54,20 +55,30 @@ class _Row:
 def table_strips(block: TableBlock, formatter: Formatter, width: float, pen: Pen) -> list[Strip]:
     """The strips of a table ``width`` mm wide (below each other where it had to be split by columns)."""
     rows = [_Row(kind, level) for kind, level in row_kinds(block)]
-    size = block.size
-    while True:
-        columns = [_prepare(block, shown, formatter, rows, size, pen) for shown in block.columns]
-        if sum(column.narrowest for column in columns) <= width or size <= SMALLEST_SIZE:
-            break
-        size = max(SMALLEST_SIZE, size - 0.25)
+    columns, size = _columns_and_size(block, formatter, rows, width, pen)
     parts = _split(columns, width)
     strips: list[Strip] = []
     for number, part in enumerate(parts, start=1):
         mark = f"（{number}/{len(parts)}）" if len(parts) > 1 else ""
-        strips += _part_strips(block.caption + mark, _distribute(part, width), rows, size, width, pen)
-        if number < len(parts):
+        if strips:
             strips.append(space(4.0))
+        strips += _part_strips(block.caption + mark, _distribute(part, width), rows, size, pen)
     return [replace(strip, keeps_next=True) for strip in strips[:-1]] + strips[-1:] if block.together else strips
+
+
+def _columns_and_size(block: TableBlock, formatter: Formatter, rows: list[_Row], width: float, pen: Pen) -> tuple[list[_Column], float]:
+    """The columns in the largest type that needs no more parts than the smallest one does."""
+
+    def measured(size: float) -> list[_Column]:
+        return [_prepare(block, shown, formatter, rows, size, pen) for shown in block.columns]
+
+    size, columns = block.size, measured(block.size)
+    if len(_split(columns, width)) > 1:
+        fewest = len(_split(measured(SMALLEST_SIZE), width))
+        while len(_split(columns, width)) > fewest:
+            size = max(SMALLEST_SIZE, size - 0.25)
+            columns = measured(size)
+    return columns, size
 
 
 def _prepare(block: TableBlock, shown: ShownColumn, formatter: Formatter, rows: list[_Row], size: float, pen: Pen) -> _Column:
@@ -96,25 +107,30 @@ def _prepare(block: TableBlock, shown: ShownColumn, formatter: Formatter, rows: 
 
 
 def _split(columns: list[_Column], width: float) -> list[list[_Column]]:
-    """Columns in parts that fit; the text columns in front stand in every part."""
-    stub = []
+    """Columns in parts that fit; the text columns in front stand in every part as far as they leave room for others."""
+    stub: list[_Column] = []
     for column in columns:
-        if column.is_figure:
+        if column.is_figure or (stub and sum(each.narrowest for each in [*stub, column]) > _WIDEST_STUB * width):
             break
         stub.append(column)
     rest = columns[len(stub) :]
-    parts: list[list[_Column]] = []
-    part: list[_Column] = []
+    if not rest:
+        return [stub]
+    room = width - sum(column.narrowest for column in stub)
+    parts: list[list[_Column]] = [[]]
     for column in rest:
-        if part and sum(each.narrowest for each in [*stub, *part, column]) > width:
-            parts.append(stub + part)
-            part = []
-        part.append(column)
-    return [*parts, stub + part]
+        if parts[-1] and sum(each.narrowest for each in [*parts[-1], column]) > room:
+            parts.append([])
+        parts[-1].append(column)
+    even = -(-len(rest) // len(parts))
+    evenly = [rest[first : first + even] for first in range(0, len(rest), even)]
+    if all(sum(column.narrowest for column in part) <= room for part in evenly):
+        parts = evenly
+    return [stub + part for part in parts]
 
 
 def _distribute(columns: list[_Column], width: float) -> list[_Column]:
-    """Widths that fill the line: figure columns of one width where there is room, texts what they need, the rest to the first."""
+    """Widths that fill the line: figure columns of one width where there is room, texts what they need, the rest to the longest."""
     widest = max((column.natural for column in columns if column.is_figure and column.shown.width is None), default=0.0)
     even = [replace(column, narrowest=widest) if column.is_figure and column.shown.width is None else column for column in columns]
     if sum(column.narrowest for column in even) <= width:
@@ -135,11 +151,13 @@ def _distribute(columns: list[_Column], width: float) -> list[_Column]:
             extra = min(6.0, left_over / (2 * len(figures)))
             set_columns[index] = replace(set_columns[index], width=set_columns[index].width + extra)
         left_over = width - sum(column.width for column in set_columns)
-        set_columns[flexible[0]] = replace(set_columns[flexible[0]], width=set_columns[flexible[0]].width + left_over)
+        longest = max(flexible, key=lambda index: (not set_columns[index].is_figure, set_columns[index].natural))
+        set_columns[longest] = replace(set_columns[longest], width=set_columns[longest].width + left_over)
     return set_columns
 
 
-def _part_strips(caption: str, columns: list[_Column], rows: list[_Row], size: float, width: float, pen: Pen) -> list[Strip]:
+def _part_strips(caption: str, columns: list[_Column], rows: list[_Row], size: float, pen: Pen) -> list[Strip]:
+    width = sum(column.width for column in columns)
     strips: list[Strip] = []
     if caption:
         pen.text(0, base_line(size + 1), caption, size + 1, bold=True)

@@ -96,6 +96,15 @@ def test_a_wide_table_is_split_by_columns_with_the_accounts_repeated() -> None:
     assert_inside(sheets)
 
 
+def test_a_table_of_many_texts_is_split_as_well() -> None:
+    columns = [Column(f"c{number}", "text", f"項目{number}") for number in range(20)]
+    table = Table.from_rows("t", "", columns, [[f"長い説明の文章その{number}" for number in range(20)]])
+    sheets = pages(block(table))
+    said = everything(sheets)
+    assert all(f"項目{number}" in said for number in range(20))
+    assert_inside(sheets)
+
+
 def test_figures_end_on_one_line_and_are_never_broken() -> None:
     table = Table.from_rows("t", "", [Column("a", "text", "科目"), Column("b", "yen", "当月")], [["売上高", -9_876_543_210], ["雑収入", 5]])
     sheet = pages(block(table))[0]
