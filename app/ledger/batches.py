@@ -4,10 +4,12 @@ Names are those of the files (source accounts): account mapping is applied on re
 """
 
 import datetime
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Literal
 
 from app.ledger.journal import JournalEntry, Mark, Posting
+from app.ledger.years import BasisTax
 from app.money import Yen
 from app.periods import Month
 
@@ -32,6 +34,8 @@ class BatchFacts:
     rows: int
     debit: Yen
     credit: Yen
+    #: Tax basis by month (202504) where the file shows it or the owner stated it.
+    bases: Mapping[int, BasisTax] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

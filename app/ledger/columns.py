@@ -162,11 +162,19 @@ class JournalColumns:
         """The lines in order of date, then batch, then row."""
         return self.select(np.lexsort((self.row, self.batch, self.date)))
 
-    def account_names(self) -> tuple[str, ...]:
-        """Every source account with a posting, in order of first use on either side."""
+    def account_sums(self) -> list[tuple[str, Yen, Yen, int]]:
+        """Every source account with its debits, credits and number of postings, in order of first use on either side."""
         sides = self.sides()
-        used, first = np.unique(sides.account, return_index=True)
-        return tuple(self.texts[identity] for identity in used[np.argsort(sides.line[first], kind="stable")])
+        used, first, inverse, counts = np.unique(sides.account, return_index=True, return_inverse=True, return_counts=True)
+        debit, credit = np.zeros(len(used), np.int64), np.zeros(len(used), np.int64)
+        np.add.at(debit, inverse, np.where(sides.is_credit, 0, sides.amount))
+        np.add.at(credit, inverse, np.where(sides.is_credit, -sides.amount, 0))
+        order = np.argsort(sides.line[first], kind="stable")
+        return [(self.texts[used[place]], int(debit[place]), int(credit[place]), int(counts[place])) for place in order.tolist()]
+
+    def account_names(self) -> tuple[str, ...]:
+        """Every source account with a posting, in order of first use."""
+        return tuple(name for name, *_ in self.account_sums())
 
     def sides(self, *, without_compound: bool = False) -> Sides:
         """All postings; a side without account and amount is none. ``without_compound`` leaves 諸口 out."""

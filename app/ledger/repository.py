@@ -9,6 +9,7 @@ import datetime
 import json
 import sqlite3
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any
 
 from app.ledger.accounts import Side
 from app.ledger.batches import (
@@ -26,7 +27,8 @@ from app.ledger.years import BasisTax, YearFacts
 from app.periods import FiscalYear, Month
 
 _BATCH_COLUMNS = (
-    "kind, file_name, sha256, format, encoding, basis_tax, basis_evidence, imported_at, first_date, last_date, entries, rows, debit, credit"
+    "kind, file_name, sha256, format, encoding, basis_tax, basis_evidence, imported_at, "
+    "first_date, last_date, entries, rows, debit, credit, bases"
 )
 
 
@@ -56,6 +58,7 @@ def insert_batch(
         facts.rows,
         facts.debit,
         facts.credit,
+        json.dumps({str(month): basis for month, basis in facts.bases.items()}),
         digest,
     )
     marks = ", ".join("?" * len(values))
@@ -116,10 +119,7 @@ def list_batches(connection: sqlite3.Connection) -> tuple[BatchSummary, ...]:
         f"""SELECT id, digest, (SELECT count(*) FROM batch_problems WHERE batch = batches.id), {_BATCH_COLUMNS}
         FROM batches ORDER BY id"""
     )
-    return tuple(
-        BatchSummary(row[0], BatchFacts(*row[3:11], _day(row[11]), _day(row[12]), *row[13:]), row[1], row[2])  # type: ignore[call-arg]
-        for row in rows
-    )
+    return tuple(BatchSummary(number, _facts(values), digest, problems) for number, digest, problems, *values in rows)
 
 
 def load_problems(connection: sqlite3.Connection, batch: int) -> tuple[KeptProblem, ...]:
@@ -161,6 +161,12 @@ def load_kept_balances(connection: sqlite3.Connection) -> list[KeptBalance]:
     ]
 
 
+def months_in_use(connection: sqlite3.Connection) -> frozenset[Month]:
+    """The months with entries, and the first months of years with opening balances."""
+    rows = connection.execute("SELECT month FROM journal_segments UNION SELECT first_month FROM opening_balances")
+    return frozenset(Month.from_number(month) for (month,) in rows)
+
+
 def load_openings(connection: sqlite3.Connection) -> list[KeptOpening]:
     """Every imported opening balance, by year, the older import first."""
     texts = dict(connection.execute("SELECT id, text FROM texts"))
@@ -193,8 +199,9 @@ def postings_of_account(
     sub_account: str | None = None,
 ) -> PostingPage:
     """Postings of the source accounts in order of date, one page of them, each with its whole entry."""
+    names = frozenset(source_names)
     columns = load_columns(connection, first, last)
-    lines = columns.postings_of(frozenset(source_names), sub_account)
+    lines = columns.postings_of(names, sub_account)
     page = lines[offset : offset + limit]
     keys = {(line.batch, line.voucher) for line in page}
     entries = {(entry.batch, entry.voucher): entry for entry in journal_entries(connection, columns.of_vouchers(keys), place)}
@@ -202,7 +209,8 @@ def postings_of_account(
     for line in page:
         entry = entries[line.batch, line.voucher]
         side = Side.CREDIT if line.is_credit else Side.DEBIT
-        items.append((entry, next(posting for posting in entry.postings if posting.row == line.row and posting.side is side)))
+        same_row = [posting for posting in entry.postings if posting.row == line.row and posting.side is side]
+        items.append((entry, next(posting for posting in same_row if posting.account in names)))
     return PostingPage(len(lines), sum(line.amount for line in lines[:offset]), tuple(items))
 
 
@@ -308,6 +316,28 @@ def damaged_batches(connection: sqlite3.Connection) -> tuple[int, ...]:
         if not is_whole:
             damaged.append(batch)
     return tuple(damaged)
+
+
+def _facts(values: Any) -> BatchFacts:
+    kind, file_name, sha256, form, encoding, basis_tax, evidence, imported_at, first, last, entries, rows, debit, credit, bases = values
+    by_month = {int(month): BasisTax(basis) for month, basis in json.loads(bases).items()}
+    return BatchFacts(
+        kind,
+        file_name,
+        sha256,
+        form,
+        encoding,
+        basis_tax,
+        evidence,
+        imported_at,
+        _day(first),
+        _day(last),
+        entries,
+        rows,
+        debit,
+        credit,
+        by_month,
+    )
 
 
 def _entry(file_name: str, lines: Sequence[Mapping[str, str | int]], place: Callable[[str], str | None]) -> JournalEntry:

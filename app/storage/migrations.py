@@ -33,6 +33,7 @@ CREATE TABLE batches (
     encoding TEXT NOT NULL,
     basis_tax TEXT NOT NULL,
     basis_evidence TEXT NOT NULL,
+    bases TEXT NOT NULL, -- JSON: tax basis by month, where known
     imported_at TEXT NOT NULL,
     first_date INTEGER NOT NULL,
     last_date INTEGER NOT NULL,
