@@ -7,11 +7,11 @@ from xlsxwriter.workbook import Workbook
 
 from app.documents.cells import FIGURE_KINDS
 from app.documents.document import Style
+from app.documents.inks import ink_colour
 from app.formatting import Formatter
 
 #: The faces of the program, by the names under which Windows has them.
 TEXT_FACE, FIGURES_FACE = "BIZ UDPGothic", "BIZ UDGothic"
-_SHADE, _RULE, _MUTED = "#F2F5F7", "#59626B", "#555D66"
 _SIGNS = {"triangle": "△", "black_triangle": "▲", "minus": "-"}
 _THIN, _HAIR = 1, 4
 
@@ -27,16 +27,16 @@ class Formats:
         self.strong = self._format(bold=True)
         self.plain = self._format()
         self.text = self._format(text_wrap=True, valign="top")
-        self.note = self._format(font_size=9, font_color=_MUTED, text_wrap=True, valign="top")
+        self.note = self._format(font_size=9, font_color=ink_colour("muted"), text_wrap=True, valign="top")
 
     def head(self, figure: bool) -> Format:
         """A column title, above figures at the right."""
         return self._format(
             bold=True,
-            bg_color=_SHADE,
+            bg_color=ink_colour("shade"),
             top=_THIN,
             bottom=_THIN,
-            border_color=_RULE,
+            border_color=ink_colour("rule"),
             text_wrap=True,
             valign="vcenter",
             align="right" if figure else "left",
@@ -44,13 +44,13 @@ class Formats:
 
     def cell(self, kind: str, style: Style, row_kind: str, level: int) -> Format:
         """A cell of a column of ``kind`` written in ``style``, in a row of one of :data:`app.tables.ROW_KINDS`."""
-        properties: dict[str, Any] = {"bottom": _HAIR, "border_color": "#D5DADE", "valign": "vcenter"}
+        properties: dict[str, Any] = {"bottom": _HAIR, "border_color": ink_colour("hairline"), "valign": "vcenter"}
         if row_kind in ("section", "subtotal", "total", "computed"):
             properties["bold"] = True
         if row_kind in ("subtotal", "total", "computed"):
-            properties |= {"top": _THIN, "top_color": _RULE}
+            properties |= {"top": _THIN, "top_color": ink_colour("rule")}
         if row_kind in ("total", "computed"):
-            properties["bg_color"] = _SHADE
+            properties["bg_color"] = ink_colour("shade")
         if kind in FIGURE_KINDS:
             properties |= {"align": "right", "font_name": FIGURES_FACE, "num_format": self._number_format(kind, style)}
         elif kind == "month":
@@ -70,5 +70,5 @@ class Formats:
         full = {"font_name": TEXT_FACE, "font_size": 10} | properties
         key = tuple(sorted(full.items()))
         if key not in self._made:
-            self._made[key] = self._workbook.add_format({"border_color": full.pop("border_color", _RULE), **full})
+            self._made[key] = self._workbook.add_format({"border_color": full.pop("border_color", ink_colour("rule")), **full})
         return self._made[key]

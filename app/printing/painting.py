@@ -3,19 +3,10 @@
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath
 
-from app.documents.marks import MM_PER_POINT, BoxMark, Ink, PictureMark, Sheet, TextMark
+from app.documents.inks import ink_colour
+from app.documents.marks import MM_PER_POINT, BoxMark, PictureMark, Sheet, TextMark
 from app.printing.fonts import face_font
 
-#: Colours on paper by role: dark enough for copies, one accent.
-PAPER: dict[Ink, str] = {
-    "ink": "#1b1f24",
-    "muted": "#555d66",
-    "rule": "#59626b",
-    "hairline": "#d5dade",
-    "accent": "#1f5f8b",
-    "shade": "#f2f5f7",
-}
-_WATERMARK = "#eceff1"
 _WATERMARK_SIZE_MM = 62
 
 
@@ -26,12 +17,12 @@ def paint_sheet(painter: QPainter, sheet: Sheet, pixels_per_mm: float) -> None:
     for mark in sheet.marks:
         match mark:
             case BoxMark():
-                painter.fillRect(_rectangle(mark, pixels_per_mm), QColor(PAPER[mark.ink]))
+                painter.fillRect(_rectangle(mark, pixels_per_mm), QColor(ink_colour(mark.ink)))
             case PictureMark():
                 painter.drawImage(_rectangle(mark, pixels_per_mm), QImage.fromData(mark.png))
             case TextMark():
                 painter.setFont(face_font(mark.face, mark.bold, round(mark.size * MM_PER_POINT * pixels_per_mm)))
-                painter.setPen(QColor(PAPER[mark.ink]))
+                painter.setPen(QColor(ink_colour(mark.ink)))
                 painter.drawText(QPointF(mark.x * pixels_per_mm, mark.y * pixels_per_mm), mark.text)
 
 
@@ -50,6 +41,6 @@ def _paint_watermark(painter: QPainter, sheet: Sheet, pixels_per_mm: float) -> N
     painter.rotate(-35)
     painter.translate(-middle)
     painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(QColor(_WATERMARK))
+    painter.setBrush(QColor(ink_colour("watermark")))
     painter.drawPath(path)
     painter.restore()
