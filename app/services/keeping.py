@@ -17,6 +17,7 @@ from app.storage.database import Database
 from app.storage.durable_files import write_durably
 from app.storage.facts import read_fact, write_facts
 from app.storage.migrations import migrate
+from app.storage.outside_marks import read_mark
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +94,10 @@ def restore(
         write_durably(draft.key_file, found.key_file.to_bytes())
     session = BookSession(find_book(folder_of_new_book(folder)), found.key_file, data_key)
     with session.transaction(Changes.COMPANY) as connection:
-        write_facts(connection, {"restored_at": datetime.now(UTC).isoformat(timespec="seconds"), "restored_from": found.note.made_at})
+        # Above every revision known here, so that no program takes the restored state for one it has seen.
+        known = max(int(read_fact(connection, "revision", "0")), read_mark(session.book_id, session.folder, "revision"))
+        moments = {"restored_at": datetime.now(UTC).isoformat(timespec="seconds"), "restored_from": found.note.made_at}
+        write_facts(connection, moments | {"revision": str(known)})
     if use_keyring:
         session.remember_in_keyring()
     return session
@@ -106,8 +110,7 @@ def check(session: BookSession, progress: Progress | None = None) -> CheckReport
     """
     # Imported here: it brings numpy, which nothing else in this module waits for.
     from app.ledger.repository import damaged_batches, list_batches
-    from app.sharing.disclosure_log import check_chain
-    from app.sharing.repository import load_log_rows
+    from app.services.disclosure import check_log
 
     steps = progress or Progress()
     steps.step("storage.checking")
@@ -119,11 +122,15 @@ def check(session: BookSession, progress: Progress | None = None) -> CheckReport
             restored_at = read_fact(connection, "restored_at")
             batches = len(list_batches(connection))
             findings += [Finding("storage.batch_changed", {"batch": batch}) for batch in damaged_batches(connection)]
-            log = check_chain(load_log_rows(connection), None)
-            disclosures = log.entries
-            findings += [Finding(problem.code, {"sequence": problem.sequence}) for problem in log.problems]
             if connection.execute("PRAGMA foreign_key_check").fetchone() is not None:
                 findings.append(Finding("storage.structure_broken"))
+        try:
+            log = check_log(session)
+        except UserFacingError as error:
+            findings.append(Finding(error.code, error.values))
+        else:
+            disclosures = log.entries
+            findings += [Finding(problem.code, {"sequence": problem.sequence}) for problem in log.problems]
     copies = session.dated_copies()
     for done, copy in enumerate(copies):
         steps.step("storage.checking", done, len(copies))

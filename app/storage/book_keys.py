@@ -8,7 +8,7 @@ from pathlib import Path
 
 from app.errors import AccessDenied, InputRefused
 from app.storage.durable_files import write_durably
-from app.storage.key_file import KeyFile, new_data_key, new_key_file, parse_key_file
+from app.storage.key_file import LARGEST_BYTES, KeyFile, new_data_key, new_key_file, parse_key_file
 from app.storage.keys import WrapKind, forget_keyring_entry, wrap_by_keyring, wrap_by_passphrase, wrap_by_recovery_secret
 from app.storage.recovery_code import format_recovery_code, new_recovery_secret
 
@@ -45,7 +45,8 @@ def make_keys(passphrase: str | None, use_keyring: bool) -> NewKeys:
 def read_key_file(path: Path) -> KeyFile:
     """The key file of a book; raises ``InputRefused`` (see :func:`app.storage.key_file.parse_key_file`) and ``AccessDenied``."""
     try:
-        return parse_key_file(path.read_bytes())
+        with path.open("rb") as file:
+            return parse_key_file(file.read(LARGEST_BYTES + 1))
     except OSError as error:
         raise AccessDenied("general.cannot_read", file=path.name) from error
 

@@ -1,9 +1,9 @@
 """The small file a user opens: which book it is, the wraps of its data key, and what tells a wrong key from damage.
 
-``format`` is looked at first (an older or newer program's file is not a damaged one), then ``checksum`` over the rest
-(SHA-256; a damaged file is not a wrong key). A wrap that does not open is then a wrong key. ``key_check`` holds what the
-opened key must give, so that a database it cannot read is a damaged database. ``authentication`` (HMAC under the data key)
-holds the list of wraps together: none can be added, taken or exchanged without the key.
+``checksum`` over the rest (SHA-256 of the canonical JSON, in every format there will be) is looked at first: damage is not a
+wrong key; then ``format``: another program's file is not a damaged one. A wrap that does not open is then a wrong key.
+``key_check`` holds what the opened key must give, so that a database it cannot read is a damaged database. ``authentication``
+(HMAC under the data key) holds the list of wraps together: none can be added, taken or exchanged without the key.
 """
 
 import base64
@@ -31,7 +31,7 @@ FILE_KIND = "mieru-book"
 FORMAT = 1
 #: Formats this program still reads.
 OLDEST_FORMAT = 1
-_LARGEST_BYTES = 64 * 1024
+LARGEST_BYTES = 64 * 1024
 
 
 @dataclass(frozen=True)
@@ -105,19 +105,21 @@ def new_key_file(data_key: bytes) -> KeyFile:
 
 
 def parse_key_file(content: bytes) -> KeyFile:
-    """Read a key file; raises ``InputRefused``: not a book, older or newer format, damaged."""
-    try:
-        raw = json.loads(content.decode()) if len(content) <= _LARGEST_BYTES else None
-    except ValueError as error:
-        raise InputRefused("storage.key_file_damaged") from error
-    if not isinstance(raw, dict) or raw.get("file") != FILE_KIND or type(raw.get("format")) is not int:
+    """Read a key file; raises ``InputRefused``: not a book, damaged, older or newer format."""
+    if len(content) > LARGEST_BYTES or (content.strip() and not content.lstrip().startswith(b"{")):
         raise InputRefused("storage.not_a_book")
+    try:
+        raw = json.loads(content.decode())
+    except (ValueError, RecursionError) as error:
+        raise InputRefused("storage.key_file_damaged") from error
+    if "checksum" not in raw and raw.get("file") != FILE_KIND:
+        raise InputRefused("storage.not_a_book")
+    if raw.pop("checksum", None) != _checksum(raw) or raw.get("file") != FILE_KIND or type(raw.get("format")) is not int:
+        raise InputRefused("storage.key_file_damaged")
     if raw["format"] > FORMAT:
         raise InputRefused("storage.newer_format")
     if raw["format"] < OLDEST_FORMAT:
         raise InputRefused("storage.older_format")
-    if raw.pop("checksum", None) != _checksum(raw):
-        raise InputRefused("storage.key_file_damaged")
     try:
         return KeyFile(
             _as(str, raw["book"]),
@@ -126,7 +128,7 @@ def parse_key_file(content: bytes) -> KeyFile:
             tuple(_parse_wrap(wrap) for wrap in raw["wraps"]),
             _bytes(raw["authentication"]),
         )
-    except (KeyError, TypeError, ValueError) as error:
+    except (AttributeError, KeyError, TypeError, ValueError) as error:
         raise InputRefused("storage.key_file_damaged") from error
 
 

@@ -97,9 +97,13 @@ def wrap_by_keyring(data_key: bytes, book_id: str) -> Wrap | None:
     wrapping_key = secrets.token_bytes(KEY_BYTES)
     entry = f"{book_id}/{secrets.token_hex(8)}"
     text = base64.b64encode(wrapping_key).decode()
-    if not keyring_is_usable() or not _keyring_call("set_password", entry, text) or _keyring_call("get_password", entry) != text:
+    if not keyring_is_usable() or not _keyring_call("set_password", entry, text):
         return None
-    return _seal(WrapKind.KEYRING, {"entry": entry}, book_id, wrapping_key, data_key)
+    wrap = _seal(WrapKind.KEYRING, {"entry": entry}, book_id, wrapping_key, data_key)
+    if unwrap_by_keyring(wrap, book_id) != data_key:
+        forget_keyring_entry(wrap)
+        return None
+    return wrap
 
 
 def unwrap_by_passphrase(wrap: Wrap, book_id: str, passphrase: str) -> bytes:
@@ -185,7 +189,7 @@ def _passphrase_key(passphrase: str, parameters: dict[str, int | str]) -> bytes:
     try:
         kdf = Argon2id(salt=salt, length=KEY_BYTES, iterations=iterations, lanes=lanes, memory_cost=memory)
         return kdf.derive(_folded(passphrase).encode())
-    except ValueError as error:
+    except (ValueError, OverflowError) as error:
         raise InputRefused("storage.key_file_damaged") from error
 
 
