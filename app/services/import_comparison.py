@@ -1,0 +1,220 @@
+"""A file beside the book: where its accounts belong, which entries are there already, and what the owner has to decide.
+
+Suspicions are decisions, never silent: a period already imported, another company's file, another tax basis, a second set of
+opening balances.
+"""
+
+import datetime
+import sqlite3
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from app.ledger.account_mapping import AccountMap
+from app.ledger.accounts import AccountGroup, Side
+from app.ledger.batches import BatchSummary
+from app.ledger.chart_of_accounts import fold_name, load_standard_chart
+from app.ledger.importers.base import ImportResult
+from app.ledger.importers.duplicates import Overlap, find_overlap
+from app.ledger.repository import (
+    list_batches,
+    load_columns,
+    load_fiscal_years,
+    load_kept_balances,
+    load_mappings,
+    load_openings,
+)
+from app.ledger.years import BasisTax, YearFacts, complete_years, merge_basis
+from app.periods import Month
+from app.services.import_preview import PlacedAccount, UnknownAccount
+from app.services.session import BookSession
+
+#: Names of the company's own banks and business partners stand below these.
+_PARTNER_GROUPS = (
+    AccountGroup.CASH_AND_DEPOSITS,
+    AccountGroup.TRADE_RECEIVABLES,
+    AccountGroup.TRADE_PAYABLES,
+    AccountGroup.BORROWINGS,
+)
+#: So many names on both sides without one in common look like another company.
+_SEVERAL = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """What :func:`compare_with_book` found; ``decisions`` are message codes."""
+
+    overlap: Overlap
+    overlapping_batches: tuple[int, ...]
+    unknown_accounts: tuple[UnknownAccount, ...]
+    placed: tuple[PlacedAccount, ...]
+    decisions: tuple[str, ...]
+    revision: int
+
+
+def compare_with_book(session: BookSession, result: ImportResult, sha256: str) -> Comparison:
+    """Compare what was read with the committed book."""
+    year_start = session.facts().year_start
+    revision = session.revision()
+    with session.reader() as connection:
+        account_map = AccountMap(load_standard_chart(), load_mappings(connection))
+        unknown, placed = place_accounts(result, account_map)
+        batches = list_batches(connection)
+        overlap, overlapping = _overlap(connection, result, account_map, batches)
+        decisions = []
+        if unknown:
+            decisions.append("import.unknown_accounts")
+        if any(problem.blocks for problem in result.problems):
+            decisions.append("import.row_errors")
+        if any(batch.facts.sha256 == sha256 for batch in batches):
+            decisions.append("import.already_imported")
+        elif overlapping:
+            decisions.append("import.overlap")
+        if result.openings and _other_openings(connection, result, year_start):
+            decisions.append("import.openings_exist")
+        if _looks_like_another_company(connection, result, account_map):
+            decisions.append("import.other_company")
+        years = load_fiscal_years(connection)
+        if differing_years(years, result_months(result), result.bases, has_taxes(result), year_start, months_of(batches, connection)):
+            decisions.append("import.basis_differs")
+    return Comparison(overlap, overlapping, unknown, placed, tuple(decisions), revision)
+
+
+def place_accounts(result: ImportResult, account_map: AccountMap) -> tuple[tuple[UnknownAccount, ...], tuple[PlacedAccount, ...]]:
+    """The file's accounts that the owner must place, the largest first, and those that have a place."""
+    sums: dict[str, list[int]] = {}
+    if result.columns is not None:
+        for name, debit, credit, postings in result.columns.account_sums():
+            sums[name] = [debit, credit, postings]
+    for balance in result.openings:
+        entry = sums.setdefault(balance.account, [0, 0, 0])
+        entry[balance.side is Side.CREDIT] += balance.amount
+        entry[2] += 1
+    placed = []
+    for name in sums:
+        if placement := account_map.place(name, result.display_names.get(name, "")):
+            account = account_map.chart.by_code(placement.code)
+            placed.append(PlacedAccount(name, placement.code, account.name, placement.sub_account, placement.rule))
+    return unknown_of(sums, result.display_names, account_map), tuple(placed)
+
+
+def unknown_of(sums: Mapping[str, Sequence[int]], display_names: Mapping[str, str], account_map: AccountMap) -> tuple[UnknownAccount, ...]:
+    """Accounts without a place, the largest first; ``sums`` gives debit, credit and number of rows by source name."""
+    found = []
+    for name, (debit, credit, rows) in sums.items():
+        display = display_names.get(name, "")
+        if account_map.place(name, display) is None:
+            side = Side.DEBIT if debit >= credit else Side.CREDIT
+            found.append(UnknownAccount(name, display, debit, credit, rows, account_map.suggest(name, display, side)))
+    return tuple(sorted(found, key=lambda account: -account.debit - account.credit))
+
+
+def result_months(result: ImportResult) -> frozenset[Month]:
+    """The months a file has entries or opening balances in."""
+    if result.columns is not None:
+        return frozenset(Month.from_number(number) for number in set(result.columns.months.tolist()))
+    return frozenset(Month.of(balance.date) for balance in result.openings)
+
+
+def has_taxes(result: ImportResult) -> bool:
+    """Whether amounts have consumption tax beside them."""
+    columns = result.columns
+    return columns is not None and bool(columns.debit_tax.any() or columns.credit_tax.any())
+
+
+def months_of(batches: Sequence[BatchSummary], connection: sqlite3.Connection) -> frozenset[Month]:
+    """The months in which some import has journal entries."""
+    return frozenset(kept.month for kept in load_kept_balances(connection)) if batches else frozenset()
+
+
+def year_bases(years: Iterable[YearFacts], bases: Mapping[int, BasisTax]) -> dict[Month, BasisTax]:
+    """By first month of a year the basis a file shows in it, unknown where it shows none."""
+    return {
+        facts.year.first: merge_basis([basis for number, basis in bases.items() if Month.from_number(number) in facts.year])
+        for facts in years
+    }
+
+
+def differing_years(
+    years: tuple[YearFacts, ...],
+    months: frozenset[Month],
+    bases: Mapping[int, BasisTax],
+    taxes: bool,
+    year_start: int,
+    months_with_entries: frozenset[Month],
+) -> tuple[tuple[YearFacts, BasisTax], ...]:
+    """Years whose entries are kept on another basis than the file's, with that of the file.
+
+    Where neither file nor year says its basis, amounts with tax beside them count as tax-inclusive, as they are posted.
+    """
+    completed = complete_years(years, months, year_start)
+    found = []
+    for facts, basis in zip(completed, year_bases(completed, bases).values(), strict=True):
+        if not any(month in facts.year for month in months):
+            continue
+        shown = basis if basis is not BasisTax.UNKNOWN or not taxes else BasisTax.INCLUSIVE
+        known = facts.basis_tax
+        if known is BasisTax.UNKNOWN and any(month in facts.year for month in months_with_entries):
+            known = BasisTax.INCLUSIVE
+        if BasisTax.UNKNOWN not in (known, shown) and (known is not shown or shown is BasisTax.MIXED):
+            found.append((facts, shown))
+    return tuple(found)
+
+
+def _overlap(
+    connection: sqlite3.Connection, result: ImportResult, account_map: AccountMap, batches: Sequence[BatchSummary]
+) -> tuple[Overlap, tuple[int, ...]]:
+    columns = result.columns
+    if columns is None or not len(columns):
+        return Overlap(), ()
+    first, last = int(columns.date.min()), int(columns.date.max())
+    touched = tuple(
+        batch.id
+        for batch in batches
+        if batch.facts.kind == "journal" and _number(batch.facts.first_date) <= last and first <= _number(batch.facts.last_date)
+    )
+    if not touched:
+        return Overlap(), ()
+    book = load_columns(connection, Month.from_number(first // 100), Month.from_number(last // 100))
+    same_format = [batch.id for batch in batches if batch.facts.format == result.format]
+    return find_overlap(columns, book, _account_key(account_map, result.display_names), same_format), touched
+
+
+def _account_key(account_map: AccountMap, display_names: Mapping[str, str]) -> Callable[[str], str]:
+    def key(name: str) -> str:
+        placement = account_map.place(name, display_names.get(name, ""))
+        return placement.code if placement else name
+
+    return key
+
+
+def _other_openings(connection: sqlite3.Connection, result: ImportResult, year_start: int) -> bool:
+    """Whether the year the balances open has opening balances already."""
+    years = complete_years(load_fiscal_years(connection), result_months(result), year_start)
+    firsts = {facts.year.first for facts in years if any(month in facts.year for month in result_months(result))}
+    return any(opening.first_month in firsts for opening in load_openings(connection))
+
+
+def _looks_like_another_company(connection: sqlite3.Connection, result: ImportResult, account_map: AccountMap) -> bool:
+    """Whether banks and partners of the book and of the file are several each and have no name in common."""
+    of_book = {(kept.account, kept.sub_account) for kept in load_kept_balances(connection)}
+    of_book |= {(opening.account, opening.sub_account) for opening in load_openings(connection)}
+    of_file = {(balance.account, balance.sub_account) for balance in result.openings}
+    if columns := result.columns:
+        texts, sides = columns.texts, columns.sides()
+        for names in (sides.sub_account, sides.counterparty):
+            of_file |= {(texts[account], texts[name]) for account, name in set(zip(sides.account.tolist(), names.tolist(), strict=True))}
+    known, seen = _partners(of_book, account_map, {}), _partners(of_file, account_map, result.display_names)
+    return len(known) >= _SEVERAL and len(seen) >= _SEVERAL and not known & seen
+
+
+def _partners(pairs: Iterable[tuple[str, str]], account_map: AccountMap, display_names: Mapping[str, str]) -> set[str]:
+    found = set()
+    for account, name in pairs:
+        placement = account_map.place(account, display_names.get(account, ""))
+        if placement and account_map.chart.by_code(placement.code).group in _PARTNER_GROUPS:
+            found.add(fold_name(name or placement.sub_account or ""))
+    return found - {""}
+
+
+def _number(day: datetime.date) -> int:
+    return day.year * 10_000 + day.month * 100 + day.day

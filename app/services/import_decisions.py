@@ -1,0 +1,63 @@
+"""What the owner has to decide before a file is taken, and the placements that are remembered with it."""
+
+from collections.abc import Mapping
+from typing import Literal
+
+from app.errors import DecisionNeeded, InputRefused
+from app.ledger.account_mapping import AccountMap, institution_kind
+from app.ledger.chart_of_accounts import load_standard_chart
+from app.services.import_preview import ImportPreview
+
+OverlapChoice = Literal["ask", "new_only", "all"]
+
+
+def chart_code(choice: str | None) -> str | None:
+    """The chart code of a choice given as code or name; raises ``InputRefused``."""
+    if choice is None:
+        return None
+    chart = load_standard_chart()
+    if choice in chart:
+        return choice
+    account = chart.find(choice)
+    if account is None:
+        raise InputRefused("import.no_such_account", account=choice)
+    return account.code
+
+
+def require_decisions(
+    preview: ImportPreview, choices: Mapping[str, str | None], overlap: OverlapChoice, accept_other_company: bool, skip_bad_vouchers: bool
+) -> None:
+    """Raise ``InputRefused`` for what no choice can settle, ``DecisionNeeded`` for what is still open."""
+    if "import.row_errors" in preview.decisions and not skip_bad_vouchers:
+        first = preview.blocking_problems[0]
+        raise InputRefused("import.row_errors", file=preview.file_name, count=len(preview.blocking_problems), row=first.row)
+    if "import.already_imported" in preview.decisions and overlap != "new_only":
+        raise InputRefused("import.already_imported", file=preview.file_name)
+    if "import.openings_exist" in preview.decisions:
+        raise InputRefused("import.openings_exist", file=preview.file_name)
+    if "import.other_company" in preview.decisions and not accept_other_company:
+        raise DecisionNeeded("import.other_company", file=preview.file_name)
+    if "import.basis_differs" in preview.decisions:
+        raise DecisionNeeded("import.basis_differs", file=preview.file_name)
+    if "import.overlap" in preview.decisions and overlap == "ask":
+        raise DecisionNeeded(
+            "import.overlap", file=preview.file_name, new=preview.new, identical=preview.identical, changed=preview.changed
+        )
+    open_names = [account.name for account in preview.unknown_accounts if account.name not in choices]
+    if open_names:
+        raise DecisionNeeded("import.unknown_accounts", file=preview.file_name, count=len(open_names), names="、".join(open_names[:10]))
+
+
+def remembered_placements(preview: ImportPreview, choices: Mapping[str, str | None]) -> dict[str, tuple[str, bool]]:
+    """Placements to remember: the owner's, and those that only the file's display names gave."""
+    plain = AccountMap(load_standard_chart(), {})
+    found = {
+        placed.name: (placed.code, placed.sub_account is not None)
+        for placed in preview.placed
+        if placed.rule != "owner" and plain.place(placed.name) is None
+    }
+    for account in preview.unknown_accounts:
+        code = choices.get(account.name)
+        if code is not None:
+            found[account.name] = (code, institution_kind(account.name) is not None)
+    return found

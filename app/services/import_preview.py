@@ -1,0 +1,89 @@
+"""What an owner sees of a file before anything is written, and the decisions that are still open."""
+
+import datetime
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from app.ledger.account_mapping import Suggestion
+from app.ledger.batches import BatchKind
+from app.ledger.columns import JournalColumns
+from app.ledger.importers.base import RowProblem, SourceBalance
+from app.ledger.importers.duplicates import Overlap
+from app.ledger.years import BasisTax
+from app.money import Yen
+
+
+@dataclass(frozen=True, slots=True)
+class UnknownAccount:
+    """A source account with no place in the chart yet: how much it moves, in how many rows, and what it may be."""
+
+    name: str
+    display_name: str
+    debit: Yen
+    credit: Yen
+    rows: int
+    suggestions: tuple[Suggestion, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedAccount:
+    """A source account placed by a rule; ``sub_account`` where the name itself becomes a sub-account."""
+
+    name: str
+    code: str
+    account: str
+    sub_account: str | None
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class ImportPreview:
+    """Everything recognised in a file; nothing of it is in the book yet.
+
+    ``entries``, ``rows`` and the totals count the vouchers that can be read; ``left_out`` names the others. ``debit`` and
+    ``credit`` are the column totals of the file, 諸口 included. ``new``, ``identical`` and ``changed`` count entries against
+    the book. ``decisions`` are codes of what a commit will ask for.
+    """
+
+    path: Path
+    file_name: str
+    sha256: str
+    format: str
+    format_title: str
+    encoding: str
+    kind: BatchKind
+    first_date: datetime.date | None
+    last_date: datetime.date | None
+    entries: int
+    rows: int
+    debit: Yen
+    credit: Yen
+    basis_tax: BasisTax
+    basis_evidence: str
+    #: The file does not say its basis and amounts with tax beside them are taken as they are posted (税込).
+    is_basis_assumed: bool
+    #: Gross amounts were split into net amounts and rows of 仮払/仮受消費税等.
+    is_tax_split: bool
+    new: int
+    identical: int
+    changed: int
+    unknown_accounts: tuple[UnknownAccount, ...]
+    placed: tuple[PlacedAccount, ...]
+    problems: tuple[RowProblem, ...]
+    left_out: tuple[str, ...]
+    decisions: tuple[str, ...]
+    #: Ids of the imports whose period this file touches.
+    overlapping_batches: tuple[int, ...]
+    columns: JournalColumns | None = field(repr=False)
+    openings: tuple[SourceBalance, ...] = field(repr=False)
+    bases: Mapping[int, BasisTax] = field(repr=False)
+    overlap: Overlap = field(repr=False)
+    display_names: Mapping[str, str] = field(repr=False)
+    #: Revision of the book the comparison was made with.
+    revision: int
+
+    @property
+    def blocking_problems(self) -> tuple[RowProblem, ...]:
+        """Problems that keep vouchers out."""
+        return tuple(problem for problem in self.problems if problem.blocks)
