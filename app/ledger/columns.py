@@ -56,6 +56,7 @@ class UnbalancedVoucher(NamedTuple):
     date: int
     rows: tuple[int, ...]
     imbalance: Yen
+    mark: int
 
 
 class PostingLine(NamedTuple):
@@ -230,17 +231,10 @@ class JournalColumns:
         result = []
         for position in np.flatnonzero(sums):
             lines = np.flatnonzero(inverse == position)
-            first = lines[0]
-            result.append(
-                UnbalancedVoucher(
-                    int(self.batch[first]),
-                    int(self.voucher[first]),
-                    self.texts[self.number[first]],
-                    int(self.date[first]),
-                    tuple(int(row) for row in self.row[lines]),
-                    int(sums[position]),
-                )
-            )
+            facts = (self.batch, self.voucher, self.number, self.date, self.mark)
+            batch, voucher, number, date, mark = (int(column[lines[0]]) for column in facts)
+            rows = tuple(int(row) for row in self.row[lines])
+            result.append(UnbalancedVoucher(batch, voucher, self.texts[number], date, rows, int(sums[position]), mark))
         return tuple(result)
 
     def monthly_sums(self) -> list[KeptSum]:

@@ -101,6 +101,10 @@ class NetAssetRules:
         """Whether an account is carried over a year change; unplaced and working accounts are, so that nothing gets lost."""
         return code not in self.chart or self.chart.by_code(code).statement in (Statement.BALANCE_SHEET, Statement.WORKING)
 
+    def is_folded(self, code: str) -> bool:
+        """Whether a balance-sheet account closes into retained earnings at a year change."""
+        return code in self._folded
+
     def close(self, amounts: Amounts, profit: Yen = 0) -> dict[BalanceKey, Yen]:
         """Balances of a year's last day, as those of the next day: profit and folded accounts inside retained earnings.
 

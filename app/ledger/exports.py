@@ -1,0 +1,219 @@
+"""Build ``Table``s of the books: journal, trial balance, statements by month.
+
+Statements carry the columns ``code``, ``account``, ``kind`` and ``level`` and then one yen column per month, named ``YYYY-MM``; in a
+month with closing entries that column holds the ordinary entries and ``YYYY-MM closing`` the closing ones. Tables are data for
+people in Japan, so titles and notes are Japanese.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+
+from app.formatting import Formatter
+from app.ledger.accounts import Statement
+from app.ledger.balance_sheet import balance_sheet, month_notes
+from app.ledger.balances import Books, Part
+from app.ledger.journal import JournalEntry
+from app.ledger.statements import StatementLine, basis_of, comparison_obstacle, cost_report, income_statement
+from app.ledger.trial_balance import TrialBalance
+from app.ledger.years import BasisTax
+from app.money import Yen
+from app.periods import Month, month_range
+from app.tables import Cell, Column, Table
+
+BASIS_TITLES = {
+    BasisTax.INCLUSIVE: "税込",
+    BasisTax.EXCLUSIVE: "税抜",
+    BasisTax.MIXED: "税込・税抜が混在",
+    BasisTax.UNKNOWN: "税込・税抜は未確認",
+}
+NOTE_TITLES = {"opening_missing": "期首残高未入力", "stock_and_depreciation_not_recorded": "棚卸・償却未計上"}
+_STATEMENT_TITLES = {
+    Statement.BALANCE_SHEET: "貸借対照表",
+    Statement.INCOME_STATEMENT: "損益計算書",
+    Statement.COST_REPORT: "原価報告書",
+    Statement.WORKING: "諸口",
+}
+_HEAD = (
+    Column("code", "text", "コード"),
+    Column("account", "text", "勘定科目"),
+    Column("kind", "text", "行の種類"),
+    Column("level", "integer", "段"),
+)
+_JOURNAL = (
+    Column("date", "date", "日付"),
+    Column("number", "text", "伝票番号"),
+    Column("mark", "text", "決算"),
+    Column("account", "text", "勘定科目"),
+    Column("sub_account", "text", "補助科目"),
+    Column("department", "text", "部門"),
+    Column("counterparty", "text", "取引先"),
+    Column("tax_category", "text", "税区分"),
+    Column("debit", "yen", "借方金額"),
+    Column("credit", "yen", "貸方金額"),
+    Column("description", "text", "摘要"),
+    Column("file", "text", "取込ファイル"),
+    Column("row", "integer", "行"),
+)
+_FORMATTER = Formatter()
+
+
+def journal_table(entries: Iterable[JournalEntry]) -> Table:
+    """A page of journal entries, one row per posting; whole journals are paged from SQL, never held at once."""
+    rows: list[Sequence[Cell]] = []
+    for entry in entries:
+        for posting in entry.postings:
+            is_debit = posting.side == "debit"
+            rows.append(
+                (
+                    entry.date,
+                    entry.number,
+                    entry.mark.name.lower() if entry.mark else "",
+                    posting.account,
+                    posting.sub_account,
+                    posting.department,
+                    posting.counterparty,
+                    posting.tax_category,
+                    posting.amount if is_debit else None,
+                    None if is_debit else posting.amount,
+                    entry.description,
+                    entry.file_name,
+                    posting.row,
+                )
+            )
+    return Table.from_rows("journal", "仕訳帳", _JOURNAL, rows)
+
+
+def trial_balance_table(balance: TrialBalance) -> Table:
+    """合計残高試算表: every used account with opening, debit, credit and closing, and the months."""
+    months = list(balance.rows[0].months) if balance.rows else []
+    columns = [
+        *_HEAD[:2],
+        Column("statement", "text", "区分"),
+        Column("side", "text", "貸借"),
+        Column("opening", "yen", "前残高"),
+        Column("debit", "yen", "借方"),
+        Column("credit", "yen", "貸方"),
+        Column("closing", "yen", "残高"),
+        *(_month_column(name) for name in months),
+    ]
+    rows: list[Sequence[Cell]] = [
+        (
+            row.code,
+            row.account,
+            _STATEMENT_TITLES[row.statement] if row.statement else "未設定",
+            "借方" if row.side == "debit" else "貸方",
+            row.opening,
+            row.debit,
+            row.credit,
+            row.closing,
+            *row.months.values(),
+        )
+        for row in balance.rows
+    ]
+    notes = [BASIS_TITLES[balance.basis_tax]]
+    for tie in balance.ties:
+        if tie.difference:
+            what = "貸借差額" if tie.name == "balance_sheet" else "繰越の差額"
+            notes.append(f"{what} {tie.period}: {_FORMATTER.yen(tie.difference)}円")
+    return Table.from_rows("trial_balance", "合計残高試算表", columns, rows, notes)
+
+
+def income_statement_table(books: Books, months: Sequence[Month], *, cumulative: bool = False) -> Table:
+    """月次損益計算書; ``cumulative`` shows the sum since the fiscal year began (or since the first of ``months``, if later)."""
+
+    def lines_of(chosen: Sequence[Month], part: Part) -> tuple[StatementLine, ...]:
+        return income_statement(books, chosen, part).lines
+
+    title = "損益計算書(累計)" if cumulative else "損益計算書(月次)"
+    return _flow_table("income_statement", title, books, months, cumulative, lines_of)
+
+
+def cost_report_table(books: Books, months: Sequence[Month], *, cumulative: bool = False) -> Table:
+    """製造原価報告書 and 完成工事原価報告書 by month; without rows where the books have no such accounts."""
+
+    def lines_of(chosen: Sequence[Month], part: Part) -> tuple[StatementLine, ...]:
+        return cost_report(books, chosen, part)
+
+    return _flow_table("cost_report", "製造・工事原価報告書", books, months, cumulative, lines_of)
+
+
+def balance_sheet_table(books: Books, months: Sequence[Month]) -> Table:
+    """月次貸借対照表: balances at each month's end, closing entries included."""
+    sheets = [balance_sheet(books, month) for month in months]
+    columns = [_month_column(str(month)) for month in months]
+    return _merged("balance_sheet", "貸借対照表(月末)", columns, [sheet.lines for sheet in sheets], _notes(books, months))
+
+
+def _flow_table(
+    name: str,
+    title: str,
+    books: Books,
+    months: Sequence[Month],
+    cumulative: bool,
+    lines_of: Callable[[Sequence[Month], Part], tuple[StatementLine, ...]],
+) -> Table:
+    columns, found = [], []
+    for month in months:
+        if cumulative:
+            start = max(books.year_of(month).year.first, months[0])
+            columns.append(_month_column(str(month)))
+            found.append(lines_of(month_range(start, month), "all"))
+            continue
+        has_closing = month in books.closing_months
+        columns.append(_month_column(str(month)))
+        found.append(lines_of((month,), "ordinary" if has_closing else "all"))
+        if has_closing:
+            columns.append(_month_column(f"{month} closing"))
+            found.append(lines_of((month,), "closing"))
+    return _merged(name, title, columns, found, _notes(books, months))
+
+
+def _merged(name: str, title: str, columns: Sequence[Column], found: Sequence[Sequence[StatementLine]], notes: Sequence[str]) -> Table:
+    """Lines of several periods side by side; a line that a period does not have counts as 0 there."""
+    order: list[StatementLine] = []
+    for lines in found:
+        position = 0
+        keys = [_key(line) for line in order]
+        for line in lines:
+            if _key(line) in keys:
+                position = keys.index(_key(line)) + 1
+            else:
+                order.insert(position, line)
+                keys.insert(position, _key(line))
+                position += 1
+    amounts: list[dict[tuple[str, str, str], Yen | None]] = [{_key(line): line.amount for line in lines} for lines in found]
+    rows: list[Sequence[Cell]] = [
+        (
+            line.code,
+            line.title,
+            line.kind,
+            line.level,
+            *(None if line.kind == "section" else column.get(_key(line), 0) for column in amounts),
+        )
+        for line in order
+    ]
+    return Table.from_rows(name, title, [*_HEAD, *columns], rows, notes)
+
+
+def _key(line: StatementLine) -> tuple[str, str, str]:
+    return line.kind, line.code, line.title
+
+
+def _month_column(name: str) -> Column:
+    """``2025-03`` or ``2025-03 closing`` as a column of yen."""
+    month, _, closing = name.partition(" ")
+    parsed = Month.parse(month)
+    return Column(name, "yen", f"{parsed.year}年{parsed.month}月{' 決算整理' if closing else ''}")
+
+
+def _notes(books: Books, months: Sequence[Month]) -> list[str]:
+    """What the reader must know: tax basis, a change of it, and what is missing in which months."""
+    notes = ["単位: 円"]
+    bases = {BASIS_TITLES[basis_of(books, (month,))] for month in months}
+    notes.append("消費税: " + "、".join(sorted(bases)))
+    if months and comparison_obstacle(books, months[:1], months[1:]):
+        notes.append("期間の途中で消費税の経理方法(税込・税抜)が変わっているため、前後の金額は比較できません。")
+    for code, text in NOTE_TITLES.items():
+        concerned = [str(month) for month in months if code in month_notes(books, month)]
+        if concerned:
+            notes.append(f"{text}: {concerned[0]}" + (f" から {concerned[-1]}" if len(concerned) > 1 else ""))
+    return notes

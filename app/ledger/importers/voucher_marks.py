@@ -1,0 +1,59 @@
+"""The array part of marking vouchers: gather the traits of each, decide once per distinct combination.
+
+What the traits mean and what follows from them stands in :mod:`app.ledger.closing_entries`.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+
+import numpy as np
+
+from app.ledger.columns import JournalColumns, Marks
+
+#: Kinds, mark, day, words, number of accounts: decided once per distinct combination.
+Decide = Callable[[int, int, int, int, bool, int], int]
+
+_KIND_BITS, _MARK_BITS, _DAY_BITS, _COUNT_BITS = 12, 4, 4, 4
+
+
+def marks_by_traits(
+    columns: JournalColumns, kinds: Sequence[int], words: Sequence[bool], days: Mapping[int, int], count_to: int, decide: Decide
+) -> Marks:
+    """A mark for every line, the same for all lines of a voucher.
+
+    ``kinds`` and ``words`` say for each text id which kind of account it names and whether it holds certain words; ``days`` gives
+    flags for some dates; distinct accounts of a voucher are counted up to ``count_to``, on those dates only.
+    """
+    if not len(columns):
+        return columns.mark
+    order = np.argsort(columns.voucher_keys, kind="stable")
+    keys = columns.voucher_keys[order]
+    starts = np.flatnonzero(np.concatenate(([True], keys[1:] != keys[:-1])))
+    kind_of, word_in = np.array(kinds, np.int64), np.array(words, np.bool_)
+    debits = np.bitwise_or.reduceat(kind_of[columns.debit_account[order]], starts)
+    credits = np.bitwise_or.reduceat(kind_of[columns.credit_account[order]], starts)
+    mark = np.maximum.reduceat(columns.mark[order].astype(np.int64), starts)
+    has_words = np.logical_or.reduceat(word_in[columns.description[order]] | word_in[columns.memo[order]], starts)
+    day = np.zeros(len(starts), np.int64)
+    dates = columns.date[order][starts]
+    for date, flags in days.items():
+        day[dates == date] = flags
+    counts = np.zeros(len(starts), np.int64)
+    ends = np.append(starts[1:], len(order))
+    for voucher in np.flatnonzero(day):
+        lines = order[starts[voucher] : ends[voucher]]
+        accounts = np.unique(np.concatenate((columns.debit_account[lines], columns.credit_account[lines])))
+        counts[voucher] = min(count_to, int(np.count_nonzero(kind_of[accounts])))
+    packed = debits
+    for part, bits in ((credits, _KIND_BITS), (mark, _MARK_BITS), (day, _DAY_BITS), (counts, _COUNT_BITS), (has_words, 1)):
+        packed = (packed << bits) | part
+    _, first, inverse = np.unique(packed, return_index=True, return_inverse=True)
+    decided = np.array(
+        [
+            decide(int(debits[one]), int(credits[one]), int(mark[one]), int(day[one]), bool(has_words[one]), int(counts[one]))
+            for one in first
+        ],
+        np.int8,
+    )
+    marks = np.empty(len(order), np.int8)
+    marks[order] = np.repeat(decided[inverse], ends - starts)
+    return marks

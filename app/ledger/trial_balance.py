@@ -1,0 +1,234 @@
+"""Trial balance of totals and balances for a period, and its ties with the causes of every difference.
+
+Two ties are looked at: assets against liabilities plus net assets at each month's end, and retained earnings against what the
+year before rolled into. Only four things may explain a difference: opening balances that are missing on one side, vouchers that do
+not balance, accounts without a place in the chart, and a declared opening that is not what the year before closed with. The causes
+of a tie always sum to its difference; :func:`trial_balance` raises ``AssertionError`` otherwise, because that is a bug.
+"""
+
+import datetime
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from app.ledger.accounts import Side, Statement
+from app.ledger.balance_sheet import apart_balance, balance_sheet
+from app.ledger.balances import NOT_MOVEMENTS, Books
+from app.ledger.openings import OpeningState
+from app.ledger.statements import basis_of
+from app.ledger.years import BasisTax
+from app.money import Yen
+from app.periods import FiscalYear, Month, month_range
+
+if TYPE_CHECKING:
+    from app.ledger.columns import UnbalancedVoucher
+
+CauseKind = Literal["missing_opening", "unbalanced_voucher", "unplaced_account", "opening_difference"]
+
+
+@dataclass(frozen=True, slots=True)
+class VoucherReference:
+    """Where a voucher is found again: its import, its number and day, the rows of the file."""
+
+    batch: int
+    voucher: int
+    number: str
+    date: datetime.date
+    rows: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Cause:
+    """A part of a difference in yen; with the voucher, or with the account (code and name), it comes from."""
+
+    kind: CauseKind
+    amount: Yen
+    code: str = ""
+    account: str = ""
+    entries: tuple[VoucherReference, ...] = ()
+    #: The fiscal year whose opening is meant.
+    year: FiscalYear | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Tie:
+    """Two figures that must agree: ``balance_sheet`` at a month's end, ``retained_earnings`` at the start of a year."""
+
+    name: Literal["balance_sheet", "retained_earnings"]
+    period: Month | FiscalYear
+    difference: Yen
+    causes: tuple[Cause, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TrialBalanceRow:
+    """An account: balances on its own side, debits and credits of the period as posted.
+
+    ``months`` holds the movement of income and cost accounts and the month-end balance of the others; in a month with closing
+    entries ``YYYY-MM`` is the state without them and ``YYYY-MM closing`` what they add (or the balance after them).
+    """
+
+    code: str
+    account: str
+    statement: Statement | None
+    side: Side
+    opening: Yen
+    debit: Yen
+    credit: Yen
+    closing: Yen
+    months: dict[str, Yen]
+
+
+@dataclass(frozen=True, slots=True)
+class TrialBalance:
+    """The trial balance of a period; ``problems`` are codes with what they speak of, for people to act on."""
+
+    first: Month
+    last: Month
+    rows: tuple[TrialBalanceRow, ...]
+    debit: Yen
+    credit: Yen
+    basis_tax: BasisTax
+    ties: tuple[Tie, ...]
+    problems: tuple["LedgerProblem", ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerProblem:
+    """Something the owner can put right: a code of ``resources/messages`` with the values of its sentence."""
+
+    code: str
+    values: dict[str, str | int]
+
+
+def trial_balance(books: Books, first: Month, last: Month, unbalanced: Sequence["UnbalancedVoucher"] = ()) -> TrialBalance:
+    """The trial balance from ``first`` to ``last``; ``unbalanced`` are the vouchers of the whole book that do not balance."""
+    months = month_range(first, last)
+    rows = tuple(_row(books, code, months) for code in books.codes)
+    ties = _ties(books, months, unbalanced)
+    return TrialBalance(
+        first,
+        last,
+        rows,
+        sum(row.debit for row in rows),
+        sum(row.credit for row in rows),
+        basis_of(books, months),
+        ties,
+        _problems(books, months, ties),
+    )
+
+
+def _row(books: Books, code: str, months: Sequence[Month]) -> TrialBalanceRow:
+    account = books.account(code)
+    is_balance = books.rules.is_balance(code)
+    first, last = months[0], months[-1]
+    year = books.year_of(first).year
+    opening = books.opening(code, year) if first == year.first else books.balance(code, first + -1)
+    shown: dict[str, Yen] = {}
+    for month in months:
+        closing = books.movement(code, month, part="closing")
+        before = books.balance(code, month) - closing if is_balance else books.movement(code, month, part="ordinary")
+        shown[str(month)] = before
+        if month in books.closing_months:
+            shown[f"{month} closing"] = before + closing if is_balance else closing
+    return TrialBalanceRow(
+        code,
+        books.name_of(code),
+        account.statement if account else None,
+        account.side if account else Side.DEBIT,
+        opening,
+        books.debit(code, months),
+        books.credit(code, months),
+        books.balance(code, last),
+        shown,
+    )
+
+
+def _ties(books: Books, months: Sequence[Month], unbalanced: Sequence["UnbalancedVoucher"]) -> tuple[Tie, ...]:
+    ties = []
+    for month in months:
+        ties.append(Tie("balance_sheet", month, balance_sheet(books, month).difference, _balance_sheet_causes(books, month, unbalanced)))
+    for facts in books.years:
+        if facts.year.first in months and (tie := _retained_earnings_tie(books, facts.year)):
+            ties.append(tie)
+    for tie in ties:
+        assert tie.difference == sum(cause.amount for cause in tie.causes), "a difference without a cause"
+    return tuple(ties)
+
+
+def _balance_sheet_causes(books: Books, month: Month, unbalanced: Sequence["UnbalancedVoucher"]) -> tuple[Cause, ...]:
+    """Since the last declared opening, everything that can make the two sides of the balance sheet differ."""
+    start = _start_of_chain(books, month)
+    opening = books.opening_of(start)
+    causes = []
+    if opening.declared_sum:
+        causes.append(Cause("missing_opening", opening.declared_sum, year=start))
+    for voucher in unbalanced:
+        day = datetime.date(voucher.date // 10_000, voucher.date // 100 % 100, voucher.date % 100)
+        if start.first <= Month.of(day) <= month and voucher.mark not in NOT_MOVEMENTS:
+            reference = VoucherReference(voucher.batch, voucher.voucher, voucher.number, day, voucher.rows)
+            causes.append(Cause("unbalanced_voucher", voucher.imbalance, entries=(reference,)))
+    for code in (*books.codes_of(Statement.WORKING), *books.unplaced_codes):
+        if amount := apart_balance(books, code, month):
+            causes.append(Cause("unplaced_account", -amount, code, books.name_of(code)))
+    return tuple(causes)
+
+
+def _start_of_chain(books: Books, month: Month) -> FiscalYear:
+    """The year whose opening balances everything up to ``month`` was rolled from."""
+    years = [facts.year for facts in books.years if facts.year.first <= month]
+    position = len(years) - 1
+    while books.opening_state(years[position]) is not OpeningState.DECLARED and books.opening_of(years[position]).rolled is not None:
+        position -= 1
+    return years[position]
+
+
+def _retained_earnings_tie(books: Books, year: FiscalYear) -> Tie | None:
+    """Retained earnings as the year opens less those the year before closed with, its profit and what is closed into them."""
+    before = next((facts.year for facts in books.years if facts.year.last + 1 == year.first), None)
+    if before is None:
+        return None
+    code = books.retained_earnings_code
+    folded = [entry for entry in books.codes if entry != code and books.rules.is_folded(entry)]
+    owed = sum(books.balance(entry, before.last) * (1 if books.chart.by_code(entry).side is Side.CREDIT else -1) for entry in folded)
+    difference = books.opening(code, year) - (books.balance(code, before.last) + books.profit(before) + owed)
+    if not difference:
+        return Tie("retained_earnings", year, 0, ())
+    if books.opening_state(before) is OpeningState.MISSING:
+        return Tie("retained_earnings", year, difference, (Cause("missing_opening", difference, year=before),))
+    differs = sum(entry.difference for entry in books.opening_differences(year) if (entry.code, entry.against) == (code, "previous_year"))
+    return Tie("retained_earnings", year, difference, (Cause("opening_difference", differs, code, books.name_of(code), year=year),))
+
+
+def _problems(books: Books, months: Sequence[Month], ties: Sequence[Tie]) -> tuple[LedgerProblem, ...]:
+    problems = []
+    for facts in books.years:
+        year = facts.year
+        if not any(month in year for month in months):
+            continue
+        if books.opening_state(year) is OpeningState.MISSING:
+            problems.append(LedgerProblem("ledger.opening_missing", {"year": str(year.first)}))
+        for entry in books.opening_differences(year):
+            values: dict[str, str | int] = {
+                "year": str(year.first),
+                "account": books.name_of(entry.code),
+                "declared": entry.declared,
+                "rolled": entry.rolled,
+                "difference": entry.difference,
+            }
+            problems.append(LedgerProblem(f"ledger.opening_differs_from_{entry.against}", values))
+    last = next((tie for tie in reversed(ties) if tie.name == "balance_sheet"), None)
+    for cause in last.causes if last else ():
+        if cause.kind == "unplaced_account":
+            problems.append(LedgerProblem("ledger.unplaced_account", {"account": cause.account, "amount": -cause.amount}))
+        elif cause.kind == "unbalanced_voucher":
+            entry_reference = cause.entries[0]
+            values = {"number": entry_reference.number, "date": entry_reference.date.isoformat(), "amount": cause.amount}
+            problems.append(LedgerProblem("ledger.unbalanced_voucher", values))
+        else:
+            problems.append(
+                LedgerProblem(
+                    "ledger.opening_does_not_balance", {"year": str(cause.year.first if cause.year else ""), "amount": cause.amount}
+                )
+            )
+    return tuple(problems)
