@@ -14,7 +14,7 @@ import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import IO, Any
 
@@ -108,8 +108,9 @@ def write_dated_copy(
 ) -> Path:
     """A copy in the book's ``backups`` folder, named by the moment; the oldest of its reason beyond the number kept are removed."""
     book.backups.mkdir(mode=0o700, exist_ok=True)
-    stem = f"{book.name}-{datetime.now():%Y%m%d-%H%M%S}-{reason}"
-    target = book.backups / f"{stem}{BACKUP_SUFFIX}"
+    moment = datetime.now()
+    while (target := book.backups / f"{book.name}-{moment:%Y%m%d-%H%M%S}-{reason}{BACKUP_SUFFIX}").exists():
+        moment += timedelta(seconds=1)
     write_backup(database, key_file, data_key, target, book.name, reason, progress)
     same_reason = [copy for copy in list_dated_copies(book) if copy.reason == reason]
     for copy in same_reason[KEPT_COPIES[reason] :]:

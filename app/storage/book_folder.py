@@ -3,7 +3,6 @@
 A new book is built in a hidden folder beside its place and renamed when complete, so that a failure leaves nothing.
 """
 
-import os
 import secrets
 import shutil
 import sys
@@ -108,15 +107,20 @@ def location_notice(path: PurePath) -> str | None:
     return None
 
 
+def deepest_file_system(path: PurePath, mounts: str) -> str:
+    """The kind of file system a path lies on, by the text of ``/proc/mounts``; empty where it does not tell."""
+    deepest, kind = "", ""
+    for line in mounts.splitlines():
+        _, point, file_system, *_ = line.split(" ")
+        # Blanks in names stand there as octal numbers.
+        point = point.replace("\\040", " ")
+        if path.is_relative_to(point) and len(point) >= len(deepest):
+            deepest, kind = point, file_system
+    return kind
+
+
 def _is_network_mount(path: PurePath) -> bool:
-    """Whether the deepest mount point above the path is a network drive (Linux; elsewhere the name alone decides)."""
     mounts = Path("/proc/mounts")
     if sys.platform != "linux" or not mounts.is_file():
-        return False
-    deepest, kind = "", ""
-    for line in mounts.read_text("utf-8", "replace").splitlines():
-        _, point, file_system, *_ = line.split(" ")
-        inside = os.path.commonpath((point, str(path))) == point if path.is_absolute() else False
-        if inside and len(point) >= len(deepest):
-            deepest, kind = point, file_system
-    return kind in _NETWORK_FILE_SYSTEMS
+        return False  # elsewhere the name alone decides
+    return deepest_file_system(path, mounts.read_text("utf-8", "replace")) in _NETWORK_FILE_SYSTEMS

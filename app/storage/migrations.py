@@ -4,6 +4,7 @@ All table definitions stand here because schema versions are one sequence; the S
 ``repository.py`` of the part that owns them.
 """
 
+import re
 import sqlite3
 from collections.abc import Callable, Iterator
 
@@ -166,8 +167,8 @@ def migrate(connection: sqlite3.Connection, backup: Callable[[], object] | None 
 def _statements(script: str) -> Iterator[str]:
     """The statements of a step one by one (``executescript`` would commit in between)."""
     statement = ""
-    for line in script.splitlines(keepends=True):
-        statement += line
+    for piece in re.split(r"(?<=;)", script):
+        statement += piece
         if sqlite3.complete_statement(statement):
             yield statement
             statement = ""

@@ -143,7 +143,7 @@ def test_a_connection_serves_its_own_thread_only(database: Database) -> None:
             lambda: database.connection,
             lambda: connection.execute("SELECT 1"),
             lambda: connection.executemany("SELECT ?", [(1,)]),
-            lambda: connection.cursor(),
+            connection.cursor,
         ):
             try:
                 statement()

@@ -1,0 +1,59 @@
+"""Small files are the old or the new content, never half of either, even when the program is killed while it writes."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from app.errors import InputRefused
+from app.storage.durable_files import sync_file, write_durably
+
+ROOT = Path(__file__).parents[2]
+WRITER = """
+import sys
+from pathlib import Path
+from app.storage.durable_files import write_durably
+number = 0
+while True:
+    write_durably(Path(sys.argv[1]), str(number % 10).encode() * 200_000)
+    number += 1
+    print(number, flush=True)
+"""
+
+
+def test_the_new_content_takes_the_place_of_the_old(tmp_path: Path) -> None:
+    path = tmp_path / "a.mieru"
+    for content in (b"first", b"second"):
+        write_durably(path, content)
+        assert path.read_bytes() == content
+    assert [entry.name for entry in tmp_path.iterdir()] == ["a.mieru"]
+    assert os.name == "nt" or path.stat().st_mode & 0o077 == 0
+    sync_file(path)
+
+
+def test_a_place_that_cannot_be_written_is_refused_and_the_old_content_stays(tmp_path: Path) -> None:
+    with pytest.raises(InputRefused) as refused:
+        write_durably(tmp_path / "nowhere" / "a.mieru", b"content")
+    assert refused.value.code == "general.cannot_write"
+    (tmp_path / "folder").mkdir()
+    with pytest.raises(InputRefused):
+        write_durably(tmp_path / "folder", b"content")
+    assert [entry.name for entry in tmp_path.iterdir()] == ["folder"]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="no SIGKILL")
+def test_a_killed_writer_leaves_a_whole_file(tmp_path: Path) -> None:
+    path = tmp_path / "a.mieru"
+    for delay in (0.0, 0.013, 0.031, 0.07):
+        writer = subprocess.Popen([sys.executable, "-c", WRITER, str(path)], cwd=ROOT, stdout=subprocess.PIPE, text=True)
+        assert writer.stdout is not None and writer.stdout.readline() == "1\n"
+        time.sleep(delay)
+        writer.send_signal(signal.SIGKILL)
+        writer.communicate()
+        content = path.read_bytes()
+        assert len(content) == 200_000
+        assert len(set(content)) == 1
