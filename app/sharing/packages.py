@@ -1,0 +1,98 @@
+"""What an owner can choose to give: each item with what it holds, the columns it may have, and whether it may be standing.
+
+An item never carries more than its columns: an unknown column is refused at the door, not passed through. Journals,
+descriptions, counterparties and sub-accounts are in no item.
+"""
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+
+from app.tables import Attachment, Table
+
+_MONTH_COLUMN = re.compile(r"(\d{4}-(?:0[1-9]|1[0-2]))(?: closing| cumulative)?")
+
+
+class PackageItem(StrEnum):
+    """An item of a package; one tick on the consent screen."""
+
+    TRIAL_BALANCE = "trial_balance"
+    INCOME_STATEMENT = "income_statement"
+    BALANCE_SHEET = "balance_sheet"
+    CASH_FLOW = "cash_flow"
+    LOCAL_BENCHMARK = "local_benchmark"
+    MONTHLY_REPORT = "monthly_report"
+
+    @property
+    def label(self) -> str:
+        return _KINDS[self].label
+
+    @property
+    def description(self) -> str:
+        return _KINDS[self].description
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """Names of the columns it may hold beside one per month."""
+        return _KINDS[self].columns
+
+    @property
+    def attachments(self) -> bool:
+        """Whether it is a file for people (PDF, Excel) and not a table."""
+        return _KINDS[self].attachments
+
+    @property
+    def qualitative(self) -> bool:
+        """Words about the company and not figures: asked each time, never under a standing consent."""
+        return _KINDS[self].qualitative
+
+
+@dataclass(frozen=True)
+class _Kind:
+    label: str
+    description: str
+    columns: tuple[str, ...]
+    attachments: bool = False
+    qualitative: bool = False
+
+
+_STATEMENT_COLUMNS = ("code", "account", "kind", "level")
+_PERIOD_COLUMNS = ("period", "period_kind", "first", "last", "from", "to")
+_INDICATOR_COLUMNS = ("indicator", "id", "title", "item", "value", "unit", "reason", "formula")
+_KINDS = {
+    PackageItem.TRIAL_BALANCE: _Kind(
+        "合計残高試算表",
+        "勘定科目ごとの期首・借方・貸方・残高と月ごとの金額（補助科目・取引先は含みません）",
+        (*_STATEMENT_COLUMNS, "statement", "side", "opening", "debit", "credit", "closing"),
+    ),
+    PackageItem.INCOME_STATEMENT: _Kind("月次損益計算書", "売上高から当期純利益までの月ごとの金額（勘定科目単位）", _STATEMENT_COLUMNS),
+    PackageItem.BALANCE_SHEET: _Kind("月次貸借対照表", "資産・負債・純資産の月末残高（勘定科目単位）", _STATEMENT_COLUMNS),
+    PackageItem.CASH_FLOW: _Kind(
+        "資金繰り実績表", "月ごとの収入・支出・月末資金（区分単位、相手先は含みません）", ("row", "item", "section", "kind", "level")
+    ),
+    PackageItem.LOCAL_BENCHMARK: _Kind(
+        "ローカルベンチマーク（財務6指標）",
+        "6指標の値と計算に使った金額（財務情報のみ。4つの視点などの非財務情報は含みません）",
+        (*_PERIOD_COLUMNS, *_INDICATOR_COLUMNS, "input", "name", "amount", "accounts", "kind", "level"),
+    ),
+    PackageItem.MONTHLY_REPORT: _Kind("月次報告書", "上の数値を人が読む形にしたPDF・Excel", (), attachments=True),
+}
+
+
+@dataclass(frozen=True)
+class ItemContent:
+    """What an item holds for a period: tables, or files for people rendered once."""
+
+    item: PackageItem
+    tables: tuple[Table, ...]
+    attachments: tuple[Attachment, ...] = ()
+
+
+#: What no item holds, said on the consent screen and in the package: the owner should not have to infer it.
+NOT_SENT = ("仕訳明細", "摘要", "取引先名", "補助科目の内訳", "部門の内訳", "給与の個人別明細", "メモ", "元の会計ソフトのファイル")
+
+
+def month_of_column(name: str) -> str | None:
+    """``2026-04`` of a month's column (``2026-04``, ``2026-04 closing``); ``None`` for other columns."""
+    match = _MONTH_COLUMN.fullmatch(name)
+    return match[1] if match else None
