@@ -140,7 +140,7 @@ def balance_sheet_table(books: Books, months: Sequence[Month]) -> Table:
     """月次貸借対照表: balances at each month's end, closing entries included."""
     sheets = [balance_sheet(books, month) for month in months]
     columns = [_month_column(str(month)) for month in months]
-    return _merged("balance_sheet", "貸借対照表(月末)", columns, [sheet.lines for sheet in sheets], _notes(books, months))
+    return side_by_side("balance_sheet", "貸借対照表(月末)", columns, [sheet.lines for sheet in sheets], _notes(books, months))
 
 
 def _flow_table(
@@ -164,13 +164,20 @@ def _flow_table(
         if has_closing:
             columns.append(_month_column(f"{month} closing"))
             found.append(lines_of((month,), "closing"))
-    return _merged(name, title, columns, found, _notes(books, months))
+    return side_by_side(name, title, columns, found, _notes(books, months))
 
 
-def _merged(name: str, title: str, columns: Sequence[Column], found: Sequence[Sequence[StatementLine]], notes: Sequence[str]) -> Table:
-    """Lines of several periods side by side; a line that a period does not have counts as 0 there."""
+def side_by_side(
+    name: str, title: str, columns: Sequence[Column], found: Sequence[Sequence[StatementLine] | None], notes: Sequence[str]
+) -> Table:
+    """Statements of several periods side by side; a line that a period does not have counts as 0 there.
+
+    A period that cannot be shown (not imported, not comparable) is ``None``: its column has no values.
+    """
     order: list[StatementLine] = []
     for lines in found:
+        if lines is None:
+            continue
         position = 0
         keys = [_key(line) for line in order]
         for line in lines:
@@ -180,14 +187,16 @@ def _merged(name: str, title: str, columns: Sequence[Column], found: Sequence[Se
                 order.insert(position, line)
                 keys.insert(position, _key(line))
                 position += 1
-    amounts: list[dict[tuple[str, str, str], Yen | None]] = [{_key(line): line.amount for line in lines} for lines in found]
+    amounts: list[dict[tuple[str, str, str], Yen | None] | None] = [
+        None if lines is None else {_key(line): line.amount for line in lines} for lines in found
+    ]
     rows: list[Sequence[Cell]] = [
         (
             line.code,
             line.title,
             line.kind,
             line.level,
-            *(None if line.kind == "section" else column.get(_key(line), 0) for column in amounts),
+            *(None if line.kind == "section" or column is None else column.get(_key(line), 0) for column in amounts),
         )
         for line in order
     ]
