@@ -28,6 +28,11 @@ _OTHER_REPORTS = (
 )
 
 
+def format_title(format_name: str) -> str:
+    """What people call a format named in the book; its own name where a newer program imported it."""
+    return next((importer.title for importer in IMPORTERS if importer.format == format_name), format_name)
+
+
 def identify(file: SourceFile, as_format: str | None = None) -> Importer:
     """The importer whose signs the file shows best, or the one named ``as_format``.
 
