@@ -197,14 +197,7 @@ def _write_axis(
         colour = look.colour if position == 0 else style.colour("text_soft")
         how: dict[str, Any] = {"ha": across, "va": "top", "fontfamily": FIGURE_FAMILY, "fontweight": "bold" if position == 0 else "normal"}
         text = _value_text(period.values[index], unit, style)
-        figure.text(
-            x,
-            top - line * (position + 1.15),
-            text,
-            color=look.colour if position == 0 else style.colour("text_soft"),
-            fontsize=TEXT_POINTS,
-            **how,
-        )
+        figure.text(x, top - line * (position + 1.15), text, color=colour, fontsize=TEXT_POINTS, **how)
 
 
 def _write_head(figure: Figure, style: ChartStyle, periods: Sequence[ShownPeriod]) -> None:

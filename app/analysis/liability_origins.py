@@ -1,0 +1,168 @@
+"""Follow 未払金, 未払費用, 預り金 and their like from what created them to what is paid: wages paid next month stay personnel.
+
+Per account and sub-account the amounts outstanding stand in lots, one for each day of creation; a payment takes the oldest
+first (FIFO), in proportion to what the lot was created from. What goes between two such accounts carries its origin along.
+What was owed before the books begin has an origin only where the account has never been used for anything else.
+"""
+
+from collections import deque
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from app.money import Yen, share_out
+
+#: The account and sub-account a lot belongs to.
+Key = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class BeforeBooks:
+    """Origin of what was outstanding when the books begin, or is settled beyond what they show."""
+
+    key: Key
+
+
+@dataclass(frozen=True, slots=True)
+class BornInCash:
+    """Origin of what was received in cash (an asset: paid in cash), such as a deposit taken in."""
+
+    key: Key
+
+
+#: Index of the rows of the counter account, or why there is none.
+Origin = int | BeforeBooks | BornInCash
+
+
+class Line(NamedTuple):
+    """A line of a voucher: ``key`` for traced accounts, ``creating`` where the line increases what is outstanding."""
+
+    pair: int
+    effect: Yen
+    key: Key | None = None
+    creating: bool = False
+
+
+class Flow(NamedTuple):
+    """The part of a line that moved funds, by origin."""
+
+    line: int
+    origin: Origin
+    amount: Yen
+
+
+@dataclass
+class _Lot:
+    day: int
+    parts: dict[Origin, Yen]
+
+
+@dataclass
+class _Outstanding:
+    """Lots of one key, oldest first, and the rows its creations stood for."""
+
+    lots: deque[_Lot] = field(default_factory=deque)
+    created_from: set[int] = field(default_factory=set)
+
+
+class OriginTracer:
+    """Takes vouchers in order of day and keeps what is outstanding; ``openings`` are what was outstanding before."""
+
+    def __init__(self, openings: Mapping[Key, Yen]) -> None:
+        self._outstanding: dict[Key, _Outstanding] = {}
+        for key, amount in openings.items():
+            if amount > 0:
+                self._of(key).lots.append(_Lot(0, {BeforeBooks(key): amount}))
+
+    def take(self, day: int, lines: Sequence[Line]) -> list[Flow]:
+        """Enter one voucher (its lines outside the funds, netted) and say what of each line moved funds.
+
+        The flows sum to the sum of effects: lines on the side of the movement share it, the other side only reduces them.
+        """
+        moved = sum(line.effect for line in lines)
+        settled = {
+            position: self._settle(line.key, abs(line.effect))
+            for position, line in enumerate(lines)
+            if line.key is not None and not line.creating
+        }
+        kept = [position for position, line in enumerate(lines) if (line.effect > 0) == (moved > 0)] if moved else []
+        shares = share_out(moved, [abs(lines[position].effect) for position in kept]) if kept else []
+        flows: list[Flow] = []
+        for position, share in zip(kept, shares, strict=True):
+            line = lines[position]
+            if line.key is None:
+                flows.append(Flow(position, line.pair, share))
+            elif line.creating:
+                flows.append(Flow(position, BornInCash(line.key), share))
+            else:
+                origins, amounts = zip(*settled[position], strict=True)
+                flows += (Flow(position, *part) for part in zip(origins, share_out(share, amounts), strict=True) if part[1])
+        in_cash = dict(zip(kept, shares, strict=True))
+        for position, line in enumerate(lines):
+            if line.key is not None and line.creating:
+                self._create(day, line.key, line, abs(in_cash.get(position, 0)), _opposite(lines, settled, line.effect))
+        return flows
+
+    def resolve(self, key: Key) -> int | None:
+        """The single row everything in the books created under a key stands for; ``None`` where there are none or several."""
+        created = self._of(key).created_from
+        return next(iter(created)) if len(created) == 1 else None
+
+    def _of(self, key: Key) -> _Outstanding:
+        found = self._outstanding.get(key)
+        if found is None:
+            found = self._outstanding[key] = _Outstanding()
+        return found
+
+    def _settle(self, key: Key, amount: Yen) -> list[tuple[Origin, Yen]]:
+        """Take an amount from the oldest lots; what they do not hold was outstanding before the books."""
+        lots, taken = self._of(key).lots, dict[Origin, Yen]()
+        while amount and lots:
+            parts = lots[0].parts
+            held = sum(parts.values())
+            if held <= amount:
+                lots.popleft()
+                shares: Iterable[tuple[Origin, Yen]] = parts.items()
+                amount -= held
+            else:
+                shares = list(zip(parts, share_out(amount, list(parts.values())), strict=True))
+                for origin, share in shares:
+                    parts[origin] -= share
+                amount = 0
+            for origin, share in shares:
+                taken[origin] = taken.get(origin, 0) + share
+        if amount:
+            before = BeforeBooks(key)
+            taken[before] = taken.get(before, 0) + amount
+        return [(origin, share) for origin, share in taken.items() if share]
+
+    def _create(self, day: int, key: Key, line: Line, cash: Yen, opposite: list[tuple[Origin, Yen]]) -> None:
+        """Add a lot; creations of one day are one lot, so that the order of a day's vouchers does not matter."""
+        outstanding = self._of(key)
+        amount = abs(line.effect) - cash
+        parts: list[tuple[Origin, Yen]] = [(BornInCash(key), cash)] if cash else []
+        if amount and opposite:
+            shares = share_out(amount, [weight for _, weight in opposite])
+            parts += ((origin, share) for (origin, _), share in zip(opposite, shares, strict=True) if share)
+        elif amount:
+            parts.append((BeforeBooks(key), amount))
+        if not outstanding.lots or outstanding.lots[-1].day != day:
+            outstanding.lots.append(_Lot(day, {}))
+        lot = outstanding.lots[-1].parts
+        for origin, share in parts:
+            lot[origin] = lot.get(origin, 0) + share
+            if isinstance(origin, int):
+                outstanding.created_from.add(origin)
+
+
+def _opposite(lines: Sequence[Line], settled: Mapping[int, list[tuple[Origin, Yen]]], effect: Yen) -> list[tuple[Origin, Yen]]:
+    """What stands on the other side of a voucher: rows of plain accounts, origins of settled ones."""
+    found: list[tuple[Origin, Yen]] = []
+    for position, line in enumerate(lines):
+        if (line.effect > 0) == (effect > 0):
+            continue
+        if line.key is None:
+            found.append((line.pair, abs(line.effect)))
+        elif not line.creating:
+            found += settled[position]
+    return found
