@@ -176,3 +176,20 @@ def test_every_requirement_is_locked_with_hashes() -> None:
 def test_the_tests_run_on_the_versions_people_get() -> None:
     run, development = locked(bootstrap.RUN_LOCK), locked(bootstrap.DEVELOPMENT_LOCK)
     assert {name: development.get(name) for name in run} == run
+
+
+@pytest.mark.parametrize("name", ["README.md", "README.ja.md"])
+def test_the_readme_names_two_commands_each_for_two_kinds_of_system(name: str) -> None:
+    text = (ROOT / name).read_text("utf-8")
+    assert re.findall(r"`(\S+ (?:-3 )?-m .*?)`", text) == [
+        "python3 -m app.bootstrap demo",
+        "python3 -m app.bootstrap test",
+        "py -3 -m app.bootstrap demo",
+        "py -3 -m app.bootstrap test",
+    ]
+
+
+def test_the_continuous_integration_runs_the_test_command_of_the_readme() -> None:
+    script = ROOT / ".ci" / "run"
+    assert script.read_text("ascii").rstrip().endswith("exec python3 -m app.bootstrap test")
+    assert script.stat().st_mode & 0o111 or sys.platform == "win32"
