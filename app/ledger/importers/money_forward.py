@@ -11,7 +11,7 @@ import numpy as np
 from app.errors import InputRefused
 from app.ledger.importers.assembling import assemble, bases_by_month, has_tax_accounts, marks_of
 from app.ledger.importers.base import ImportResult, SourceFile
-from app.ledger.importers.cells import read_cells
+from app.ledger.importers.cells import Cells, read_cells
 from app.ledger.importers.grouping import by_date_and_number
 from app.ledger.importers.headers import Header, find_header, layout_of
 
@@ -22,11 +22,13 @@ _TEXTS = {
     "debit_department": ("借方部門",),
     "debit_counterparty": ("借方取引先",),
     "debit_tax_category": ("借方税区分",),
+    "debit_invoice": ("借方インボイス",),
     "credit_account": ("貸方勘定科目",),
     "credit_sub_account": ("貸方補助科目",),
     "credit_department": ("貸方部門",),
     "credit_counterparty": ("貸方取引先",),
     "credit_tax_category": ("貸方税区分",),
+    "credit_invoice": ("貸方インボイス",),
     "description": ("摘要",),
     "memo": ("仕訳メモ", "メモ"),
     "closing": ("決算整理仕訳",),
@@ -38,6 +40,7 @@ _AMOUNTS = {
     "credit_tax": ("貸方税額",),
 }
 _DATES = {"date": ("取引日",)}
+_WHOLLY_DEDUCTIBLE = frozenset({"", "適格"})
 _HALF_YEAR = frozenset({"中間決算", "中間決算整理仕訳", "中間決算整理"})
 
 
@@ -60,6 +63,7 @@ class MoneyForward:
             raise InputRefused("import.format_does_not_fit", file=file.name, format=self.title)
         layout = layout_of(header, _TEXTS, _AMOUNTS, _DATES)
         cells = read_cells(file, layout)
+        _join_invoices(cells)
         cells.ids.setdefault("number", np.zeros(len(cells), np.int32))
         found = assemble(file, cells, layout.titles, by_date_and_number, marks_of(cells, "closing", _HALF_YEAR))
         exclusive = has_tax_accounts(found.columns)
@@ -74,6 +78,22 @@ class MoneyForward:
             basis_evidence="tax_accounts" if exclusive.any() else "",
             has_inline_tax=not exclusive.any() and "借方税額" in header,
         )
+
+
+def _join_invoices(cells: Cells) -> None:
+    """Put a share of deduction beside its tax category (課税仕入 10% 80%控除), as the vendor's short form does."""
+    for side in ("debit", "credit"):
+        invoice, name = cells.ids.get(f"{side}_invoice"), f"{side}_tax_category"
+        if invoice is None or name not in cells.ids:
+            continue
+        category = cells.ids[name].copy()
+        for kind in np.unique(invoice).tolist():
+            if cells.texts[kind] in _WHOLLY_DEDUCTIBLE:
+                continue
+            for old in np.unique(category[invoice == kind]).tolist():
+                cells.texts.append(f"{cells.texts[old]} {cells.texts[kind]}".strip())
+                category[(invoice == kind) & (cells.ids[name] == old)] = len(cells.texts) - 1
+        cells.ids[name] = category
 
 
 def _header(file: SourceFile) -> Header | None:
