@@ -53,7 +53,7 @@ def shown_cells(block: TableBlock, shown: ShownColumn, formatter: Formatter) -> 
 
 
 def cell_shown(cell: Cell, column: Column, shown: ShownColumn, unit: str, formatter: Formatter) -> str:
-    """One cell as text. ``unit`` is the row's unit: a ratio in ``%`` is written times one hundred."""
+    """One cell as text. ``unit`` is the row's unit, in which the value already is; only ``%`` is written behind it."""
     if cell is None:
         return NO_VALUE if column.kind in FIGURE_KINDS else ""
     if isinstance(cell, Month):
@@ -64,10 +64,11 @@ def cell_shown(cell: Cell, column: Column, shown: ShownColumn, unit: str, format
         return "○" if cell else ""
     if isinstance(cell, str):
         return cell
-    if shown.style == "percent" or (column.kind == "ratio" and unit == "%"):
+    if shown.style == "percent":
         return formatter.percent(Fraction(cell))
     if shown.style in ("one_place", "two_places") or column.kind == "ratio":
-        return formatter.number(cell, 2 if shown.style == "two_places" else 1)
+        number = formatter.number(cell, 2 if shown.style == "two_places" else 1)
+        return f"{number}%" if unit == "%" else number
     return formatter.yen(int(cell)) if column.kind == "yen" else formatter.number(cell, 0)
 
 

@@ -19,8 +19,8 @@ A4_SHORT_MM = 210.0
 A4_LONG_MM = 297.0
 
 Orientation = Literal["portrait", "landscape"]
-#: How the cells of a column are written: by the column's kind, as per cent, with digits after the point, or (texts such as
-#: checksums) in the fixed-width face.
+#: How the cells of a column are written: by the column's kind, times one hundred as per cent, with digits after the point, or
+#: (texts such as checksums) in the fixed-width face.
 Style = Literal["kind", "percent", "one_place", "two_places", "fixed_width"]
 
 
@@ -80,7 +80,7 @@ class TableBlock:
 
     Rows of the kinds of :data:`app.tables.ROW_KINDS` (column ``kind``) get their weight and rules from it, and their indent
     from ``level``; neither column is shown. ``units`` names a text column that holds the unit of each row (``%``, ``倍``);
-    numbers of the kind ratio are then written in it. ``together`` tables start a new page rather than go on on the next one.
+    numbers of the kind ratio are in that unit already. ``together`` tables start a new page rather than go on on the next one.
     """
 
     table: Table

@@ -98,7 +98,7 @@ class MonthlyReportInput:
     Statement tables have one text column that names the row (``title``, ``account`` or ``item``), ``kind`` and ``level``, and
     the figure columns in the order of print, with their titles: income statement 当月, 前月, 前年同月, 期首からの累計, 前年の累計;
     balance sheet 当月末, 前月末, 前期末; cash flow one column per month. ``benchmark`` has text columns ``title`` and ``unit`` and
-    one ratio column per period. Tables that do not exist yet are ``None`` and leave no gap.
+    one ratio column per period, in the row's unit (% times 100). Tables that do not exist yet are ``None`` and leave no gap.
     """
 
     company: str

@@ -135,8 +135,7 @@ def _write_table(sheet: Worksheet, document: Document, block: TableBlock, notes:
         cells = block.table.column(shown.name)
         rows = zip(cells, row_kinds(block), row_units(block), strict=True)
         for row, (cell, (kind, level), unit) in enumerate(rows, start=head_row + 1):
-            style = "percent" if column.kind == "ratio" and unit == "%" else shown.style
-            form = formats.cell(column.kind, style, kind, level if position == 0 else 0)
+            form = formats.cell(column.kind, shown.style, kind, level if position == 0 else 0, unit)
             _write_cell(sheet, row, position, cell, kind, column, form)
         widths.append(_column_width(column, column_title(block, shown), cells, is_first=position == 0))
         sheet.set_column(position, position, widths[-1])

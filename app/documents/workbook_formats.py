@@ -42,7 +42,7 @@ class Formats:
             align="right" if figure else "left",
         )
 
-    def cell(self, kind: str, style: Style, row_kind: str, level: int) -> Format:
+    def cell(self, kind: str, style: Style, row_kind: str, level: int, unit: str = "") -> Format:
         """A cell of a column of ``kind`` written in ``style``, in a row of one of :data:`app.tables.ROW_KINDS`."""
         properties: dict[str, Any] = {"bottom": _HAIR, "border_color": ink_colour("hairline"), "valign": "vcenter"}
         if row_kind in ("section", "subtotal", "total", "computed"):
@@ -52,7 +52,7 @@ class Formats:
         if row_kind in ("total", "computed"):
             properties["bg_color"] = ink_colour("shade")
         if kind in FIGURE_KINDS:
-            properties |= {"align": "right", "font_name": FIGURES_FACE, "num_format": self._number_format(kind, style)}
+            properties |= {"align": "right", "font_name": FIGURES_FACE, "num_format": self._number_format(kind, style, unit)}
         elif kind == "month":
             properties |= {"align": "left", "num_format": 'yyyy"年"m"月"'}
         elif kind == "date":
@@ -61,9 +61,11 @@ class Formats:
             properties |= {"num_format": "@", "align": "left", "indent": level, "text_wrap": True}
         return self._format(**properties)
 
-    def _number_format(self, kind: str, style: Style) -> str:
-        """``#,##0;△#,##0`` and its kin: the owner's sign for negative numbers."""
+    def _number_format(self, kind: str, style: Style, unit: str) -> str:
+        """``#,##0;△#,##0`` and its kin: the owner's sign for negative numbers; per cent that are per cent already keep their value."""
         digits = {"percent": "0.0%", "one_place": "#,##0.0", "two_places": "#,##0.00"}.get(style, "#,##0.0" if kind == "ratio" else "#,##0")
+        if kind == "ratio" and unit == "%":
+            digits += '"%"'
         return f"{digits};{self._sign}{digits}"
 
     def _format(self, **properties: Any) -> Format:

@@ -65,7 +65,7 @@ def cash_flow() -> Table:
 
 def benchmark() -> Table:
     rows: list[list[Cell]] = [
-        ["sales_growth_rate", "売上増加率", "%", None, Fraction(113, 1000)],
+        ["sales_growth_rate", "売上増加率", "%", None, Fraction(113, 10)],
         ["labour_productivity", "労働生産性", "千円", Fraction(812), Fraction(2468, 3)],
     ]
     columns = [Column("id", "text"), Column("title", "text", "指標"), Column("unit", "text", "単位")]

@@ -25,7 +25,7 @@ def test_a_missing_figure_is_a_dash_but_a_section_line_stays_blank() -> None:
 
 
 def test_a_ratio_is_written_in_the_unit_of_its_row() -> None:
-    assert shown("ratio", [Fraction(113, 1000), Fraction(-23, 10)], unit=["%", "倍"]) == ["11.3%", "△2.3"]
+    assert shown("ratio", [Fraction(113, 10), Fraction(-23, 10)], unit=["%", "倍"]) == ["11.3%", "△2.3"]
 
 
 def test_styles_of_columns() -> None:

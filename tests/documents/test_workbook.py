@@ -116,7 +116,7 @@ def test_the_monthly_report_has_a_sheet_per_table_and_the_same_figures() -> None
     cash = {row[0]: row[1:] for row in found["資金繰り表"].iter_rows(min_row=8, values_only=True) if row[0]}
     assert sum(cash["現金売上"]) == 312_345
     benchmark = found["ローカルベンチマーク"]
-    assert benchmark["D8"].number_format == "0.0%;△0.0%" and benchmark["D8"].value == 0.113
+    assert benchmark["D8"].number_format == '#,##0.0"%";△#,##0.0"%"' and benchmark["D8"].value == 11.3
     assert benchmark["C9"].number_format == "#,##0.0;△#,##0.0"
     summary = [row[:5] for row in found["概要"].iter_rows(values_only=True)]
     assert ("売上高", 18_432_500, 17_142_225, 16_220_600, "113.6%") in summary
