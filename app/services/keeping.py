@@ -10,14 +10,18 @@ from pathlib import Path
 
 from app.errors import InputRefused, UserFacingError
 from app.progress import Progress
-from app.services.session import NO_SECRETS, BookSession, Changes, Secrets
-from app.storage.backups import DatedCopy, extract_database, read_backup
+from app.services.session import NO_SECRETS, BookSession, Changes, CreatedBook, Secrets, raise_revision
+from app.storage.backups import Backup, DatedCopy, extract_database, read_backup
 from app.storage.book_folder import BACKUP_SUFFIX, find_book, folder_of_new_book, new_book_folder
+from app.storage.book_keys import make_keys
 from app.storage.database import Database
 from app.storage.durable_files import write_durably
 from app.storage.facts import read_fact, write_facts
 from app.storage.migrations import migrate
 from app.storage.outside_marks import read_mark
+
+#: After these, what the tables hold cannot be trusted to be read.
+UNREADABLE = frozenset({"storage.pages_changed", "storage.structure_broken"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,18 +93,33 @@ def restore(
             if database.damage():
                 raise InputRefused("storage.backup_damaged", file=file.name)
             migrate(database.connection)
+            _note_restore(database, found, read_mark(found.key_file.book_id, folder_of_new_book(folder), "revision"))
         finally:
             database.close()
         write_durably(draft.key_file, found.key_file.to_bytes())
     session = BookSession(find_book(folder_of_new_book(folder)), found.key_file, data_key)
-    with session.transaction(Changes.COMPANY) as connection:
-        # Above every revision known here, so that no program takes the restored state for one it has seen.
-        known = max(int(read_fact(connection, "revision", "0")), read_mark(session.book_id, session.folder, "revision"))
-        moments = {"restored_at": datetime.now(UTC).isoformat(timespec="seconds"), "restored_from": found.note.made_at}
-        write_facts(connection, moments | {"revision": str(known)})
     if use_keyring:
         session.remember_in_keyring()
     return session
+
+
+def copy_with_new_key(
+    session: BookSession, folder: Path, secrets: Secrets = NO_SECRETS, *, use_keyring: bool = True, progress: Progress | None = None
+) -> CreatedBook:
+    """Copy the open book into a new one under a new data key, new secrets and a new recovery code.
+
+    This is how access is taken back: a changed passphrase does not shut out who knew the old one and has an old copy. The old
+    book and its backups still open by their old secrets until they are deleted. Raises as :func:`create_book`.
+    """
+    keys = make_keys(secrets.passphrase, use_keyring)
+    try:
+        with new_book_folder(folder) as draft:
+            session.copy_database(draft.database, keys.data_key, progress)
+            write_durably(draft.key_file, keys.key_file.to_bytes())
+    except BaseException:
+        keys.discard()
+        raise
+    return CreatedBook(BookSession(find_book(folder_of_new_book(folder)), keys.key_file, keys.data_key), keys.recovery_code)
 
 
 def check(session: BookSession, progress: Progress | None = None) -> CheckReport:
@@ -114,10 +133,16 @@ def check(session: BookSession, progress: Progress | None = None) -> CheckReport
 
     steps = progress or Progress()
     steps.step("storage.checking")
-    findings = [Finding(code) for code in session.damage()]
+    findings = []
+    try:
+        session.verify_key_file()
+    except UserFacingError as error:
+        findings.append(Finding(error.code, error.values))
+    damage = session.damage()
+    findings += [Finding(code) for code in damage]
     batches = disclosures = 0
     restored_at = ""
-    if not findings:
+    if not UNREADABLE.intersection(damage):
         with session.reader() as connection:
             restored_at = read_fact(connection, "restored_at")
             batches = len(list_batches(connection))
@@ -139,3 +164,12 @@ def check(session: BookSession, progress: Progress | None = None) -> CheckReport
         except UserFacingError as error:
             findings.append(Finding(error.code, {"file": copy.path.name} | error.values))
     return CheckReport(batches, disclosures, len(copies), restored_at, tuple(findings))
+
+
+def _note_restore(database: Database, found: Backup, known_revision: int) -> None:
+    with database.transaction() as connection:
+        # Above every revision known here, so that no program takes the restored state for one it has seen.
+        revision = max(int(read_fact(connection, "revision", "0")), known_revision)
+        moments = {"restored_at": datetime.now(UTC).isoformat(timespec="seconds"), "restored_from": found.note.made_at}
+        write_facts(connection, moments | {"revision": str(revision)})
+        raise_revision(connection, ~Changes(0))

@@ -121,7 +121,7 @@ class BookSession:
         with self._connections.use(read_only=False) as database:
             with database.transaction() as connection:
                 yield connection
-                revision = _raise_revision(connection, changes)
+                revision = raise_revision(connection, changes)
             raise_mark(self.book_id, self.folder, "revision", revision)
 
     @contextmanager
@@ -203,6 +203,12 @@ class BookSession:
         with self._connections.use(read_only=True) as database:
             write_backup(database, self._keys.key_file, self._keys.data_key, file, self.name, "owner", progress)
 
+    def copy_database(self, file: Path, key: bytes, progress: Progress | None = None) -> None:
+        """Write the database as it is now into a new file under another data key."""
+        steps = progress or Progress()
+        with self._connections.use(read_only=True) as database:
+            database.copy_to(file, key, lambda done, pages: steps.step("storage.copying", done, pages))
+
     def keep_dated_copy(self, reason: str, progress: Progress | None = None) -> Path:
         """Write a copy into the book's ``backups`` folder (``daily``, ``import`` or ``upgrade``)."""
         with self._connections.use(read_only=True) as database:
@@ -217,15 +223,14 @@ class BookSession:
         """Prove that a backup of this book opens and is whole; raises ``InputRefused``."""
         verify_backup(file, self._keys.data_key)
 
+    def verify_key_file(self) -> None:
+        """Prove that the key file on the disk is whole and nobody else's work; raises ``InputRefused`` or ``AccessDenied``."""
+        self._keys.verify_stored()
+
     def damage(self) -> tuple[str, ...]:
-        """Message codes of what is wrong with the files: key file, pages, structure, an older copy put back."""
-        found: list[str] = []
-        try:
-            self._keys.verify_stored()
-        except UserFacingError as error:
-            found.append(error.code)
+        """Message codes of what is wrong with the database: pages, structure, an older copy put back; empty where nothing is."""
         with self._connections.use(read_only=True) as database:
-            found += database.damage()
+            found = list(database.damage())
         if not found and self.revision() < read_mark(self.book_id, self.folder, "revision"):
             found.append("storage.older_state")
         return tuple(found)
@@ -301,7 +306,7 @@ def _fill_database(draft: BookFolder, data_key: bytes, facts: BookFacts) -> None
                 # Books that begin within a year have a short first one.
                 year = FiscalYear(facts.first_month, fiscal_year_of(facts.first_month, facts.year_start).last)
                 save_fiscal_years(connection, [YearFacts(year, BasisTax.UNKNOWN, "", None)])
-            _raise_revision(connection, Changes.COMPANY)
+            raise_revision(connection, Changes.COMPANY)
     finally:
         database.close()
 
@@ -332,7 +337,8 @@ def _revision_name(change: Changes) -> str:
     return f"revision of {str(change.name).lower()}"
 
 
-def _raise_revision(connection: sqlite3.Connection, changes: Changes) -> int:
+def raise_revision(connection: sqlite3.Connection, changes: Changes) -> int:
+    """Note in the caller's transaction that these kinds of data changed; returns the new revision."""
     revision = int(read_fact(connection, "revision", "0")) + 1
     write_facts(connection, {"revision": str(revision)} | {_revision_name(change): str(revision) for change in changes})
     return revision

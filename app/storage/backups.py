@@ -22,7 +22,7 @@ from app.errors import AccessDenied, InputRefused
 from app.progress import Progress
 from app.storage.book_folder import BACKUP_SUFFIX, BookFolder
 from app.storage.database import Database
-from app.storage.durable_files import sync_file, sync_folder
+from app.storage.durable_files import remove_stale_drafts, sync_file, sync_folder
 from app.storage.key_file import KeyFile, parse_key_file
 from app.storage.keys import WrapKind, derive
 
@@ -108,6 +108,7 @@ def write_dated_copy(
 ) -> Path:
     """A copy in the book's ``backups`` folder, named by the moment; the oldest of its reason beyond the number kept are removed."""
     book.backups.mkdir(mode=0o700, exist_ok=True)
+    remove_stale_drafts(book.backups, f".{book.name}-")
     moment = datetime.now()
     while (target := book.backups / f"{book.name}-{moment:%Y%m%d-%H%M%S}-{reason}{BACKUP_SUFFIX}").exists():
         moment += timedelta(seconds=1)

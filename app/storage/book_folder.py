@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePath
 
 from app.errors import InputRefused
-from app.storage.durable_files import sync_folder
+from app.storage.durable_files import remove_stale_drafts, sync_folder
 
 KEY_SUFFIX = ".mieru"
 BACKUP_SUFFIX = ".mieru-backup"
@@ -78,6 +78,7 @@ def new_book_folder(path: Path) -> Iterator[BookFolder]:
     draft = folder.with_name(f".{folder.name}.draft-{secrets.token_hex(4)}")
     try:
         folder.parent.mkdir(parents=True, exist_ok=True)
+        remove_stale_drafts(folder.parent, f".{folder.name}.draft-")
         draft.mkdir(mode=0o700)
         try:
             book = BookFolder(draft, folder.name)

@@ -37,10 +37,10 @@ class ThreadConnections:
             if self.is_closed:
                 raise AccessDenied("storage.book_closed")
             self._uses[place] += 1
-            database = self._open.get(place)
+            database, key = self._open.get(place), self._key
         try:
             if database is None:
-                database = Database.open(self.path, self._key, read_only)
+                database = Database.open(self.path, key, read_only)
                 with self._lock:
                     self._open[place] = database
             yield database
@@ -58,6 +58,7 @@ class ThreadConnections:
         """Refuse new work, interrupt what runs, close what is idle. May be called again."""
         with self._lock:
             self._is_closed = True
+            self._key = b""
             for place in list(self._open):
                 if self._uses[place]:
                     self._open[place].interrupt()

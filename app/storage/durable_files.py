@@ -5,9 +5,14 @@ The new content is written beside the file, forced to the disk, renamed over it,
 
 import os
 import secrets
+import shutil
+import time
 from pathlib import Path
 
 from app.errors import InputRefused
+
+#: No draft takes this long to write.
+STALE_SECONDS = 3600
 
 
 def write_durably(path: Path, content: bytes) -> None:
@@ -23,8 +28,19 @@ def write_durably(path: Path, content: bytes) -> None:
         finally:
             draft.unlink(missing_ok=True)
         sync_folder(path.parent)
+        remove_stale_drafts(path.parent, f".{path.name}.")
     except OSError as error:
         raise InputRefused("general.cannot_write", file=path.name) from error
+
+
+def remove_stale_drafts(folder: Path, beginning: str) -> None:
+    """Remove what a killed program left half-written: hidden files and folders of this beginning, untouched for an hour."""
+    for entry in folder.iterdir():
+        if entry.name.startswith(beginning) and time.time() - entry.stat().st_mtime > STALE_SECONDS:
+            if entry.is_dir():
+                shutil.rmtree(entry, ignore_errors=True)
+            else:
+                entry.unlink(missing_ok=True)
 
 
 def sync_file(path: Path) -> None:

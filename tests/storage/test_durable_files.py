@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from app.errors import InputRefused
-from app.storage.durable_files import sync_file, write_durably
+from app.storage.durable_files import remove_stale_drafts, sync_file, write_durably
 
 ROOT = Path(__file__).parents[2]
 WRITER = """
@@ -43,6 +43,18 @@ def test_a_place_that_cannot_be_written_is_refused_and_the_old_content_stays(tmp
     with pytest.raises(InputRefused):
         write_durably(tmp_path / "folder", b"content")
     assert [entry.name for entry in tmp_path.iterdir()] == ["folder"]
+
+
+def test_drafts_of_a_killed_program_are_removed_an_hour_later(tmp_path: Path) -> None:
+    for name in (".a.draft-1", ".a.draft-2", "a", ".b.draft-1"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "file").touch()
+    (tmp_path / ".a.draft-3").touch()
+    two_hours_ago = time.time() - 7200
+    for name in (".a.draft-1", ".a.draft-3", "a", ".b.draft-1"):
+        os.utime(tmp_path / name, (two_hours_ago, two_hours_ago))
+    remove_stale_drafts(tmp_path, ".a.draft-")
+    assert sorted(entry.name for entry in tmp_path.iterdir()) == [".a.draft-2", ".b.draft-1", "a"]
 
 
 @pytest.mark.skipif(os.name == "nt", reason="no SIGKILL")
