@@ -164,6 +164,7 @@ def opening_balances() -> dict[tuple[str, str], int]:
         balances["未払金", creditor] = -amount
     balances["未払費用", ""] = -sum(demo_trade.part_time_wages(march))
     balances["預り金", "源泉所得税"] = -demo_trade.income_tax_withheld(march)
+    balances["預り金", "報酬源泉税"] = -demo_trade.accountant_fee(march)[1]
     balances["預り金", "住民税"] = -RESIDENT_TAX
     balances["預り金", "社会保険料"] = -demo_trade.social_insurance_withheld(march)
     balances["繰越利益剰余金", ""] = -sum(balances.values())

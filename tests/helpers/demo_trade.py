@@ -190,8 +190,9 @@ def part_time_tax(month: DemoMonth) -> int:
 
 
 def income_tax_withheld(month: DemoMonth) -> int:
+    """From wages, bonus and part-time wages; what is withheld from the accountant stands in a sub-account of its own."""
     extra = bonus(month)
-    return wages(month).income_tax + (extra.income_tax if extra else 0) + part_time_tax(month) + accountant_fee(month)[1]
+    return wages(month).income_tax + (extra.income_tax if extra else 0) + part_time_tax(month)
 
 
 def social_insurance_withheld(month: DemoMonth) -> int:
@@ -213,6 +214,7 @@ def staff(month: DemoMonth) -> Iterator[Entry]:
     yield Entry(month.day(10), f"{before.label} パート給与 支払", (Line("未払費用", due),), paid)
     taxes = (
         Line("預り金", income_tax_withheld(before), sub_account="源泉所得税"),
+        Line("預り金", accountant_fee(before)[1], sub_account="報酬源泉税"),
         Line("預り金", RESIDENT_TAX, sub_account="住民税"),
     )
     yield Entry(month.day(10), f"{before.label} 源泉所得税・住民税 納付", taxes, (bank(sum(line.amount for line in taxes)),))
@@ -223,5 +225,5 @@ def staff(month: DemoMonth) -> Iterator[Entry]:
     yield Entry(month.day(31), f"{before.label} 社会保険料 納付", debits, (bank(share * 2),))
     fees, withheld = accountant_fee(month)
     text = "税理士 顧問料" + ("・決算料" if month.month == 5 else "")
-    credits = (Line("預り金", withheld, sub_account="源泉所得税"), bank(fees - withheld))
+    credits = (Line("預り金", withheld, sub_account="報酬源泉税"), bank(fees - withheld))
     yield Entry(month.day(20), text, (Line("支払報酬料", fees, Tax.PURCHASE_10),), credits)
