@@ -198,13 +198,16 @@ def _looks_like_another_company(connection: sqlite3.Connection, result: ImportRe
     """Whether banks and partners of the book and of the file are several each and have no name in common."""
     of_book = {(kept.account, kept.sub_account) for kept in load_kept_balances(connection)}
     of_book |= {(opening.account, opening.sub_account) for opening in load_openings(connection)}
+    known = _partners(of_book, account_map, {})
+    if len(known) < _SEVERAL:
+        return False
     of_file = {(balance.account, balance.sub_account) for balance in result.openings}
     if columns := result.columns:
         texts, sides = columns.texts, columns.sides()
         for names in (sides.sub_account, sides.counterparty):
             of_file |= {(texts[account], texts[name]) for account, name in set(zip(sides.account.tolist(), names.tolist(), strict=True))}
-    known, seen = _partners(of_book, account_map, {}), _partners(of_file, account_map, result.display_names)
-    return len(known) >= _SEVERAL and len(seen) >= _SEVERAL and not known & seen
+    seen = _partners(of_file, account_map, result.display_names)
+    return len(seen) >= _SEVERAL and not known & seen
 
 
 def _partners(pairs: Iterable[tuple[str, str]], account_map: AccountMap, display_names: Mapping[str, str]) -> set[str]:

@@ -108,7 +108,9 @@ def marks_of(cells: Cells, field: str, half_year: frozenset[str], year_end: froz
 
 def has_tax_accounts(columns: JournalColumns) -> Mask:
     """Lines that post 仮払消費税 or 仮受消費税 themselves: the mark of tax-exclusive books."""
-    found = np.fromiter((folded(text).startswith(_TAX_ACCOUNTS) for text in columns.texts), np.bool_, len(columns.texts))
+    found = np.zeros(len(columns.texts), np.bool_)
+    for identity in np.union1d(columns.debit_account, columns.credit_account):
+        found[identity] = folded(columns.texts[identity]).startswith(_TAX_ACCOUNTS)
     lines: Mask = found[columns.debit_account] | found[columns.credit_account]
     return lines
 

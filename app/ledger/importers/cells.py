@@ -35,7 +35,9 @@ class Vocabulary(dict[str, int]):
         self.texts = [""]
 
     def __missing__(self, text: str) -> int:
-        clean = text.strip().replace("\r\n", "\n").replace("\r", "\n")
+        clean = text.strip()
+        if "\r" in clean:
+            clean = clean.replace("\r\n", "\n").replace("\r", "\n")
         if clean != text:
             identity = self[clean]
         else:
@@ -104,7 +106,7 @@ def read_cells(file: SourceFile, layout: Layout) -> Cells:
         numbers = np.arange(first_row, first_row + len(chunk), dtype=np.int32)
         first_row += len(chunk)
         last_length = len(chunk[-1]) or last_length
-        if any(len(record) != width for record in chunk):
+        if set(map(len, chunk)) != {width}:
             kept = [position for position, record in enumerate(chunk) if any(record)]
             numbers = numbers[kept]
             problems += _odd_lengths(chunk, kept, numbers.tolist(), layout)
