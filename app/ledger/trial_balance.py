@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Literal
 
 from app.ledger.accounts import Side, Statement
 from app.ledger.balance_sheet import apart_balance, balance_sheet
-from app.ledger.balances import NOT_MOVEMENTS, Books
+from app.ledger.balances import NOT_MOVEMENTS, Books, Part
 from app.ledger.openings import OpeningState
 from app.ledger.statements import basis_of
 from app.ledger.years import BasisTax
@@ -64,8 +64,8 @@ class Tie:
 class TrialBalanceRow:
     """An account: balances on its own side, debits and credits of the period as posted.
 
-    ``months`` holds the movement of income and cost accounts and the month-end balance of the others; in a month with closing
-    entries ``YYYY-MM`` is the state without them and ``YYYY-MM closing`` what they add (or the balance after them).
+    ``months`` holds the movement of income and cost accounts and the balance of the others at the month's end (closing entries
+    included). What closing entries added stands under ``YYYY-MM closing``, and not in the movement of their month.
     """
 
     code: str
@@ -126,11 +126,10 @@ def _row(books: Books, code: str, months: Sequence[Month]) -> TrialBalanceRow:
     opening = books.opening(code, year) if first == year.first else books.balance(code, first + -1)
     shown: dict[str, Yen] = {}
     for month in months:
-        closing = books.movement(code, month, part="closing")
-        before = books.balance(code, month) - closing if is_balance else books.movement(code, month, part="ordinary")
-        shown[str(month)] = before
+        part: Part = "ordinary" if month in books.closing_months else "all"
+        shown[str(month)] = books.balance(code, month) if is_balance else books.movement(code, month, part=part)
         if month in books.closing_months:
-            shown[f"{month} closing"] = before + closing if is_balance else closing
+            shown[f"{month} closing"] = books.movement(code, month, part="closing")
     return TrialBalanceRow(
         code,
         books.name_of(code),
