@@ -59,7 +59,7 @@ WINDOW_LIBRARIES = {
 TEST_PROGRAMS = {"age": "age", "ssh-keygen": "openssh-client", "unzip": "unzip"}
 
 USAGE = """\
-Mieru Getsuji (みえる月次): set up this checkout and run it.
+Mieru Getsuji: set up this checkout and run it.
 
   python3 -m app.bootstrap demo [ARGUMENT...]   the main job on the demo company (arguments as for "mieru demo")
   python3 -m app.bootstrap test [ARGUMENT...]   every check and test (arguments go to pytest)
