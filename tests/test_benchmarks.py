@@ -1,0 +1,31 @@
+"""The benchmarks do what they say they measure; no time is judged here."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.benchmarks import worker
+from tests.benchmarks.journals import FORMATS, multiplied_demo
+
+
+@pytest.mark.parametrize("name", list(FORMATS))
+def test_the_measured_import_and_the_yardstick_read_the_same_rows(name: str, tmp_path: Path) -> None:
+    suffix, encoding, has_header = FORMATS[name]
+    journal = tmp_path / f"journal{suffix}"
+    journal.write_bytes(multiplied_demo(name, 3_700))
+    code = str(worker.new_book(tmp_path / "book")["recovery_code"])
+    imported = worker.import_file(tmp_path / "book", code, journal)
+    assert imported["rows"] == worker.read_csv(journal, encoding, has_header)["rows"] == 3_751
+
+
+def test_the_pages_are_timed_before_and_after_a_change(tmp_path: Path) -> None:
+    journal, change = tmp_path / "journal.txt", tmp_path / "change.txt"
+    journal.write_bytes(multiplied_demo("yayoi", 3_700))
+    worker.write_small_file(change)
+    code = str(worker.new_book(tmp_path / "book")["recovery_code"])
+    worker.import_file(tmp_path / "book", code, journal)
+    shown = worker.show(tmp_path / "book", code, change)
+    assert list(shown) == ["after_opening", "unchanged", "after_change"]
+    for times in shown.values():
+        assert isinstance(times, dict)
+        assert list(times) == ["books", "statements", "balance_sheet", "home", "cash_flow", "local_benchmark"]
