@@ -1,0 +1,135 @@
+"""Cash flow and Local Benchmark as tables: what pages show, charts draw, reports print and packages carry."""
+
+from collections.abc import Callable, Sequence
+
+from app.analysis.benchmark_indicators import INDICATORS
+from app.analysis.cash_flow import CashFlow, CashFlowMonth
+from app.analysis.cash_rows import CashRow
+from app.analysis.local_benchmark import LocalBenchmark
+from app.messages import message
+from app.money import Yen
+from app.tables import Cell, Column, Table
+
+_SECTIONS = (("operating", "経常収支"), ("investing", "設備等収支"), ("financing", "財務収支"))
+_SIDES = (("receipts", "収入"), ("payments", "支出"), ("both", "収支"))
+
+#: Row, title, kind, level and the amount of a month.
+_Line = tuple[str, str, str, int, Callable[[CashFlowMonth], Yen] | None]
+
+
+def cash_flow_table(flow: CashFlow) -> Table:
+    """One row per line of the form and one yen column per month, named ``YYYY-MM``.
+
+    ``row`` holds the code of the line; ``receipts``, ``payments`` and ``closing`` are what the chart draws.
+    """
+    columns = [Column("row", "text", "行"), Column("item", "text", "項目"), Column("kind", "text"), Column("level", "integer")]
+    columns += [Column(str(entry.month), "yen", f"{entry.month.year}年{entry.month.month}月") for entry in flow.months]
+    rows: list[list[Cell]] = [
+        [code, title, kind, level, *(None if amount is None else amount(month) for month in flow.months)]
+        for code, title, kind, level, amount in _lines()
+    ]
+    notes = ["資金の動きを相手科目で分けた実績です（直接法）。手数料・源泉税などの差引きは、もとの入出金の行に含めています。"]
+    if any(month.rows[CashRow.UNRESOLVED] for month in flow.months):
+        notes.append("要確認の行には、相手科目や発生のもとを特定できない入出金があります。")
+    if any(month.difference for month in flow.months):
+        notes.append("貸借対照表の現預金と合わない月があります。差額の行をご覧ください。")
+    return Table.from_rows("cash_flow", "資金繰り表", columns, rows, notes)
+
+
+def _lines() -> list[_Line]:
+    lines: list[_Line] = [("opening", "前月繰越", "total", 0, lambda month: month.opening)]
+    for section, title in _SECTIONS:
+        lines.append((f"{section}_section", title, "section", 0, None))
+        for direction, side in _SIDES:
+            found = [row for row in CashRow if row.section == section and row.direction == direction]
+            lines += ((row.value, row.title, "account", 1, _amount_of(row)) for row in found)
+            if section == "operating" and found:
+                lines.append((f"{section}_{direction}", f"経常{side}合計", "subtotal", 1, _sum_of(found)))
+        lines.append((section, f"{title}計", "subtotal", 0, _section_sum(section)))
+    unresolved = CashRow.UNRESOLVED
+    lines += [
+        (unresolved.value, unresolved.title, "account", 0, _amount_of(unresolved)),
+        ("receipts", "収入合計", "computed", 0, lambda month: month.receipts),
+        ("payments", "支出合計", "computed", 0, lambda month: month.payments),
+        ("closing", "翌月繰越", "total", 0, lambda month: month.closing),
+        ("restricted", "拘束性預金（定期預金など）", "computed", 0, lambda month: month.restricted),
+        ("balance_sheet_cash", "貸借対照表の現金及び預金", "computed", 0, lambda month: month.balance_sheet_cash),
+        ("difference", "差額", "computed", 0, lambda month: month.difference),
+    ]
+    return lines
+
+
+def _amount_of(row: CashRow) -> Callable[[CashFlowMonth], Yen]:
+    return lambda month: month.rows[row]
+
+
+def _sum_of(rows: Sequence[CashRow]) -> Callable[[CashFlowMonth], Yen]:
+    return lambda month: sum(month.rows[row] for row in rows)
+
+
+def _section_sum(section: str) -> Callable[[CashFlowMonth], Yen]:
+    return lambda month: {"operating": month.operating, "investing": month.investing, "financing": month.financing}[section]
+
+
+def local_benchmark_table(benchmark: LocalBenchmark) -> Table:
+    """One row per period and indicator. ``value`` is in the unit beside it (% times 100); without a value ``reason`` says why."""
+    columns = (
+        Column("period_kind", "text", "期間の種類"),
+        Column("first", "month", "開始月"),
+        Column("last", "month", "終了月"),
+        Column("indicator", "text", "指標コード"),
+        Column("item", "text", "指標"),
+        Column("value", "ratio", "値"),
+        Column("unit", "text", "単位"),
+        Column("better", "text", "良い方向"),
+        Column("reason", "text", "理由コード"),
+        Column("note", "text", "説明"),
+        Column("formula", "text", "計算式"),
+    )
+    rows: list[list[Cell]] = []
+    for period in benchmark.periods:
+        for indicator in period.indicators:
+            facts = INDICATORS[indicator.id]
+            codes = [code for code in (indicator.reason, *indicator.notes) if code]
+            rows.append(
+                [
+                    period.kind,
+                    period.first,
+                    period.last,
+                    indicator.id,
+                    message(f"benchmark.{indicator.id}").text,
+                    indicator.value,
+                    indicator.unit,
+                    facts.better,
+                    indicator.reason,
+                    " ".join(message(f"benchmark.{code}").text for code in codes),
+                    message(f"benchmark.formula_{indicator.id}").text,
+                ]
+            )
+    counted = "・".join(message(f"benchmark.debt_{group.value}").text for group in benchmark.settings.debt_groups)
+    notes = (message(f"benchmark.{benchmark.industry_values}").text, message("benchmark.debt_setting", counted=counted).text)
+    return Table.from_rows("local_benchmark", "ローカルベンチマーク 6つの指標", columns, rows, notes)
+
+
+def local_benchmark_inputs_table(benchmark: LocalBenchmark) -> Table:
+    """One row per figure an indicator is computed from, with the accounts behind it."""
+    columns = (
+        Column("period_kind", "text", "期間の種類"),
+        Column("first", "month", "開始月"),
+        Column("last", "month", "終了月"),
+        Column("indicator", "text", "指標コード"),
+        Column("input", "text", "項目コード"),
+        Column("item", "text", "項目"),
+        Column("amount", "integer", "値"),
+        Column("unit", "text", "単位"),
+        Column("accounts", "text", "科目コード"),
+    )
+    rows: list[list[Cell]] = []
+    for period in benchmark.periods:
+        for indicator in period.indicators:
+            for name, amount in indicator.inputs.items():
+                title = message(f"benchmark.input_{name}").text
+                unit = {"employees": "人", "months": "か月"}.get(name, "円")
+                accounts = " ".join(indicator.accounts.get(name, ()))
+                rows.append([period.kind, period.first, period.last, indicator.id, name, title, amount, unit, accounts])
+    return Table.from_rows("local_benchmark_inputs", "ローカルベンチマーク 計算に使った値", columns, rows)
