@@ -90,9 +90,7 @@ def write_backup(
             archive.write(copy, "book.db")
         draft.chmod(0o600)
         sync_file(draft)
-        with _member(draft, "book.db") as written:
-            if _digest(written) != note.database_sha256:
-                raise InputRefused("storage.backup_failed_check")
+        _read_database(draft, note)
         draft.replace(target)
         sync_folder(target.parent)
     except OSError as error:
@@ -153,16 +151,10 @@ def read_backup(path: Path) -> Backup:
 
 def extract_database(backup: Backup, data_key: bytes, target: Path) -> None:
     """Write the database of a backup to a new file, proved whole; raises ``InputRefused`` (``storage.backup_damaged``)."""
-    damaged = InputRefused("storage.backup_damaged", file=backup.path.name)
     if not hmac.compare_digest(backup.note.authentication, _authentication(backup.note, data_key)):
-        raise damaged
-    try:
-        with _member(backup.path, "book.db") as source, target.open("xb") as written:
-            digest = _digest(source, written)
-    except zipfile.BadZipFile as error:
-        raise damaged from error
-    if digest != backup.note.database_sha256:
-        raise damaged
+        raise InputRefused("storage.backup_damaged", file=backup.path.name)
+    with target.open("xb") as written:
+        _read_database(backup.path, backup.note, written)
     sync_file(target)
 
 
@@ -211,6 +203,17 @@ def _small_member(path: Path, name: str) -> bytes:
 def _member(path: Path, name: str) -> Iterator[IO[bytes]]:
     with zipfile.ZipFile(path) as archive, archive.open(name) as file:
         yield file
+
+
+def _read_database(path: Path, note: BackupNote, target: IO[bytes] | None = None) -> None:
+    """Read the database of a backup to its end, into ``target`` where one is given; raises ``InputRefused`` unless it is the noted one."""
+    try:
+        with _member(path, "book.db") as source:
+            digest = _digest(source, target)
+    except zipfile.BadZipFile as error:
+        raise InputRefused("storage.backup_damaged", file=path.name) from error
+    if digest != note.database_sha256:
+        raise InputRefused("storage.backup_damaged", file=path.name)
 
 
 def _begins_as_archive(path: Path) -> bool:

@@ -5,7 +5,6 @@ A new book is built in a hidden folder beside its place and renamed when complet
 
 import secrets
 import shutil
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -121,7 +120,5 @@ def deepest_file_system(path: PurePath, mounts: str) -> str:
 
 
 def _is_network_mount(path: PurePath) -> bool:
-    mounts = Path("/proc/mounts")
-    if sys.platform != "linux" or not mounts.is_file():
-        return False  # elsewhere the name alone decides
-    return deepest_file_system(path, mounts.read_text("utf-8", "replace")) in _NETWORK_FILE_SYSTEMS
+    mounts = Path("/proc/mounts")  # only Linux has it; elsewhere the name alone decides
+    return deepest_file_system(path, mounts.read_text("utf-8", "replace") if mounts.is_file() else "") in _NETWORK_FILE_SYSTEMS

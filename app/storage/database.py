@@ -70,8 +70,8 @@ class Database:
     def create(cls, path: Path, key: bytes) -> "Database":
         """A new empty database; raises ``FileExistsError`` where the file is there already."""
         path.touch(mode=0o600, exist_ok=False)
-        database = cls(_connect(path, key), path)
         with _translated():
+            database = cls(_connect(path, key), path)
             database._connection.execute("PRAGMA journal_mode = WAL").fetchall()
             database._connection.execute("PRAGMA user_version = 0").fetchall()
         assert_encrypted(path)
@@ -88,15 +88,7 @@ class Database:
             raise InputRefused("storage.database_missing", file=path.name)
         assert_encrypted(path)
         with _translated():
-            connection = _connect(path, key)
-            try:
-                connection.execute("SELECT count(*) FROM sqlite_master").fetchall()
-                if read_only:
-                    connection.execute("PRAGMA query_only = ON").fetchall()
-            except BaseException:
-                connection.close()
-                raise
-        return cls(connection, path)
+            return cls(_connect(path, key, read_only), path)
 
     @property
     def connection(self) -> sqlite3.Connection:
@@ -156,15 +148,19 @@ class Database:
             target.close()
 
     def damage(self) -> tuple[str, ...]:
-        """Message codes of what is wrong with the file, page by page and as a whole; empty where nothing is."""
+        """Message codes of what is wrong with the file, page by page and as a whole; empty where nothing is.
+
+        Raises ``Cancelled`` when interrupted: what was not looked at is neither sound nor damaged.
+        """
         checks = {"PRAGMA cipher_integrity_check": "storage.pages_changed", "PRAGMA integrity_check": "storage.structure_broken"}
         found = []
         for statement, code in checks.items():
             try:
                 rows = self.connection.execute(statement).fetchall()
             except sqlcipher.DatabaseError as error:
-                if isinstance(_user_facing(error), AccessDenied):
-                    raise
+                shown = _user_facing(error)
+                if not isinstance(shown, InputRefused):
+                    raise shown or error from error
                 found.append(code)
             else:
                 if any(text != "ok" for (text,) in rows):
@@ -191,32 +187,43 @@ def assert_encrypted(path: Path) -> None:
             raise InputRefused("storage.not_encrypted", file=path.name)
 
 
-def _connect(path: Path, key: bytes) -> OwnedConnection:
+def _connect(path: Path, key: bytes, read_only: bool = False) -> OwnedConnection:
     if len(key) != 32:
         raise ValueError("a data key has 32 bytes")
     connection = sqlcipher.connect(
-        _uri(path), uri=True, isolation_level=None, check_same_thread=False, factory=OwnedConnection, timeout=BUSY_SECONDS
+        uri(path.absolute().as_posix()),
+        uri=True,
+        isolation_level=None,
+        check_same_thread=False,
+        factory=OwnedConnection,
+        timeout=BUSY_SECONDS,
     )
-    for pragma in (
-        f"key = \"x'{key.hex()}'\"",
-        "cipher_compatibility = 4",  # SQLCipher 5 writes another format: only a migration may change it
-        "cipher_log_level = NONE",  # it would write to standard error
-        "synchronous = FULL",
-        "fullfsync = ON",  # macOS: plain fsync stops at the drive's cache
-        "checkpoint_fullfsync = ON",
-        "secure_delete = ON",
-        "temp_store = MEMORY",
-        "foreign_keys = ON",
-        "trusted_schema = OFF",
-        "cell_size_check = ON",
-    ):
-        connection.execute(f"PRAGMA {pragma}").fetchall()
+    try:
+        for statement in (
+            f"PRAGMA key = \"x'{key.hex()}'\"",
+            "PRAGMA cipher_compatibility = 4",  # SQLCipher 5 writes another format: only a migration may change it
+            "PRAGMA cipher_log_level = NONE",  # it would write to standard error
+            "PRAGMA synchronous = FULL",
+            "PRAGMA fullfsync = ON",  # macOS: plain fsync stops at the drive's cache
+            "PRAGMA checkpoint_fullfsync = ON",
+            "PRAGMA secure_delete = ON",
+            "PRAGMA temp_store = MEMORY",
+            "PRAGMA foreign_keys = ON",
+            "PRAGMA trusted_schema = OFF",
+            "PRAGMA cell_size_check = ON",
+            f"PRAGMA query_only = {'ON' if read_only else 'OFF'}",
+            "SELECT count(*) FROM sqlite_master",  # the first page is read: whether the key fits shows here at the latest
+        ):
+            connection.execute(statement).fetchall()
+    except BaseException:
+        connection.close()
+        raise
     return cast(OwnedConnection, connection)
 
 
-def _uri(path: Path) -> str:
-    """The file as a URI that opens and never creates (drive letters and network paths as SQLite wants them)."""
-    name = quote(path.absolute().as_posix())
+def uri(path: str) -> str:
+    """An absolute path (forward slashes) as a URI that opens and never creates; drive letters and network paths as SQLite reads them."""
+    name = quote(path)
     return f"file:{'' if name.startswith('/') else '/'}{'//' if name.startswith('//') else ''}{name}?mode=rw"
 
 

@@ -1,7 +1,11 @@
 """Keeping the books safe: a backup carries a book to another computer, a restore writes over nothing, a check notices."""
 
+import hashlib
+import json
 import shutil
+import zipfile
 from collections.abc import Iterator
+from dataclasses import asdict, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -12,6 +16,7 @@ from app.ledger.balances import LegalForm
 from app.messages import message
 from app.periods import Month
 from app.progress import Progress
+from app.services.disclosure import _mark_path
 from app.services.keeping import (
     CheckReport,
     back_up_before_import,
@@ -22,6 +27,7 @@ from app.services.keeping import (
     restore,
 )
 from app.services.session import BookFacts, BookSession, Changes, CreatedBook, Secrets, create_book, open_book
+from app.storage import backups
 from app.storage.facts import read_facts, write_facts
 from tests.conftest import MemoryKeyring
 
@@ -171,6 +177,25 @@ def test_a_damaged_backup_is_refused_and_leaves_nothing(session: BookSession, tm
     assert refused.value.code == "storage.backup_damaged"
     assert not (tmp_path / "new").exists()
     assert not list(tmp_path.glob(".new*"))
+
+
+def test_a_backup_of_a_damaged_database_is_refused(session: BookSession, tmp_path: Path) -> None:
+    """As a faulty program of ours would make it: every hash is right, the pages are not."""
+    found = backups.read_backup(backup(session, tmp_path / "a.mieru-backup"))
+    with zipfile.ZipFile(found.path) as archive:
+        members = {name: archive.read(name) for name in archive.namelist()}
+    database = bytearray(members["book.db"])
+    database[-100] ^= 1
+    forged = replace(found.note, database_sha256=hashlib.sha256(database).hexdigest())
+    forged = replace(forged, authentication=backups._authentication(forged, session._keys.data_key))
+    members |= {"book.db": bytes(database), "backup.json": json.dumps(json.loads(members["backup.json"]) | asdict(forged)).encode()}
+    with zipfile.ZipFile(tmp_path / "forged.mieru-backup", "w") as archive:
+        for name, content in members.items():
+            archive.writestr(name, content)
+    with pytest.raises(InputRefused) as refused:
+        restore(tmp_path / "forged.mieru-backup", tmp_path / "new", Secrets(PASSPHRASE))
+    assert refused.value.code == "storage.backup_damaged"
+    assert not (tmp_path / "new").exists()
 
 
 def test_backing_up_and_restoring_can_be_stopped(session: BookSession, tmp_path: Path) -> None:
@@ -331,6 +356,14 @@ def test_a_broken_disclosure_log_is_noticed(session: BookSession) -> None:
         connection.execute("INSERT INTO disclosure_log VALUES (1, x'7b7d', 'no digest')")
     assert "log.entry_changed" in codes(check(session))
     assert check(session).disclosures == 1
+
+
+def test_a_damaged_mark_of_the_disclosure_log_is_noticed(session: BookSession) -> None:
+    mark = _mark_path(session)
+    mark.parent.mkdir(parents=True, exist_ok=True)
+    mark.write_bytes(b"not a mark")
+    (code,) = codes(check(session))
+    assert code.startswith(("log", "sharing"))
 
 
 def test_checking_can_be_stopped(session: BookSession) -> None:

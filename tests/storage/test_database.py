@@ -13,10 +13,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from sqlcipher3 import dbapi2 as sqlcipher
 
 from app.errors import AccessDenied, Cancelled, InputRefused
 from app.storage import database as module
-from app.storage.database import Database, assert_encrypted
+from app.storage.database import Database, assert_encrypted, uri
 
 KEY = bytes(range(32))
 DESCRIPTION = "株式会社みかん商店 四月分"
@@ -112,6 +113,32 @@ def test_names_that_mean_something_in_a_uri_are_plain_names_here(tmp_path: Path)
     Database.create(folder / "book.db", KEY).close()
     assert sorted(file.name for file in folder.iterdir()) == ["book.db"]
     Database.open(folder / "book.db", KEY).close()
+
+
+@pytest.mark.parametrize(
+    ("path", "expected"),
+    [
+        ("/home/店/book.db", "file:/home/%E5%BA%97/book.db?mode=rw"),
+        ("C:/Users/a b/book.db", "file:/C%3A/Users/a%20b/book.db?mode=rw"),
+        ("//server/share/book.db", "file:////server/share/book.db?mode=rw"),
+    ],
+)
+def test_paths_of_every_system_are_written_as_sqlite_reads_them(path: str, expected: str) -> None:
+    assert uri(path) == expected
+
+
+def test_an_interrupted_check_is_neither_sound_nor_damaged(database: Database) -> None:
+    add(database, 1, 500)
+    database.connection.set_progress_handler(lambda: 1, 1)
+    with pytest.raises(Cancelled):
+        database.damage()
+    database.connection.set_progress_handler(None, 1)
+    assert database.damage() == ()
+
+
+def test_a_wrong_statement_is_a_bug_and_not_a_message(database: Database) -> None:
+    with pytest.raises(sqlcipher.OperationalError, match="no such table"), database.transaction() as connection:
+        connection.execute("DELETE FROM nowhere")
 
 
 def test_an_exception_undoes_the_whole_transaction(database: Database) -> None:
@@ -312,6 +339,22 @@ while True:
     print(done, flush=True)
 """
 
+FILLER = """
+import resource, sys
+from pathlib import Path
+from app.errors import UserFacingError
+from app.storage.database import Database
+database = Database.open(Path(sys.argv[1]), bytes(range(32)))
+resource.setrlimit(resource.RLIMIT_FSIZE, (400_000, 400_000))
+for number in range(1000):
+    try:
+        with database.transaction() as connection:
+            connection.executemany("INSERT INTO entries (description, amount) VALUES (?, ?)", [("行" * 1000, number)] * 10)
+    except UserFacingError as error:
+        print(number, error.code)
+        break
+"""
+
 HOLDER = """
 import sys
 from pathlib import Path
@@ -333,6 +376,16 @@ def start(script: str, path: Path) -> "subprocess.Popen[str]":
         stdout=subprocess.PIPE,
         text=True,
     )
+
+
+@pytest.mark.skipif(os.name == "nt", reason="no limits for files")
+def test_a_full_disk_is_said_and_leaves_the_book_as_it_was(database: Database, path: Path) -> None:
+    database.close()
+    filler = start(FILLER, path)
+    number, code = filler.communicate(timeout=30)[0].split()
+    assert code in ("storage.disk_full", "storage.disk_failed")
+    assert int(number) > 0
+    check_whole(path, int(number), 10)
 
 
 @pytest.mark.skipif(os.name == "nt", reason="no SIGKILL")
@@ -359,10 +412,10 @@ def test_a_killed_program_leaves_every_acknowledged_change(database: Database, p
     check_whole(path, acknowledged)
 
 
-def check_whole(path: Path, acknowledged: int) -> None:
+def check_whole(path: Path, acknowledged: int, rows: int = 50) -> None:
     opened = Database.open(path, KEY)
     assert opened.damage() == ()
     transactions = opened.connection.execute("SELECT amount, count(*) FROM entries GROUP BY amount ORDER BY amount").fetchall()
     assert len(transactions) >= acknowledged
-    assert transactions == [(number, 50) for number in range(len(transactions))]  # each all or nothing, none in between lost
+    assert transactions == [(number, rows) for number in range(len(transactions))]  # each all or nothing, none in between lost
     opened.close()

@@ -206,6 +206,22 @@ def test_a_locked_keyring_is_as_none(monkeypatch: pytest.MonkeyPatch, error: Exc
     assert unwrap_by_keyring(Wrap(WrapKind.KEYRING, {"entry": "x"}, bytes(12), bytes(48)), BOOK) is None
 
 
+class ForgetfulKeyring(MemoryKeyring):
+    """Passes the probe and then loses what it is given."""
+
+    def get_password(self, service: str, username: str) -> str | None:
+        return super().get_password(service, username) if username.startswith("probe/") else None
+
+
+def test_a_keyring_that_loses_the_key_is_not_relied_upon(monkeypatch: pytest.MonkeyPatch) -> None:
+    trust(monkeypatch, ForgetfulKeyring)
+    forgetful = ForgetfulKeyring()
+    keyring.set_keyring(forgetful)
+    assert keyring_is_usable()
+    assert wrap_by_keyring(KEY, BOOK) is None
+    assert forgetful.entries == {}
+
+
 @pytest.mark.parametrize("name", [name for name in keys.accepted_backends if not name.startswith("tests.")])
 def test_the_listed_keyrings_exist_in_the_keyring_package(name: str) -> None:
     module, _, kind = name.rpartition(".")
