@@ -1,0 +1,235 @@
+"""The commands and their arguments; what they do is imported only when one is run.
+
+Every sentence of the help stands in ``resources/messages`` like all others.
+"""
+
+import argparse
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any, NoReturn
+
+import app
+from app.errors import UserFacingError
+from app.messages import Language, error_message, message
+from app.periods import Month, parse_date
+
+REPORTS = ("trial-balance", "income-statement", "balance-sheet", "cash-flow", "local-benchmark", "monthly-report")
+FORMATS = ("table", "json", "csv", "xlsx", "pdf")
+TAX_BASES = ("inclusive", "exclusive")
+LEGAL_FORMS = ("corporation", "sole-proprietor")
+#: Words of :mod:`app.sharing`, repeated here so that help needs none of its libraries (a test holds them equal).
+ITEMS = ("trial_balance", "income_statement", "balance_sheet", "cash_flow", "local_benchmark", "monthly_report")
+FREQUENCIES = ("once", "monthly", "quarterly", "half_yearly")
+CONFIRMATIONS = ("phone", "in_person", "paper", "online")
+
+
+class Parser(argparse.ArgumentParser):
+    """An ``ArgumentParser`` whose complaints are in the user's language; wrong usage ends with status 2."""
+
+    language: Language = "ja"
+
+    def error(self, message_text: str) -> NoReturn:
+        self.print_usage(sys.stderr)
+        self.exit(2, f"{message('cli.wrong_usage', self.language, detail=message_text, command=self.prog)}\n")
+
+
+def build_parser(language: Language) -> Parser:
+    """The whole command line; the chosen command's name is in ``command`` (``"consent give"``)."""
+    Parser.language = language
+    parser = Parser(prog="mieru", description=_help("cli.help.mieru", language), allow_abbrev=False)
+    parser.add_argument("--version", action="version", version=f"mieru {app.__version__}")
+    _Commands(parser.add_subparsers(metavar="COMMAND", required=True, parser_class=Parser), language).add_all()
+    return parser
+
+
+def parse(arguments: Sequence[str], language: Language) -> argparse.Namespace:
+    """The arguments of one command; ends the program (``SystemExit``) for ``--help`` and for wrong usage.
+
+    Files may stand before and after the options of ``import``, which argparse cannot do by itself.
+    """
+    parser = build_parser(language)
+    given, rest = parser.parse_known_args(arguments)
+    if given.command == "import":
+        given.files += [Path(text) for text in rest if not text.startswith("-")]
+        rest = [text for text in rest if text.startswith("-")]
+    if rest:
+        parser.error(message("cli.unknown_arguments", language, arguments=" ".join(rest)).text)
+    return given
+
+
+class _Commands:
+    """Adds the commands group by group."""
+
+    def __init__(self, commands: Any, language: Language) -> None:
+        self._commands = commands
+        self._language = language
+
+    def add_all(self) -> None:
+        self._add_books()
+        self._add_imports()
+        self._add_reports()
+        self._add_recipients()
+        self._add_consents()
+
+    def _add_books(self) -> None:
+        new = self._command("new")
+        new.add_argument("--company", required=True, metavar="NAME", help=self._text("company"))
+        new.add_argument("--year-start", required=True, type=_calendar_month, metavar="M", help=self._text("year_start"))
+        new.add_argument("--first-month", type=_month, metavar="YYYY-MM", help=self._text("first_month"))
+        new.add_argument("--form", choices=LEGAL_FORMS, default="corporation", help=self._text("form"))
+        new.add_argument("--no-keyring", action="store_true", help=self._text("no_keyring"))
+        self._command("backup").add_argument("--out", required=True, type=Path, metavar="FILE", help=self._text("backup_out"))
+        restore = self._command("restore", book="backup_file")
+        restore.add_argument("--out", required=True, type=Path, metavar="BOOK", help=self._text("restore_out"))
+        restore.add_argument("--no-keyring", action="store_true", help=self._text("no_keyring"))
+        self._command("check")
+        self._command("years list")
+        years = self._command("years set")
+        years.add_argument("--first", required=True, type=_month, metavar="YYYY-MM", help=self._text("year_first"))
+        years.add_argument("--last", type=_month, metavar="YYYY-MM", help=self._text("year_last"))
+        years.add_argument("--tax-basis", choices=TAX_BASES, help=self._text("tax_basis"))
+        years.add_argument("--employees", type=_count, metavar="N", help=self._text("employees"))
+        demo = self._command("demo", book=None)
+        demo.add_argument("--out", type=Path, metavar="DIR", help=self._text("demo_out"))
+        demo.add_argument("--no-window", action="store_true", help=self._text("no_window"))
+
+    def _add_imports(self) -> None:
+        given = self._command("import")
+        given.add_argument("files", nargs="*", type=Path, metavar="FILE", help=self._text("import_files"))
+        given.add_argument("--opening", action="append", default=[], type=Path, metavar="FILE", help=self._text("opening"))
+        given.add_argument("--dry-run", action="store_true", help=self._text("dry_run"))
+        given.add_argument("--as", dest="as_format", metavar="FORMAT", help=self._text("as_format"))
+        given.add_argument("--map", action="append", default=[], type=_pair, metavar="NAME=ACCOUNT", help=self._text("map"))
+        given.add_argument("--leave-unplaced", action="store_true", help=self._text("leave_unplaced"))
+        given.add_argument("--overlap", choices=("new-only", "all"), help=self._text("overlap"))
+        given.add_argument("--skip-bad-vouchers", action="store_true", help=self._text("skip_bad_vouchers"))
+        given.add_argument("--tax-basis", choices=TAX_BASES, help=self._text("tax_basis"))
+        given.add_argument("--accept-other-company", action="store_true", help=self._text("accept_other_company"))
+        self._command("undo").add_argument("batch", type=_count, metavar="BATCH", help=self._text("batch"))
+        self._command("batches")
+        self._command("map list")
+        self._command("map place").add_argument("pairs", nargs="+", type=_pair, metavar="NAME=ACCOUNT", help=self._text("map"))
+        self._command("map forget").add_argument("names", nargs="+", metavar="NAME", help=self._text("forget"))
+
+    def _add_reports(self) -> None:
+        report = self._command("report")
+        report.add_argument("what", choices=REPORTS, metavar="WHAT", help=self._text("what", choices=", ".join(REPORTS)))
+        report.add_argument("--from", dest="first", type=_month, metavar="YYYY-MM", help=self._text("from"))
+        report.add_argument("--to", dest="last", type=_month, metavar="YYYY-MM", help=self._text("to"))
+        report.add_argument("--format", choices=FORMATS, help=self._text("format"))
+        report.add_argument("--cumulative", action="store_true", help=self._text("cumulative"))
+        report.add_argument("--out", type=Path, metavar="FILE", help=self._text("report_out"))
+
+    def _add_recipients(self) -> None:
+        self._command("recipient add").add_argument("card", type=Path, metavar="CARD", help=self._text("card"))
+        self._command("recipient list")
+        verify = self._command("recipient verify")
+        verify.add_argument("recipient", metavar="ID", help=self._text("recipient"))
+        verify.add_argument("--fingerprint", required=True, metavar="DIGITS", help=self._text("fingerprint"))
+        verify.add_argument("--how", required=True, choices=CONFIRMATIONS, help=self._text("how"))
+        verify.add_argument("--by", required=True, metavar="NAME", help=self._text("by"))
+        create = self._command("owner-key create")
+        create.add_argument("--corporate-number", metavar="NUMBER", help=self._text("corporate_number"))
+        self._add_owner_secret(create)
+        for command in (create, self._command("owner-key show")):
+            command.add_argument("--out", type=Path, metavar="FILE", help=self._text("card_out"))
+
+    def _add_consents(self) -> None:
+        propose = self._command("consent propose")
+        propose.add_argument("--recipient", required=True, metavar="ID", help=self._text("recipient"))
+        propose.add_argument("--item", required=True, action="append", choices=ITEMS, help=self._text("item"))
+        propose.add_argument("--from", dest="first", required=True, type=_month, metavar="YYYY-MM", help=self._text("consent_from"))
+        propose.add_argument("--to", dest="last", required=True, type=_month, metavar="YYYY-MM", help=self._text("consent_to"))
+        propose.add_argument("--purpose", required=True, metavar="TEXT", help=self._text("purpose"))
+        propose.add_argument("--frequency", required=True, choices=FREQUENCIES, help=self._text("frequency"))
+        propose.add_argument("--until", required=True, type=_day, metavar="YYYY-MM-DD", help=self._text("until"))
+        propose.add_argument("--by", required=True, metavar="NAME", help=self._text("by"))
+        self._command("consent list")
+        for name in ("give", "refuse", "withdraw"):
+            command = self._command(f"consent {name}")
+            command.add_argument("consent", metavar="ID", help=self._text("consent"))
+            command.add_argument("--by", required=True, metavar="NAME", help=self._text("by"))
+            if name != "refuse":
+                command.add_argument("--capacity", required=True, metavar="TEXT", help=self._text("capacity"))
+                self._add_owner_secret(command)
+        share = self._command("share")
+        share.add_argument("--consent", required=True, metavar="ID", help=self._text("consent"))
+        share.add_argument("--month", required=True, type=_month, metavar="YYYY-MM", help=self._text("month"))
+        share.add_argument("--out", type=Path, metavar="FILE", help=self._text("share_out"))
+        share.add_argument("--preview", action="store_true", help=self._text("preview"))
+        self._add_owner_secret(share)
+        self._command("disclosures")
+
+    def _command(self, name: str, book: str | None = "book") -> Parser:
+        """A command (``"consent give"`` below its group) with what every command takes."""
+        group, _, below = name.partition(" ")
+        commands = self._commands if not below else self._group(group)
+        words = _help(f"cli.help.{name.replace(' ', '_').replace('-', '_')}", self._language)
+        command: Parser = commands.add_parser(below or group, help=words, description=words, allow_abbrev=False)
+        if book:
+            command.add_argument("book", type=Path, metavar="BOOK" if book == "book" else "FILE", help=self._text(book))
+            command.add_argument("--passphrase-file", type=Path, metavar="FILE", help=self._text("passphrase_file"))
+            command.add_argument("--recovery-code-file", type=Path, metavar="FILE", help=self._text("recovery_code_file"))
+        command.add_argument("--json", action="store_true", help=self._text("json"))
+        command.set_defaults(command=name)
+        return command
+
+    def _group(self, name: str) -> Any:
+        """The commands below a group, made on first use."""
+        found = self._commands.choices.get(name)
+        if found is None:
+            words = _help(f"cli.help.{name.replace('-', '_')}", self._language)
+            found = self._commands.add_parser(name, help=words, description=words, allow_abbrev=False)
+            found.set_defaults(below=found.add_subparsers(metavar="COMMAND", required=True, parser_class=Parser))
+        return found.get_default("below")
+
+    def _add_owner_secret(self, command: Parser) -> None:
+        command.add_argument("--owner-secret-file", type=Path, metavar="FILE", help=self._text("owner_secret_file"))
+
+    def _text(self, name: str, **values: object) -> str:
+        return _help(f"cli.argument.{name}", self._language, **values)
+
+
+def _help(code: str, language: Language, **values: object) -> str:
+    """A sentence for argparse, which takes per cent signs as its own."""
+    return str(message(code, language, **values)).replace("%", "%%")
+
+
+def _checked(code: str, read: Callable[[str], Any]) -> Callable[[str], Any]:
+    """A reader for argparse whose complaint is the sentence of ``code``."""
+
+    def checked(text: str) -> Any:
+        try:
+            return read(text)
+        except ValueError as error:
+            raise argparse.ArgumentTypeError(str(error_message(UserFacingError(code, value=text), Parser.language))) from error
+
+    return checked
+
+
+def _read_pair(text: str) -> tuple[str, str]:
+    name, sign, account = (part.strip() for part in text.partition("="))
+    if not (name and sign and account):
+        raise ValueError("not NAME=ACCOUNT")
+    return name, account
+
+
+def _read_count(text: str) -> int:
+    number = int(text)
+    if number < 0:
+        raise ValueError("negative")
+    return number
+
+
+def _read_calendar_month(text: str) -> int:
+    if not 1 <= int(text) <= 12:
+        raise ValueError("not a calendar month")
+    return int(text)
+
+
+_month = _checked("general.not_a_month", Month.parse)
+_pair = _checked("cli.not_a_pair", _read_pair)
+_count = _checked("cli.not_a_number", _read_count)
+_calendar_month = _checked("cli.not_a_calendar_month", _read_calendar_month)
+_day = _checked("cli.not_a_day", parse_date)

@@ -1,0 +1,95 @@
+"""``mieru report``: the tables and papers of the book for a period, in the form a script or a person wants."""
+
+from typing import TYPE_CHECKING, Any
+
+from app.cli.call import Call, WrongUsage, write_file
+from app.cli.output import json_text
+from app.cli.report_json import benchmark_json, cash_flow_json, table_json, trial_balance_json
+from app.cli.text_table import table_lines
+from app.periods import Month
+from app.services.papers import tables_document, workbook
+from app.services.report_items import MonthlyReport
+from app.services.reporting import Reporting
+from app.tables import Table
+
+if TYPE_CHECKING:
+    from app.documents.document import Document
+
+#: Papers are files; everything else can go to standard output.
+_BINARY = ("xlsx", "pdf")
+
+
+def report(call: Call) -> None:
+    """Make one report and write it to ``--out`` or standard output."""
+    given = call.given
+    form = given.format or ("json" if given.json else "pdf" if given.what == "monthly-report" else "table")
+    if form in _BINARY and given.out is None:
+        raise WrongUsage("cli.out_needed", format=form)
+    if given.what == "monthly-report" and form not in _BINARY:
+        raise WrongUsage("cli.monthly_report_is_paper")
+    with call.book() as session:
+        reporting = Reporting(session)
+        first, last = reporting.period(given.first, given.last)
+        if form in _BINARY:
+            paper = _paper(call, reporting, first, last)
+            content = call.printer(paper) if form == "pdf" else workbook(paper)
+        elif form == "json":
+            content = json_text(_as_json(call, reporting, first, last)).encode("utf-8")
+        elif form == "csv":
+            content = _table(call, reporting, first, last).to_csv()
+        else:
+            content = _lines(call, reporting, _table(call, reporting, first, last)).encode("utf-8")
+    _write(call, content)
+
+
+def _table(call: Call, reporting: Reporting, first: Month, last: Month) -> Table:
+    match call.given.what:
+        case "trial-balance":
+            return reporting.trial_balance(first, last)
+        case "income-statement":
+            return reporting.income_statement(first, last, call.given.cumulative)
+        case "balance-sheet":
+            return reporting.balance_sheet(first, last)
+        case "cash-flow":
+            return reporting.cash_flow(first, last).table
+        case _:
+            return reporting.local_benchmark_table()
+
+
+def _as_json(call: Call, reporting: Reporting, first: Month, last: Month) -> dict[str, Any]:
+    head = {"company": reporting.facts().company, "from": str(first), "to": str(last)}
+    match call.given.what:
+        case "trial-balance":
+            return head | trial_balance_json(reporting.trial_balance_value(first, last), call.output)
+        case "cash-flow":
+            return head | cash_flow_json(reporting.cash_flow(first, last).cash_flow)
+        case "local-benchmark":
+            return head | benchmark_json(reporting.local_benchmark())
+        case _:
+            basis = str(reporting.trial_balance_value(first, last).basis_tax)
+            return head | {"basis_tax": basis} | table_json(_table(call, reporting, first, last))
+
+
+def _paper(call: Call, reporting: Reporting, first: Month, last: Month) -> "Document":
+    if call.given.what == "monthly-report":
+        return MonthlyReport(reporting, call.printer).document(last, call.formatter)
+    table = _table(call, reporting, first, last)
+    return tables_document(reporting, [table], table.title, first, last, call.formatter)
+
+
+def _lines(call: Call, reporting: Reporting, table: Table) -> str:
+    mark = [call.output.words("general.demo_mark")] if reporting.facts().demo else []
+    lines = [*mark, f"{table.title}　{reporting.facts().company}", *table_lines(table, call.formatter)]
+    return "\n".join(lines) + "\n"
+
+
+def _write(call: Call, content: bytes) -> None:
+    """To the file of ``--out``, else to standard output as it is."""
+    if call.given.out is None:
+        call.output.content(content)
+        return
+    write_file(call.given.out, content)
+    call.output.result({"file": str(call.given.out), "bytes": len(content)}, [str(call.given.out)])
+
+
+COMMANDS = {"report": report}
