@@ -57,8 +57,8 @@ class _Kind:
 
 
 _STATEMENT_COLUMNS = ("code", "account", "kind", "level")
-_PERIOD_COLUMNS = ("period", "period_kind", "first", "last", "from", "to")
-_INDICATOR_COLUMNS = ("indicator", "id", "title", "item", "value", "unit", "reason", "formula")
+_PERIOD_COLUMNS = ("period_kind", "first", "last")
+_INDICATOR_COLUMNS = ("indicator", "item", "value", "unit", "better", "reason", "note", "formula")
 _KINDS = {
     PackageItem.TRIAL_BALANCE: _Kind(
         "合計残高試算表",
@@ -68,12 +68,12 @@ _KINDS = {
     PackageItem.INCOME_STATEMENT: _Kind("月次損益計算書", "売上高から当期純利益までの月ごとの金額（勘定科目単位）", _STATEMENT_COLUMNS),
     PackageItem.BALANCE_SHEET: _Kind("月次貸借対照表", "資産・負債・純資産の月末残高（勘定科目単位）", _STATEMENT_COLUMNS),
     PackageItem.CASH_FLOW: _Kind(
-        "資金繰り実績表", "月ごとの収入・支出・月末資金（区分単位、相手先は含みません）", ("row", "item", "section", "kind", "level")
+        "資金繰り実績表", "月ごとの収入・支出・月末資金（区分単位、相手先は含みません）", ("row", "item", "kind", "level")
     ),
     PackageItem.LOCAL_BENCHMARK: _Kind(
         "ローカルベンチマーク（財務6指標）",
         "6指標の値と計算に使った金額（財務情報のみ。4つの視点などの非財務情報は含みません）",
-        (*_PERIOD_COLUMNS, *_INDICATOR_COLUMNS, "input", "name", "amount", "accounts", "kind", "level"),
+        (*_PERIOD_COLUMNS, *_INDICATOR_COLUMNS, "input", "amount", "accounts"),
     ),
     PackageItem.MONTHLY_REPORT: _Kind("月次報告書", "上の数値を人が読む形にしたPDF・Excel", (), attachments=True),
 }

@@ -1,0 +1,51 @@
+"""Composition root: the command ``mieru``; the only place where window, command line and printer meet.
+
+Without arguments, or with a book, the window opens; anything else is a command. Only what a command needs is imported.
+"""
+
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from app.documents.document import Document
+from app.logs import start_logging
+from app.paths import places
+from app.settings import load_settings
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run ``mieru``; returns the exit status."""
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    start_logging(places().logs)
+    if not given:
+        return open_window(None)
+    if len(given) == 1 and given[0].endswith(".mieru"):
+        return open_window(Path(given[0]))
+    from app.cli.main import run
+
+    result = run(given, print_pdf)
+    if result.open_book is not None and has_display():
+        return open_window(result.open_book, result.passphrase)
+    return result.exit_status
+
+
+def open_window(book: Path | None, passphrase: str | None = None) -> int:
+    """Open the window, on a book where one is given."""
+    from app.ui.application import run_window
+
+    return run_window(print_pdf, book, load_settings(), passphrase=passphrase)
+
+
+def print_pdf(document: Document) -> bytes:
+    """Draw a document as PDF; Qt is loaded when the first one is asked for."""
+    from app.printing.pdf import render_pdf
+
+    return render_pdf(document)
+
+
+def has_display() -> bool:
+    """Whether a window can be shown: always on Windows and macOS, with X11 or Wayland elsewhere."""
+    if os.environ.get("QT_QPA_PLATFORM") == "offscreen":
+        return False
+    return sys.platform in ("win32", "darwin") or bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))

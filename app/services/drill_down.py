@@ -1,0 +1,129 @@
+"""From a figure to the postings behind it, and from there to the entry and the row of its file."""
+
+from app.analysis.cash_rows import CashRow
+from app.ledger.accounts import Side, Statement
+from app.ledger.batches import PostingPage
+from app.ledger.journal import JournalEntry, Posting
+from app.ledger.repository import entries_of, journal_entries, postings_of_account
+from app.money import Yen
+from app.periods import Month
+from app.services.reporting import Reporting
+from app.tables import Cell, Column, Table
+
+LEDGER_COLUMNS = (
+    Column("date", "date", "日付"),
+    Column("number", "text", "伝票番号"),
+    Column("counter_account", "text", "相手科目"),
+    Column("description", "text", "摘要"),
+    Column("debit", "yen", "借方"),
+    Column("credit", "yen", "貸方"),
+    Column("balance", "yen", "残高"),
+    Column("sub_account", "text", "補助科目"),
+    Column("file", "text", "取込元"),
+    Column("row", "integer", "行"),
+    Column("batch", "integer", "取込番号"),
+    Column("voucher", "integer", "伝票"),
+)
+COMPOUND = "諸口"
+
+
+def ledger(
+    reporting: Reporting, code: str, first: Month, last: Month, sub_account: str | None = None, offset: int = 0, limit: int = 500
+) -> Table:
+    """The general ledger of an account: its postings with the running balance on the account's own side, a page at a time.
+
+    For an account of the income statement the balance runs from zero at ``first``; with a sub-account likewise, since
+    opening balances need not be kept by sub-account.
+    """
+    books = reporting.books()
+    page = _postings(reporting, code, first, last, sub_account, offset, limit)
+    own_side = books.chart.by_code(code).side if code in books.chart else Side.DEBIT
+    sign = 1 if own_side is Side.DEBIT else -1
+    before: Yen = 0
+    if sub_account is None and code in books.chart and books.chart.by_code(code).statement is Statement.BALANCE_SHEET:
+        before = books.balance(code, first + -1) if first > books.months[0] else books.opening(code, books.year_of(first).year)
+    balance = before + sign * page.before
+    rows: list[tuple[Cell, ...]] = []
+    for entry, posting in page.items:
+        balance += sign * _signed(posting)
+        is_debit = posting.side is Side.DEBIT
+        rows.append(
+            (
+                entry.date,
+                entry.number,
+                _counter_account(entry, posting),
+                entry.description,
+                posting.amount if is_debit else None,
+                None if is_debit else posting.amount,
+                balance,
+                posting.sub_account,
+                entry.file_name,
+                posting.row,
+                entry.batch,
+                entry.voucher,
+            )
+        )
+    return Table.from_rows("ledger", books.name_of(code), LEDGER_COLUMNS, rows)
+
+
+def entry(reporting: Reporting, batch: int, voucher: int) -> tuple[JournalEntry, ...]:
+    """The journal entry of a voucher; empty where there is none."""
+    with reporting.session.reader() as connection:
+        return entries_of(connection, batch, voucher, lambda name: _code(reporting, name))
+
+
+def cash_flow_entries(reporting: Reporting, month: Month, row: str) -> Table:
+    """The entries behind one row of one month of the cash flow, each with its share of the row."""
+    attributions = [found for found in reporting.whole_cash_flow().attributions.of(month, CashRow(row)) if found.amount]
+    columns = reporting.columns().of_vouchers([(found.batch, found.voucher) for found in attributions])
+    with reporting.session.reader() as connection:
+        entries = {(one.batch, one.voucher): one for one in journal_entries(connection, columns, lambda name: _code(reporting, name))}
+    books = reporting.books()
+    rows: list[tuple[Cell, ...]] = []
+    for found in attributions:
+        one = entries[found.batch, found.voucher]
+        account = books.name_of(found.code)
+        rows.append(
+            (one.date, one.number, account, one.description, found.amount, one.file_name, one.postings[0].row, one.batch, one.voucher)
+        )
+    columns_shown = (
+        Column("date", "date", "日付"),
+        Column("number", "text", "伝票番号"),
+        Column("account", "text", "科目"),
+        Column("description", "text", "摘要"),
+        Column("amount", "yen", "資金の増減"),
+        *LEDGER_COLUMNS[8:],
+    )
+    return Table.from_rows("cash_flow_entries", row, columns_shown, rows)
+
+
+def _postings(reporting: Reporting, code: str, first: Month, last: Month, sub_account: str | None, offset: int, limit: int) -> PostingPage:
+    names = reporting.source_names(code)
+    wanted = [name for name, became in names.items() if sub_account is None or became in (None, sub_account)]
+    by_name = sub_account is not None and any(became == sub_account for became in names.values())
+    with reporting.session.reader() as connection:
+        return postings_of_account(
+            connection,
+            [name for name in wanted if names[name] == sub_account] if by_name else wanted,
+            first,
+            last,
+            offset,
+            limit,
+            lambda name: _code(reporting, name),
+            None if by_name else sub_account,
+        )
+
+
+def _code(reporting: Reporting, name: str) -> str | None:
+    placement = reporting.place(name)
+    return placement.code if placement else None
+
+
+def _signed(posting: Posting) -> Yen:
+    return posting.amount if posting.side is Side.DEBIT else -posting.amount
+
+
+def _counter_account(entry: JournalEntry, posting: Posting) -> str:
+    """The account on the other side; 諸口 where there are several (the custom of Japanese ledgers)."""
+    others = {other.account for other in entry.postings if other.side is not posting.side and other.account != COMPOUND}
+    return others.pop() if len(others) == 1 else COMPOUND

@@ -1,0 +1,211 @@
+"""What the books say for a period: statements, cash flow and the Local Benchmark, read once per revision of the book.
+
+One :class:`Reporting` serves window, command line and packages, so that all of them show the same tables.
+"""
+
+import threading
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from itertools import chain
+from typing import TYPE_CHECKING, cast
+
+from app.analysis.cash_flow import Attribution, CashFlow, cash_flow
+from app.analysis.cash_rows import CashRow
+from app.analysis.exports import cash_flow_table, local_benchmark_table
+from app.analysis.funds import FundChoice
+from app.analysis.local_benchmark import LocalBenchmark, local_benchmark
+from app.errors import InputRefused
+from app.ledger import exports
+from app.ledger.account_mapping import AccountMap, Placement
+from app.ledger.balances import Books, build_books
+from app.ledger.batches import BatchSummary
+from app.ledger.chart_of_accounts import ChartOfAccounts, load_standard_chart
+from app.ledger.columns import UnbalancedVoucher
+from app.ledger.repository import (
+    list_batches,
+    load_columns,
+    load_fiscal_years,
+    load_fund_choices,
+    load_kept_balances,
+    load_mappings,
+    load_openings,
+    months_in_use,
+    save_fund_choice,
+)
+from app.ledger.trial_balance import TrialBalance, trial_balance
+from app.ledger.years import complete_years
+from app.periods import Month, month_range
+from app.services.session import BookFacts, BookSession, Changes
+from app.tables import Table
+
+if TYPE_CHECKING:
+    from app.ledger.columns import JournalColumns
+
+
+@dataclass(frozen=True)
+class CashFlowView:
+    """The cash-flow table of a period, what the chart draws, and what could not be attributed."""
+
+    cash_flow: CashFlow
+    table: Table
+    unresolved: tuple[Attribution, ...]
+
+
+@dataclass
+class _State:
+    """Everything read at one revision; filled as it is asked for."""
+
+    revision: int
+    facts: BookFacts
+    chart: ChartOfAccounts
+    account_map: AccountMap
+    books: Books
+    batches: tuple[BatchSummary, ...]
+    fund_choices: Mapping[str, FundChoice]
+    columns: "JournalColumns | None" = None
+    unbalanced: tuple[UnbalancedVoucher, ...] | None = None
+    cash_flow: CashFlow | None = None
+    benchmark: LocalBenchmark | None = None
+    placements: dict[str, Placement | None] = field(default_factory=dict)
+
+
+class Reporting:
+    """Reads the book in the background and keeps what it read until the book changes; usable from every thread."""
+
+    def __init__(self, session: BookSession) -> None:
+        self._session = session
+        self._lock = threading.RLock()
+        self._state: _State | None = None
+
+    @property
+    def session(self) -> BookSession:
+        return self._session
+
+    def books(self) -> Books:
+        return self._fresh().books
+
+    def facts(self) -> BookFacts:
+        return self._fresh().facts
+
+    def batches(self) -> tuple[BatchSummary, ...]:
+        return self._fresh().batches
+
+    def account_map(self) -> AccountMap:
+        return self._fresh().account_map
+
+    def place(self, source_name: str) -> Placement | None:
+        """Where a source account belongs now."""
+        state = self._fresh()
+        with self._lock:
+            if source_name not in state.placements:
+                state.placements[source_name] = state.account_map.place(source_name)
+            return state.placements[source_name]
+
+    def columns(self) -> "JournalColumns":
+        """Every line of the book in order of date."""
+        state = self._fresh()
+        with self._lock:
+            if state.columns is None:
+                with self._session.reader() as connection:
+                    state.columns = load_columns(connection)
+            return state.columns
+
+    def unbalanced(self) -> tuple[UnbalancedVoucher, ...]:
+        """Vouchers of the book whose debits and credits differ."""
+        state = self._fresh()
+        with self._lock:
+            if state.unbalanced is None:
+                state.unbalanced = self.columns().unbalanced()
+            return state.unbalanced
+
+    def period(self, first: Month | None, last: Month | None) -> tuple[Month, Month]:
+        """A period inside the book: by default the fiscal year of the latest month up to that month.
+
+        Raises ``InputRefused`` for a book without entries and for a period turned round or outside it.
+        """
+        books = self.books()
+        if not books.months:
+            raise InputRefused("reporting.no_entries")
+        end = last or books.months[-1]
+        start = first or max(books.year_of(min(max(end, books.months[0]), books.months[-1])).year.first, books.months[0])
+        if start > end:
+            raise InputRefused("reporting.period_turned_round", first=str(start), last=str(end))
+        if end < books.months[0] or start > books.months[-1]:
+            raise InputRefused("reporting.period_outside", first=str(books.months[0]), last=str(books.months[-1]))
+        return max(start, books.months[0]), min(end, books.months[-1])
+
+    def trial_balance_value(self, first: Month, last: Month) -> TrialBalance:
+        """The trial balance with its ties and their causes."""
+        return trial_balance(self.books(), first, last, self.unbalanced())
+
+    def trial_balance(self, first: Month, last: Month) -> Table:
+        return exports.trial_balance_table(self.trial_balance_value(first, last))
+
+    def income_statement(self, first: Month, last: Month, cumulative: bool = False) -> Table:
+        """The income statement by month (or cumulative from the start of the period)."""
+        return exports.income_statement_table(self.books(), month_range(first, last), cumulative=cumulative)
+
+    def balance_sheet(self, first: Month, last: Month) -> Table:
+        """The balance sheet at each month's end."""
+        return exports.balance_sheet_table(self.books(), month_range(first, last))
+
+    def whole_cash_flow(self) -> CashFlow:
+        """The cash flow of every month of the book (what created a liability may lie years before its payment)."""
+        state = self._fresh()
+        with self._lock:
+            if state.cash_flow is None:
+                state.cash_flow = cash_flow(state.books, self.columns(), self.place, state.fund_choices, state.books.months)
+            return state.cash_flow
+
+    def cash_flow(self, first: Month, last: Month) -> CashFlowView:
+        """The cash flow of some months of the book."""
+        whole = self.whole_cash_flow()
+        shown = replace(whole, months=tuple(month for month in whole.months if first <= month.month <= last))
+        unresolved = (whole.attributions.of(month.month, CashRow.UNRESOLVED) for month in shown.months)
+        return CashFlowView(shown, cash_flow_table(shown), tuple(chain.from_iterable(unresolved)))
+
+    def local_benchmark(self) -> LocalBenchmark:
+        state = self._fresh()
+        with self._lock:
+            if state.benchmark is None:
+                state.benchmark = local_benchmark(state.books)
+            return state.benchmark
+
+    def local_benchmark_table(self) -> Table:
+        """Every indicator of every period, one row each."""
+        return local_benchmark_table(self.local_benchmark())
+
+    def fund_choices(self) -> Mapping[str, FundChoice]:
+        """The owner's choices of which accounts are funds: chart code to ``fund``, ``restricted`` or ``other``."""
+        return self._fresh().fund_choices
+
+    def set_fund_choice(self, code: str, role: FundChoice) -> None:
+        """Count an account among the funds, the restricted deposits or neither, from now on."""
+        with self._session.transaction(Changes.COMPANY) as connection:
+            save_fund_choice(connection, code, role)
+
+    def source_names(self, code: str) -> dict[str, str | None]:
+        """The names of the files that stand for an account, each with the sub-account it became (bank names)."""
+        names = self.columns().account_names()
+        if code.startswith("?"):
+            return {code[1:]: None} if code[1:] in names else {}
+        placed = {name: self.place(name) for name in names}
+        return {name: placement.sub_account for name, placement in placed.items() if placement and placement.code == code}
+
+    def _fresh(self) -> _State:
+        with self._lock:
+            revision = self._session.revision()
+            if self._state is None or self._state.revision != revision:
+                self._state = self._read(revision)
+            return self._state
+
+    def _read(self, revision: int) -> _State:
+        facts = self._session.facts()
+        chart = load_standard_chart()
+        with self._session.reader() as connection:
+            account_map = AccountMap(chart, load_mappings(connection))
+            years = complete_years(load_fiscal_years(connection), months_in_use(connection), facts.year_start)
+            books = build_books(facts.form, years, chart, account_map, load_kept_balances(connection), load_openings(connection))
+            batches = list_batches(connection)
+            choices = {code: cast(FundChoice, role) for code, role in load_fund_choices(connection).items()}
+        return _State(revision, facts, chart, account_map, books, batches, choices)

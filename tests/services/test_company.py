@@ -1,0 +1,68 @@
+"""Facts the books do not hold: years, tax basis, staff."""
+
+from pathlib import Path
+
+import pytest
+
+from app.errors import InputRefused
+from app.ledger.years import BasisTax
+from app.periods import FiscalYear, Month
+from app.services.company import change_closing_month, fiscal_years, set_basis_tax, set_employees
+from app.services.reporting import Reporting
+from app.services.session import BookSession
+from tests.services.small_book import make_small_book
+
+
+@pytest.fixture
+def session(tmp_path: Path) -> BookSession:
+    return make_small_book(tmp_path)
+
+
+def test_years_came_with_the_import(session: BookSession) -> None:
+    assert [facts.year for facts in fiscal_years(session)] == [
+        FiscalYear(Month(2024, 4), Month(2025, 3)),
+        FiscalYear(Month(2025, 4), Month(2026, 3)),
+    ]
+
+
+def test_staff_and_tax_basis_are_kept_for_their_year(session: BookSession) -> None:
+    set_employees(session, Month(2025, 4), 3)
+    set_basis_tax(session, Month(2025, 4), BasisTax.INCLUSIVE)
+    first, second = fiscal_years(session)
+    assert (first.employees, first.basis_tax) == (None, BasisTax.UNKNOWN)
+    assert (second.employees, second.basis_tax, second.basis_evidence) == (3, BasisTax.INCLUSIVE, "stated_by_owner")
+
+
+def test_a_changed_closing_month_makes_a_short_year_and_a_new_rhythm(session: BookSession) -> None:
+    profit_before = Reporting(session).books().profit((Month(2024, 4), Month(2024, 5)))
+    change_closing_month(session, Month(2024, 4), Month(2024, 12))
+    assert [facts.year for facts in fiscal_years(session)] == [
+        FiscalYear(Month(2024, 4), Month(2024, 12)),
+        FiscalYear(Month(2025, 1), Month(2025, 12)),
+        FiscalYear(Month(2026, 1), Month(2026, 12)),
+    ]
+    books = Reporting(session).books()
+    assert session.facts().year_start == 1
+    retained = books.retained_earnings_code
+    assert books.opening(retained, FiscalYear(Month(2025, 1), Month(2025, 12))) == profit_before == 499_340
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "code"),
+    [
+        (Month(2023, 4), Month(2024, 3), "company.no_such_year"),
+        (Month(2024, 4), Month(2025, 4), "company.year_too_long"),
+        (Month(2024, 4), Month(2024, 3), "company.year_too_long"),
+    ],
+)
+def test_impossible_years_are_refused(session: BookSession, first: Month, last: Month, code: str) -> None:
+    before = fiscal_years(session)
+    with pytest.raises(InputRefused) as refused:
+        change_closing_month(session, first, last)
+    assert refused.value.code == code
+    assert fiscal_years(session) == before
+
+
+def test_negative_staff_is_refused(session: BookSession) -> None:
+    with pytest.raises(InputRefused):
+        set_employees(session, Month(2025, 4), -1)

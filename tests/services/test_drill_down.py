@@ -1,0 +1,52 @@
+"""From every figure to the entry and the row of its file."""
+
+from pathlib import Path
+
+import pytest
+
+from app.periods import Month
+from app.services.drill_down import cash_flow_entries, entry, ledger
+from app.services.reporting import Reporting
+from tests.services.small_book import make_small_book
+
+APRIL, MAY = Month(2025, 4), Month(2025, 5)
+
+
+@pytest.fixture
+def reporting(tmp_path: Path) -> Reporting:
+    return Reporting(make_small_book(tmp_path))
+
+
+def test_the_ledger_runs_from_the_opening_to_the_balance_sheet(reporting: Reporting) -> None:
+    code = reporting.books().chart.named("普通預金").code
+    table = ledger(reporting, code, APRIL, MAY)
+    assert table.column("balance") == (1_199_340, 1_019_340, 999_340, 1_799_340)
+    assert table.column("counter_account") == ("仕入高", "給料手当", "預り金", "売掛金")
+    assert set(table.column("file")) == {"journal.csv"}
+    assert table.column("balance")[-1] == reporting.books().balance(code, MAY)
+
+
+def test_a_page_goes_on_where_the_last_one_ended(reporting: Reporting) -> None:
+    code = reporting.books().chart.named("普通預金").code
+    second = ledger(reporting, code, APRIL, MAY, offset=2, limit=1)
+    assert second.column("balance") == (999_340,)
+
+
+def test_an_entry_leads_to_its_rows_in_the_file(reporting: Reporting) -> None:
+    code = reporting.books().chart.named("預り金").code
+    table = ledger(reporting, code, APRIL, APRIL)
+    assert table.column("credit") == (20_000,)
+    batch, voucher = table.column("batch")[0], table.column("voucher")[0]
+    (found,) = entry(reporting, batch, voucher)  # type: ignore[arg-type]
+    assert found.description == "4月分給与"
+    assert sorted((posting.account, posting.amount, posting.row) for posting in found.postings) == [
+        ("普通預金", 180_000, 7),
+        ("給料手当", 200_000, 7),
+        ("預り金", 20_000, 8),
+    ]
+
+
+def test_a_row_of_the_cash_flow_leads_to_its_entries(reporting: Reporting) -> None:
+    table = cash_flow_entries(reporting, MAY, "personnel")
+    assert table.column("amount") == (-20_000,)
+    assert table.column("description") == ("源泉所得税 納付",)

@@ -1,0 +1,83 @@
+"""One reading of the book for everything that shows it, renewed when the book changes."""
+
+from pathlib import Path
+
+import pytest
+
+from app.errors import InputRefused
+from app.ledger.years import LegalForm
+from app.periods import Month
+from app.services.importing import undo_batch
+from app.services.reporting import Reporting
+from app.services.session import BookFacts, create_book
+from tests.services.small_book import make_small_book
+
+APRIL, MAY = Month(2025, 4), Month(2025, 5)
+
+
+@pytest.fixture
+def reporting(tmp_path: Path) -> Reporting:
+    return Reporting(make_small_book(tmp_path))
+
+
+def cell(table: object, key: str, name: str, column: str) -> object:
+    """The cell of a row named ``name`` in column ``key``."""
+    return table.column(column)[list(table.column(key)).index(name)]  # type: ignore[attr-defined]
+
+
+def test_without_a_period_the_running_year_is_shown(reporting: Reporting) -> None:
+    assert reporting.period(None, None) == (APRIL, MAY)
+    assert reporting.period(None, Month(2024, 6)) == (Month(2024, 4), Month(2024, 6))
+    assert reporting.period(Month(2020, 1), Month(2030, 1)) == (Month(2024, 4), MAY)
+
+
+def test_impossible_periods_are_refused_with_a_sentence(reporting: Reporting) -> None:
+    for first, last, code in ((MAY, APRIL, "turned_round"), (Month(2030, 1), Month(2030, 2), "outside"), (None, Month(2020, 1), "turned_round")):
+        with pytest.raises(InputRefused) as refused:
+            reporting.period(first, last)
+        assert refused.value.code == f"reporting.period_{code}"
+
+
+def test_a_book_without_entries_says_so(tmp_path: Path) -> None:
+    session = create_book(tmp_path / "empty", BookFacts("空", LegalForm.CORPORATION, 4)).session
+    with pytest.raises(InputRefused) as refused:
+        Reporting(session).period(None, None)
+    assert refused.value.code == "reporting.no_entries"
+
+
+def test_the_cash_flow_meets_the_balance_sheet(reporting: Reporting) -> None:
+    view = reporting.cash_flow(APRIL, MAY)
+    april, may = view.cash_flow.months
+    # 1,000,000 + 499,340 at the end of May 2024; April 2025: 300,000 purchases, 180,000 wages.
+    assert (april.opening, april.closing) == (1_499_340, 1_019_340)
+    assert {row.value: amount for row, amount in april.rows.items() if amount} == {"cash_purchases": -300_000, "personnel": -180_000}
+    # The tax withheld from wages stays personnel when it is paid the month after.
+    assert {row.value: amount for row, amount in may.rows.items() if amount} == {"receivables_collected": 800_000, "personnel": -20_000}
+    assert may.closing == may.balance_sheet_cash == 1_799_340
+    assert view.unresolved == ()
+
+
+def test_what_was_read_is_kept_until_the_book_changes(reporting: Reporting) -> None:
+    books = reporting.books()
+    assert reporting.books() is books
+    undo_batch(reporting.session, reporting.batches()[-1].id)
+    assert reporting.books() is not books
+    assert reporting.books().months == ()
+
+
+def test_an_account_chosen_as_restricted_leaves_the_funds(reporting: Reporting) -> None:
+    code = reporting.books().chart.named("普通預金").code
+    reporting.set_fund_choice(code, "restricted")
+    month = reporting.cash_flow(MAY, MAY).cash_flow.months[0]
+    assert (month.closing, month.restricted, month.balance_sheet_cash) == (0, 1_799_340, 1_799_340)
+
+
+def test_statements_of_the_screen(reporting: Reporting) -> None:
+    assert cell(reporting.income_statement(APRIL, MAY), "code", "operating_income", "2025-04") == 800_000 - 300_000 - 200_000
+    assert cell(reporting.income_statement(APRIL, MAY, cumulative=True), "code", "net_income", "2025-05") == 300_000
+    assert cell(reporting.balance_sheet(APRIL, MAY), "account", "売掛金", "2025-04") == 800_000
+    assert cell(reporting.trial_balance(APRIL, MAY), "account", "預り金", "debit") == 20_000
+
+
+def test_unbalanced_vouchers_are_found(reporting: Reporting) -> None:
+    assert reporting.unbalanced() == ()
