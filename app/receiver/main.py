@@ -5,6 +5,7 @@ Results go to standard output (one JSON object with ``--json``), everything said
 """
 
 import argparse
+import datetime
 import getpass
 import json
 import os
@@ -33,12 +34,13 @@ PASSPHRASE_VARIABLE = "MIERU_RECEIVER_PASSPHRASE"
 Answer = dict[str, Any]
 
 
-def main(arguments: Sequence[str] | None = None) -> int:
+def main(arguments: Sequence[str] | None = None, clock: Callable[[], datetime.datetime] = now) -> int:
     """Run one command; returns the exit status."""
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")
     options = _parser().parse_args(arguments)
+    options.moment = clock()
     command: Callable[[argparse.Namespace], tuple[Answer, str, int]] = options.command
     try:
         answer, sentence, status = command(options)
@@ -78,7 +80,7 @@ def _card(options: argparse.Namespace) -> tuple[Answer, str, int]:
         key = _key(options)
         recipients = (key.age_recipient, *options.also)
         data = write_recipient_card(
-            RecipientCard(options.institution, options.branch, RecipientRole(options.role), options.contact, recipients, now())
+            RecipientCard(options.institution, options.branch, RecipientRole(options.role), options.contact, recipients, options.moment)
         )
         _write(options.out, data)
     card = read_recipient_card(data)
@@ -109,14 +111,14 @@ def _verify(options: argparse.Namespace) -> tuple[Answer, str, int]:
     read, store = _trusted_read(options)
     opened = store.opened(read.bundle.manifest.package)
     if opened is None or (opened.file_name, opened.envelope_sha256) != (read.file_name, read.envelope_sha256):
-        check_for_reader(read, store, now())
+        check_for_reader(read, store, options.moment)
     answer = {"file": str(options.package), "verified": True, "opened_before": opened is not None, "package": _describe(read)}
     return answer, f"{_say(options, 'receiver.verified')}\n{_summary(options, read)}", 0
 
 
 def _open(options: argparse.Namespace) -> tuple[Answer, str, int]:
     read, store = _trusted_read(options)
-    opened = open_into(read, options.out, store, now())
+    opened = open_into(read, options.out, store, options.moment)
     answer = {"file": str(options.package), "folder": opened.folder, "package": _describe(read)}
     return answer, f"{_say(options, 'receiver.opened', folder=opened.folder)}\n{_summary(options, read)}", 0
 
@@ -124,7 +126,7 @@ def _open(options: argparse.Namespace) -> tuple[Answer, str, int]:
 def _inbox(options: argparse.Namespace) -> tuple[Answer, str, int]:
     if not options.folder.is_dir():
         raise InputRefused("receiver.cannot_read", file=str(options.folder))
-    results = open_inbox(options.folder, options.out, _key(options), StateStore(_state_folder(options)), now())
+    results = open_inbox(options.folder, options.out, _key(options), StateStore(_state_folder(options)), options.moment)
     refusals = [result.refusal for result in results if result.refusal is not None]
     answer = {"folder": str(options.folder), "files": [_describe_result(result, options.language) for result in results]}
     lines = [f"{result.file_name}: {error_message(result.refusal, options.language)}" for result in results if result.refusal is not None]
@@ -141,7 +143,7 @@ def _trusted_read(options: argparse.Namespace) -> tuple[ReadPackage, StateStore]
     """Read a package and, where a person typed the number they were told, trust its signer first."""
     read, store = read_package(options.package, _key(options)), StateStore(_state_folder(options))
     if options.pin is not None:
-        trust_signer(read, options.pin, store, now())
+        trust_signer(read, options.pin, store, options.moment)
     return read, store
 
 

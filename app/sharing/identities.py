@@ -67,8 +67,12 @@ def create_receiver_key(passphrase: str) -> bytes:
 
 
 def is_protected(key_file: bytes) -> bool:
-    """Whether a key file needs a passphrase (ours), or is a plain one of ``age-keygen``."""
-    return not any(line.startswith(b"AGE-SECRET-KEY-") for line in key_file.splitlines())
+    """Whether a key file needs a passphrase (ours) or is a plain one of ``age-keygen``; raises ``InputRefused`` where it is neither."""
+    if any(line.startswith(b"AGE-SECRET-KEY-") for line in key_file.splitlines()):
+        return False
+    if not key_file.lstrip().startswith(b"{"):
+        raise InputRefused("key.unreadable")
+    return True
 
 
 def open_receiver_key(key_file: bytes, passphrase: str) -> ReceiverKey:
