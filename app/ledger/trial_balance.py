@@ -16,6 +16,7 @@ from app.ledger.balance_sheet import apart_balance, balance_sheet
 from app.ledger.balances import NOT_MOVEMENTS, Books, Part
 from app.ledger.openings import OpeningState
 from app.ledger.statements import basis_of
+from app.ledger.validation import LedgerProblem, check_causes, check_openings
 from app.ledger.years import BasisTax
 from app.money import Yen
 from app.periods import FiscalYear, Month, month_range
@@ -90,15 +91,7 @@ class TrialBalance:
     credit: Yen
     basis_tax: BasisTax
     ties: tuple[Tie, ...]
-    problems: tuple["LedgerProblem", ...]
-
-
-@dataclass(frozen=True, slots=True)
-class LedgerProblem:
-    """Something the owner can put right: a code of ``resources/messages`` with the values of its sentence."""
-
-    code: str
-    values: dict[str, str | int]
+    problems: tuple[LedgerProblem, ...]
 
 
 def trial_balance(books: Books, first: Month, last: Month, unbalanced: Sequence["UnbalancedVoucher"] = ()) -> TrialBalance:
@@ -114,7 +107,7 @@ def trial_balance(books: Books, first: Month, last: Month, unbalanced: Sequence[
         sum(row.credit for row in rows),
         basis_of(books, months),
         ties,
-        _problems(books, months, ties),
+        (*check_openings(books, months), *check_causes(ties)),
     )
 
 
@@ -197,37 +190,3 @@ def _retained_earnings_tie(books: Books, year: FiscalYear) -> Tie | None:
         return Tie("retained_earnings", year, difference, (Cause("missing_opening", difference, year=before),))
     differs = sum(entry.difference for entry in books.opening_differences(year) if (entry.code, entry.against) == (code, "previous_year"))
     return Tie("retained_earnings", year, difference, (Cause("opening_difference", differs, code, books.name_of(code), year=year),))
-
-
-def _problems(books: Books, months: Sequence[Month], ties: Sequence[Tie]) -> tuple[LedgerProblem, ...]:
-    problems = []
-    for facts in books.years:
-        year = facts.year
-        if not any(month in year for month in months):
-            continue
-        if books.opening_state(year) is OpeningState.MISSING:
-            problems.append(LedgerProblem("ledger.opening_missing", {"year": str(year.first)}))
-        for entry in books.opening_differences(year):
-            values: dict[str, str | int] = {
-                "year": str(year.first),
-                "account": books.name_of(entry.code),
-                "declared": entry.declared,
-                "rolled": entry.rolled,
-                "difference": entry.difference,
-            }
-            problems.append(LedgerProblem(f"ledger.opening_differs_from_{entry.against}", values))
-    last = next((tie for tie in reversed(ties) if tie.name == "balance_sheet"), None)
-    for cause in last.causes if last else ():
-        if cause.kind == "unplaced_account":
-            problems.append(LedgerProblem("ledger.unplaced_account", {"account": cause.account, "amount": -cause.amount}))
-        elif cause.kind == "unbalanced_voucher":
-            entry_reference = cause.entries[0]
-            values = {"number": entry_reference.number, "date": entry_reference.date.isoformat(), "amount": cause.amount}
-            problems.append(LedgerProblem("ledger.unbalanced_voucher", values))
-        else:
-            problems.append(
-                LedgerProblem(
-                    "ledger.opening_does_not_balance", {"year": str(cause.year.first if cause.year else ""), "amount": cause.amount}
-                )
-            )
-    return tuple(problems)

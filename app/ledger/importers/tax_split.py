@@ -6,38 +6,10 @@ qualified invoice; only the deductible share (80%, 70%, 50%, 30%, none; fraction
 rest stays in the expense.
 """
 
-import re
-import unicodedata
-
 import numpy as np
 
 from app.ledger.columns import JournalColumns, concatenate
-
-PAID_TAX = "仮払消費税等"
-RECEIVED_TAX = "仮受消費税等"
-
-
-#: 控80, 区分80%, 80%控除 in the three vendors' words.
-_DEDUCTIBLE = re.compile(r"控(\d+)|区分(\d+)%|(\d+)%控除")
-_NOT_DEDUCTIBLE = ("控不", "控除不可")
-
-
-def deductible_percent(category: str) -> int:
-    """How much of a purchase's tax may be deducted: 100 unless the category says less."""
-    folded = "".join(unicodedata.normalize("NFKC", category).split())
-    if any(word in folded for word in _NOT_DEDUCTIBLE):
-        return 0
-    match = _DEDUCTIBLE.search(folded)
-    return int(next(part for part in match.groups() if part)) if match else 100
-
-
-def tax_account(category: str) -> str:
-    """The account the tax of a posting belongs to by its category; empty where it is not split."""
-    if "外" in category.replace("対象外", "") or "別" in category:
-        return ""
-    if "売" in category:
-        return RECEIVED_TAX
-    return PAID_TAX if "仕" in category or "輸" in category else ""
+from app.ledger.consumption_tax import PAID_TAX, RECEIVED_TAX, parse_tax_category, tax_account
 
 
 def split_inline_tax(columns: JournalColumns) -> JournalColumns:
@@ -45,7 +17,7 @@ def split_inline_tax(columns: JournalColumns) -> JournalColumns:
     texts = (*columns.texts, PAID_TAX, RECEIVED_TAX)
     identities = {PAID_TAX: len(columns.texts), RECEIVED_TAX: len(columns.texts) + 1}
     by_category = np.fromiter((identities.get(tax_account(text), 0) for text in columns.texts), np.int32, len(columns.texts))
-    percent = np.fromiter((deductible_percent(text) for text in columns.texts), np.int64, len(columns.texts))
+    percent = np.fromiter((parse_tax_category(text).deductible_percent for text in columns.texts), np.int64, len(columns.texts))
     result = columns.with_texts(texts, np.arange(len(columns.texts), dtype=np.int32))
     added = []
     for side in ("debit", "credit"):
