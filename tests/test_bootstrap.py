@@ -1,6 +1,7 @@
 """The set-up of a fresh machine: what is refused, what is asked for, and that a second start does nothing."""
 
 import hashlib
+import importlib
 import re
 import subprocess
 import sys
@@ -193,3 +194,11 @@ def test_the_continuous_integration_runs_the_test_command_of_the_readme() -> Non
     script = ROOT / ".ci" / "run"
     assert script.read_text("ascii").rstrip().endswith("exec python3 -m app.bootstrap test")
     assert script.stat().st_mode & 0o111 or sys.platform == "win32"
+
+
+def test_the_commands_of_an_installed_program_are_functions() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    assert sorted(project["scripts"]) == ["mieru", "mieru-receive"]
+    for target in project["scripts"].values():
+        module, function = target.split(":")
+        assert callable(getattr(importlib.import_module(module), function))
