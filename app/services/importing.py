@@ -17,7 +17,7 @@ from app.ledger.chart_of_accounts import load_standard_chart
 from app.ledger.closing_entries import classify_vouchers
 from app.ledger.columns import JournalColumns
 from app.ledger.importers import identify
-from app.ledger.importers.base import ImportResult, RowProblem
+from app.ledger.importers.base import ImportResult
 from app.ledger.importers.duplicates import without_vouchers
 from app.ledger.importers.reading import open_source
 from app.ledger.importers.tax_split import split_inline_tax
@@ -53,7 +53,6 @@ def preview_import(
     result = importer.read(file)
     steps.step("import.stage.checking", 1, 3)
     result, is_split = _with_stated_basis(result, tax_basis, file.name)
-    result = _with_opening_check(result)
     steps.step("import.stage.comparing", 2, 3)
     found = compare_with_book(session, result, file.sha256)
     columns, openings = result.columns, result.openings
@@ -223,15 +222,6 @@ def _with_stated_basis(result: ImportResult, stated: BasisTax | None, name: str)
         split = split_inline_tax(columns)
         return replace(result, columns=split), len(split) != len(columns)
     return result, False
-
-
-def _with_opening_check(result: ImportResult) -> ImportResult:
-    """Opening balances whose sides differ are kept and shown."""
-    difference = sum(balance.amount if balance.side == "debit" else -balance.amount for balance in result.openings)
-    if not difference:
-        return result
-    problem = RowProblem(result.openings[0].row, "", "import.unbalanced_openings", {"difference": difference}, blocks=False)
-    return replace(result, problems=(*result.problems, problem))
 
 
 def _first_and_last(columns: JournalColumns) -> list[datetime.date]:

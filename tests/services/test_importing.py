@@ -13,7 +13,7 @@ from app.periods import FiscalYear, Month
 from app.progress import Progress
 from app.services import importing
 from app.services.session import BookFacts, BookSession, Changes, create_book
-from tests.ledger.importers.vendor_files import MF_HEADER, Line, Voucher, csv_bytes, money_forward_rows, yayoi_rows
+from tests.ledger.importers.vendor_files import MF_HEADER, Line, Voucher, csv_bytes, money_forward_rows
 
 DATA = Path(__file__).parents[1] / "data" / "importers"
 YAYOI = DATA / "yayoi" / "shiwake_25col_cp932_wareki.txt"

@@ -101,7 +101,7 @@ def _checked(content: bytes, encoding: str, name: str) -> str:
         text = content.decode(encoding)
     except UnicodeDecodeError as error:
         row = _row_at(content, error.start)
-        is_cut = error.end >= len(content) and encoding != "iso2022_jp"
+        is_cut = error.end >= len(error.object) and encoding != "iso2022_jp"
         raise InputRefused("import.truncated" if is_cut else "import.unknown_encoding", file=name, row=row) from None
     if "\0" in text:
         raise InputRefused("import.binary", file=name)

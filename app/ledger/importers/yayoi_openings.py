@@ -56,6 +56,11 @@ class YayoiOpenings:
                     )
                 )
         bad_rows = {problem.row for problem in problems}
+        difference = sum(balance.amount if balance.side is Side.DEBIT else -balance.amount for balance in balances)
+        if difference and not bad_rows:
+            if not file.ends_with_line_end:  # the amount stands last in a row: a cut one would still be a number
+                raise InputRefused("import.truncated", file=file.name, row=int(cells.row[-1]))
+            problems.append(RowProblem(balances[0].row, "", "import.unbalanced_openings", {"difference": difference}, blocks=False))
         return ImportResult(
             self.format,
             self.title,
