@@ -7,6 +7,7 @@ import os
 import secrets
 import shutil
 import time
+from contextlib import suppress
 from pathlib import Path
 
 from app.errors import InputRefused
@@ -35,12 +36,13 @@ def write_durably(path: Path, content: bytes) -> None:
 
 def remove_stale_drafts(folder: Path, beginning: str) -> None:
     """Remove what a killed program left half-written: hidden files and folders of this beginning, untouched for an hour."""
-    for entry in folder.iterdir():
-        if entry.name.startswith(beginning) and time.time() - entry.stat().st_mtime > STALE_SECONDS:
-            if entry.is_dir():
-                shutil.rmtree(entry, ignore_errors=True)
-            else:
-                entry.unlink(missing_ok=True)
+    with suppress(OSError):  # another program may be tidying up as well; the next time will do
+        for entry in folder.iterdir():
+            if entry.name.startswith(beginning) and time.time() - entry.stat().st_mtime > STALE_SECONDS:
+                if entry.is_dir():
+                    shutil.rmtree(entry, ignore_errors=True)
+                else:
+                    entry.unlink(missing_ok=True)
 
 
 def sync_file(path: Path) -> None:

@@ -188,7 +188,8 @@ def _passphrase_key(passphrase: str, parameters: dict[str, int | str]) -> bytes:
         raise InputRefused("storage.key_file_damaged")
     try:
         kdf = Argon2id(salt=salt, length=KEY_BYTES, iterations=iterations, lanes=lanes, memory_cost=memory)
-        return kdf.derive(_folded(passphrase).encode())
+        # An environment variable that is no valid text arrives with surrogates.
+        return kdf.derive(_folded(passphrase).encode("utf-8", "surrogatepass"))
     except (ValueError, OverflowError) as error:
         raise InputRefused("storage.key_file_damaged") from error
 

@@ -248,13 +248,36 @@ def test_readers_in_other_threads_go_on_while_one_writes(session: BookSession) -
     assert found == [COMPANY]
 
 
+def test_threads_that_write_at_the_same_time_lose_nothing(session: BookSession) -> None:
+    before = session.revision()
+    failed: list[BaseException] = []
+
+    def write(thread: int) -> None:
+        try:
+            for number in range(25):
+                note(session, Changes.ENTRIES, **{f"{thread}/{number}": "kept"})
+        except BaseException as error:
+            failed.append(error)
+
+    threads = [threading.Thread(target=write, args=(thread,)) for thread in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(60)
+    assert failed == []
+    assert session.revision() == before + 100
+    assert all(noted(session, f"{thread}/{number}") == "kept" for thread in range(4) for number in range(25))
+
+
 def test_a_running_job_can_be_stopped_and_nothing_of_it_is_kept(session: BookSession) -> None:
-    timer = threading.Timer(0.2, session.interrupt, (threading.get_ident(),))
-    timer.start()
+    is_running, this_thread = threading.Event(), threading.get_ident()
+    stopping = threading.Thread(target=lambda: is_running.wait(10) and session.interrupt(this_thread))
+    stopping.start()
     with pytest.raises(Cancelled), session.transaction(Changes.ENTRIES) as connection:
         write_facts(connection, {"one": "1"})
+        connection.set_progress_handler(is_running.set, 1000)
         connection.execute("WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT count(*) FROM n").fetchone()
-    timer.join()
+    stopping.join()
     assert noted(session, "one") is None
 
 

@@ -1,7 +1,6 @@
 """Connections per thread: each thread its own, closing refuses new work and lets nobody hang."""
 
 import threading
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -39,7 +38,7 @@ class Counting(threading.Thread):
     def run(self) -> None:
         try:
             with self.connections.use(read_only=True) as database, database.snapshot() as connection:
-                self.is_running.set()
+                connection.set_progress_handler(self.is_running.set, 1000)
                 connection.execute(ENDLESS).fetchone()
         except BaseException as error:
             self.outcome = error
@@ -47,7 +46,6 @@ class Counting(threading.Thread):
     def begin(self) -> int:
         self.start()
         assert self.is_running.wait(10)
-        time.sleep(0.05)
         assert self.ident is not None
         return self.ident
 

@@ -204,12 +204,14 @@ def test_a_snapshot_sees_one_moment(database: Database, path: Path) -> None:
 
 def test_a_running_statement_can_be_stopped_from_another_thread(database: Database) -> None:
     add(database, 1, 2000)
-    timer = threading.Timer(0.1, database.interrupt)
-    timer.start()
+    is_running = threading.Event()
+    stopping = threading.Thread(target=lambda: is_running.wait(10) and database.interrupt())
+    stopping.start()
     with pytest.raises(Cancelled), database.transaction() as connection:
         connection.execute("DELETE FROM entries WHERE id = 1")
+        connection.set_progress_handler(is_running.set, 1000)
         connection.execute("SELECT count(*) FROM entries a, entries b, entries c").fetchone()
-    timer.join()
+    stopping.join()
     assert count(database) == 2000
 
 

@@ -55,6 +55,7 @@ def test_drafts_of_a_killed_program_are_removed_an_hour_later(tmp_path: Path) ->
         os.utime(tmp_path / name, (two_hours_ago, two_hours_ago))
     remove_stale_drafts(tmp_path, ".a.draft-")
     assert sorted(entry.name for entry in tmp_path.iterdir()) == [".a.draft-2", ".b.draft-1", "a"]
+    remove_stale_drafts(tmp_path / "nowhere", ".a.draft-")  # no error
 
 
 @pytest.mark.skipif(os.name == "nt", reason="no SIGKILL")

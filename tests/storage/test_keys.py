@@ -2,10 +2,14 @@
 
 import base64
 import importlib
+import os
+import unicodedata
 from dataclasses import replace
 
 import keyring
 import pytest
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
 from keyring.backend import KeyringBackend
 from keyring.backends.chainer import ChainerBackend
 from keyring.backends.fail import Keyring as FailKeyring
@@ -76,6 +80,22 @@ def test_a_passphrase_opens_its_wrap_and_no_other() -> None:
 def test_a_passphrase_is_the_same_however_the_input_method_writes_it() -> None:
     wrap = wrap_by_passphrase(KEY, BOOK, "abc-ガギグ-2024")
     assert unwrap_by_passphrase(wrap, BOOK, "ａｂｃ－ｶﾞｷﾞｸﾞ－２０２４") == KEY
+
+
+@settings(max_examples=40)
+@given(st.text(st.characters(), min_size=8, max_size=40), st.text(st.characters(), max_size=40))
+def test_every_passphrase_opens_its_own_wrap_alone(passphrase: str, other: str) -> None:
+    assume(len(unicodedata.normalize("NFKC", passphrase)) >= 8)
+    wrap = wrap_by_passphrase(KEY, BOOK, passphrase, KdfParameters(memory_kib=8, iterations=1, lanes=1))
+    assert unwrap_by_passphrase(wrap, BOOK, unicodedata.normalize("NFD", passphrase)) == KEY
+    if unicodedata.normalize("NFKC", other) != unicodedata.normalize("NFKC", passphrase):
+        with pytest.raises(AccessDenied):
+            unwrap_by_passphrase(wrap, BOOK, other)
+
+
+def test_a_passphrase_that_is_no_valid_text_is_one_too() -> None:
+    passphrase = os.fsdecode(b"\xff\xfe not UTF-8")
+    assert unwrap_by_passphrase(wrap_by_passphrase(KEY, BOOK, passphrase), BOOK, passphrase) == KEY
 
 
 def test_a_short_passphrase_is_refused() -> None:
