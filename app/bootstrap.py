@@ -55,8 +55,8 @@ WINDOW_LIBRARIES = {
     "libwayland-cursor.so.0": "libwayland-cursor0",
     "libwayland-egl.so.1": "libwayland-egl1",
 }
-#: Programs with which the tests open a package as the bank would, without any of our code.
-TEST_PROGRAMS = {"age": "age", "ssh-keygen": "openssh-client", "unzip": "unzip"}
+#: Programs with which a bank opens a package without any of our code. The tests need them; the demo uses them where they are.
+BANK_PROGRAMS = {"age": "age", "ssh-keygen": "openssh-client", "unzip": "unzip"}
 
 USAGE = """\
 Mieru Getsuji: set up this checkout and run it.
@@ -110,15 +110,15 @@ def check_python(version: tuple[int, ...]) -> None:
 def install_system_packages(*, testing: bool) -> None:
     """Install what the system lacks, or refuse with the line that would do it.
 
-    As root with apt everything the program can use is installed; anybody else is only asked for what this very command
-    needs: the libraries of a real window only where there is a display.
+    As root with apt everything either command can use is installed; anybody else is only asked for what this very command
+    needs: the libraries of a real window where there is a display, the bank's programs for the tests.
     """
     if not sys.platform.startswith("linux"):
         return
     display = bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
-    needed = missing_packages(window=display, testing=testing)
+    needed = missing_packages(window=display, bank=testing)
     may_install = os.geteuid() == 0 and shutil.which("apt-get") is not None
-    wanted = missing_packages(window=True, testing=testing) if may_install else needed
+    wanted = missing_packages(window=True, bank=True) if may_install else needed
     if not wanted:
         return
     if may_install:
@@ -129,14 +129,14 @@ def install_system_packages(*, testing: bool) -> None:
     raise SetUpError(PACKAGES_MISSING, advice(wanted))
 
 
-def missing_packages(*, window: bool, testing: bool) -> list[str]:
+def missing_packages(*, window: bool, bank: bool) -> list[str]:
     """The Debian packages this machine lacks, each once, in a fixed order."""
     libraries = {**QT_LIBRARIES, **(WINDOW_LIBRARIES if window else {})}
     missing = [package for library, package in libraries.items() if not can_load(library)]
     if importlib.util.find_spec("ensurepip") is None:  # Debian keeps it apart, and venv cannot work without it
         missing.append(f"python{sys.version_info[0]}.{sys.version_info[1]}-venv")
-    if testing:
-        missing += [package for program, package in TEST_PROGRAMS.items() if shutil.which(program) is None]
+    if bank:
+        missing += [package for program, package in BANK_PROGRAMS.items() if shutil.which(program) is None]
     return missing
 
 

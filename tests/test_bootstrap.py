@@ -75,11 +75,11 @@ def test_bootstrap_starts_with_the_standard_library_alone() -> None:
 def test_missing_packages_are_named_once_in_a_fixed_order(bare_machine: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(bootstrap, "QT_LIBRARIES", {"libno-such-library.so.1": "libnosuch1", "libc.so.6": "libc6"})
     monkeypatch.setattr(bootstrap, "WINDOW_LIBRARIES", {"libno-such-window.so.1": "libwindow1"})
-    assert bootstrap.missing_packages(window=False, testing=False) == ["libnosuch1"]
-    assert bootstrap.missing_packages(window=True, testing=False) == ["libnosuch1", "libwindow1"]
-    assert bootstrap.missing_packages(window=False, testing=True) == ["libnosuch1", "age", "openssh-client", "unzip"]
+    assert bootstrap.missing_packages(window=False, bank=False) == ["libnosuch1"]
+    assert bootstrap.missing_packages(window=True, bank=False) == ["libnosuch1", "libwindow1"]
+    assert bootstrap.missing_packages(window=False, bank=True) == ["libnosuch1", "age", "openssh-client", "unzip"]
     add_program(bare_machine, "unzip", "exit 0")
-    assert bootstrap.missing_packages(window=False, testing=True) == ["libnosuch1", "age", "openssh-client"]
+    assert bootstrap.missing_packages(window=False, bank=True) == ["libnosuch1", "age", "openssh-client"]
 
 
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="only Linux lacks Qt's libraries")
@@ -108,13 +108,16 @@ def test_root_installs_what_is_missing_and_only_that(bare_machine: Path, tmp_pat
     monkeypatch.setattr(bootstrap, "WINDOW_LIBRARIES", {})
     monkeypatch.setattr("os.geteuid", lambda: 0)
     called = tmp_path / "called.txt"
+    add_program(bare_machine, "age", "exit 0")
+    add_program(bare_machine, "unzip", "exit 0")
     add_program(bare_machine, "apt-get", f'echo "$DEBIAN_FRONTEND $*" >> "{called}"')
     bootstrap.install_system_packages(testing=False)
     assert called.read_text("ascii").splitlines() == [
         "noninteractive update -q",
-        "noninteractive install -q -y --no-install-recommends libnosuch1",
+        "noninteractive install -q -y --no-install-recommends libnosuch1 openssh-client",
     ]
     called.unlink()
+    add_program(bare_machine, "ssh-keygen", "exit 0")
     monkeypatch.setattr(bootstrap, "QT_LIBRARIES", {"libc.so.6": "libc6"})
     bootstrap.install_system_packages(testing=False)
     assert not called.exists()
