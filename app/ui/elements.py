@@ -85,6 +85,7 @@ def rule() -> QFrame:
 def row(*widgets: QWidget | int, spacing: int = NEAR) -> QHBoxLayout:
     """Widgets beside each other; a number is a stretch."""
     layout = QHBoxLayout()
+    layout.setContentsMargins(0, 0, 0, 0)
     layout.setSpacing(spacing)
     for widget in widgets:
         if isinstance(widget, int):

@@ -29,6 +29,10 @@ class Wording(Formatter):
 
     language: Language = "ja"
 
+    def in_whole_yen(self) -> "Wording":
+        """The same in yen, for entries and for the totals of a file."""
+        return replace(self, amount_unit="yen")
+
     @property
     def unit_title(self) -> str:
         return (UNIT_TITLES if self.language == "ja" else _ENGLISH_UNITS)[self.amount_unit]

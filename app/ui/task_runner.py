@@ -30,8 +30,8 @@ class Task:
     """One job under way. ``key`` names what it fills: a later task of the same key takes its place."""
 
     job: Callable[[Progress], Any]
-    done: Callable[[Any], None]
-    failed: Callable[[BaseException], None] | None
+    done: Callable[[Any], object]
+    failed: Callable[[BaseException], object] | None
     title: str
     key: str
     writes: bool
@@ -71,12 +71,13 @@ class TaskRunner(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         #: What happens with the error of a task that names no ``failed`` of its own.
-        self.show_error: Callable[[BaseException], None] = self._log_error
+        self.show_error: Callable[[BaseException], object] = self._log_error
         self._session: BookSession | None = None
         self._revision = 0
         self._generation = 0
         self._latest: dict[str, Task] = {}
         self._shown: list[Task] = []
+        self._under_way: set[Task] = set()
         self._queues: dict[bool, queue.SimpleQueue[Task | None]] = {True: queue.SimpleQueue(), False: queue.SimpleQueue()}
         self._threads: list[threading.Thread] = []
         self._came_home.connect(self._on_came_home, Qt.ConnectionType.QueuedConnection)
@@ -84,8 +85,8 @@ class TaskRunner(QObject):
     def run(
         self,
         job: Callable[[Progress], T],
-        done: Callable[[T], None],
-        failed: Callable[[BaseException], None] | None = None,
+        done: Callable[[T], object],
+        failed: Callable[[BaseException], object] | None = None,
         *,
         writes: bool = False,
         title: str = "",
@@ -103,6 +104,7 @@ class TaskRunner(QObject):
         if title:
             self._shown.append(task)
             self.activity_changed.emit(Activity(title))
+        self._under_way.add(task)
         self._start(task)
         return task
 
@@ -119,6 +121,11 @@ class TaskRunner(QObject):
     def is_busy(self) -> bool:
         """Whether a task the user sees is under way."""
         return bool(self._shown)
+
+    @property
+    def has_work(self) -> bool:
+        """Whether any task has not come home yet."""
+        return bool(self._under_way)
 
     def cancel(self) -> None:
         """Stop the tasks the status line shows; what they did is not kept."""
@@ -176,6 +183,8 @@ class TaskRunner(QObject):
 
     def _on_came_home(self, parcel: Parcel) -> None:
         task = parcel.task
+        if parcel.how != "progress":
+            self._under_way.discard(task)
         if task.generation != self._generation:
             return
         if parcel.how == "progress":

@@ -2,6 +2,87 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="ja_JP" sourcelanguage="en">
 <context>
+    <name>AccountChoice</name>
+    <message>
+        <location filename="../../app/ui/widgets/account_choice.py"/>
+        <source>Account for {name}</source>
+        <translation>{name} の科目</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/account_choice.py"/>
+        <source>Please choose</source>
+        <translation>選んでください</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/account_choice.py"/>
+        <source>Import without a place</source>
+        <translation>対応させずに取り込む</translation>
+    </message>
+</context>
+<context>
+    <name>BenchmarkPage</name>
+    <message>
+        <location filename="../../app/ui/pages/benchmark_page.py"/>
+        <source>Six indicators</source>
+        <translation>6つの指標</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/pages/benchmark_page.py"/>
+        <source>The indicators appear when the books hold a whole fiscal year or twelve months.</source>
+        <translation>会計年度1年分または12か月分の仕訳があると、指標が表示されます。</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/pages/benchmark_page.py"/>
+        <source>Radar of the six indicators</source>
+        <translation>6つの指標のレーダーチャート</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/pages/benchmark_page.py"/>
+        <source>Choose a value in the table above.</source>
+        <translation>上の表で値を選んでください。</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/pages/benchmark_page.py"/>
+        <source>What the value is computed from</source>
+        <translation>計算に使った値</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/pages/benchmark_page.py"/>
+        <source>Local Benchmark</source>
+        <translation>ロカベン</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/pages/benchmark_page.py"/>
+        <source>FY to {month}</source>
+        <translation>{month}期</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/pages/benchmark_page.py"/>
+        <source>12 months to {month}</source>
+        <translation>12か月（{month}まで）</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/pages/benchmark_page.py"/>
+        <source>Formula:  {formula}</source>
+        <translation>計算式　{formula}</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/pages/benchmark_page.py"/>
+        <source>people</source>
+        <translation>人</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/pages/benchmark_page.py"/>
+        <source>months</source>
+        <translation>か月</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/pages/benchmark_page.py"/>
+        <source>yen</source>
+        <translation>円</translation>
+    </message>
+</context>
+<context>
     <name>BookView</name>
     <message>
         <location filename="../../app/ui/book_view.py"/>
@@ -70,6 +151,476 @@
         <location filename="../../app/ui/application.py"/>
         <source>Copy details</source>
         <translation>詳細をコピー</translation>
+    </message>
+</context>
+<context>
+    <name>CashFlowPage</name>
+    <message>
+        <location filename="../../app/ui/pages/cash_flow_page.py"/>
+        <source>Months shown</source>
+        <translation>表示する月</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/pages/cash_flow_page.py"/>
+        <source>Fiscal year</source>
+        <translation>会計年度</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/pages/cash_flow_page.py"/>
+        <source>Twelve months</source>
+        <translation>12か月</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/pages/cash_flow_page.py"/>
+        <source>All</source>
+        <translation>全期間</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/pages/cash_flow_page.py"/>
+        <source>yen</source>
+        <translation>円</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/pages/cash_flow_page.py"/>
+        <source>thousand</source>
+        <translation>千円</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/pages/cash_flow_page.py"/>
+        <source>million</source>
+        <translation>百万円</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/pages/cash_flow_page.py"/>
+        <source>Unit</source>
+        <translation>単位</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/pages/cash_flow_page.py"/>
+        <source>What counts as funds…</source>
+        <translation>資金に含める預金…</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/pages/cash_flow_page.py"/>
+        <source>Chart of receipts, payments and balance</source>
+        <translation>収入・支出・残高のグラフ</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/pages/cash_flow_page.py"/>
+        <source>Cash flow</source>
+        <translation>資金繰り</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/pages/cash_flow_page.py"/>
+        <source>There are no entries in this period.</source>
+        <translation>この期間に仕訳はありません。</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/pages/cash_flow_page.py"/>
+        <source>{count} movements could not be attributed. Show them</source>
+        <translation>要確認の入出金が {count} 件あります。見る</translation>
+    </message>
+</context>
+<context>
+    <name>CompanySettings</name>
+    <message>
+        <location filename="../../app/ui/widgets/company_settings.py"/>
+        <source>Company</source>
+        <translation>会社</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/company_settings.py"/>
+        <source>Company name</source>
+        <translation>会社名</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/company_settings.py"/>
+        <source>Industry</source>
+        <translation>業種</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/company_settings.py"/>
+        <source>Legal form</source>
+        <translation>事業の形</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/company_settings.py"/>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/company_settings.py"/>
+        <source>Fiscal years</source>
+        <translation>会計年度</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/company_settings.py"/>
+        <source>A changed closing month or a short year: change the last month of a year, and the next ones follow. Amounts are never converted between tax-inclusive and tax-exclusive; years on different bases are marked as not comparable.</source>
+        <translation>決算月を変えたときや短い年度は、その年度の最後の月を変えると次の年度からそれに続きます。税込と税抜の金額を換算することはありません。違う経理の年度どうしは「比較不可」と表示します。</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/company_settings.py"/>
+        <source>Corporation</source>
+        <translation>法人</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/company_settings.py"/>
+        <source>Sole proprietor</source>
+        <translation>個人事業主</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/company_settings.py"/>
+        <source>First month</source>
+        <translation>最初の月</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/company_settings.py"/>
+        <source>Last month</source>
+        <translation>最後の月</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/company_settings.py"/>
+        <source>Tax basis</source>
+        <translation>消費税の経理</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/company_settings.py"/>
+        <source>Employees at the end</source>
+        <translation>期末の従業員数</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/company_settings.py"/>
+        <source>The years appear with the first import.</source>
+        <translation>最初の取込で年度が表示されます。</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/company_settings.py"/>
+        <source>{year}: last month</source>
+        <translation>{year}: 最後の月</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/company_settings.py"/>
+        <source>{year}: tax basis</source>
+        <translation>{year}: 消費税の経理</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/company_settings.py"/>
+        <source>not known</source>
+        <translation>不明</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/company_settings.py"/>
+        <source>tax-inclusive</source>
+        <translation>税込</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/company_settings.py"/>
+        <source>tax-exclusive</source>
+        <translation>税抜</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/company_settings.py"/>
+        <source>mixed</source>
+        <translation>混在</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/company_settings.py"/>
+        <source>{year}: employees</source>
+        <translation>{year}: 従業員数</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/company_settings.py"/>
+        <source>{year}: save</source>
+        <translation>{year}: 保存</translation>
+    </message>
+</context>
+<context>
+    <name>ConsentCard</name>
+    <message>
+        <location filename="../../app/ui/pages/history_page.py"/>
+        <source>waiting for your answer</source>
+        <translation>回答待ち</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/pages/history_page.py"/>
+        <source>in force</source>
+        <translation>有効</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/pages/history_page.py"/>
+        <source>used up or run out</source>
+        <translation>利用済み・期限切れ</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/pages/history_page.py"/>
+        <source>refused</source>
+        <translation>同意しない</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/pages/history_page.py"/>
+        <source>stopped</source>
+        <translation>共有を止めた</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/pages/history_page.py"/>
+        <source>run out</source>
+        <translation>期限切れ</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/pages/history_page.py"/>
+        <source>until {day}</source>
+        <translation>{day}まで</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/pages/history_page.py"/>
+        <source>Packages made: {count}</source>
+        <translation>つくった一式 {count} 件</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/pages/history_page.py"/>
+        <source>Stop sharing…</source>
+        <translation>共有を止める…</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/pages/history_page.py"/>
+        <source>No further package is made under this consent. What the recipient has already opened cannot be fetched back; tell them.</source>
+        <translation>この同意による一式は、もう作られません。提供先がすでに開いたデータを取り戻すことはできませんので、提供先にもお知らせください。</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/pages/history_page.py"/>
+        <source>Your name</source>
+        <translation>お名前</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/pages/history_page.py"/>
+        <source>Your capacity</source>
+        <translation>お立場</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/pages/history_page.py"/>
+        <source>Owner's secret</source>
+        <translation>代表者の合言葉</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/pages/history_page.py"/>
+        <source>for example: representative director</source>
+        <translation>例: 代表取締役</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/pages/history_page.py"/>
+        <source>Stop sharing</source>
+        <translation>共有を止める</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/pages/history_page.py"/>
+        <source>Keep sharing</source>
+        <translation>続ける</translation>
+    </message>
+</context>
+<context>
+    <name>ConsentDecision</name>
+    <message>
+        <location filename="../../app/ui/widgets/consent_decision.py"/>
+        <source>← Back</source>
+        <translation>← 戻る</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/consent_decision.py"/>
+        <source>Your answer</source>
+        <translation>あなたの回答</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/consent_decision.py"/>
+        <source>for example: representative director</source>
+        <translation>例: 代表取締役</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/consent_decision.py"/>
+        <source>Your name</source>
+        <translation>お名前</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/consent_decision.py"/>
+        <source>Your capacity</source>
+        <translation>お立場</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/consent_decision.py"/>
+        <source>Owner's secret</source>
+        <translation>代表者の合言葉</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/consent_decision.py"/>
+        <source>I consent</source>
+        <translation>同意する</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/consent_decision.py"/>
+        <source>Not this time</source>
+        <translation>今回は同意しない</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/consent_decision.py"/>
+        <source>Both answers are recorded. Nothing is sent by itself.</source>
+        <translation>どちらの回答も記録されます。自動で送信されることはありません。</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/consent_decision.py"/>
+        <source>Consent for {name}</source>
+        <translation>{name} への提供の同意</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/consent_decision.py"/>
+        <source>What for</source>
+        <translation>目的</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/consent_decision.py"/>
+        <source>What</source>
+        <translation>項目</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/consent_decision.py"/>
+        <source>Months</source>
+        <translation>期間</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/consent_decision.py"/>
+        <source>How often</source>
+        <translation>頻度</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/consent_decision.py"/>
+        <source>{frequency}, until {day}</source>
+        <translation>{frequency}（{day}まで）</translation>
+    </message>
+</context>
+<context>
+    <name>ConsentForm</name>
+    <message>
+        <location filename="../../app/ui/widgets/consent_form.py"/>
+        <source>Go on to the preview</source>
+        <translation>内容の確認へ進む</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/consent_form.py"/>
+        <source>Back</source>
+        <translation>戻る</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/consent_form.py"/>
+        <source>1  Who receives</source>
+        <translation>1　どなたに</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/consent_form.py"/>
+        <source>Recipient</source>
+        <translation>提供先</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/consent_form.py"/>
+        <source>Please choose</source>
+        <translation>選んでください</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/consent_form.py"/>
+        <source>2  What for</source>
+        <translation>2　何のために</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/consent_form.py"/>
+        <source>Purpose</source>
+        <translation>目的</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/consent_form.py"/>
+        <source>in your own words, for example: monthly report on the progress of the plan</source>
+        <translation>ご自分の言葉で。例: 計画の進み具合の毎月の報告</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/consent_form.py"/>
+        <source>3  What is given</source>
+        <translation>3　何を渡すか</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/consent_form.py"/>
+        <source>First month</source>
+        <translation>最初の月</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/consent_form.py"/>
+        <source>Last month</source>
+        <translation>最後の月</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/consent_form.py"/>
+        <source>Each package holds the months from the first one to the month it is made for.</source>
+        <translation>一式には、最初の月から、つくる対象の月までが入ります。</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/consent_form.py"/>
+        <source>4  What is not given</source>
+        <translation>4　渡さないもの</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/consent_form.py"/>
+        <source>5  How often, until when</source>
+        <translation>5　頻度と期限</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/consent_form.py"/>
+        <source>Once</source>
+        <translation>一回限り</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/consent_form.py"/>
+        <source>Every month</source>
+        <translation>毎月</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/consent_form.py"/>
+        <source>Every quarter</source>
+        <translation>四半期ごと</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/consent_form.py"/>
+        <source>How often</source>
+        <translation>頻度</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/consent_form.py"/>
+        <source>{count} months</source>
+        <translation>{count}か月</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/consent_form.py"/>
+        <source>In force for</source>
+        <translation>有効な期間</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/consent_form.py"/>
+        <source>You can stop at any time under 'What was given'. Every package is confirmed by you.</source>
+        <translation>「提供履歴」からいつでも止められます。一式をつくるときは、毎回あなたが確認します。</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/consent_form.py"/>
+        <source>6  Please read</source>
+        <translation>6　お読みください</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/consent_form.py"/>
+        <source>Prepared by</source>
+        <translation>作成者</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/consent_form.py"/>
+        <source>Number {number}, confirmed</source>
+        <translation>確認番号 {number}（確認済み）</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/consent_form.py"/>
+        <source>Something above is still open.</source>
+        <translation>上に、まだ決まっていない項目があります。</translation>
     </message>
 </context>
 <context>
@@ -156,6 +707,171 @@
     </message>
 </context>
 <context>
+    <name>DisplaySettings</name>
+    <message>
+        <location filename="../../app/ui/widgets/display_settings.py"/>
+        <source>Display</source>
+        <translation>表示</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/display_settings.py"/>
+        <source>Language</source>
+        <translation>言語</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/display_settings.py"/>
+        <source>As the computer</source>
+        <translation>パソコンの設定に合わせる</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/display_settings.py"/>
+        <source>Light</source>
+        <translation>明るい</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/display_settings.py"/>
+        <source>Dark</source>
+        <translation>暗い</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/display_settings.py"/>
+        <source>Appearance</source>
+        <translation>画面の色</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/display_settings.py"/>
+        <source>Negative amounts</source>
+        <translation>マイナスの金額</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/display_settings.py"/>
+        <source>Years</source>
+        <translation>年の書き方</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/display_settings.py"/>
+        <source> minutes</source>
+        <translation>分</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/display_settings.py"/>
+        <source>Lock when nobody is there for</source>
+        <translation>操作がないとき自動で閉じるまで</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/display_settings.py"/>
+        <source>Log</source>
+        <translation>記録</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/display_settings.py"/>
+        <source>What the program did, without names and amounts. It never leaves this computer.</source>
+        <translation>プログラムの動作の記録です。名前や金額は含みません。このパソコンの外には出ません。</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/display_settings.py"/>
+        <source>Read again</source>
+        <translation>読み直す</translation>
+    </message>
+</context>
+<context>
+    <name>DropField</name>
+    <message>
+        <location filename="../../app/ui/pages/import_page.py"/>
+        <source>Drop a journal file here</source>
+        <translation>仕訳のファイルをここにドロップ</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/pages/import_page.py"/>
+        <source>Exports of Money Forward, Yayoi and freee are recognised by themselves (CSV, text).</source>
+        <translation>マネーフォワード・弥生・freeeの書き出し（CSV・テキスト）を自動で見分けます。</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/pages/import_page.py"/>
+        <source>Choose a file…</source>
+        <translation>ファイルを選ぶ…</translation>
+    </message>
+</context>
+<context>
+    <name>EntriesView</name>
+    <message>
+        <location filename="../../app/ui/widgets/entries_view.py"/>
+        <source>← Back</source>
+        <translation>← 戻る</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/entries_view.py"/>
+        <source>Postings</source>
+        <translation>明細</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/entries_view.py"/>
+        <source>There are no postings in this period.</source>
+        <translation>この期間に明細はありません。</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/entries_view.py"/>
+        <source>The whole entry</source>
+        <translation>仕訳の全体</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/entries_view.py"/>
+        <source>Choose a line above to see the whole entry.</source>
+        <translation>上の行を選ぶと、仕訳の全体を表示します。</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/entries_view.py"/>
+        <source>{count} lines, in yen</source>
+        <translation>{count}行、単位：円</translation>
+    </message>
+</context>
+<context>
+    <name>FilesView</name>
+    <message>
+        <location filename="../../app/ui/widgets/files_view.py"/>
+        <source>Files that leave</source>
+        <translation>渡すファイル</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/files_view.py"/>
+        <source>A file for people (PDF or Excel), made from these tables.</source>
+        <translation>上の数値を人が読む形にしたファイル（PDF・Excel）です。</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/files_view.py"/>
+        <source>Contents of the file</source>
+        <translation>ファイルの内容</translation>
+    </message>
+</context>
+<context>
+    <name>FundsView</name>
+    <message>
+        <location filename="../../app/ui/widgets/funds_view.py"/>
+        <source>← Back</source>
+        <translation>← 戻る</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/funds_view.py"/>
+        <source>What counts as funds</source>
+        <translation>資金に含める預金</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/funds_view.py"/>
+        <source>Funds and restricted deposits together are the cash and deposits of the balance sheet, in every month. Term deposits are taken as restricted until you say otherwise.</source>
+        <translation>資金と拘束性預金の合計は、毎月、貸借対照表の現金及び預金と一致します。定期預金などは、変更するまで拘束性預金とします。</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/funds_view.py"/>
+        <source>Funds</source>
+        <translation>資金</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/funds_view.py"/>
+        <source>Restricted</source>
+        <translation>拘束性預金</translation>
+    </message>
+</context>
+<context>
     <name>HelpPanel</name>
     <message>
         <location filename="../../app/ui/widgets/help_panel.py"/>
@@ -164,11 +880,544 @@
     </message>
 </context>
 <context>
+    <name>HistoryPage</name>
+    <message>
+        <location filename="../../app/ui/pages/history_page.py"/>
+        <source>Consents</source>
+        <translation>同意</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/pages/history_page.py"/>
+        <source>Packages that were made</source>
+        <translation>つくった一式</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/pages/history_page.py"/>
+        <source>Nothing has been given to anybody yet.</source>
+        <translation>まだどなたにも渡していません。</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/pages/history_page.py"/>
+        <source>What was given</source>
+        <translation>提供履歴</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/pages/history_page.py"/>
+        <source>Stopping the sharing</source>
+        <translation>共有を止めています</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/pages/history_page.py"/>
+        <source>No consent has been asked for.</source>
+        <translation>同意の依頼はまだありません。</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/pages/history_page.py"/>
+        <source>file made</source>
+        <translation>作成済み</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/pages/history_page.py"/>
+        <source>not written</source>
+        <translation>書き込めず</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/pages/history_page.py"/>
+        <source>not confirmed</source>
+        <translation>未確認</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/pages/history_page.py"/>
+        <source>The log does not agree with itself. Run the check on the settings page.</source>
+        <translation>履歴に食い違いがあります。設定の「バックアップと点検」で点検してください。</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/pages/history_page.py"/>
+        <source>✓ The log was checked: {count} entries, unbroken.</source>
+        <translation>✓ 履歴を点検しました: {count} 件、改変はありません。</translation>
+    </message>
+</context>
+<context>
+    <name>HomePage</name>
+    <message>
+        <location filename="../../app/ui/pages/home_page.py"/>
+        <source>Nothing has been imported yet</source>
+        <translation>まだ何も取り込まれていません</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/pages/home_page.py"/>
+        <source>Choose the journal file you exported from your accounting software (Money Forward, Yayoi or freee). The months appear here as soon as it is imported.</source>
+        <translation>会計ソフト（マネーフォワード・弥生・freee）から書き出した仕訳のファイルを選んでください。取り込むと、ここに毎月の数字が表示されます。</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/pages/home_page.py"/>
+        <source>Go to Import</source>
+        <translation>取込へ</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/pages/home_page.py"/>
+        <source>Cash and deposits</source>
+        <translation>現金及び預金</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/pages/home_page.py"/>
+        <source>Net sales of the month</source>
+        <translation>当月の売上高</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/pages/home_page.py"/>
+        <source>Profit of the month</source>
+        <translation>当月の利益</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/pages/home_page.py"/>
+        <source>Profit since the start of the year</source>
+        <translation>期首からの利益</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/pages/home_page.py"/>
+        <source>To do</source>
+        <translation>やること</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/pages/home_page.py"/>
+        <source>Largest changes against the same month of last year</source>
+        <translation>前年同月から大きく変わった科目</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/pages/home_page.py"/>
+        <source>Home</source>
+        <translation>ホーム</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/pages/home_page.py"/>
+        <source>Same month of last year</source>
+        <translation>前年同月</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/pages/home_page.py"/>
+        <source>Month before</source>
+        <translation>前月末</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/pages/home_page.py"/>
+        <source>Last year to the same month</source>
+        <translation>前年同期</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/pages/home_page.py"/>
+        <source>Nothing is open for this month.</source>
+        <translation>この月に、残っていることはありません。</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/pages/home_page.py"/>
+        <source>Open</source>
+        <translation>開く</translation>
+    </message>
+</context>
+<context>
+    <name>ImportPage</name>
+    <message>
+        <location filename="../../app/ui/pages/import_page.py"/>
+        <source>Imports in this book</source>
+        <translation>取込の一覧</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/pages/import_page.py"/>
+        <source>No file has been imported yet. Every import can be undone.</source>
+        <translation>まだ取込はありません。取込はいつでも取り消せます。</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/pages/import_page.py"/>
+        <source>Undo the chosen import</source>
+        <translation>選んだ取込を取り消す</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/pages/import_page.py"/>
+        <source>The book becomes as it was before that import.</source>
+        <translation>帳簿は、その取込の前の状態に戻ります。</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/pages/import_page.py"/>
+        <source>Import</source>
+        <translation>取込</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/pages/import_page.py"/>
+        <source>Reading the file</source>
+        <translation>ファイルを読んでいます</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/pages/import_page.py"/>
+        <source>Importing</source>
+        <translation>取り込んでいます</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/pages/import_page.py"/>
+        <source>Undoing the import</source>
+        <translation>取込を取り消しています</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/pages/import_page.py"/>
+        <source>Journal files (*.csv *.txt *.tsv)</source>
+        <translation>仕訳のファイル (*.csv *.txt *.tsv)</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/pages/import_page.py"/>
+        <source>All files (*)</source>
+        <translation>すべてのファイル (*)</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/pages/import_page.py"/>
+        <source>Choose a file</source>
+        <translation>ファイルを選ぶ</translation>
+    </message>
+</context>
+<context>
+    <name>ImportPreviewView</name>
+    <message>
+        <location filename="../../app/ui/widgets/import_preview_view.py"/>
+        <source>Import</source>
+        <translation>取込</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/import_preview_view.py"/>
+        <source>Do not import</source>
+        <translation>取り込まない</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/import_preview_view.py"/>
+        <source>{amount} yen</source>
+        <translation>{amount} 円</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/import_preview_view.py"/>
+        <source>Journal</source>
+        <translation>仕訳帳</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/import_preview_view.py"/>
+        <source>Opening balances</source>
+        <translation>期首残高</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/import_preview_view.py"/>
+        <source>tax-inclusive</source>
+        <translation>税込</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/import_preview_view.py"/>
+        <source>tax-exclusive</source>
+        <translation>税抜</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/import_preview_view.py"/>
+        <source>tax basis mixed</source>
+        <translation>税込・税抜混在</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/import_preview_view.py"/>
+        <source>tax basis not known</source>
+        <translation>税込・税抜不明</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/import_preview_view.py"/>
+        <source>{entries} entries in {rows} rows</source>
+        <translation>{entries} 件（{rows} 行）</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/import_preview_view.py"/>
+        <source>placed {placed}, open {open}</source>
+        <translation>対応済み {placed}、未定 {open}</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/import_preview_view.py"/>
+        <source>Recognised as</source>
+        <translation>形式</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/import_preview_view.py"/>
+        <source>Contents</source>
+        <translation>内容</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/import_preview_view.py"/>
+        <source>Period</source>
+        <translation>期間</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/import_preview_view.py"/>
+        <source>Encoding</source>
+        <translation>文字コード</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/import_preview_view.py"/>
+        <source>Entries</source>
+        <translation>仕訳</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/import_preview_view.py"/>
+        <source>Consumption tax</source>
+        <translation>消費税</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/import_preview_view.py"/>
+        <source>Debit total</source>
+        <translation>借方合計</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/import_preview_view.py"/>
+        <source>Credit total</source>
+        <translation>貸方合計</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/import_preview_view.py"/>
+        <source>Against the book</source>
+        <translation>帳簿との比較</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/import_preview_view.py"/>
+        <source>new {new}, identical {identical}, changed {changed}</source>
+        <translation>新しい {new}、同じ {identical}、内容が違う {changed}</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/import_preview_view.py"/>
+        <source>Accounts</source>
+        <translation>科目の対応</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/import_preview_view.py"/>
+        <source>Only the {count} entries that are not in the book yet</source>
+        <translation>帳簿にまだない {count} 件だけを取り込む</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/import_preview_view.py"/>
+        <source>Everything, beside what is there</source>
+        <translation>すべてを追加で取り込む</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/import_preview_view.py"/>
+        <source>It is this company's file</source>
+        <translation>この会社のファイルに間違いない</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/import_preview_view.py"/>
+        <source>Leave out the vouchers with unreadable rows and import the rest</source>
+        <translation>読めない行のある伝票を除いて取り込む</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/import_preview_view.py"/>
+        <source>As the file says</source>
+        <translation>ファイルのとおり</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/import_preview_view.py"/>
+        <source>Kept tax-inclusive</source>
+        <translation>税込経理</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/import_preview_view.py"/>
+        <source>Kept tax-exclusive</source>
+        <translation>税抜経理</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/import_preview_view.py"/>
+        <source>Tax basis of the file</source>
+        <translation>ファイルの消費税の経理</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/import_preview_view.py"/>
+        <source>To decide</source>
+        <translation>決めること</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/import_preview_view.py"/>
+        <source>Accounts this program does not know</source>
+        <translation>まだ対応の決まっていない科目</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/import_preview_view.py"/>
+        <source>Say once where they belong; it is remembered for every later file.</source>
+        <translation>一度決めると、次の取込からは自動で対応します。</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/import_preview_view.py"/>
+        <source>Name in the file</source>
+        <translation>ファイルの科目名</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/import_preview_view.py"/>
+        <source>Debit</source>
+        <translation>借方</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/import_preview_view.py"/>
+        <source>Credit</source>
+        <translation>貸方</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/import_preview_view.py"/>
+        <source>Rows</source>
+        <translation>行</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/import_preview_view.py"/>
+        <source>Belongs to</source>
+        <translation>対応する科目</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/import_preview_view.py"/>
+        <source>Problems in the file ({count})</source>
+        <translation>ファイルの問題点（{count}件）</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/import_preview_view.py"/>
+        <source>Something above is still open.</source>
+        <translation>上に、まだ決まっていない項目があります。</translation>
+    </message>
+</context>
+<context>
+    <name>KeySettings</name>
+    <message>
+        <location filename="../../app/ui/widgets/key_settings.py"/>
+        <source>Passphrase</source>
+        <translation>パスフレーズ</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/key_settings.py"/>
+        <source>Passphrase now</source>
+        <translation>今のパスフレーズ</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/key_settings.py"/>
+        <source>Leave it empty where the book has none yet.</source>
+        <translation>まだ設定していないときは、空欄のままにしてください。</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/key_settings.py"/>
+        <source>Change the passphrase</source>
+        <translation>パスフレーズを変更</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/key_settings.py"/>
+        <source>New passphrase</source>
+        <translation>新しいパスフレーズ</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/key_settings.py"/>
+        <source>Recovery code</source>
+        <translation>復旧コード</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/key_settings.py"/>
+        <source>A new code makes the old paper worthless for this book. Type the passphrase above first, where there is one.</source>
+        <translation>新しいコードをつくると、古いコードではこの帳簿を開けなくなります。パスフレーズがあるときは、先に上の欄に入力してください。</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/key_settings.py"/>
+        <source>Make a new recovery code</source>
+        <translation>新しい復旧コードをつくる</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/key_settings.py"/>
+        <source>This computer's keyring</source>
+        <translation>このパソコンの鍵束</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/key_settings.py"/>
+        <source>The keyring opens the book without asking, for whoever uses this account of the computer.</source>
+        <translation>鍵束を使うと、このパソコンの利用者であれば、尋ねられずに帳簿が開きます。</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/key_settings.py"/>
+        <source>Let the keyring open it</source>
+        <translation>鍵束で開くようにする</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/key_settings.py"/>
+        <source>Always ask</source>
+        <translation>毎回尋ねる</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/key_settings.py"/>
+        <source>Changing the passphrase</source>
+        <translation>パスフレーズを変更しています</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/key_settings.py"/>
+        <source>Making a new recovery code</source>
+        <translation>復旧コードをつくっています</translation>
+    </message>
+</context>
+<context>
     <name>MainWindow</name>
     <message>
         <location filename="../../app/ui/main_window.py"/>
         <source>Mieru Getsuji</source>
         <translation>みえる月次</translation>
+    </message>
+</context>
+<context>
+    <name>MappingPage</name>
+    <message>
+        <location filename="../../app/ui/pages/mapping_page.py"/>
+        <source>Decided by you</source>
+        <translation>ご自分で決めた対応</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/pages/mapping_page.py"/>
+        <source>No account had to be placed by hand. The names the programs of the vendors use are known already.</source>
+        <translation>手で決めた科目はありません。会計ソフトの標準の科目名は、はじめから対応しています。</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/pages/mapping_page.py"/>
+        <source>Forget the chosen placement</source>
+        <translation>選んだ対応を取り消す</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/pages/mapping_page.py"/>
+        <source>The account is then open again.</source>
+        <translation>その科目は、もう一度「未定」になります。</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/pages/mapping_page.py"/>
+        <source>Accounts</source>
+        <translation>科目の対応</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/pages/mapping_page.py"/>
+        <source>Accounts without a place</source>
+        <translation>対応の決まっていない科目</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/pages/mapping_page.py"/>
+        <source>Every account of the imported files has its place.</source>
+        <translation>取り込んだファイルの科目は、すべて対応が決まっています。</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/pages/mapping_page.py"/>
+        <source>Their amounts are shown apart and are the difference between assets and liabilities until you place them.</source>
+        <translation>対応が決まるまでは別の行に表示され、その金額だけ貸借が合いません。</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/pages/mapping_page.py"/>
+        <source>Name in the file</source>
+        <translation>ファイルの科目名</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/pages/mapping_page.py"/>
+        <source>Debit</source>
+        <translation>借方</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/pages/mapping_page.py"/>
+        <source>Credit</source>
+        <translation>貸方</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/pages/mapping_page.py"/>
+        <source>Belongs to</source>
+        <translation>対応する科目</translation>
     </message>
 </context>
 <context>
@@ -223,6 +1472,67 @@
     </message>
 </context>
 <context>
+    <name>OwnerKeyForm</name>
+    <message>
+        <location filename="../../app/ui/widgets/owner_key_form.py"/>
+        <source>First, the owner's key</source>
+        <translation>はじめに、代表者の鍵をつくります</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/owner_key_form.py"/>
+        <source>Consents and packages are signed with your key. It is protected by a secret that you alone know: whoever prepares the books cannot give anything away without it. It is not the passphrase of the book, and nobody can reset it.</source>
+        <translation>同意と提供データ一式には、あなたの鍵で署名します。鍵は、あなただけが知る合言葉で守られます。帳簿を作成する人でも、合言葉なしには何も渡せません。帳簿のパスフレーズとは別のもので、再発行はできません。</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/owner_key_form.py"/>
+        <source>Owner's secret</source>
+        <translation>代表者の合言葉</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/owner_key_form.py"/>
+        <source>Make the key</source>
+        <translation>鍵をつくる</translation>
+    </message>
+</context>
+<context>
+    <name>PackageView</name>
+    <message>
+        <location filename="../../app/ui/widgets/package_view.py"/>
+        <source>← Back</source>
+        <translation>← 戻る</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/package_view.py"/>
+        <source>Seal and save…</source>
+        <translation>封をして保存…</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/package_view.py"/>
+        <source>Owner's secret</source>
+        <translation>代表者の合言葉</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/package_view.py"/>
+        <source>Package for {name}, {month}</source>
+        <translation>{name} あて　{month}分の一式</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/package_view.py"/>
+        <source>Exactly these files leave, sealed for this recipient alone. Not among them: {items}.</source>
+        <translation>渡すのは、このファイルだけです。この提供先だけが開けるように封をします。含まれないもの: {items}。</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/package_view.py"/>
+        <source>It takes the place of an earlier package for the same month.</source>
+        <translation>同じ月に渡した以前の一式と差し替えになります。</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/package_view.py"/>
+        <source>Where to save the package</source>
+        <translation>一式を保存する場所</translation>
+    </message>
+</context>
+<context>
     <name>PassphraseEdit</name>
     <message>
         <location filename="../../app/ui/widgets/passphrase_edit.py"/>
@@ -274,6 +1584,112 @@
     </message>
 </context>
 <context>
+    <name>RecipientCardView</name>
+    <message>
+        <location filename="../../app/ui/pages/recipients_page.py"/>
+        <source>Number of the card: {number}</source>
+        <translation>カードの番号: {number}</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/pages/recipients_page.py"/>
+        <source>by telephone</source>
+        <translation>電話</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/pages/recipients_page.py"/>
+        <source>face to face</source>
+        <translation>対面</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/pages/recipients_page.py"/>
+        <source>on paper</source>
+        <translation>書面</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/pages/recipients_page.py"/>
+        <source>in an online meeting</source>
+        <translation>オンライン面談</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/pages/recipients_page.py"/>
+        <source>✓ Confirmed {how} by {name} on {day}</source>
+        <translation>✓ 確認済み（{how}、{name}、{day}）</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/pages/recipients_page.py"/>
+        <source>Not confirmed yet. Call a number you know from elsewhere, have the 30 digits read to you, and type what you hear.</source>
+        <translation>まだ確認していません。カード以外の方法で知っている電話番号にかけ、30桁の番号を読み上げてもらい、聞いたとおりに入力してください。</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/pages/recipients_page.py"/>
+        <source>Digits as read by the recipient</source>
+        <translation>提供先が読み上げた番号</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/pages/recipients_page.py"/>
+        <source>How it was compared</source>
+        <translation>確認の方法</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/pages/recipients_page.py"/>
+        <source>Please choose</source>
+        <translation>選んでください</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/pages/recipients_page.py"/>
+        <source>Your name</source>
+        <translation>お名前</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/pages/recipients_page.py"/>
+        <source>The digits agree</source>
+        <translation>番号が一致した</translation>
+    </message>
+</context>
+<context>
+    <name>RecipientsPage</name>
+    <message>
+        <location filename="../../app/ui/pages/recipients_page.py"/>
+        <source>Add a recipient's card…</source>
+        <translation>提供先のカードを追加…</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/pages/recipients_page.py"/>
+        <source>The bank gives you a card: a small file with its public key.</source>
+        <translation>カードは、銀行の公開鍵が入った小さなファイルです。銀行から受け取ります。</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/pages/recipients_page.py"/>
+        <source>No recipient yet</source>
+        <translation>提供先がありません</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/pages/recipients_page.py"/>
+        <source>Ask your bank or guarantee association for the card of its branch. You add it here and compare its number by telephone or on paper; only then can anything be given to it.</source>
+        <translation>取引銀行や信用保証協会の支店に、カードをお求めください。ここに追加し、番号を電話や書面で照合してはじめて、データを渡せるようになります。</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/pages/recipients_page.py"/>
+        <source>Recipients</source>
+        <translation>提供先</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/pages/recipients_page.py"/>
+        <source>The recipient's card</source>
+        <translation>提供先のカード</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/pages/recipients_page.py"/>
+        <source>Cards (*.json)</source>
+        <translation>カード (*.json)</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/pages/recipients_page.py"/>
+        <source>All files (*)</source>
+        <translation>すべてのファイル (*)</translation>
+    </message>
+</context>
+<context>
     <name>RecoveryCodeView</name>
     <message>
         <location filename="../../app/ui/widgets/recovery_code_view.py"/>
@@ -309,6 +1725,303 @@
         <location filename="../../app/ui/widgets/recovery_code_view.py"/>
         <source>This is not the code above. Compare it letter by letter.</source>
         <translation>上のコードと一致しません。一文字ずつお確かめください。</translation>
+    </message>
+</context>
+<context>
+    <name>SafetySettings</name>
+    <message>
+        <location filename="../../app/ui/widgets/safety_settings.py"/>
+        <source>Backup</source>
+        <translation>バックアップ</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/safety_settings.py"/>
+        <source>One encrypted file that opens on another computer with the passphrase or the recovery code.</source>
+        <translation>暗号化された1つのファイルです。別のパソコンでも、パスフレーズか復旧コードで開けます。</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/safety_settings.py"/>
+        <source>Make a backup…</source>
+        <translation>バックアップをつくる…</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/safety_settings.py"/>
+        <source>Copies the program keeps</source>
+        <translation>自動でとった控え</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/safety_settings.py"/>
+        <source>A copy is made before every import.</source>
+        <translation>取込のたびに、その前の控えをとります。</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/safety_settings.py"/>
+        <source>Check</source>
+        <translation>点検</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/safety_settings.py"/>
+        <source>Every page of the file, every import, the log of what was given, and the copies.</source>
+        <translation>ファイルの全体、すべての取込、提供履歴、控えを点検します。</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/safety_settings.py"/>
+        <source>Check the book</source>
+        <translation>帳簿を点検する</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/safety_settings.py"/>
+        <source>Making a backup</source>
+        <translation>バックアップをつくっています</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/safety_settings.py"/>
+        <source>Where to save the backup</source>
+        <translation>バックアップを保存する場所</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/safety_settings.py"/>
+        <source>Checking the book</source>
+        <translation>帳簿を点検しています</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/safety_settings.py"/>
+        <source>✓ Everything is as it should be: {batches} imports, {entries} log entries, {copies} copies.</source>
+        <translation>✓ 異常はありません（取込 {batches} 件、履歴 {entries} 件、控え {copies} 件）。</translation>
+    </message>
+</context>
+<context>
+    <name>SettingsPage</name>
+    <message>
+        <location filename="../../app/ui/pages/settings_page.py"/>
+        <source>Company</source>
+        <translation>会社</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/pages/settings_page.py"/>
+        <source>Lock</source>
+        <translation>鍵</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/pages/settings_page.py"/>
+        <source>Backup and check</source>
+        <translation>バックアップと点検</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/pages/settings_page.py"/>
+        <source>Display and log</source>
+        <translation>表示と記録</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/pages/settings_page.py"/>
+        <source>Settings</source>
+        <translation>設定</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/pages/settings_page.py"/>
+        <source>Close the book</source>
+        <translation>帳簿を閉じる</translation>
+    </message>
+</context>
+<context>
+    <name>SharePage</name>
+    <message>
+        <location filename="../../app/ui/pages/share_page.py"/>
+        <source>Share</source>
+        <translation>共有</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/pages/share_page.py"/>
+        <source>Prepare a consent</source>
+        <translation>同意を用意する</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/pages/share_page.py"/>
+        <source>Save my card for the bank…</source>
+        <translation>銀行に渡す私のカードを保存…</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/pages/share_page.py"/>
+        <source>Look and answer</source>
+        <translation>内容を見て回答する</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/pages/share_page.py"/>
+        <source>Waiting for the owner's answer</source>
+        <translation>代表者の回答待ち</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/pages/share_page.py"/>
+        <source>Make this month's package</source>
+        <translation>この月の一式をつくる</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/pages/share_page.py"/>
+        <source>In force</source>
+        <translation>有効</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/pages/share_page.py"/>
+        <source>There is nothing to share yet</source>
+        <translation>まだ共有できるものがありません</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/pages/share_page.py"/>
+        <source>Import your journal first.</source>
+        <translation>はじめに仕訳を取り込んでください。</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/pages/share_page.py"/>
+        <source>Go to Import</source>
+        <translation>取込へ</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/pages/share_page.py"/>
+        <source>Nobody can receive yet</source>
+        <translation>渡せる提供先がまだありません</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/pages/share_page.py"/>
+        <source>Add the card of your bank's branch and confirm its number first.</source>
+        <translation>はじめに、取引銀行の支店のカードを追加し、番号を確認してください。</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/pages/share_page.py"/>
+        <source>Go to Recipients</source>
+        <translation>提供先へ</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/pages/share_page.py"/>
+        <source>No consent is in force</source>
+        <translation>有効な同意はありません</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/pages/share_page.py"/>
+        <source>You say who receives what, for how long; then you see exactly what would leave before anything is made.</source>
+        <translation>どなたに、何を、いつまで渡すかを決めます。つくる前に、実際に渡す内容をすべて確認できます。</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/pages/share_page.py"/>
+        <source>until {day}</source>
+        <translation>{day}まで</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/pages/share_page.py"/>
+        <source>Making the key</source>
+        <translation>鍵をつくっています</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/pages/share_page.py"/>
+        <source>Save my card</source>
+        <translation>私のカードを保存</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/pages/share_page.py"/>
+        <source>Cards (*.json)</source>
+        <translation>カード (*.json)</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/pages/share_page.py"/>
+        <source>Preparing the consent</source>
+        <translation>同意を用意しています</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/pages/share_page.py"/>
+        <source>Building the preview</source>
+        <translation>内容を用意しています</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/pages/share_page.py"/>
+        <source>Recording the consent</source>
+        <translation>同意を記録しています</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/pages/share_page.py"/>
+        <source>the owner</source>
+        <translation>代表者</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/pages/share_page.py"/>
+        <source>Recording the answer</source>
+        <translation>回答を記録しています</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/pages/share_page.py"/>
+        <source>Sealing the package</source>
+        <translation>封をしています</translation>
+    </message>
+</context>
+<context>
+    <name>StatementsPage</name>
+    <message>
+        <location filename="../../app/ui/pages/statements_page.py"/>
+        <source>Statement</source>
+        <translation>帳票</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/pages/statements_page.py"/>
+        <source>Trial balance</source>
+        <translation>残高試算表</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/pages/statements_page.py"/>
+        <source>Income statement</source>
+        <translation>損益計算書</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/pages/statements_page.py"/>
+        <source>Balance sheet</source>
+        <translation>貸借対照表</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/pages/statements_page.py"/>
+        <source>Period shown</source>
+        <translation>表示する期間</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/pages/statements_page.py"/>
+        <source>Month</source>
+        <translation>単月</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/pages/statements_page.py"/>
+        <source>Year to date</source>
+        <translation>累計</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/pages/statements_page.py"/>
+        <source>yen</source>
+        <translation>円</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/pages/statements_page.py"/>
+        <source>thousand</source>
+        <translation>千円</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/pages/statements_page.py"/>
+        <source>million</source>
+        <translation>百万円</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/pages/statements_page.py"/>
+        <source>Unit</source>
+        <translation>単位</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/pages/statements_page.py"/>
+        <source>Hide rows of zero</source>
+        <translation>ゼロの行を隠す</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/pages/statements_page.py"/>
+        <source>There are no entries in this period.</source>
+        <translation>この期間に仕訳はありません。</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/pages/statements_page.py"/>
+        <source>Monthly</source>
+        <translation>月次</translation>
     </message>
 </context>
 <context>

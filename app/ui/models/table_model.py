@@ -85,7 +85,7 @@ class TableModel(QAbstractTableModel):
             case "integer", int():
                 return f"{cell:,}"
             case "ratio", Fraction():
-                return wording.number(cell, 2)
+                return wording.number(cell, 1)
             case "month", Month():
                 return wording.month(cell)
             case "date", datetime.date():

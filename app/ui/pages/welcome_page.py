@@ -149,7 +149,8 @@ class WelcomePage(Page):
         """Only the view in front counts for the height, else a short one would scroll."""
         for each in range(self.views.count()):
             policy = QSizePolicy.Policy.Preferred if each == position else QSizePolicy.Policy.Ignored
-            self.views.widget(each).setSizePolicy(QSizePolicy.Policy.Preferred, policy)
+            if view := self.views.widget(each):
+                view.setSizePolicy(QSizePolicy.Policy.Preferred, policy)
         self.views.adjustSize()
 
     def _on_new_clicked(self) -> None:

@@ -1,0 +1,229 @@
+"""Choose a file, see what was recognised, settle what is open, take it in; undo any import.
+
+Nothing is written before the button is pressed, and what is written is what was shown.
+"""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
+from PySide6.QtWidgets import QFileDialog, QFrame, QStackedWidget, QVBoxLayout, QWidget
+
+from app.errors import DecisionNeeded
+from app.progress import Progress
+from app.tables import Column, Table
+from app.ui.elements import action, label, row
+from app.ui.page import ENTRIES, Page
+from app.ui.services import Services
+from app.ui.theme import APART, NEAR
+from app.ui.widgets.import_preview_view import ImportChoices, ImportPreviewView
+from app.ui.widgets.table_view import TableView
+
+if TYPE_CHECKING:
+    from app.ledger.batches import BatchSummary
+    from app.services.import_preview import ImportPreview
+
+_BATCH_COLUMNS = (
+    Column("id", "integer", "番号"),
+    Column("file", "text", "ファイル"),
+    Column("format", "text", "形式"),
+    Column("from", "date", "最初の日"),
+    Column("to", "date", "最後の日"),
+    Column("entries", "integer", "仕訳"),
+    Column("debit", "yen", "借方合計"),
+    Column("imported", "text", "取込日時"),
+)
+
+
+class DropField(QFrame):
+    """Takes files dropped on it; the button inside opens the file dialog."""
+
+    def __init__(self, page: "ImportPage") -> None:
+        super().__init__()
+        self._page = page
+        self.setProperty("look", "drop")
+        self.setAcceptDrops(True)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(24, 22, 24, 22)
+        layout.setSpacing(NEAR)
+        for text, look in (
+            (self.tr("Drop a journal file here"), "heading"),
+            (self.tr("Exports of Money Forward, Yayoi and freee are recognised by themselves (CSV, text)."), "soft"),
+        ):
+            line = label(text, look)
+            line.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+            layout.addWidget(line)
+        self.choose = action(self.tr("Choose a file…"), "primary")
+        layout.addLayout(row(1, self.choose, 1))
+
+    def _mark(self, over: bool) -> None:
+        self.setProperty("over", over)
+        self.style().unpolish(self)
+        self.style().polish(self)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if event.mimeData().hasUrls() and all(url.isLocalFile() for url in event.mimeData().urls()):
+            event.acceptProposedAction()
+            self._mark(True)
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        self._mark(False)
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        self._mark(False)
+        event.acceptProposedAction()
+        self._page.take_files([Path(url.toLocalFile()) for url in event.mimeData().urls()])
+
+
+class ImportPage(Page):
+    """Files wait in a queue where several are dropped; each is looked at and decided by itself."""
+
+    name = "import"
+    cares = frozenset({ENTRIES})
+
+    def __init__(self, services: Services) -> None:
+        super().__init__(services)
+        self._waiting: list[Path] = []
+        self.views = QStackedWidget()
+        self.content.addWidget(self.views)
+        start = QWidget()
+        layout = QVBoxLayout(start)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(APART)
+        self.drop_field = DropField(self)
+        self.drop_field.choose.clicked.connect(self._on_choose_clicked)
+        layout.addWidget(self.drop_field)
+        layout.addWidget(label(self.tr("Imports in this book"), "heading"))
+        self.batches = TableView(
+            services.wording,
+            self.tr("Imports in this book"),
+            self.tr("No file has been imported yet. Every import can be undone."),
+            whole_rows=True,
+        )
+        layout.addWidget(self.batches, 1)
+        self.undo_button = action(self.tr("Undo the chosen import"))
+        self.undo_button.setEnabled(False)
+        self.undo_button.clicked.connect(self._on_undo_clicked)
+        self.batches.grid.selectionModel().selectionChanged.connect(lambda: self.undo_button.setEnabled(self._chosen_batch() is not None))
+        layout.addLayout(row(self.undo_button, label(self.tr("The book becomes as it was before that import."), "small"), 1))
+        self.views.addWidget(start)
+        self.preview_view = ImportPreviewView(services)
+        self.preview_view.import_wanted.connect(self._on_import_wanted)
+        self.preview_view.read_again_wanted.connect(self._read)
+        self.preview_view.left.connect(self._next)
+        self.views.addWidget(self.preview_view)
+
+    def title(self) -> str:
+        return self.tr("Import")
+
+    def refresh(self) -> None:
+        def job(progress: Progress) -> "tuple[BatchSummary, ...]":
+            from app.services.importing import list_batches
+
+            return list_batches(self.services.session)
+
+        self.services.runner.run(job, self._show_batches, self.notices.show_error, key="batches")
+
+    def take_files(self, paths: list[Path]) -> None:
+        """Look at files, one after the other."""
+        self._waiting += paths
+        if self.views.currentIndex() == 0:
+            self._next()
+
+    def _next(self) -> None:
+        self.views.setCurrentIndex(0)
+        if self._waiting:
+            self._read(self._waiting.pop(0), None)
+
+    def _read(self, path: Path, tax_basis: str | None) -> None:
+        self.notices.clear()
+        self.services.keep_settings(last_folder=str(path.parent))
+
+        def job(progress: Progress) -> "ImportPreview":
+            from app.ledger.years import BasisTax
+            from app.services.importing import preview_import
+
+            stated = BasisTax(tax_basis) if tax_basis else None
+            return preview_import(self.services.session, path, tax_basis=stated, progress=progress)
+
+        def failed(error: BaseException) -> None:
+            self.notices.show_error(error)
+            self._next()
+
+        self.services.runner.run(job, self._show_preview, failed, title=self.tr("Reading the file"), key="preview")
+
+    def _show_preview(self, preview: "ImportPreview") -> None:
+        self.preview_view.show_preview(preview)
+        self.views.setCurrentWidget(self.preview_view)
+
+    def _on_import_wanted(self, preview: "ImportPreview", choices: ImportChoices) -> None:
+        def job(progress: Progress) -> "BatchSummary":
+            from app.services.importing import commit_import
+
+            return commit_import(
+                self.services.session,
+                preview,
+                mappings=choices.mappings,
+                overlap=choices.overlap,
+                accept_other_company=choices.accept_other_company,
+                skip_bad_vouchers=choices.skip_bad_vouchers,
+                progress=progress,
+            )
+
+        def done(batch: "BatchSummary") -> None:
+            self._next()
+            self.notices.show_code("ui.imported", "success", file=batch.facts.file_name, entries=batch.facts.entries)
+
+        def failed(error: BaseException) -> None:
+            self.notices.show_error(error)
+            if isinstance(error, DecisionNeeded):
+                self.preview_view.point_at(error.code)
+
+        self.notices.clear()
+        self.services.runner.run(job, done, failed, writes=True, title=self.tr("Importing"), key="commit")
+
+    def _show_batches(self, batches: "tuple[BatchSummary, ...]") -> None:
+        rows = [
+            (
+                batch.id,
+                batch.facts.file_name,
+                batch.facts.format,
+                batch.facts.first_date,
+                batch.facts.last_date,
+                batch.facts.entries,
+                batch.facts.debit,
+                batch.facts.imported_at[:16].replace("T", " "),
+            )
+            for batch in reversed(batches)
+        ]
+        self.batches.set_table(Table.from_rows("batches", "", _BATCH_COLUMNS, rows), self.services.wording, hidden=frozenset())
+
+    def _chosen_batch(self) -> int | None:
+        chosen = self.batches.grid.selectionModel().selectedRows()
+        if len(chosen) != 1:
+            return None
+        found = self.batches.table_model.cell(chosen[0].row(), "id")
+        return found if isinstance(found, int) else None
+
+    def _on_undo_clicked(self) -> None:
+        number = self._chosen_batch()
+        if number is None:
+            return
+
+        def job(progress: Progress) -> "BatchSummary":
+            from app.services.importing import undo_batch
+
+            return undo_batch(self.services.session, number)
+
+        def done(batch: "BatchSummary") -> None:
+            self.notices.show_code("ui.undone", "success", file=batch.facts.file_name, entries=batch.facts.entries)
+
+        self.services.runner.run(job, done, self.notices.show_error, writes=True, title=self.tr("Undoing the import"), key="commit")
+
+    def _on_choose_clicked(self) -> None:
+        base = self.services.settings.last_folder or str(Path.home())
+        kinds = ";;".join((self.tr("Journal files (*.csv *.txt *.tsv)"), self.tr("All files (*)")))
+        chosen, _ = QFileDialog.getOpenFileNames(self, self.tr("Choose a file"), base, kinds)
+        if chosen:
+            self.take_files([Path(each) for each in chosen])

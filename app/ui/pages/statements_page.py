@@ -1,0 +1,148 @@
+"""Trial balance, income statement and balance sheet by month; every figure leads to the postings behind it."""
+
+from PySide6.QtWidgets import QCheckBox, QStackedWidget, QVBoxLayout, QWidget
+
+from app.formatting import TRUNCATION_NOTE
+from app.periods import Month
+from app.progress import Progress
+from app.tables import Table
+from app.ui.elements import label, row
+from app.ui.page import Page
+from app.ui.services import Services
+from app.ui.theme import APART, NEAR
+from app.ui.widgets.choice_bar import ChoiceBar
+from app.ui.widgets.entries_view import EntriesView
+from app.ui.widgets.table_view import TableView
+
+#: Postings shown of one account and month; the rest is reached by choosing a shorter period.
+POSTINGS_SHOWN = 5_000
+
+
+class StatementsPage(Page):
+    """The statement and the period are chosen above the table; double-click or Enter opens the ledger of an account."""
+
+    name = "statements"
+    uses_period = True
+
+    def __init__(self, services: Services) -> None:
+        super().__init__(services)
+        self.statement = ChoiceBar(
+            self.tr("Statement"),
+            (
+                ("trial_balance", self.tr("Trial balance")),
+                ("income_statement", self.tr("Income statement")),
+                ("balance_sheet", self.tr("Balance sheet")),
+            ),
+            "tab",
+        )
+        self.statement.chosen.connect(self._on_choice)
+        self.span = ChoiceBar(self.tr("Period shown"), (("month", self.tr("Month")), ("year", self.tr("Year to date"))))
+        self.span.choose("year")
+        self.span.chosen.connect(self._on_choice)
+        units = (("yen", self.tr("yen")), ("thousand", self.tr("thousand")), ("million", self.tr("million")))
+        self.unit = ChoiceBar(self.tr("Unit"), units)
+        self.unit.choose(services.settings.amount_unit)
+        self.unit.chosen.connect(self._on_unit_chosen)
+        self.zero_rows = QCheckBox(self.tr("Hide rows of zero"))
+        self.zero_rows.setAccessibleName(self.zero_rows.text())
+        self.views = QStackedWidget()
+        self.content.addWidget(self.views)
+        statement_view = QWidget()
+        layout = QVBoxLayout(statement_view)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(NEAR)
+        layout.addLayout(row(self.statement, 1, self.zero_rows, self.span, self.unit, spacing=APART))
+        self.table = TableView(services.wording, self.tr("Statement"), self.tr("There are no entries in this period."))
+        self.table.row_opened.connect(self._on_row_opened)
+        self.zero_rows.toggled.connect(self.table.table_model.set_hide_zero_rows)
+        layout.addWidget(self.table, 1)
+        self.notes = label("", "small", wrap=True)
+        layout.addWidget(self.notes)
+        self.views.addWidget(statement_view)
+        self.entries_view = EntriesView(services)
+        self.entries_view.left.connect(self._on_entries_left)
+        self.views.addWidget(self.entries_view)
+
+    def title(self) -> str:
+        return self.tr("Monthly")
+
+    def refresh(self) -> None:
+        period = self.period
+        if period is None:
+            return
+        self.span.setEnabled(self.statement.value != "balance_sheet")
+        what, is_year = self.statement.value, self.span.value == "year"
+        first = period.year.first if is_year or what == "balance_sheet" else period.month
+        last = period.month
+
+        def job(progress: Progress) -> Table:
+            start, end = self.services.reporting.period(first, last)
+            match what:
+                case "trial_balance":
+                    return self.services.reporting.trial_balance(start, end)
+                case "income_statement":
+                    return self.services.reporting.income_statement(start, end)
+            return self.services.reporting.balance_sheet(start, end)
+
+        self.services.runner.run(job, self._show, self.notices.show_error, key="statement")
+
+    def _show(self, table: Table) -> None:
+        hidden = {"kind", "level", "code", "statement", "side"}
+        if table.name == "trial_balance":
+            # The months stand in the other two statements; here are opening, debit, credit, closing.
+            hidden |= {column.name for column in table.columns if column.name[:4].isdigit()}
+        self.table.set_table(table, self.services.wording, hidden=frozenset(hidden))
+        self.table.scroll_to_last_column()
+        notes = list(table.notes)
+        if self.services.settings.amount_unit != "yen" and self.services.language == "ja":
+            notes.append(TRUNCATION_NOTE)
+        self.notes.setText("\n".join(notes))
+        self.notes.setVisible(bool(notes))
+
+    def _on_choice(self, _: str) -> None:
+        self.refresh()
+
+    def _on_unit_chosen(self, unit: str) -> None:
+        self.services.keep_settings(amount_unit=unit)
+        self._show(self.table.table_model.table)
+
+    def _on_row_opened(self, position: int) -> None:
+        period = self.period
+        model = self.table.table_model
+        code = model.cell(position, "code")
+        if period is None or not code or model.cell(position, "kind") not in ("account", "sub_account"):
+            return
+        self.show_ledger(str(code), self._months_of_cell())
+
+    def _months_of_cell(self) -> tuple[Month, Month]:
+        """The month of the column the cursor is in, else all that is shown."""
+        assert self.period is not None
+        column = self.table.grid.currentIndex().column()
+        try:
+            month = Month.parse(self.table.table_model.column_at(column).name.partition(" ")[0])
+        except ValueError:
+            is_year = self.span.value == "year"
+            return (self.period.year.first if is_year else self.period.month), self.period.month
+        return month, month
+
+    def show_ledger(self, code: str, months: tuple[Month, Month]) -> None:
+        """The postings of an account."""
+
+        def job(progress: Progress) -> Table:
+            from app.services.drill_down import ledger
+
+            first, last = self.services.reporting.period(*months)
+            return ledger(self.services.reporting, code, first, last, limit=POSTINGS_SHOWN)
+
+        def done(table: Table) -> None:
+            wording = self.services.wording
+            first, last = (wording.month(month) for month in months)
+            span = first if first == last else f"{first} – {last}"
+            self.entries_view.show_table(f"{table.title}   {span}", table)
+            self.views.setCurrentWidget(self.entries_view)
+
+        self.services.runner.run(job, done, self.notices.show_error, key="ledger")
+
+    def _on_entries_left(self) -> None:
+        self.views.setCurrentIndex(0)
+        self.table.grid.setFocus()

@@ -1,0 +1,54 @@
+"""Choose an account of the standard chart: the likely ones first, then all in the order of the statements; typing searches."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QWheelEvent
+from PySide6.QtWidgets import QComboBox, QCompleter
+
+if TYPE_CHECKING:
+    from app.ledger.account_mapping import Suggestion
+
+#: Data of the entry "leave without a place".
+UNPLACED = "unplaced"
+
+
+class AccountChoice(QComboBox):
+    """Signal: ``chosen`` whenever something was picked. ``code`` is a chart code, :data:`UNPLACED`, or ``None`` for no choice yet."""
+
+    chosen = Signal()
+
+    def __init__(self, name: str, suggestions: "Sequence[Suggestion]" = (), *, may_stay_unplaced: bool = False) -> None:
+        super().__init__()
+        from app.ledger.accounts import Statement
+        from app.ledger.chart_of_accounts import load_standard_chart
+
+        self.setAccessibleName(self.tr("Account for {name}").format(name=name))
+        self.setEditable(True)
+        self.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
+        self.addItem(self.tr("Please choose"), None)
+        for suggestion in suggestions:
+            self.addItem(suggestion.name, suggestion.code)
+        if may_stay_unplaced:
+            self.addItem(self.tr("Import without a place"), UNPLACED)
+        self.insertSeparator(self.count())
+        for account in load_standard_chart().accounts:
+            if account.statement is not Statement.WORKING:
+                self.addItem(account.name, account.code)
+        completer = self.completer()
+        if completer is not None:
+            completer.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
+            completer.setFilterMode(Qt.MatchFlag.MatchContains)
+        self.setMinimumWidth(230)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.currentIndexChanged.connect(self.chosen)
+
+    @property
+    def code(self) -> str | None:
+        found = self.currentData()
+        return found if isinstance(found, str) else None
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Scrolling the page must not change a choice in passing."""
+        event.ignore()

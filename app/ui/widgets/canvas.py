@@ -1,0 +1,75 @@
+"""Hosts a figure of ``app/charts`` in Qt; matplotlib is loaded when the first chart is drawn.
+
+The chart's text alternative is the accessible description, and the same figures stand in a table beside it.
+"""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from app.tables import Table
+from app.ui.services import Services
+from app.ui.theme import current_theme
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
+
+    from app.charts.style import ChartStyle
+
+
+class ChartCanvas(QWidget):
+    """``draw`` is a function of ``app/charts``; it is called again when the size, the table or the appearance changes."""
+
+    def __init__(self, services: Services, name: str) -> None:
+        super().__init__()
+        self._services = services
+        self._table: Table | None = None
+        self._is_demo = False
+        self._draw: Callable[[Figure, Table, ChartStyle], None] | None = None
+        self._canvas: Any = None
+        self.setAccessibleName(name)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+
+    def show_chart(
+        self,
+        table: Table,
+        draw: "Callable[[Figure, Table, ChartStyle], None]",
+        alternative: "Callable[[Table, ChartStyle], str]",
+        *,
+        is_demo: bool,
+    ) -> None:
+        self._table, self._draw, self._is_demo = table, draw, is_demo
+        if self._canvas is None:
+            self._canvas = self._make_canvas()
+            layout = self.layout()
+            assert layout is not None
+            layout.addWidget(self._canvas)
+        self.setAccessibleDescription(alternative(table, self._style()))
+        self.setToolTip("")
+        self._redraw()
+
+    def _make_canvas(self) -> QWidget:
+        from matplotlib.backends.backend_qtagg import FigureCanvasQTAgg
+        from matplotlib.figure import Figure
+
+        canvas = FigureCanvasQTAgg(Figure(dpi=96))
+        canvas.setAccessibleName(self.accessibleName())
+        canvas.setMinimumSize(200, 160)
+        return canvas
+
+    def _style(self) -> "ChartStyle":
+        from app.charts.style import ChartStyle
+
+        return ChartStyle("dark" if current_theme().dark else "light", self._services.language, self._services.wording, self._is_demo)
+
+    def _redraw(self) -> None:
+        if self._canvas is not None and self._table is not None and self._draw is not None:
+            self._draw(self._canvas.figure, self._table, self._style())
+            self._canvas.draw_idle()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._redraw()

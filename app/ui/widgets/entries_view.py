@@ -1,0 +1,100 @@
+"""The way back from a figure: the postings or entries behind it, and the whole entry with its file and row."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QItemSelectionModel, Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from app.messages import message
+from app.progress import Progress
+from app.tables import Column, Table
+from app.ui.elements import action, label, row
+from app.ui.services import Services
+from app.ui.theme import NEAR
+from app.ui.widgets.table_view import TableView
+
+if TYPE_CHECKING:
+    from app.ledger.journal import JournalEntry
+
+_ENTRY_COLUMNS = (
+    Column("row", "integer", "行"),
+    Column("account", "text", "科目"),
+    Column("sub_account", "text", "補助科目"),
+    Column("debit", "yen", "借方"),
+    Column("credit", "yen", "貸方"),
+    Column("tax_category", "text", "消費税区分"),
+    Column("counterparty", "text", "取引先"),
+)
+#: Columns of the tables of ``services.drill_down`` that identify the voucher.
+_HIDDEN = frozenset({"batch", "voucher", "kind", "level"})
+
+
+class EntriesView(QWidget):
+    """Signal: ``left``. Entries are always in whole yen, whatever unit the statements are shown in."""
+
+    left = Signal()
+
+    def __init__(self, services: Services) -> None:
+        super().__init__()
+        self._services = services
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(NEAR)
+        self.back = action(self.tr("← Back"))
+        self.back.clicked.connect(self.left)
+        self.heading = label("", "heading")
+        self.remark = label("", "small")
+        layout.addLayout(row(self.back, self.heading, 1, self.remark, spacing=16))
+        self.entries = TableView(services.wording, self.tr("Postings"), self.tr("There are no postings in this period."), whole_rows=True)
+        self.entries.grid.selectionModel().currentRowChanged.connect(lambda now, before: self._show_entry(now.row()))
+        layout.addWidget(self.entries, 3)
+        self.entry_title = label("", "soft")
+        layout.addWidget(self.entry_title)
+        self.entry = TableView(services.wording, self.tr("The whole entry"), self.tr("Choose a line above to see the whole entry."))
+        layout.addWidget(self.entry, 2)
+
+    def show_table(self, title: str, table: Table) -> None:
+        """Show postings or entries; ``batch`` and ``voucher`` of a row lead to its entry."""
+        self.heading.setText(title)
+        self.remark.setText(self.tr("{count} lines, in yen").format(count=f"{len(table):,}"))
+        self.entry.set_table(Table("entry", "", (), ()))
+        self.entry_title.clear()
+        exact = self._services.wording.in_whole_yen()
+        self.entries.set_table(table, exact, hidden=_HIDDEN)
+        self.entries.grid.setFocus()
+        if len(table):
+            first = self.entries.table_model.index(0, 0)
+            flags = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
+            self.entries.grid.selectionModel().setCurrentIndex(first, flags)
+
+    def _show_entry(self, position: int) -> None:
+        if not 0 <= position < self.entries.table_model.rowCount():
+            return
+        batch = self.entries.table_model.cell(position, "batch")
+        voucher = self.entries.table_model.cell(position, "voucher")
+        if not isinstance(batch, int) or not isinstance(voucher, int):
+            return
+
+        def job(progress: Progress) -> "tuple[JournalEntry, ...]":
+            from app.services.drill_down import entry
+
+            return entry(self._services.reporting, batch, voucher)
+
+        self._services.runner.run(job, self._fill_entry, lambda error: self.entry_title.clear(), key="entry")
+
+    def _fill_entry(self, found: "tuple[JournalEntry, ...]") -> None:
+        if not found:
+            return
+        entry = found[0]
+        parts = [self._services.wording.day(entry.date), entry.number, entry.description, entry.file_name]
+        if entry.imbalance:
+            unbalanced = message("ui.unbalanced_entry", self._services.language, amount=entry.imbalance).text
+            parts.append(unbalanced)
+        self.entry_title.setText("   ".join(part for part in parts if part))
+        rows = []
+        for posting in entry.postings:
+            is_debit = posting.side == "debit"
+            amount = posting.amount
+            debit, credit = (amount, None) if is_debit else (None, amount)
+            rows.append((posting.row, posting.account, posting.sub_account, debit, credit, posting.tax_category, posting.counterparty))
+        self.entry.set_table(Table.from_rows("entry", "", _ENTRY_COLUMNS, rows), self._services.wording.in_whole_yen(), hidden=frozenset())

@@ -1,0 +1,261 @@
+"""What was recognised in a file, what is still open, and the button that takes it in."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QCheckBox, QComboBox, QFrame, QGridLayout, QRadioButton, QScrollArea, QVBoxLayout, QWidget
+
+from app.messages import message
+from app.tables import Column, Table
+from app.ui.elements import action, card, label, row, rule
+from app.ui.services import Services
+from app.ui.theme import APART, NEAR
+from app.ui.widgets.account_choice import UNPLACED, AccountChoice
+from app.ui.widgets.table_view import TableView
+
+if TYPE_CHECKING:
+    from app.services.import_preview import ImportPreview
+
+_PROBLEM_COLUMNS = (Column("row", "integer", "行"), Column("column", "text", "列"), Column("reason", "text", "理由"))
+#: Problems shown in the table; the number of all stands above it.
+PROBLEMS_SHOWN = 500
+
+
+@dataclass(frozen=True)
+class ImportChoices:
+    """What the owner decided for one file."""
+
+    mappings: dict[str, str | None]
+    overlap: Literal["ask", "new_only", "all"]
+    accept_other_company: bool
+    skip_bad_vouchers: bool
+
+
+class ImportPreviewView(QWidget):
+    """Signals: ``import_wanted`` (preview, :class:`ImportChoices`), ``read_again_wanted`` (path, tax basis), ``left``."""
+
+    import_wanted = Signal(object, object)
+    read_again_wanted = Signal(object, str)
+    left = Signal()
+
+    def __init__(self, services: Services) -> None:
+        super().__init__()
+        self._services = services
+        self._preview: ImportPreview | None = None
+        self._choices: dict[str, AccountChoice] = {}
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(APART)
+        self._area = QScrollArea()
+        self._area.setWidgetResizable(True)
+        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        outer.addWidget(self._area, 1)
+        outer.addWidget(rule())
+        self.import_button = action(self.tr("Import"), "primary")
+        self.import_button.clicked.connect(self._on_import_clicked)
+        leave = action(self.tr("Do not import"))
+        leave.clicked.connect(self.left)
+        self.remark = label("", "small")
+        outer.addLayout(row(self.import_button, leave, self.remark, 1))
+
+    def show_preview(self, preview: "ImportPreview") -> None:
+        self._preview = preview
+        inner = QWidget()
+        layout = QVBoxLayout(inner)
+        layout.setContentsMargins(0, 0, 14, 0)
+        layout.setSpacing(APART)
+        layout.addWidget(label(preview.file_name, "heading"))
+        layout.addWidget(self._facts(preview))
+        self._add_decisions(layout, preview)
+        self._add_unknown_accounts(layout, preview)
+        self._add_problems(layout, preview)
+        layout.addStretch(1)
+        self._area.setWidget(inner)
+        self._update_button()
+        self.import_button.setFocus()
+
+    def point_at(self, code: str) -> None:
+        """Bring the open decision into sight."""
+        for choice in self._choices.values():
+            if choice.code is None:
+                self._area.ensureWidgetVisible(choice)
+                choice.setFocus()
+                return
+
+    def _facts(self, preview: "ImportPreview") -> QFrame:
+        wording = self._services.wording
+        yen = self.tr("{amount} yen")
+        kinds = {"journal": self.tr("Journal"), "opening": self.tr("Opening balances")}
+        day = wording.day
+        period = f"{day(preview.first_date)} – {day(preview.last_date)}" if preview.first_date and preview.last_date else "―"
+        bases = {
+            "inclusive": self.tr("tax-inclusive"),
+            "exclusive": self.tr("tax-exclusive"),
+            "mixed": self.tr("tax basis mixed"),
+            "unknown": self.tr("tax basis not known"),
+        }
+        entries = self.tr("{entries} entries in {rows} rows").format(entries=f"{preview.entries:,}", rows=f"{preview.rows:,}")
+        placed = self.tr("placed {placed}, open {open}").format(placed=len(preview.placed), open=len(preview.unknown_accounts))
+        facts = [
+            (self.tr("Recognised as"), preview.format_title),
+            (self.tr("Contents"), kinds[preview.kind]),
+            (self.tr("Period"), period),
+            (self.tr("Encoding"), preview.encoding),
+            (self.tr("Entries"), entries),
+            (self.tr("Consumption tax"), bases[str(preview.basis_tax)]),
+            (self.tr("Debit total"), yen.format(amount=wording.yen(preview.debit, "yen"))),
+            (self.tr("Credit total"), yen.format(amount=wording.yen(preview.credit, "yen"))),
+            (
+                self.tr("Against the book"),
+                self.tr("new {new}, identical {identical}, changed {changed}").format(
+                    new=f"{preview.new:,}", identical=f"{preview.identical:,}", changed=f"{preview.changed:,}"
+                ),
+            ),
+            (self.tr("Accounts"), placed),
+        ]
+        frame, layout = card()
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(APART)
+        grid.setVerticalSpacing(10)
+        for position, (caption, value) in enumerate(facts):
+            line, side = divmod(position, 2)
+            grid.addWidget(label(caption, "soft"), line, side * 2)
+            grid.addWidget(label(value), line, side * 2 + 1)
+        grid.setColumnMinimumWidth(0, 110)
+        grid.setColumnMinimumWidth(2, 110)
+        grid.setColumnStretch(1, 1)
+        grid.setColumnStretch(3, 1)
+        layout.addLayout(grid)
+        return frame
+
+    def _add_decisions(self, layout: QVBoxLayout, preview: "ImportPreview") -> None:
+        self.new_only = QRadioButton(self.tr("Only the {count} entries that are not in the book yet").format(count=f"{preview.new:,}"))
+        self.everything = QRadioButton(self.tr("Everything, beside what is there"))
+        self.same_company = QCheckBox(self.tr("It is this company's file"))
+        self.skip_bad = QCheckBox(self.tr("Leave out the vouchers with unreadable rows and import the rest"))
+        self.basis = QComboBox()
+        for text, basis in (
+            (self.tr("As the file says"), ""),
+            (self.tr("Kept tax-inclusive"), "inclusive"),
+            (self.tr("Kept tax-exclusive"), "exclusive"),
+        ):
+            self.basis.addItem(text, basis)
+        self.basis.setAccessibleName(self.tr("Tax basis of the file"))
+        self.basis.activated.connect(self._on_basis_chosen)
+        for button in (self.new_only, self.everything, self.same_company, self.skip_bad):
+            button.setAccessibleName(button.text())
+            button.toggled.connect(self._update_button)
+        controls: dict[str, list[QWidget]] = {
+            "import.already_imported": [self.new_only],
+            "import.overlap": [self.new_only, self.everything],
+            "import.other_company": [self.same_company],
+            "import.row_errors": [self.skip_bad],
+            "import.basis_differs": [self.basis],
+        }
+        codes = [code for code in preview.decisions if code != "import.unknown_accounts"]
+        if preview.is_basis_assumed and "import.basis_differs" not in codes:
+            codes.append("ui.basis_assumed")
+            controls["ui.basis_assumed"] = [self.basis]
+        if not codes:
+            return
+        frame, inside = card(label(self.tr("To decide"), "heading"))
+        for code in codes:
+            inside.addWidget(label(message(code, self._services.language, **self._values(preview)).text, wrap=True))
+            for control in controls.get(code, []):
+                inside.addLayout(row(control, 1))
+        layout.addWidget(frame)
+
+    def _values(self, preview: "ImportPreview") -> dict[str, object]:
+        first = preview.blocking_problems[0].row if preview.blocking_problems else 0
+        return {
+            "file": preview.file_name,
+            "count": len(preview.blocking_problems),
+            "row": first,
+            "new": preview.new,
+            "identical": preview.identical,
+            "changed": preview.changed,
+        }
+
+    def _add_unknown_accounts(self, layout: QVBoxLayout, preview: "ImportPreview") -> None:
+        self._choices = {}
+        if not preview.unknown_accounts:
+            return
+        frame, inside = card(label(self.tr("Accounts this program does not know"), "heading"))
+        inside.addWidget(label(self.tr("Say once where they belong; it is remembered for every later file."), "soft", wrap=True))
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(APART)
+        grid.setVerticalSpacing(NEAR)
+        headings = (self.tr("Name in the file"), self.tr("Debit"), self.tr("Credit"), self.tr("Rows"), self.tr("Belongs to"))
+        for column, heading in enumerate(headings):
+            right = 0 < column < 4
+            grid.addWidget(label(heading, "small"), 0, column, Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft)
+        for line, account in enumerate(preview.unknown_accounts, start=1):
+            shown = f"{account.name}（{account.display_name}）" if account.display_name else account.name
+            grid.addWidget(label(shown), line, 0)
+            for column, figure in enumerate((account.debit, account.credit, account.rows), start=1):
+                grid.addWidget(label(f"{figure:,}", "figure-small"), line, column, Qt.AlignmentFlag.AlignRight)
+            choice = AccountChoice(account.name, account.suggestions, may_stay_unplaced=True)
+            choice.chosen.connect(self._update_button)
+            self._choices[account.name] = choice
+            grid.addWidget(choice, line, 4)
+        grid.setColumnStretch(0, 1)
+        inside.addLayout(grid)
+        layout.addWidget(frame)
+
+    def _add_problems(self, layout: QVBoxLayout, preview: "ImportPreview") -> None:
+        if not preview.problems:
+            return
+        title = self.tr("Problems in the file ({count})").format(count=f"{len(preview.problems):,}")
+        layout.addWidget(label(title, "heading"))
+        rows = [
+            (
+                problem.row,
+                problem.column,
+                str(
+                    message(
+                        problem.code,
+                        self._services.language,
+                        **{"file": preview.file_name, "row": problem.row, "column": problem.column} | dict(problem.values),
+                    )
+                ),
+            )
+            for problem in preview.problems[:PROBLEMS_SHOWN]
+        ]
+        table = TableView(self._services.wording, title)
+        table.set_table(Table.from_rows("problems", "", _PROBLEM_COLUMNS, rows), hidden=frozenset())
+        table.setFixedHeight(40 + 28 * min(len(rows), 8))
+        layout.addWidget(table)
+
+    def _is_settled(self) -> bool:
+        preview = self._preview
+        if preview is None:
+            return False
+        settled = {
+            "import.unknown_accounts": all(choice.code is not None for choice in self._choices.values()),
+            "import.already_imported": self.new_only.isChecked(),
+            "import.overlap": self.new_only.isChecked() or self.everything.isChecked(),
+            "import.other_company": self.same_company.isChecked(),
+            "import.row_errors": self.skip_bad.isChecked(),
+        }
+        return all(settled.get(code, False) for code in preview.decisions)
+
+    def _update_button(self) -> None:
+        settled = self._is_settled()
+        self.import_button.setEnabled(settled)
+        self.remark.setText("" if settled else self.tr("Something above is still open."))
+
+    def _on_basis_chosen(self) -> None:
+        if self._preview is not None and self.basis.currentData():
+            self.read_again_wanted.emit(Path(self._preview.path), self.basis.currentData())
+
+    def _on_import_clicked(self) -> None:
+        codes = {name: choice.code for name, choice in self._choices.items()}
+        overlap: Literal["ask", "new_only", "all"] = "ask"
+        if self.new_only.isChecked():
+            overlap = "new_only"
+        elif self.everything.isChecked():
+            overlap = "all"
+        mappings = {name: None if code == UNPLACED else code for name, code in codes.items() if code is not None}
+        self.import_wanted.emit(self._preview, ImportChoices(mappings, overlap, self.same_company.isChecked(), self.skip_bad.isChecked()))

@@ -1,0 +1,148 @@
+"""Pictures of every page, to be looked at: ``python -m tests.ui.screenshots FOLDER [ja|en] [light|dark]``.
+
+Run by hand, not by pytest. The scale is Qt's own: ``QT_SCALE_FACTOR=1.5 python -m tests.ui.screenshots out-150``.
+"""
+
+import os
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+from PySide6.QtWidgets import QApplication
+
+from app.printing.pdf import render_pdf
+from app.services.demo import OWNER_SECRET, PASSPHRASE, make_demo
+from app.settings import Settings
+from app.ui.application import make_application
+from app.ui.book_view import PAGES
+from app.ui.main_window import MainWindow
+from app.ui.task_runner import TaskRunner
+
+SIZE = (1280, 800)
+
+
+class Camera:
+    """Drives the real window, with its real threads, over the demo book."""
+
+    def __init__(self, folder: Path, settings: Settings) -> None:
+        self.folder = folder
+        folder.mkdir(parents=True, exist_ok=True)
+        self.application: QApplication = make_application(settings)
+        self.window = MainWindow(TaskRunner(), settings, render_pdf)
+        self.window.resize(*SIZE)
+        self.window.show()
+
+    def settle(self, seconds: float = 0.6) -> None:
+        """Let jobs come home and pictures be drawn."""
+        end = time.monotonic() + seconds
+        while time.monotonic() < end or self.window.runner.has_work:
+            self.application.processEvents()
+            time.sleep(0.01)
+
+    def take(self, name: str, prepare: Callable[[], object] | None = None) -> None:
+        if prepare:
+            prepare()
+        self.settle()
+        self.window.grab().save(str(self.folder / f"{name}.png"))
+        print(name, flush=True)
+
+
+def take_all(folder: Path, settings: Settings) -> None:
+    """Every page and the views inside them."""
+    camera = Camera(folder, settings)
+    window, welcome = camera.window, camera.window.welcome
+    camera.take("00-welcome")
+    camera.take("01-create", lambda: (welcome._on_new_clicked(), welcome.create_form.company.setText("株式会社やまだ製作所")))
+    camera.take(
+        "02-recovery",
+        lambda: (welcome.views.setCurrentWidget(welcome.code_view), welcome.code_view.show_code("7K2M9-QX4TD-8WZ1N-C5RHB-0EYJ6-9")),
+    )
+    camera.take("03-unlock", lambda: welcome.ask_to_unlock(Path("株式会社やまだ製作所.mieru")))
+    base = Path(tempfile.mkdtemp())
+    demo = make_demo(base / "demo", render_pdf)
+    camera.take("04-home", lambda: window.open(demo.book, PASSPHRASE))
+    view = window.book_view
+    assert view is not None
+    for number, (name, _) in enumerate(PAGES[1:], start=5):
+        camera.take(f"{number:02d}-{name}", lambda name=name: view.show_page(name))
+    take_inside(camera, base)
+    window.close()
+
+
+def take_inside(camera: Camera, base: Path) -> None:
+    """Views behind the first one of a page."""
+    view = camera.window.book_view
+    assert view is not None
+    statements = view.pages["statements"]
+    for what in ("income_statement", "balance_sheet"):
+        view.show_page("statements")
+        camera.take(f"20-{what}", lambda what=what: (statements.statement.choose(what), statements.refresh()))  # type: ignore[attr-defined]
+    camera.take(
+        "21-ledger", lambda: statements.show_ledger("1110", (view.period_selector.period.year.first, view.period_selector.period.month))
+    )  # type: ignore[attr-defined,union-attr]
+    view.show_page("cash_flow")
+    flow = view.pages["cash_flow"]
+    camera.take("22-cash-entries", lambda: flow.show_entries(view.period_selector.period.month, "expenses", "経費"))  # type: ignore[attr-defined,union-attr]
+    camera.take("23-funds", flow._on_funds_clicked)  # type: ignore[attr-defined]
+    view.show_page("share")
+    share = view.pages["share"]
+    camera.take("24-consent-form", share._on_new_clicked)  # type: ignore[attr-defined]
+    form = share.consent_form  # type: ignore[attr-defined]
+    form.recipient.setCurrentIndex(1)
+    form.purpose.setText("毎月の業績の報告")
+    for box in form.items.values():
+        box.setChecked(True)
+    form.frequencies["monthly"].setChecked(True)
+    form.durations["12"].setChecked(True)
+    form.prepared_by.setText("税理士 見本 太郎")
+    camera.take("25-decision", form._on_next_clicked)
+    share.decision.name.setText("見本 花子")  # type: ignore[attr-defined]
+    camera.take("26-package", lambda: answer_and_prepare(share))
+    view.show_page("history")
+    camera.settle()
+    view.show_page("settings")
+    settings = view.pages["settings"]
+    for part in ("keys", "safety", "display"):
+        camera.take(f"27-settings-{part}", lambda part=part: (settings.part.choose(part), settings._on_part_chosen(part)))  # type: ignore[attr-defined]
+    view.show_page("import")
+    page = view.pages["import"]
+    bad = base / "仕訳帳_2026年9月.csv"
+    bad.write_bytes(sample_with_open_questions())
+    camera.take("28-import-preview", lambda: page.take_files([bad]))  # type: ignore[attr-defined]
+    camera.take("29-help", view.help_panel.toggle)
+
+
+def answer_and_prepare(share: object) -> None:
+    share._on_given("見本 花子", "代表取締役", OWNER_SECRET)  # type: ignore[attr-defined]
+    application = QApplication.instance()
+    for _ in range(150):
+        application.processEvents()  # type: ignore[union-attr]
+        time.sleep(0.01)
+    consent = next(status.consent for status in share._standing.consents if status.is_open)  # type: ignore[attr-defined]
+    share._on_package(consent)  # type: ignore[attr-defined]
+
+
+def sample_with_open_questions() -> bytes:
+    """A small Money Forward export with an account nobody knows and a day that does not exist."""
+    head = (
+        "取引No,取引日,借方勘定科目,借方補助科目,借方部門,借方取引先,借方税区分,借方インボイス,借方金額(円),借方税額,"
+        "貸方勘定科目,貸方補助科目,貸方部門,貸方取引先,貸方税区分,貸方インボイス,貸方金額(円),貸方税額,摘要,仕訳メモ,タグ,MF仕訳タイプ,決算整理仕訳,作成日時,作成者,最終更新日時,最終更新者"
+    )
+    rows = [
+        "1,2027/01/05,現金,,,,対象外,,110000,0,売上高,,,,課税売上 10%,,110000,10000,店頭売上,,,,,,,,",
+        "2,2027/01/09,社員旅行積立,,,,対象外,,30000,0,現金,,,,対象外,,30000,0,積立,,,,,,,,",
+        "3,2027/02/31,通信費,,,,課税仕入 10%,,5500,500,現金,,,,対象外,,5500,0,電話代,,,,,,,,",
+        "4,2027/01/20,消耗品費,,,,課税仕入 10%,,2200,200,現金,,,,対象外,,2200,0,用紙,,,,,,,,",
+    ]
+    return "\r\n".join([head, *rows, ""]).encode("cp932")
+
+
+if __name__ == "__main__":
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    os.environ["MIERU_HOME"] = tempfile.mkdtemp()
+    words = sys.argv[2:]
+    chosen = Settings(language="en" if "en" in words else "ja", appearance="dark" if "dark" in words else "light")
+    take_all(Path(sys.argv[1]), replace(chosen, lock_after_minutes=60))
