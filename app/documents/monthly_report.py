@@ -1,7 +1,7 @@
 """The monthly report (月次報告書) an owner takes to the bank: two to four pages A4.
 
-Order of the pages: key figures with what the owner and the accountant say, income statement, balance sheet, cash flow of six
-months, Local Benchmark, and the sources: every imported file with its SHA-256, so that the reader can ask for it. Nothing is
+Order of the pages: key figures with what the owner and the accountant say, income statement, balance sheet with the Local
+Benchmark, cash flow of six months, and the sources: every imported file with its SHA-256, so that the reader can ask for it. Nothing is
 computed here but the ratio to last year; amounts come as tables from those who computed them for the screen.
 """
 
@@ -41,7 +41,8 @@ TAX_BASIS_TITLES = {
     "unknown": "消費税：経理方式は未確認",
 }
 #: A statement with more rows than fit on a page is printed without its single accounts.
-_MOST_ROWS = 40
+_MOST_ROWS = 49
+_STATEMENT_SIZE = 7.5
 #: Columns for machines.
 _NOT_PRINTED = ("code", "row", "id")
 _MOST_SOURCES_TOGETHER = 12
@@ -135,14 +136,14 @@ def build_monthly_report(content: MonthlyReportInput) -> Document:
     )
     blocks: list[Block] = [
         Heading("今月の要点"),
-        KeyFigures(tuple(_key_figure(figure, formatter) for figure in content.figures)),
+        KeyFigures(tuple(_key_figure(figure, formatter) for figure in content.figures), 4 if len(content.figures) == 4 else 3),
         *(Box(comment.title, tuple(comment.text.split("\n"))) for comment in content.comments),
         *_notes(content),
         *_chart(content),
         *_statement("損益計算書", content.income_statement),
         *_balance_sheet(content.balance_sheet),
-        *_statement("資金繰り表（直近の実績）", content.cash_flow),
         *_benchmark(content),
+        *_statement("資金繰り表（直近の実績）", content.cash_flow),
         *_sources(content),
     ]
     watermark = DEMO_MARK if content.is_demo else ""
@@ -173,36 +174,41 @@ def _statement(title: str, table: Table | None) -> list[Block]:
     if table is None:
         return []
     shortened, notes = _shortened(table)
-    blocks: list[Block] = [Heading(title), TableBlock(shortened, shown_columns(shortened, _NOT_PRINTED), together=True)]
+    blocks: list[Block] = [
+        Heading(title),
+        TableBlock(shortened, shown_columns(shortened, _NOT_PRINTED), size=_STATEMENT_SIZE, together=True),
+    ]
     return [*blocks, Notes(notes)] if notes else blocks
 
 
 def _balance_sheet(table: Table | None) -> list[Block]:
     """Assets at the left, liabilities and net assets at the right, totals on one line (勘定式)."""
-    totals = [row for row, kind in enumerate(table.column("kind")) if kind == "total"] if table else []
-    if table is None or len(totals) != 2 or totals[1] != len(table) - 1:
+    if table is None:
+        return []
+    shortened, notes = _shortened(table, 2 * _MOST_ROWS)
+    kinds = list(shortened.column("kind"))
+    if kinds.count("total") < 2 or kinds[-1] != "total":
         return _statement("貸借対照表", table)
-    shortened, notes = _shortened(table)
-    middle = list(shortened.column("kind")).index("total") + 1
+    middle = kinds.index("total") + 1
     sides = (
         replace(_rows(shortened, range(middle)), title="貸借対照表（資産の部）"),
         replace(_rows(shortened, range(middle, len(shortened))), title="貸借対照表（負債・純資産の部）"),
     )
     longest = max(len(side) for side in sides)
     left, right = (
-        TableBlock(side, shown_columns(side, _NOT_PRINTED), size=7.5)
+        TableBlock(side, shown_columns(side, _NOT_PRINTED), size=_STATEMENT_SIZE)
         for side in (_with_empty_lines(side, longest - len(side)) for side in sides)
     )
     return [Heading("貸借対照表"), Beside(left, right), *([Notes(notes)] if notes else [])]
 
 
-def _shortened(table: Table) -> tuple[Table, tuple[str, ...]]:
+def _shortened(table: Table, most_rows: int = _MOST_ROWS) -> tuple[Table, tuple[str, ...]]:
     """The table without its empty rows, without single accounts where it is too long, and what to say about it."""
     kept = without_empty_rows(table)
-    if len(kept) <= _MOST_ROWS:
+    if len(kept) <= most_rows:
         return kept, table.notes
     without_accounts = _rows(kept, [row for row, kind in enumerate(kept.column("kind")) if kind not in ("account", "sub_account")])
-    return without_accounts, (*table.notes, "紙面の都合により、勘定科目ごとの内訳は省略しています。")
+    return without_empty_rows(without_accounts), (*table.notes, "紙面の都合により、勘定科目ごとの内訳は省略しています。")
 
 
 def _with_empty_lines(table: Table, count: int) -> Table:
@@ -215,10 +221,28 @@ def _with_empty_lines(table: Table, count: int) -> Table:
 
 
 def without_empty_rows(table: Table) -> Table:
-    """The table without accounts that are zero or have no value in every figure column (ゼロ非表示)."""
-    kinds = table.column("kind") if table.has_column("kind") else ["account"] * len(table)
+    """The table without accounts that have no amount in any figure column (ゼロ非表示), and without the sections left empty.
+
+    A section heading right above its own total says nothing: it goes, and the total with it where that is zero as well.
+    """
+    if not table.has_column("kind"):
+        return table
     figures = [cells for column, cells in zip(table.columns, table.data, strict=True) if column.kind in ("yen", "ratio")]
-    return _rows(table, [row for row, kind in enumerate(kinds) if kind not in ("account", "sub_account") or any(c[row] for c in figures)])
+    kinds = table.column("kind")
+
+    def has_amount(row: int) -> bool:
+        return any(cells[row] for cells in figures)
+
+    kept: list[int] = []
+    for row, kind in enumerate(kinds):
+        if kind in ("account", "sub_account") and not has_amount(row):
+            continue
+        if kind == "subtotal" and kept and kinds[kept[-1]] == "section":
+            kept.pop()
+            if not has_amount(row):
+                continue
+        kept.append(row)
+    return _rows(table, kept)
 
 
 def _rows(table: Table, rows: Iterable[int]) -> Table:
@@ -239,11 +263,14 @@ def _benchmark(content: MonthlyReportInput) -> list[Block]:
     if content.benchmark is None:
         return []
     table = content.benchmark
-    block = TableBlock(table, shown_columns(table, _NOT_PRINTED), size=8.0, units="unit")
+    block = TableBlock(table, shown_columns(table, _NOT_PRINTED), size=_STATEMENT_SIZE, units="unit")
     notes: list[Block] = [Notes(table.notes)] if table.notes else []
     heading = Heading("ローカルベンチマーク（財務の6指標）")
-    pictures = _picture(content.benchmark_chart)
-    return [heading, Beside(block, pictures[0], 0.64) if pictures else block, *notes]
+    if content.benchmark_chart is None:
+        return [heading, block, *notes]
+    # The table beside the picture says the same in figures.
+    picture = Picture(content.benchmark_chart.png, "", content.benchmark_chart.width, content.benchmark_chart.height)
+    return [heading, Beside(block, picture, 0.46), *notes]
 
 
 def _sources(content: MonthlyReportInput) -> list[Block]:

@@ -18,9 +18,10 @@ SMALLEST_SIZE = 6.5
 #: Free space in mm left and right in a cell, and what a level of the statement indents.
 PADDING = 1.3
 INDENT = 2.6
+_ROW_PADDING = 0.7
 #: A text column is not made narrower than this many characters before the type gets smaller.
 NARROWEST_TEXT_EM = 7
-_WIDEST_TITLE_EM = 8
+_WIDEST_TITLE_EM = 6.4
 _WIDEST_STUB = 0.6
 _THICK, _THIN, _HAIR = 0.3, 0.18, 0.1
 #: Rows in bold, and those with a rule above.
@@ -213,7 +214,7 @@ def _row_strips(
     strips = []
     for first in range(0, count, longest):
         lines_here = min(longest, count - first)
-        height = lines_here * line_height(size) + 0.9
+        height = lines_here * line_height(size) + _ROW_PADDING
         if row.kind in ("total", "computed"):
             pen.box(0, 0, width, height, "shade")
         if row.kind in _RULED and first == 0:
@@ -224,7 +225,7 @@ def _row_strips(
         left = 0.0
         for column, indent, lines in cells:
             for number, text in enumerate(lines[first : first + longest]):
-                y = 0.45 + number * line_height(size) + base_line(size)
+                y = _ROW_PADDING / 2 + number * line_height(size) + base_line(size)
                 ink: Ink = "muted" if row.kind == "note" else "ink"
                 if column.is_figure:
                     pen.text(left + column.width - PADDING, y, text, size, face="figures", bold=row.bold, align="right", ink=ink)

@@ -9,7 +9,7 @@ from app.analysis.exports import local_benchmark_inputs_table, local_benchmark_t
 from app.analysis.local_benchmark import BenchmarkPeriod, LocalBenchmark
 from app.charts.benchmark_radar import benchmark_radar_alternative, draw_benchmark_radar
 from app.charts.cash_flow import cash_flow_alternative, draw_cash_flow
-from app.charts.render import RADAR_SIZE, REPORT_SIZE, render_png
+from app.charts.render import REPORT_SIZE, render_png
 from app.charts.style import ChartStyle
 from app.documents.document import Document
 from app.documents.monthly_report import (
@@ -36,6 +36,8 @@ from app.tables import Attachment, Column, Table
 #: Months of cash flow in the report: as many as fit beside each other on A4.
 _CASH_FLOW_MONTHS = 6
 _CHART_MONTHS = 12
+#: Inches; the radar stands beside its table, so it is drawn smaller than on a page of its own.
+_RADAR_SIZE = (5.2, 4.2)
 _MILLIMETRES_PER_INCH = 25.4
 _PDF = "application/pdf"
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -117,7 +119,7 @@ class MonthlyReport:
             ),
             benchmark=_benchmark_summary(periods, formatter, benchmark.notes) if periods else None,
             benchmark_chart=_picture(
-                render_png(draw_benchmark_radar, benchmark, style, RADAR_SIZE), benchmark_radar_alternative(benchmark, style), RADAR_SIZE
+                render_png(draw_benchmark_radar, benchmark, style, _RADAR_SIZE), benchmark_radar_alternative(benchmark, style), _RADAR_SIZE
             )
             if periods
             else None,

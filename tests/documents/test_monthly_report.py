@@ -49,11 +49,30 @@ def test_across_a_change_of_tax_basis_last_year_is_not_set_beside_this_year() ->
 
 
 def test_accounts_without_any_amount_are_left_out_but_totals_of_zero_stay() -> None:
+    """A section that is empty goes with its total of zero; one whose accounts have amounts stays."""
     shortened = without_empty_rows(income_statement())
     assert "売上値引高" not in shortened.column("title")
     assert "販売費及び一般管理費" in shortened.column("title")
     zero = statement("t", "", list(income_statement().columns[4:]), [("営業利益", "computed", 0, [0, 0, None])])
     assert len(without_empty_rows(zero)) == 1
+
+
+def test_sections_left_empty_go_with_their_total() -> None:
+    columns = list(income_statement().columns[4:])
+    table = statement(
+        "t",
+        "",
+        columns,
+        [
+            ("特別利益", "section", 0, [None, None, None]),
+            ("固定資産売却益", "account", 1, [0, 0, 0]),
+            ("特別利益合計", "subtotal", 0, [0, 0, 0]),
+            ("営業外費用", "section", 0, [None, None, None]),
+            ("支払利息", "account", 1, [100, 0, 0]),
+            ("営業外費用合計", "subtotal", 0, [100, 0, 0]),
+        ],
+    )
+    assert list(without_empty_rows(table).column("title")) == ["営業外費用", "支払利息", "営業外費用合計"]
 
 
 def test_the_balance_sheet_has_two_sides_with_their_totals_on_one_line() -> None:

@@ -107,8 +107,8 @@ def test_the_monthly_report_has_a_sheet_per_table_and_the_same_figures() -> None
         "損益計算書",
         "貸借対照表（資産の部）",
         "貸借対照表（負債・純資産の部）",
-        "資金繰り表",
         "ローカルベンチマーク",
+        "資金繰り表",
         "出典",
     ]
     statement = {row[0]: row[1:] for row in found["損益計算書"].iter_rows(min_row=8, values_only=True) if row[0]}
