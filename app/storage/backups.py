@@ -30,6 +30,9 @@ FILE_KIND = "mieru-backup"
 FORMAT = 1
 #: How many dated copies are kept, by what they were made before.
 KEPT_COPIES = {"daily": 14, "import": 10, "upgrade": 3}
+#: Of large books fewer: beyond this sum per reason the oldest go, but the newest few always stay.
+LARGEST_SUM_BYTES = 500_000_000
+ALWAYS_KEPT_COPIES = 3
 _MEMBERS = ("backup.json", "book.mieru", "book.db")
 _LARGEST_NOTE_BYTES = 64 * 1024
 _CHUNK_BYTES = 1024 * 1024
@@ -104,16 +107,18 @@ def write_backup(
 def write_dated_copy(
     database: Database, key_file: KeyFile, data_key: bytes, book: BookFolder, reason: str, progress: Progress | None = None
 ) -> Path:
-    """A copy in the book's ``backups`` folder, named by the moment; the oldest of its reason beyond the number kept are removed."""
+    """A copy in the book's ``backups`` folder, named by the moment; the oldest of its reason beyond number and sum are removed."""
     book.backups.mkdir(mode=0o700, exist_ok=True)
     remove_stale_drafts(book.backups, f".{book.name}-")
-    moment = datetime.now()
-    while (target := book.backups / f"{book.name}-{moment:%Y%m%d-%H%M%S}-{reason}{BACKUP_SUFFIX}").exists():
-        moment += timedelta(seconds=1)
+    # Later than every other by its name, whatever the clock does: the name decides which copy is the oldest.
+    moment = max([datetime.now(), *(copy.made_at + timedelta(seconds=1) for copy in list_dated_copies(book)[:1])])
+    target = book.backups / f"{book.name}-{moment:%Y%m%d-%H%M%S}-{reason}{BACKUP_SUFFIX}"
     write_backup(database, key_file, data_key, target, book.name, reason, progress)
-    same_reason = [copy for copy in list_dated_copies(book) if copy.reason == reason]
-    for copy in same_reason[KEPT_COPIES[reason] :]:
-        copy.path.unlink(missing_ok=True)
+    sum_bytes = 0
+    for position, copy in enumerate(copy for copy in list_dated_copies(book) if copy.reason == reason):
+        sum_bytes += copy.size_bytes
+        if position >= KEPT_COPIES[reason] or (position >= ALWAYS_KEPT_COPIES and sum_bytes > LARGEST_SUM_BYTES):
+            copy.path.unlink(missing_ok=True)
     return target
 
 

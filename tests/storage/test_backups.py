@@ -236,6 +236,19 @@ def test_two_copies_within_a_second_are_both_kept(book: Book) -> None:
     assert {copy.path for copy in list_dated_copies(book.place)} == {first, second, third}
 
 
+def test_of_a_large_book_fewer_copies_are_kept(book: Book, monkeypatch: pytest.MonkeyPatch) -> None:
+    size = book.dated("import").stat().st_size
+    monkeypatch.setattr(module, "LARGEST_SUM_BYTES", size * 5 + 100)
+    for _ in range(7):
+        book.dated("import")
+    assert len(list_dated_copies(book.place)) == 5
+    monkeypatch.setattr(module, "LARGEST_SUM_BYTES", 0)
+    newest = book.dated("import")
+    copies = list_dated_copies(book.place)
+    assert len(copies) == 3
+    assert copies[0].path == newest
+
+
 def test_other_files_in_the_folder_are_let_be(book: Book) -> None:
     book.place.backups.mkdir()
     (book.place.backups / "mine.mieru-backup").write_bytes(b"")
