@@ -175,9 +175,11 @@ def _dress_months(axes: Axes, series: CashFlowSeries, style: ChartStyle, width: 
     """Months along the foot, each year named at its first month shown; as many as there is room for."""
     count = len(series.months)
     axes.set_xlim(-0.7, count - 0.3)
-    room = max(int(width / 0.42), 3)
-    step = next(step for step in (1, 2, 3, 6, 12, 24, 48, 96, 192, count) if count / step <= room)
-    places = [place for place in range(count) if (series.months[place].month - series.months[0].month) % step == 0 or step > 12]
+    # From a step of twelve months on every label carries its year and needs more room.
+    step = next(
+        step for step in (1, 2, 3, 6, 12, 24, 48, 96, 192, count) if step == count or count / step <= width / (0.42 if step < 12 else 0.8)
+    )
+    places = range(0, count, step)
     labels, last_year = [], 0
     for place in places:
         month = series.months[place]

@@ -4,7 +4,6 @@ Colours come from ``resources/styles/palette.json``, which the window reads as w
 differ in brightness and hatching, lines in dash and marker, so that grey prints and colour-blind readers lose nothing.
 """
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Any, Literal
@@ -12,7 +11,6 @@ from typing import Any, Literal
 from matplotlib import font_manager
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
-from matplotlib.text import Text
 
 from app.formatting import Formatter
 from app.messages import Language, message
@@ -131,10 +129,3 @@ def mark_demo(figure: Figure, style: ChartStyle) -> None:
         fontweight="bold",
     )
     write(figure, 0.99, 0.012, style.text("general.demo_mark"), style, points=SMALL_POINTS, colour="text_soft", ha="right", va="bottom")
-
-
-def all_texts(figure: Figure) -> Iterator[str]:
-    """Every text standing in a figure, for checks of what a reader sees."""
-    for found in figure.findobj(Text):
-        if isinstance(found, Text) and found.get_visible() and found.get_text().strip():
-            yield found.get_text()
