@@ -3,7 +3,7 @@
 Two ties are looked at: assets against liabilities plus net assets at each month's end, and retained earnings against what the
 year before rolled into. Only four things may explain a difference: opening balances that are missing on one side, vouchers that do
 not balance, accounts without a place in the chart, and a declared opening that is not what the year before closed with. The causes
-of a tie always sum to its difference; :func:`trial_balance` raises ``AssertionError`` otherwise, because that is a bug.
+of a tie sum to its difference; a property test holds that for books with any mixture of these faults.
 """
 
 import datetime
@@ -143,8 +143,6 @@ def _ties(books: Books, months: Sequence[Month], unbalanced: Sequence["Unbalance
     for facts in books.years:
         if facts.year.first in months and (tie := _retained_earnings_tie(books, facts.year)):
             ties.append(tie)
-    for tie in ties:
-        assert tie.difference == sum(cause.amount for cause in tie.causes), "a difference without a cause"
     return tuple(ties)
 
 

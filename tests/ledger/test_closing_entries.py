@@ -1,0 +1,96 @@
+"""Entries that are no business of the year are recognised by their accounts, day and words; everything else stays."""
+
+import pytest
+
+from app.ledger.journal import Mark
+from tests.helpers.journal_text import read_ledger
+
+YEARS = "year 2023-04..2024-03\nyear 2024-04..2025-03\n"
+SOLE = "form sole-proprietor\nyear 2023-01..2023-12\nyear 2024-01..2024-12\n"
+
+
+def mark_of(head: str, entry: str) -> Mark:
+    marks = set(read_ledger(head + entry).columns().mark.tolist())
+    assert len(marks) == 1, "one mark for all lines of a voucher"
+    return Mark(marks.pop())
+
+
+@pytest.mark.parametrize(
+    ("entry", "mark"),
+    [
+        ("2023-04-01 現金 10 + 商品 5 / 長期借入金 3 + 資本金 10 + 繰越利益剰余金 2 ; 開始残高", Mark.OPENING),
+        ("2023-04-01 現金 10 + 商品 5 / 長期借入金 3 + 資本金 10 + 繰越利益剰余金 2", Mark.OPENING),
+        ("2024-04-01 売掛金 5 / 諸口 5 ; 前期繰越", Mark.OPENING),
+        # A founding or a loan on the first day is business; so is a payment whose words merely sound like an opening.
+        ("2023-04-01 現金 10 / 資本金 10", Mark.NONE),
+        ("2023-04-01 現金 10 / 短期借入金 8 + 預り金 2", Mark.NONE),
+        ("2023-06-10 買掛金 5 / 現金 5 ; 前期繰越分の支払", Mark.NONE),
+        ("2023-04-01 現金 10 / 売上高 10 ; 前期繰越", Mark.NONE),
+        # In a later year only words tell: retained earnings may really be moved on the first day.
+        ("2024-04-01 現金 10 + 商品 5 / 資本金 10 + 長期借入金 5", Mark.NONE),
+    ],
+)
+def test_opening_entries(entry: str, mark: Mark) -> None:
+    assert mark_of(YEARS, entry) is mark
+
+
+@pytest.mark.parametrize(
+    ("entry", "mark"),
+    [
+        ("2024-03-31 売上高 100 / 損益 100", Mark.PROFIT_TRANSFER),
+        ("2024-03-31 [決算] 損益 60 / 仕入高 40 + 給料手当 20", Mark.PROFIT_TRANSFER),
+        ("2024-03-31 損益 40 / 繰越利益剰余金 40", Mark.PROFIT_TRANSFER),
+        ("2024-03-31 売上高 100 / 仕入高 60 + 繰越利益剰余金 40", Mark.PROFIT_TRANSFER),
+        ("2024-04-01 当期純損益 40 / 繰越利益 40", Mark.PROFIT_TRANSFER),
+        # A dividend and a loss made good by a reserve are no transfers of the profit.
+        ("2024-06-20 繰越利益剰余金 110 / 未払配当金 100 + 利益準備金 10", Mark.NONE),
+        ("2024-03-31 任意積立金 40 / 繰越利益剰余金 40", Mark.NONE),
+        # A correction of an earlier year in the middle of this one.
+        ("2023-08-10 繰越利益剰余金 5 / 売上高 5", Mark.NONE),
+        ("2024-03-31 [決算] 減価償却費 5 / 減価償却累計額 5", Mark.YEAR_END),
+    ],
+)
+def test_profit_transfers(entry: str, mark: Mark) -> None:
+    assert mark_of(YEARS, entry) is mark
+
+
+@pytest.mark.parametrize(
+    ("entry", "mark"),
+    [
+        ("2024-01-01 元入金 50 / 事業主貸 50", Mark.OWNER_ROLL_OVER),
+        ("2024-01-01 事業主借 20 + 控除前所得金額 40 / 元入金 60", Mark.OWNER_ROLL_OVER),
+        ("2023-12-31 損益 40 / 元入金 40", Mark.PROFIT_TRANSFER),
+        # Household use and money put in are business, also on the last day.
+        ("2023-12-31 [決算] 事業主貸 36 / 水道光熱費 36", Mark.YEAR_END),
+        ("2024-01-01 普通預金 50 / 事業主借 50", Mark.NONE),
+        ("2023-12-31 事業主借 5 / 事業主貸 5", Mark.NONE),
+    ],
+)
+def test_owner_roll_overs(entry: str, mark: Mark) -> None:
+    assert mark_of(SOLE, entry) is mark
+
+
+@pytest.mark.parametrize(
+    ("entry", "mark"),
+    [
+        ("2023-07-31 当期製品製造原価 90 / 賃金 40 + 材料仕入高 50", Mark.COST_TRANSFER),
+        ("2023-07-31 未成工事支出金 90 / 工事材料費 90", Mark.COST_TRANSFER),
+        ("2024-03-31 [決算] 仕掛品 90 / 賃金 90", Mark.COST_TRANSFER_AT_CLOSING),
+        # Stock-taking and a correction between cost accounts are none.
+        ("2024-03-31 [決算] 仕掛品 30 / 期末仕掛品棚卸高 30", Mark.YEAR_END),
+        ("2024-03-31 [決算] 期首材料棚卸高 30 / 原材料 30", Mark.YEAR_END),
+        ("2023-07-31 製造雑費 5 / 工場消耗品費 5", Mark.NONE),
+        ("2023-07-31 完成工事原価 90 / 未成工事支出金 90", Mark.NONE),
+    ],
+)
+def test_cost_transfers(entry: str, mark: Mark) -> None:
+    assert mark_of(YEARS, entry) is mark
+
+
+def test_vouchers_are_judged_one_by_one() -> None:
+    ledger = read_ledger(YEARS + "2024-03-31 売上高 100 / 損益 100\n2024-03-31 現金 7 / 売上高 7\n2024-03-31 損益 100 / 繰越利益剰余金 100")
+    assert ledger.columns().mark.tolist() == [Mark.PROFIT_TRANSFER, Mark.NONE, Mark.PROFIT_TRANSFER]
+
+
+def test_no_lines_have_no_marks() -> None:
+    assert read_ledger(YEARS).columns().mark.tolist() == []
