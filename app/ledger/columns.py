@@ -303,17 +303,22 @@ class JournalColumns:
         """Read what :meth:`to_bytes` wrote; raises ``ValueError`` for anything else."""
         if content[:4] != _SEGMENT_MAGIC:
             raise ValueError("not a journal segment")
-        (length,) = struct.unpack_from("<I", content, 4)
-        head = json.loads(content[8 : 8 + length])
-        rows, offset = head["rows"], 8 + length
-        columns: dict[str, Any] = {"batch": np.full(rows, batch, np.int32)}
-        for name, dtype, count in head["columns"]:
-            values: Any = np.frombuffer(content, dtype, count, offset).astype(column_type(name))
-            offset += count * np.dtype(dtype).itemsize
-            columns[name] = np.full(rows, values[0], values.dtype) if count == 1 and rows != 1 else values
-        if set(columns) != set(COLUMNS) or any(len(values) != rows for values in columns.values()):
+        try:
+            (length,) = struct.unpack_from("<I", content, 4)
+            head = json.loads(content[8 : 8 + length])
+            rows, texts, offset = head["rows"], tuple(head["texts"]), 8 + length
+            columns: dict[str, Any] = {"batch": np.full(rows, batch, np.int32)}
+            for name, dtype, count in head["columns"]:
+                values: Any = np.frombuffer(content, dtype, count, offset).astype(column_type(name))
+                offset += count * np.dtype(dtype).itemsize
+                columns[name] = np.full(rows, values[0], values.dtype) if count == 1 and rows != 1 else values
+            is_whole = set(columns) == set(COLUMNS) and all(len(values) == rows for values in columns.values())
+            is_whole &= all(columns[name].max(initial=0) < len(texts) for name in TEXT_COLUMNS)
+        except (struct.error, KeyError, TypeError) as error:
+            raise ValueError("a damaged journal segment") from error
+        if not is_whole:
             raise ValueError("a journal segment with other columns")
-        return cls(tuple(head["texts"]), **columns)
+        return cls(texts, **columns)
 
 
 COLUMNS = tuple(item.name for item in fields(JournalColumns) if item.name != "texts")

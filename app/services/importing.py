@@ -31,7 +31,7 @@ from app.services.keeping import back_up_before_import
 from app.services.session import BookSession, Changes
 
 #: Where a year's basis came from an import, so that an undo may take it back.
-IMPORT_EVIDENCE = frozenset({"", "tax_accounts", "tax_categories", "stated_in_file", "stated_by_owner"})
+IMPORT_EVIDENCE = frozenset({"", "tax_accounts", "tax_categories", "stated_in_file", "stated_at_import"})
 
 
 def preview_import(
@@ -217,7 +217,7 @@ def _with_stated_basis(result: ImportResult, stated: BasisTax | None, name: str)
         raise InputRefused("import.basis_contradicts_file", file=name)
     if stated is not None:
         bases = dict.fromkeys(sorted(set(columns.months.tolist())), stated)
-        result = replace(result, bases=bases, basis_evidence="stated_by_owner")
+        result = replace(result, bases=bases, basis_evidence="stated_at_import")
     if result.basis_tax is BasisTax.EXCLUSIVE and result.has_inline_tax:
         split = split_inline_tax(columns)
         return replace(result, columns=split), len(split) != len(columns)

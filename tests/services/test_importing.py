@@ -182,7 +182,7 @@ def test_other_tax_basis_in_the_same_year_is_never_mixed_in_silently(session: Bo
 def test_stated_exclusive_basis_splits_gross_amounts_to_the_yen(session: BookSession) -> None:
     """The same books as the sample kept 税抜: net amounts and tax rows, account by account (EXPECTED.md, freee legacy)."""
     preview = importing.preview_import(session, MF, tax_basis=BasisTax.EXCLUSIVE)
-    assert preview.is_tax_split and preview.basis_evidence == "stated_by_owner"
+    assert preview.is_tax_split and preview.basis_evidence == "stated_at_import"
     assert preview.columns is not None
     sums = {name: (debit, credit) for name, debit, credit, _ in preview.columns.account_sums()}
     assert sums["売上高"] == (30_000, 6_000_000)

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from app.errors import InputRefused
 from app.ledger.columns import Amounts, Ids, Mask
+from app.ledger.consumption_tax import TaxInclusion, parse_tax_category
 from app.ledger.importers.assembling import assemble, bases_by_month, has_tax_accounts, marks_of
 from app.ledger.importers.base import ImportResult, RowProblem, SourceFile
 from app.ledger.importers.cells import Cells, Layout, read_cells
@@ -84,8 +85,8 @@ class Yayoi:
         found = assemble(file, cells, _TITLES, group, marks_of(cells, "closing", _HALF_YEAR, _YEAR_END))
         columns = found.columns
         kept = np.isin(cells.row, columns.row)
-        inclusive = _categories(cells, "込")[kept]
-        exclusive = (_categories(cells, "内") | _categories(cells, "外") | _categories(cells, "別"))[kept]
+        inclusive = _shows(cells, TaxInclusion.INCLUSIVE)[kept]
+        exclusive = _shows(cells, TaxInclusion.INLINE, TaxInclusion.EXCLUSIVE)[kept]
         has_tax_rows = has_tax_accounts(columns)
         evidence = "tax_categories" if inclusive.any() or exclusive.any() else ""
         if not evidence and has_tax_rows.any():
@@ -114,13 +115,13 @@ def _passes_through(cells: Cells) -> Mask:
     return cells.text_in("debit_account", COMPOUND_NAMES) | cells.text_in("credit_account", COMPOUND_NAMES)
 
 
-def _categories(cells: Cells, sign: str) -> Mask:
-    """Lines with a taxable category that bears the sign (課税売上込10%, 課対仕入内10%, …)."""
+def _shows(cells: Cells, *inclusions: TaxInclusion) -> Mask:
+    """Lines with a category that says how its amount holds the tax (課税売上込10%, 課対仕入内10%, …)."""
 
-    def bears(text: str) -> bool:
-        return sign in text and text.startswith(("課", "共", "有", "輸"))
+    def shows(text: str) -> bool:
+        return parse_tax_category(text).inclusion in inclusions
 
-    return cells.where("debit_tax_category", bears) | cells.where("credit_tax_category", bears)
+    return cells.where("debit_tax_category", shows) | cells.where("credit_tax_category", shows)
 
 
 YAYOI = Yayoi()

@@ -1,0 +1,68 @@
+"""Encodings in their order, files that are no text, and text that was broken before it was saved."""
+
+import pytest
+
+from app.errors import InputRefused
+from app.ledger.importers.reading import detect_encoding, looks_garbled
+
+TEXT = "取引No,摘要\r\n1,㈱髙島 ①～\r\n"
+PLAIN = "取引No,摘要\r\n1,売掛金の回収\r\n"
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp932", "utf-16"])
+def test_encoding_is_recognised(encoding: str) -> None:
+    content = TEXT.encode(encoding)
+    found = detect_encoding(content, "a.csv")
+    assert found == encoding
+    assert content.decode(found) == TEXT
+
+
+def test_iso_2022_jp_is_known_by_its_escapes() -> None:
+    assert detect_encoding(PLAIN.encode("iso2022_jp"), "a.csv") == "iso2022_jp"
+
+
+def test_big_endian_utf_16_is_known_by_its_mark() -> None:
+    assert detect_encoding(b"\xfe\xff" + PLAIN.encode("utf-16-be"), "a.csv") == "utf-16"
+
+
+@pytest.mark.parametrize(
+    ("content", "code"),
+    [
+        (b"\xff\xd8\xff\xe0JFIF", "import.is_picture"),
+        (b"GIF89a", "import.is_picture"),
+        (b"\0\0\0\x18ftypheic", "import.is_picture"),
+        (b"BM\x36\0\0\0\0\0", "import.is_picture"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1", "import.is_excel"),
+        (b"\x1f\x8b\x08", "import.is_archive"),
+        (PLAIN.encode("utf-16-le"), "import.binary"),
+        (TEXT.encode("cp932")[:-3], "import.truncated"),
+        (PLAIN.encode()[:-3], "import.truncated"),
+        (b"1,\x1b$B!!\x7f\x7f\r\n", "import.unknown_encoding"),
+        (b"a,\x81\x20,b\r\n", "import.unknown_encoding"),
+    ],
+)
+def test_what_is_no_text_is_told_apart(content: bytes, code: str) -> None:
+    with pytest.raises(InputRefused, check=lambda error: error.code == code):
+        detect_encoding(content, "a.csv")
+
+
+def test_text_may_begin_with_the_letters_of_a_picture() -> None:
+    assert detect_encoding(b"BM,1\r\n", "a.csv") == "utf-8"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        PLAIN.encode().decode("cp932", "replace"),
+        PLAIN.encode().decode("latin-1"),
+        PLAIN.encode("cp932").decode("cp1252", "replace"),
+        "売掛金\ufffd回収",
+    ],
+)
+def test_garbled_text_is_recognised(text: str) -> None:
+    assert looks_garbled(text)
+
+
+@pytest.mark.parametrize("text", [PLAIN, TEXT, "ﾂｱ商店 売掛金", "Café Müller, Bar «Olé», Ñandú 売上", "sales,amount", "ﾘｰｽ料", ""])
+def test_ordinary_text_is_not(text: str) -> None:
+    assert not looks_garbled(text)

@@ -1,0 +1,141 @@
+"""Journals as columns: sums, imbalances, fingerprints and bytes, checked against plain Python over the same lines."""
+
+import hashlib
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from app.ledger.columns import (
+    JournalColumns,
+    KeptSum,
+    batch_digest,
+    columns_of,
+    concatenate,
+    empty_columns,
+    stable_hash,
+)
+
+TEXTS = ("", "現金", "普通預金", "売上高", "諸口", "みどり銀行", "本社")
+LINES = st.lists(
+    st.tuples(
+        st.integers(0, 4),  # voucher
+        st.sampled_from([20250401, 20250430, 20250501]),
+        st.integers(1, 4),  # debit account
+        st.integers(-500, 10**12),
+        st.integers(1, 4),  # credit account
+        st.integers(-500, 10**12),
+        st.sampled_from([0, 5]),  # sub-account
+        st.integers(0, 2),  # mark
+    ),
+    max_size=25,
+)
+
+
+def build(lines: list[tuple[int, ...]], texts: tuple[str, ...] = TEXTS) -> JournalColumns:
+    names = "voucher date debit_account debit_amount credit_account credit_amount debit_sub_account mark".split()
+    values = dict(zip(names, zip(*lines, strict=True), strict=True)) if lines else {}
+    return columns_of(len(lines), texts, row=np.arange(2, len(lines) + 2), **values)
+
+
+def plain_sums(lines: list[tuple[int, ...]]) -> dict[tuple[int, int, str, str], tuple[int, int]]:
+    sums: dict[tuple[int, int, str, str], tuple[int, int]] = {}
+    for _, date, debit, owed, credit, paid, sub_account, mark in lines:
+        for account, sub, change in ((debit, sub_account, (owed, 0)), (credit, 0, (0, paid))):
+            key = (date // 100, mark, TEXTS[account], TEXTS[sub])
+            before = sums.get(key, (0, 0))
+            sums[key] = (before[0] + change[0], before[1] + change[1])
+    return sums
+
+
+@given(LINES)
+def test_monthly_sums_are_the_sums_of_the_lines(lines: list[tuple[int, ...]]) -> None:
+    found = build(lines).monthly_sums()
+    assert {(kept.month, kept.mark, kept.account, kept.sub_account): (kept.debit, kept.credit) for kept in found} == plain_sums(lines)
+    assert len(found) == len(plain_sums(lines))
+
+
+@given(LINES)
+def test_imbalance_of_a_voucher_leaves_out_the_pass_through_account(lines: list[tuple[int, ...]]) -> None:
+    expected: dict[int, int] = {}
+    for voucher, _, debit, owed, credit, paid, _, _ in lines:
+        change = (owed if TEXTS[debit] != "諸口" else 0) - (paid if TEXTS[credit] != "諸口" else 0)
+        expected[voucher] = expected.get(voucher, 0) + change
+    assert {entry.voucher: entry.imbalance for entry in build(lines).unbalanced()} == {
+        key: value for key, value in expected.items() if value
+    }
+
+
+@given(LINES)
+def test_bytes_give_back_the_lines(lines: list[tuple[int, ...]]) -> None:
+    columns = build(lines)
+    again = concatenate(JournalColumns.from_bytes(content, batch=3) for _, _, content in columns.segments())
+    assert sorted(again.lines(), key=lambda line: line["row"]) == [{**line, "batch": 3} for line in columns.lines()]
+
+
+@given(LINES, st.permutations(range(7)), st.randoms())
+def test_fingerprint_depends_on_content_only(lines: list[tuple[int, ...]], order: list[int], random: object) -> None:
+    """Other ids for the texts and another order of lines and sides give the same numbers."""
+    columns = build(lines)
+    new_ids = np.argsort(np.array(order)).astype(np.int32)
+    shuffled = columns.with_texts(tuple(TEXTS[place] for place in order), new_ids)
+    reordered = columns.select(np.arange(len(columns))[::-1])
+    keys, prints = columns.fingerprints()
+    if order[0] == 0:  # id 0 stays the empty text
+        assert shuffled.fingerprints()[1].tolist() == prints.tolist()
+    assert reordered.fingerprints()[0].tolist() == keys.tolist()
+    assert reordered.fingerprints()[1].tolist() == prints.tolist()
+
+
+def test_fingerprint_tells_amount_side_account_and_day_apart() -> None:
+    base = (0, 20250401, 1, 100, 3, 100, 0, 0)
+    others = [
+        (0, 20250402, 1, 100, 3, 100, 0, 0),
+        (0, 20250401, 2, 100, 3, 100, 0, 0),
+        (0, 20250401, 1, 101, 3, 101, 0, 0),
+        (0, 20250401, 3, 100, 1, 100, 0, 0),
+        (0, 20250401, 1, -100, 3, -100, 0, 0),
+    ]
+    prints = [int(build([line]).fingerprints()[1][0]) for line in (base, *others)]
+    assert len(set(prints)) == len(prints)
+
+
+def test_text_hash_never_changes() -> None:
+    """Fingerprints are compared between runs and machines (BLAKE2b of the UTF-8 text, 8 bytes, little-endian)."""
+    assert stable_hash("現金") == int.from_bytes(hashlib.blake2b("現金".encode(), digest_size=8).digest(), "little")
+
+
+def test_concatenation_shares_one_dictionary() -> None:
+    first = build([(0, 20250401, 1, 5, 3, 5, 0, 0)])
+    second = columns_of(
+        1, ("", "売上高", "現金"), row=[9], date=[20250301], debit_account=[2], debit_amount=[7], credit_account=[1], credit_amount=[7]
+    )
+    joined = concatenate([first, empty_columns(), second])
+    assert sorted(joined.account_sums()) == [("売上高", 0, 12, 2), ("現金", 12, 0, 2)]
+    assert joined.by_date().row.tolist() == [9, 2]
+
+
+def test_side_without_account_and_amount_is_no_posting() -> None:
+    columns = build([(0, 20250401, 0, 0, 3, 5, 0, 0)])
+    assert columns.account_names() == ("売上高",)
+    assert columns.monthly_sums() == [KeptSum(202504, 0, "売上高", "", "", 0, 5)]
+
+
+def test_empty_columns_have_no_sums_and_no_segments() -> None:
+    nothing = empty_columns()
+    assert (nothing.monthly_sums(), nothing.segments(), nothing.unbalanced(), nothing.account_sums()) == ([], [], (), [])
+    assert len(concatenate([])) == 0
+
+
+def test_damaged_bytes_are_refused() -> None:
+    content = build([(0, 20250401, 1, 5, 3, 5, 0, 0)]).to_bytes()
+    with pytest.raises(ValueError, match="not a journal segment"):
+        JournalColumns.from_bytes(b"XXXX" + content[4:])
+    with pytest.raises(ValueError):
+        JournalColumns.from_bytes(content[:-3])
+
+
+def test_digest_covers_months_and_bytes() -> None:
+    digests = {batch_digest(parts) for parts in ([(1, b"a"), (2, b"b")], [(1, b"ab"), (2, b"")], [(2, b"a"), (1, b"b")], [])}
+    assert len(digests) == 4
