@@ -1,13 +1,7 @@
 """The open book: made whole or not at all, opened by the right secret alone, changed in whole steps that others notice."""
 
-import os
-import random
 import shutil
-import signal
-import subprocess
-import sys
 import threading
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -23,7 +17,6 @@ from app.storage.migrations import STEPS
 from tests.conftest import MemoryKeyring
 from tests.helpers.log_guard import LogGuard
 
-ROOT = Path(__file__).parents[2]
 PASSPHRASE = "みかん 山ほど 2024"
 COMPANY = "株式会社みかん商店"
 FACTS = BookFacts(COMPANY, LegalForm.CORPORATION, 4, Month(2024, 4), industry="卸売業")
@@ -367,40 +360,6 @@ def test_a_synchronised_folder_is_warned_about(tmp_path: Path, session: BookSess
     made = create_book(tmp_path / "OneDrive" / "店", FACTS).session
     assert made.location_notice == "storage.synced_folder"
     made.close()
-
-
-CREATOR = f"""
-import sys
-from pathlib import Path
-from app.ledger.balances import LegalForm
-from app.services.session import BookFacts, Secrets, create_book
-from app.storage import keys
-import app.ledger.repository
-keys.default_kdf = keys.KdfParameters(64, 1, 1)
-print("ready", flush=True)
-for number in range(1000):
-    create_book(Path(sys.argv[1]) / str(number), BookFacts("店", LegalForm.CORPORATION, 4), Secrets({PASSPHRASE!r}), use_keyring=False)
-"""
-
-
-@pytest.mark.skipif(os.name == "nt", reason="no SIGKILL")
-def test_a_program_killed_while_creating_leaves_whole_books_only(tmp_path: Path) -> None:
-    chosen = random.Random()
-    for attempt in range(3):
-        folder = tmp_path / f"books {attempt}"
-        folder.mkdir()
-        creator = subprocess.Popen(
-            [sys.executable, "-c", CREATOR, str(folder)], cwd=ROOT, env=os.environ, stdout=subprocess.PIPE, text=True
-        )
-        assert creator.stdout is not None and creator.stdout.readline() == "ready\n"
-        time.sleep(0.05 + chosen.uniform(0, 0.1))
-        creator.send_signal(signal.SIGKILL)
-        creator.communicate()
-        for entry in folder.iterdir():
-            if not entry.name.startswith("."):
-                opened = open_book(entry, Secrets(PASSPHRASE))
-                assert opened.facts().company == "店"
-                opened.close()
 
 
 def test_a_closed_book_holds_its_key_no_more(session: BookSession) -> None:

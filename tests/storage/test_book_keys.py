@@ -1,9 +1,6 @@
 """The keys of an open book: what opens it changes, the data key does not; an unlocked screen is not enough."""
 
 import os
-import signal
-import subprocess
-import sys
 import time
 from dataclasses import replace
 from pathlib import Path
@@ -14,9 +11,9 @@ from app.errors import AccessDenied, InputRefused
 from app.storage.book_keys import BookKeys, make_keys, read_key_file
 from app.storage.keys import WrapKind
 from tests.conftest import MemoryKeyring
+from tests.helpers.other_program import first_line, kill, start_program
 
 FIRST, SECOND = "みかん 山ほど 2024", "ぶどう 一房 2025"
-ROOT = Path(__file__).parents[2]
 CHANGER = """
 import sys
 from pathlib import Path
@@ -159,11 +156,10 @@ def test_a_program_killed_while_changing_the_passphrase_leaves_one_of_the_two(tm
     keys, code = made(tmp_path / "a.mieru", use_keyring=False)
     old, new = FIRST, SECOND
     for delay in (0.0, 0.017, 0.041):
-        changer = subprocess.Popen([sys.executable, "-c", CHANGER, str(keys.path), old, new], cwd=ROOT, stdout=subprocess.PIPE, text=True)
-        assert changer.stdout is not None and changer.stdout.readline() == "changed\n"
+        changer = start_program(CHANGER, keys.path, old, new)
+        assert first_line(changer) == "changed"
         time.sleep(delay)
-        changer.send_signal(signal.SIGKILL)
-        changer.communicate()
+        kill(changer)
         stored = read_key_file(keys.path)
         opening = []
         for passphrase in (FIRST, SECOND):

@@ -3,12 +3,9 @@
 import json
 import os
 import random
-import shutil
-import signal
 import subprocess
 import sys
 import threading
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -18,11 +15,11 @@ from sqlcipher3 import dbapi2 as sqlcipher
 from app.errors import AccessDenied, Cancelled, InputRefused
 from app.storage import database as module
 from app.storage.database import Database, assert_encrypted, uri
+from tests.helpers.other_program import first_line, start_program
 
 KEY = bytes(range(32))
 DESCRIPTION = "株式会社みかん商店 四月分"
 AMOUNT = 98_765_432_109
-ROOT = Path(__file__).parents[2]
 
 
 @pytest.fixture
@@ -220,8 +217,8 @@ def test_while_another_program_writes_the_user_is_told(
 ) -> None:
     monkeypatch.setattr(module, "BUSY_SECONDS", 0.2)
     impatient = Database.open(path, KEY)
-    other = start(HOLDER, path)
-    assert other.stdout is not None and other.stdout.readline() == "writing\n"
+    other = start_program(HOLDER, path)
+    assert first_line(other) == "writing"
     try:
         with pytest.raises(AccessDenied) as denied, impatient.transaction():
             pass
@@ -327,36 +324,6 @@ print(json.dumps([rows, connection.pragma("integrity_check")]))
     assert json.loads(answer.stdout) == [[[10, 987_654_321_145, DESCRIPTION]], "ok"]
 
 
-WRITER = """
-import sys
-from pathlib import Path
-from app.storage.database import Database
-database = Database.open(Path(sys.argv[1]), bytes(range(32)))
-(done,) = database.connection.execute("SELECT coalesce(max(id), 0) / 50 FROM entries").fetchone()
-while True:
-    with database.transaction() as connection:
-        rows = ((done * 50 + number, "行" * 200, done) for number in range(1, 51))
-        connection.executemany("INSERT INTO entries VALUES (?, ?, ?)", rows)
-    done += 1
-    print(done, flush=True)
-"""
-
-FILLER = """
-import resource, sys
-from pathlib import Path
-from app.errors import UserFacingError
-from app.storage.database import Database
-database = Database.open(Path(sys.argv[1]), bytes(range(32)))
-resource.setrlimit(resource.RLIMIT_FSIZE, (400_000, 400_000))
-for number in range(1000):
-    try:
-        with database.transaction() as connection:
-            connection.executemany("INSERT INTO entries (description, amount) VALUES (?, ?)", [("行" * 1000, number)] * 10)
-    except UserFacingError as error:
-        print(number, error.code)
-        break
-"""
-
 HOLDER = """
 import sys
 from pathlib import Path
@@ -368,56 +335,3 @@ with database.transaction() as connection:
     sys.stdin.readline()
 database.close()
 """
-
-
-def start(script: str, path: Path) -> "subprocess.Popen[str]":
-    return subprocess.Popen(
-        [sys.executable, "-c", script, str(path)],
-        cwd=ROOT,
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        text=True,
-    )
-
-
-@pytest.mark.skipif(os.name == "nt", reason="no limits for files")
-def test_a_full_disk_is_said_and_leaves_the_book_as_it_was(database: Database, path: Path) -> None:
-    database.close()
-    filler = start(FILLER, path)
-    number, code = filler.communicate(timeout=30)[0].split()
-    assert code in ("storage.disk_full", "storage.disk_failed")
-    assert int(number) > 0
-    check_whole(path, int(number), 10)
-
-
-@pytest.mark.skipif(os.name == "nt", reason="no SIGKILL")
-def test_a_killed_program_leaves_every_acknowledged_change(database: Database, path: Path, tmp_path: Path) -> None:
-    database.close()
-    chosen = random.Random()
-    acknowledged = 0
-    for kill in range(10):
-        writer = start(WRITER, path)
-        assert writer.stdout is not None
-        acknowledged = int(writer.stdout.readline())
-        time.sleep(chosen.uniform(0, 0.25))
-        writer.send_signal(signal.SIGKILL)
-        lines = writer.communicate()[0].splitlines()
-        assert writer.returncode == -signal.SIGKILL
-        # The last line may be cut by the kill; what is whole was acknowledged.
-        acknowledged = max([acknowledged, *(int(line) for line in lines[:-1])])
-        if kill % 3 == 0:  # also as a copy of the files taken at this moment, as after a power failure
-            for file in list(tmp_path.glob("book.db*")):
-                shutil.copy(file, tmp_path / file.name.replace("book", "copy"))
-            check_whole(tmp_path / "copy.db", acknowledged)
-            for file in tmp_path.glob("copy.db*"):
-                file.unlink()
-    check_whole(path, acknowledged)
-
-
-def check_whole(path: Path, acknowledged: int, rows: int = 50) -> None:
-    opened = Database.open(path, KEY)
-    assert opened.damage() == ()
-    transactions = opened.connection.execute("SELECT amount, count(*) FROM entries GROUP BY amount ORDER BY amount").fetchall()
-    assert len(transactions) >= acknowledged
-    assert transactions == [(number, rows) for number in range(len(transactions))]  # each all or nothing, none in between lost
-    opened.close()

@@ -1,9 +1,6 @@
 """Small files are the old or the new content, never half of either, even when the program is killed while it writes."""
 
 import os
-import signal
-import subprocess
-import sys
 import time
 from pathlib import Path
 
@@ -11,8 +8,8 @@ import pytest
 
 from app.errors import InputRefused
 from app.storage.durable_files import remove_stale_drafts, sync_file, write_durably
+from tests.helpers.other_program import first_line, kill, start_program
 
-ROOT = Path(__file__).parents[2]
 WRITER = """
 import sys
 from pathlib import Path
@@ -62,11 +59,10 @@ def test_drafts_of_a_killed_program_are_removed_an_hour_later(tmp_path: Path) ->
 def test_a_killed_writer_leaves_a_whole_file(tmp_path: Path) -> None:
     path = tmp_path / "a.mieru"
     for delay in (0.0, 0.013, 0.031, 0.07):
-        writer = subprocess.Popen([sys.executable, "-c", WRITER, str(path)], cwd=ROOT, stdout=subprocess.PIPE, text=True)
-        assert writer.stdout is not None and writer.stdout.readline() == "1\n"
+        writer = start_program(WRITER, path)
+        assert first_line(writer) == "1"
         time.sleep(delay)
-        writer.send_signal(signal.SIGKILL)
-        writer.communicate()
+        kill(writer)
         content = path.read_bytes()
         assert len(content) == 200_000
         assert len(set(content)) == 1
