@@ -9,6 +9,7 @@ import sys
 from functools import cache
 
 from PySide6.QtGui import QFont, QFontDatabase, QFontMetricsF, QGuiApplication
+from PySide6.QtWidgets import QApplication
 
 from app.documents.marks import MM_PER_POINT, Face
 from app.resources import resource_path
@@ -33,9 +34,9 @@ def require_gui() -> QGuiApplication:
 
 
 @cache
-def _own_application() -> QGuiApplication:
-    """Held here: Qt's application must live as long as the program."""
-    return QGuiApplication(["mieru"])
+def _own_application() -> QApplication:
+    """Held here: Qt's application must live as long as the program; one that can show a window, which follows in the demo."""
+    return QApplication(["mieru"])
 
 
 @cache
