@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import app
-from app.errors import DecisionNeeded, InputRefused
+from app.errors import InputRefused
 from app.ledger.repository import list_batches
 from app.paths import make_private, places
 from app.periods import Month
@@ -129,7 +129,7 @@ def verify_recipient(
     """Record that ``by`` compared the fingerprint with what the institution said; raises ``InputRefused`` (``recipient.…``)."""
     at = moment or now()
     with session.transaction(Changes.RECIPIENTS) as connection:
-        recipient = confirm(_recipient(connection, recipient_id), spoken_fingerprint, how, by, at)
+        recipient = confirm(repository.existing_recipient(connection, recipient_id), spoken_fingerprint, how, by, at)
         repository.save_confirmation(connection, recipient)
         details = {"fingerprint": recipient.fingerprint, "how": how, "by": recipient.verified_by}
         entry = _append(session, connection, at, Action.RECIPIENT_VERIFIED, recipient_id, **details)
@@ -159,9 +159,9 @@ def propose_consent(
     notice = Notice(NOTICE_ID, NOTICE_VERSION, language, hashlib.sha256(text).hexdigest(), at)
     kind = session.facts().form.value
     with session.transaction(Changes.CONSENTS) as connection:
-        card = _identity(connection).card
+        card = repository.existing_identity(connection).card
         principal = Principal(kind, card.company, card.corporate_number, card.signing_key.fingerprint)
-        party = _recipient(connection, draft.recipient).party()
+        party = repository.existing_recipient(connection, draft.recipient).party()
         event = ConsentEvent(ConsentState.REQUESTED, at, by.strip())
         consent = request_consent(draft, str(uuid.uuid4()), principal, party, notice, event)
         repository.insert_consent(connection, consent, record_bytes(consent), b"")
@@ -197,6 +197,14 @@ def withdraw_consent(
     return _add_event(session, consent_id, event, Action.CONSENT_WITHDRAWN, key)
 
 
+def record_expiries(session: BookSession, moment: datetime.datetime | None = None) -> tuple[Consent, ...]:
+    """Note in the records of consents past their end that they are over (they count for nothing before that, too)."""
+    at, company = moment or now(), session.facts().company
+    over = [found.consent for found in list_consents(session, at) if found.consent.is_over(at)]
+    event = ConsentEvent(ConsentState.EXPIRED, at, company, "", "end of validity")
+    return tuple(_add_event(session, consent.id, event, Action.CONSENT_EXPIRED, None) for consent in over)
+
+
 def list_consents(session: BookSession, moment: datetime.datetime | None = None) -> tuple[ConsentStatus, ...]:
     """Every consent in its latest version, and whether packages may be made under it now."""
     at = moment or now()
@@ -212,7 +220,7 @@ def list_consents(session: BookSession, moment: datetime.datetime | None = None)
 def consent_receipt(session: BookSession, consent_id: str) -> KeptConsent:
     """The owner's receipt: the record of the latest version as signed, and the signature."""
     with session.reader() as connection:
-        return _kept_consent(connection, consent_id)
+        return repository.existing_consent(connection, consent_id)
 
 
 def preview_disclosure(
@@ -224,7 +232,7 @@ def preview_disclosure(
     """
     demo = session.is_demo
     with session.reader() as connection:
-        kept, identity = _kept_consent(connection, consent_id), _identity(connection)
+        kept, identity = repository.existing_consent(connection, consent_id), repository.existing_identity(connection)
         disclosures = disclosures_of(repository.load_entries(connection))
     for item in kept.consent.items:
         if not item.first <= month <= item.last:
@@ -245,7 +253,7 @@ def disclose(session: BookSession, preview: Preview, owner_secret: str, out: Pat
     key, at, package = _unlock(session, owner_secret), moment or now(), str(uuid.uuid4())
     path = package_path(out, package, at, preview.demo)
     with session.transaction(Changes.DISCLOSURES) as connection:
-        kept, identity = _kept_consent(connection, preview.consent.id), _identity(connection)
+        kept, identity = repository.existing_consent(connection, preview.consent.id), repository.existing_identity(connection)
         entries = repository.load_entries(connection)
         last = entries[-1]
         _check(kept, identity, preview.items, at, delivered_under(disclosures_of(entries), kept.consent.id))
@@ -309,12 +317,12 @@ def _check(kept: KeptConsent, identity: OwnerIdentity, items: Sequence[ItemFiles
 def _add_event(session: BookSession, consent_id: str, event: ConsentEvent, action: Action, key: SigningKey | None) -> Consent:
     """The next version of a consent, signed where only the owner can bring it about."""
     with session.transaction(Changes.CONSENTS) as connection:
-        kept = _kept_consent(connection, consent_id)
+        kept = repository.existing_consent(connection, consent_id)
         consent = kept.consent.next_version(event, record_sha256(kept.record))
         record = record_bytes(consent)
         signature = key.sign(record, CONSENT_NAMESPACE) if key is not None else b""
         if consent.state in SIGNED_STATES:
-            check_signed(record, signature, _identity(connection).card.signing_key)
+            check_signed(record, signature, repository.existing_identity(connection).card.signing_key)
         repository.insert_consent(connection, consent, record, signature)
         details = {"recipient": consent.recipient.id, "by": event.by, "record_sha256": record_sha256(record)}
         entry = _append(session, connection, event.at, action, consent_id, **details)
@@ -324,29 +332,8 @@ def _add_event(session: BookSession, consent_id: str, event: ConsentEvent, actio
 
 def _unlock(session: BookSession, owner_secret: str) -> SigningKey:
     with session.reader() as connection:
-        identity = _identity(connection)
+        identity = repository.existing_identity(connection)
     return unlock_owner_key(identity, owner_secret)
-
-
-def _identity(connection: sqlite3.Connection) -> OwnerIdentity:
-    identity = repository.load_identity(connection)
-    if identity is None:
-        raise DecisionNeeded("identity.missing")
-    return identity
-
-
-def _recipient(connection: sqlite3.Connection, recipient_id: str) -> Recipient:
-    recipient = repository.load_recipient(connection, recipient_id)
-    if recipient is None:
-        raise InputRefused("recipient.unknown", recipient=recipient_id)
-    return recipient
-
-
-def _kept_consent(connection: sqlite3.Connection, consent_id: str) -> KeptConsent:
-    kept = repository.load_consent(connection, consent_id)
-    if kept is None:
-        raise InputRefused("consent.unknown", consent=consent_id)
-    return kept
 
 
 def _card_file(identity: OwnerIdentity) -> OwnerCardFile:

@@ -193,6 +193,10 @@ class Consent:
         """Whether packages may be built under it at ``moment`` (signature and limits of the package aside)."""
         return self.state is ConsentState.GIVEN and self.events[-1].at <= moment <= self.valid_until
 
+    def is_over(self, moment: datetime.datetime) -> bool:
+        """Whether its time has passed without anybody having ended it."""
+        return ConsentState.EXPIRED in TRANSITIONS[self.state] and moment > self.valid_until
+
     def next_version(self, event: ConsentEvent, own_sha256: str) -> "Consent":
         """The consent after an event; ``own_sha256`` is the hash of this version's bytes.
 

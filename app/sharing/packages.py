@@ -10,7 +10,7 @@ from enum import StrEnum
 
 from app.tables import Attachment, Table
 
-_MONTH_COLUMN = re.compile(r"(\d{4}-(?:0[1-9]|1[0-2]))(?: closing| cumulative)?")
+_MONTH_COLUMN = re.compile(r"(\d{4}-(?:0[1-9]|1[0-2]))(?: closing)?")
 
 
 class PackageItem(StrEnum):
@@ -37,11 +37,6 @@ class PackageItem(StrEnum):
         return _KINDS[self].columns
 
     @property
-    def attachments(self) -> bool:
-        """Whether it is a file for people (PDF, Excel) and not a table."""
-        return _KINDS[self].attachments
-
-    @property
     def qualitative(self) -> bool:
         """Words about the company and not figures: asked each time, never under a standing consent."""
         return _KINDS[self].qualitative
@@ -52,7 +47,6 @@ class _Kind:
     label: str
     description: str
     columns: tuple[str, ...]
-    attachments: bool = False
     qualitative: bool = False
 
 
@@ -75,7 +69,7 @@ _KINDS = {
         "6指標の値と計算に使った金額（財務情報のみ。4つの視点などの非財務情報は含みません）",
         (*_PERIOD_COLUMNS, *_INDICATOR_COLUMNS, "input", "amount", "accounts"),
     ),
-    PackageItem.MONTHLY_REPORT: _Kind("月次報告書", "上の数値を人が読む形にしたPDF・Excel", (), attachments=True),
+    PackageItem.MONTHLY_REPORT: _Kind("月次報告書", "上の数値を人が読む形にしたPDF・Excel", ()),
 }
 
 

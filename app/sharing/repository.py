@@ -4,6 +4,7 @@ import sqlite3
 from collections.abc import Sequence
 from typing import Any
 
+from app.errors import DecisionNeeded, InputRefused
 from app.sharing.consent_records import KeptConsent, read_record
 from app.sharing.consents import Consent
 from app.sharing.disclosure_log import LogEntry, read_entry
@@ -21,6 +22,14 @@ def load_identity(connection: sqlite3.Connection) -> OwnerIdentity | None:
     return OwnerIdentity(bytes(row[0]), bytes(row[1])) if row else None
 
 
+def existing_identity(connection: sqlite3.Connection) -> OwnerIdentity:
+    """The owner's identity; raises ``DecisionNeeded`` with ``identity.missing``."""
+    identity = load_identity(connection)
+    if identity is None:
+        raise DecisionNeeded("identity.missing")
+    return identity
+
+
 def insert_identity(connection: sqlite3.Connection, identity: OwnerIdentity) -> None:
     created = moment_text(identity.card.created)
     connection.execute(
@@ -35,9 +44,12 @@ def load_recipients(connection: sqlite3.Connection) -> tuple[Recipient, ...]:
     return tuple(_recipient(row) for row in rows)
 
 
-def load_recipient(connection: sqlite3.Connection, recipient_id: str) -> Recipient | None:
+def existing_recipient(connection: sqlite3.Connection, recipient_id: str) -> Recipient:
+    """A recipient by its id; raises ``InputRefused`` with ``recipient.unknown``."""
     row = connection.execute(f"SELECT {_RECIPIENT_COLUMNS} FROM recipients WHERE id = ?", (recipient_id,)).fetchone()
-    return _recipient(row) if row else None
+    if row is None:
+        raise InputRefused("recipient.unknown", recipient=recipient_id)
+    return _recipient(row)
 
 
 def insert_recipient(connection: sqlite3.Connection, recipient: Recipient) -> None:
@@ -64,10 +76,12 @@ def insert_consent(connection: sqlite3.Connection, consent: Consent, record: byt
     )
 
 
-def load_consent(connection: sqlite3.Connection, consent_id: str) -> KeptConsent | None:
-    """The latest version of a consent."""
+def existing_consent(connection: sqlite3.Connection, consent_id: str) -> KeptConsent:
+    """The latest version of a consent; raises ``InputRefused`` with ``consent.unknown``."""
     row = connection.execute("SELECT record, signature FROM consents WHERE id = ? ORDER BY version DESC LIMIT 1", (consent_id,)).fetchone()
-    return _kept_consent(row) if row else None
+    if row is None:
+        raise InputRefused("consent.unknown", consent=consent_id)
+    return _kept_consent(row)
 
 
 def load_consents(connection: sqlite3.Connection) -> tuple[KeptConsent, ...]:
@@ -76,12 +90,6 @@ def load_consents(connection: sqlite3.Connection) -> tuple[KeptConsent, ...]:
         "SELECT record, signature FROM consents AS kept WHERE version = (SELECT max(version) FROM consents WHERE id = kept.id)"
     ).fetchall()
     return tuple(sorted((_kept_consent(row) for row in rows), key=lambda kept: (kept.consent.events[0].at, kept.consent.id)))
-
-
-def load_history(connection: sqlite3.Connection, consent_id: str) -> tuple[KeptConsent, ...]:
-    """Every version of a consent, the first first."""
-    rows = connection.execute("SELECT record, signature FROM consents WHERE id = ? ORDER BY version", (consent_id,)).fetchall()
-    return tuple(_kept_consent(row) for row in rows)
 
 
 def append_entry(connection: sqlite3.Connection, entry: LogEntry) -> None:

@@ -3,9 +3,11 @@
 import datetime
 import json
 import os
+import sqlite3
 import subprocess
 import sys
 import textwrap
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -14,7 +16,7 @@ from app.errors import UserFacingError
 from app.receiver.main import PASSPHRASE_VARIABLE, main
 from app.receiver.opening import check_for_reader, read_package
 from app.receiver.state import StateStore
-from app.sharing.cards import fingerprint, read_recipient_card
+from app.sharing.cards import fingerprint, read_recipient_card, write_owner_card
 from app.sharing.envelope import generate_identity, open_envelope, seal
 from app.sharing.packing import SealedPackage, build_package
 from tests.helpers.package_maker import (
@@ -275,3 +277,55 @@ def test_python_dash_m_and_a_missing_passphrase(desk: Desk, tmp_path: Path) -> N
     done = subprocess.run(command, env=environment, stdin=subprocess.DEVNULL, capture_output=True, check=False)
     assert done.returncode == 5
     assert PASSPHRASE_VARIABLE in done.stderr.decode("utf-8")
+
+
+def test_a_known_key_under_another_company_name_is_refused(desk: Desk) -> None:
+    owner = the_owner()
+    renamed = replace(
+        owner.identity, card_file=write_owner_card(replace(owner.identity.card, company="よその会社", corporate_number=None), owner.key)
+    )
+    order = make_order(9, identity=renamed, kept_consent=give(ask(owner=replace(owner, identity=renamed))))
+    assert desk.open(desk.put("a.mieru.age", the_package().sealed), "out", "--pin", desk.number) == (0, "")
+    assert desk.open(desk.put("b.mieru.age", build_package(order, owner.key).sealed), "out2") == (3, "package.other_company")
+
+
+def test_what_cannot_be_read_or_written_is_said(desk: Desk) -> None:
+    package = desk.put("a.mieru.age", the_package().sealed)
+    (desk.folder / "a-file").write_bytes(b"")
+    assert desk.open(package, "a-file/out", "--pin", desk.number) == (3, "receiver.cannot_write")
+    assert desk.open(desk.inbox / "missing", "out") == (3, "receiver.cannot_read")
+    assert desk.run("inbox", desk.folder / "missing", "--key", desk.key, "--out", desk.folder / "out")[0] == 3
+    assert desk.run("keygen", "--out", desk.folder / "a-file" / "key", "--passphrase-file", desk.folder / "missing")[0] == 3
+    (desk.folder / "passphrase").write_text(PASSPHRASE, "utf-8")
+    assert desk.run("keygen", "--out", desk.folder / "no" / "key", "--passphrase-file", desk.folder / "passphrase")[0] == 3
+
+
+def test_an_unusable_state_is_a_refusal_and_not_a_crash(desk: Desk) -> None:
+    package = desk.put("a.mieru.age", the_package().sealed)
+    (desk.folder / "state").mkdir()
+    (desk.folder / "state" / "receiver.db").write_bytes(b"this is no database" * 100)
+    assert desk.open(package, "out", "--pin", desk.number) == (3, "receiver.state_unusable")
+    (desk.folder / "state" / "receiver.db").unlink()
+    with sqlite3.connect(desk.folder / "state" / "receiver.db") as newer:
+        newer.execute("PRAGMA user_version = 99")
+    newer.close()
+    assert desk.open(package, "out", "--pin", desk.number) == (3, "receiver.newer_state")
+
+
+def test_a_fault_of_the_program_ends_with_one_and_shows_no_content(desk: Desk, capsys: pytest.CaptureFixture[str]) -> None:
+    def broken_clock() -> datetime.datetime:
+        return "柳ヶ瀬金物株式会社"  # type: ignore[return-value]
+
+    package = desk.put("a.mieru.age", the_package().sealed)
+    arguments = ["open", str(package), "--key", str(desk.key), "--out", str(desk.folder / "out"), "--state", str(desk.folder / "state")]
+    assert main([*arguments, "--pin", desk.number], broken_clock) == 1
+    said = capsys.readouterr().err
+    assert "AttributeError" in said and "柳ヶ瀬" not in said
+
+
+def test_a_passphrase_is_asked_for_twice_when_a_key_is_made(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.stdin.isatty", lambda: True, raising=False)
+    for typed, status in (([PASSPHRASE, PASSPHRASE], 0), ([PASSPHRASE, "something else"], 3)):
+        answers = iter(typed)
+        monkeypatch.setattr("getpass.getpass", lambda prompt, answers=answers: next(answers))
+        assert desk.run("keygen", "--out", desk.folder / f"key{status}")[0] == status

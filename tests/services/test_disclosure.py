@@ -341,3 +341,43 @@ def test_the_receipt_is_the_signed_record(book: BookSession, bank: Bank) -> None
     assert [event["state"] for event in record["events"]] == ["requested", "given"]
     assert record["parties"][1]["name"] == "長良信用金庫"
     assert book.last_changes == Changes.CONSENTS
+
+
+def test_a_consent_past_its_end_is_recorded_as_expired(book: BookSession, bank: Bank) -> None:
+    consent = consented(book, bank)
+    assert disclosure.record_expiries(book, END) == ()
+    late = END + datetime.timedelta(seconds=1)
+    assert [found.state for found in disclosure.record_expiries(book, late)] == [ConsentState.EXPIRED]
+    assert disclosure.record_expiries(book, late) == ()
+    with pytest.raises(InputRefused) as caught:
+        disclosure.give_consent(book, consent, OWNER_SECRET, "柳ヶ瀬 花子", "代表者", late)
+    assert refused_code(caught) == "consent.no_way_from_here"
+
+
+def test_a_job_stopped_while_writing_is_logged_as_not_written(
+    book: BookSession, bank: Bank, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def stopped(path: Path, content: bytes) -> None:
+        raise KeyboardInterrupt
+
+    shown = preview(book, consented(book, bank))
+    monkeypatch.setattr(disclosure, "write_whole", stopped)
+    with pytest.raises(KeyboardInterrupt):
+        disclosure.disclose(book, shown, OWNER_SECRET, tmp_path, NOVEMBER_20)
+    assert [found.state for found in disclosure.list_disclosures(book)] == [DisclosureState.NOT_WRITTEN]
+    assert list(tmp_path.glob("*.age")) == []
+
+
+def test_where_the_mark_cannot_be_kept_the_log_still_is(book: BookSession) -> None:
+    places().state.mkdir(parents=True, exist_ok=True)
+    (places().state / "disclosures").write_bytes(b"a file stands in the way")
+    disclosure.create_owner_key(book, OWNER_SECRET, moment=NOVEMBER_19)
+    assert disclosure.check_log(book).entries == 1
+
+
+def test_no_page_of_the_book_on_disk_shows_whom_it_is_shared_with(book: BookSession, bank: Bank) -> None:
+    consented(book, bank)
+    for path in book.folder.rglob("*"):
+        if path.is_file():
+            data = path.read_bytes()
+            assert "長良信用金庫".encode() not in data and b"mieru-consent" not in data and b"ssh-ed25519" not in data
