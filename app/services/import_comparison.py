@@ -155,7 +155,7 @@ def differing_years(
         known = facts.basis_tax
         if known is BasisTax.UNKNOWN and any(month in facts.year for month in months_with_entries):
             known = BasisTax.INCLUSIVE
-        if BasisTax.UNKNOWN not in (known, shown) and (known is not shown or shown is BasisTax.MIXED):
+        if BasisTax.UNKNOWN not in (known, shown) and known is not shown:
             found.append((facts, shown))
     return tuple(found)
 

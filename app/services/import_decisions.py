@@ -56,8 +56,9 @@ def remembered_placements(preview: ImportPreview, choices: Mapping[str, str | No
         for placed in preview.placed
         if placed.rule != "owner" and plain.place(placed.name) is None
     }
-    for account in preview.unknown_accounts:
-        code = choices.get(account.name)
+    names = [account.name for account in preview.unknown_accounts] + [placed.name for placed in preview.placed]
+    for name in names:
+        code = choices.get(name)
         if code is not None:
-            found[account.name] = (code, institution_kind(account.name) is not None)
+            found[name] = (code, institution_kind(name) is not None)
     return found

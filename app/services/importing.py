@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
-from app.errors import InputRefused
+from app.errors import DecisionNeeded, InputRefused
 from app.ledger import repository
 from app.ledger.account_mapping import AccountMap, institution_kind
 from app.ledger.batches import AccountMapping, BatchFacts, BatchSummary, KeptOpening, KeptProblem
@@ -48,7 +48,7 @@ def preview_import(
     """
     steps = progress or Progress()
     steps.step("import.stage.reading", 0, 3)
-    file = open_source(path)
+    file = open_source(path, steps)
     importer = identify(file, as_format)
     result = importer.read(file)
     steps.step("import.stage.checking", 1, 3)
@@ -129,9 +129,13 @@ def commit_import(
     year_start, form = session.facts().year_start, session.facts().form
     now = datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds")
     with session.transaction(Changes.ENTRIES | Changes.MAPPINGS | Changes.COMPANY) as connection:
+        if session.revision() != preview.revision:  # nobody else can commit from here on
+            raise DecisionNeeded("import.book_changed", file=preview.file_name)
+        known = repository.load_mappings(connection)
         years = complete_years(repository.load_fiscal_years(connection), _months(preview, columns), year_start)
         years = tuple(_with_basis(facts, preview) for facts in years)
-        account_map = AccountMap(load_standard_chart(), {**repository.load_mappings(connection), **remembered_placements(preview, choices)})
+        placements = remembered_placements(preview, choices)
+        account_map = AccountMap(load_standard_chart(), {**known, **placements})
         if columns is not None:
             columns = columns.with_values(mark=classify_vouchers(columns, account_map.place, years, form))
         batch = repository.insert_batch(
@@ -141,8 +145,9 @@ def commit_import(
             openings=_openings(preview, years),
             problems=[KeptProblem(problem.row, problem.column, problem.code, dict(problem.values)) for problem in preview.problems],
         )
-        for name, (code, as_sub_account) in remembered_placements(preview, choices).items():
-            repository.save_mapping(connection, AccountMapping(name, code, as_sub_account), now, batch)
+        for name, (code, as_sub_account) in placements.items():
+            # A placement that replaces an earlier decision stays when the import goes.
+            repository.save_mapping(connection, AccountMapping(name, code, as_sub_account), now, None if name in known else batch)
         repository.save_fiscal_years(connection, years, origin="import")
         steps.step("import.stage.writing", 3, 3)
         return next(summary for summary in repository.list_batches(connection) if summary.id == batch)
@@ -155,17 +160,15 @@ def undo_batch(session: BookSession, batch: int) -> BatchSummary:
         if summary is None:
             raise InputRefused("import.no_such_batch", batch=batch)
         repository.delete_batch(connection, batch)
-        remaining, in_use, from_imports = (
-            repository.list_batches(connection),
-            repository.months_in_use(connection),
-            repository.imported_years(connection),
-        )
+        remaining, in_use = repository.list_batches(connection), repository.months_in_use(connection)
+        from_imports = repository.imported_years(connection)
         years = []
         for facts in repository.load_fiscal_years(connection):
             is_used = any(month in facts.year for month in in_use)
-            if not is_used and facts.year.first in from_imports and facts.employees is None:
+            by_import = facts.basis_evidence in IMPORT_EVIDENCE
+            if not is_used and by_import and facts.year.first in from_imports and facts.employees is None:
                 continue
-            years.append(_basis_of_remaining(facts, remaining) if facts.basis_evidence in IMPORT_EVIDENCE else facts)
+            years.append(_basis_of_remaining(facts, remaining) if by_import else facts)
         repository.save_fiscal_years(connection, years)
     return summary
 

@@ -1,56 +1,22 @@
 """Import from the owner's side: look, decide, take as one batch, undo; with a real encrypted book."""
 
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from app.errors import Cancelled, DecisionNeeded, InputRefused
+from app.errors import DecisionNeeded, InputRefused
 from app.ledger import repository
 from app.ledger.years import BasisTax, LegalForm
-from app.messages import message
 from app.periods import FiscalYear, Month
-from app.progress import Progress
 from app.services import importing
 from app.services.session import BookFacts, BookSession, Changes, create_book
-from tests.ledger.importers.vendor_files import MF_HEADER, Line, Voucher, csv_bytes, money_forward_rows
-
-DATA = Path(__file__).parents[1] / "data" / "importers"
-YAYOI = DATA / "yayoi" / "shiwake_25col_cp932_wareki.txt"
-MF = DATA / "money_forward" / "shiwakecho_27col_utf8bom.csv"
-FREEE = DATA / "freee" / "shiwakecho_101col_utf8.csv"
-EXCLUSIVE = DATA / "freee" / "shiwakecho_legacy_11col_cp932_zeinuki.csv"
-OPENINGS = DATA / "yayoi" / "kishu_zandaka_6col_cp932.txt"
-#: Everything an import writes; only the numbering of batches and the revision go on.
-LEDGER_TABLES = (
-    "fiscal_years texts batches batch_problems journal_segments kept_balances opening_balances account_mappings fund_choices".split()
-)
+from tests.ledger.importers.vendor_files import Line, Voucher, csv_bytes
+from tests.services.import_steps import EXCLUSIVE, FREEE, MF, OPENINGS, YAYOI, dump, one_voucher, take, write_mf
 
 
 @pytest.fixture
 def session(tmp_path: Path) -> BookSession:
     return create_book(tmp_path / "aoba", BookFacts("株式会社あおば商店", LegalForm.CORPORATION, 4)).session
-
-
-def dump(session: BookSession) -> dict[str, list[tuple[object, ...]]]:
-    """Every row of the ledger's tables, ids included: an undo leaves no trace in them."""
-    with session.reader() as connection:
-        return {table: sorted(connection.execute(f"SELECT * FROM {table}").fetchall(), key=repr) for table in LEDGER_TABLES}
-
-
-def take(session: BookSession, path: Path, **choices: object) -> int:
-    preview = importing.preview_import(session, path)
-    choices.setdefault("mappings", dict.fromkeys((account.name for account in preview.unknown_accounts), None))
-    return importing.commit_import(session, preview, **choices).id  # type: ignore[arg-type]
-
-
-def one_voucher(number: int = 1, date: str = "2025/04/03", amount: int = 1000, sub_account: str = "") -> Voucher:
-    return Voucher(number, date, "", "", (Line(("旅費交通費", "", amount), ("普通預金", sub_account, amount)),))
-
-
-def write_mf(path: Path, vouchers: list[Voucher]) -> Path:
-    path.write_bytes(csv_bytes(money_forward_rows(vouchers), "utf-8"))
-    return path
 
 
 def test_preview_shows_everything_before_anything_is_written(session: BookSession) -> None:
@@ -288,22 +254,24 @@ def test_openings_of_a_date_inside_a_year_are_refused(session: BookSession, tmp_
     assert dump(session) == before
 
 
-@pytest.mark.parametrize("stop_at", range(1, 4))
-def test_cancelled_commit_leaves_nothing(session: BookSession, stop_at: int) -> None:
+def test_named_choice_overrides_the_rule_that_placed_an_account(session: BookSession, tmp_path: Path) -> None:
+    file = write_mf(tmp_path / "a.csv", [one_voucher()])
     before = dump(session)
-    preview = importing.preview_import(session, YAYOI)
-    seen: list[str] = []
-
-    def report(stage: str, done: int, total: int) -> None:
-        assert message(stage).text
-        seen.append(stage)
-        if len(seen) == stop_at:
-            progress.cancel()
-
-    progress = Progress(report)
-    with pytest.raises(Cancelled):
-        importing.commit_import(session, preview, progress=progress)
+    batch = take(session, file, mappings={"旅費交通費": "会議費", "この帳簿にない科目": "雑費"})
+    with session.reader() as connection:
+        assert list(repository.load_mappings(connection)) == ["旅費交通費"]
+    importing.undo_batch(session, batch)
     assert dump(session) == before
+
+
+def test_file_that_changes_its_tax_method_inside_a_year_marks_the_year_as_mixed(session: BookSession, tmp_path: Path) -> None:
+    records = FREEE.read_text("utf-8").split("\n")
+    changed = [line.replace("税込経理", "税抜経理") if '"2025/07' in line else line for line in records]
+    file = tmp_path / "mixed.csv"
+    file.write_text("\n".join(changed), "utf-8", newline="")
+    take(session, file)
+    with session.reader() as connection:
+        assert repository.load_fiscal_years(connection)[0].basis_tax is BasisTax.MIXED
 
 
 def test_commit_looks_again_when_the_book_changed_after_the_preview(session: BookSession) -> None:
@@ -339,56 +307,6 @@ def test_changed_bytes_of_lines_are_noticed(session: BookSession) -> None:
         connection.execute("UPDATE kept_balances SET debit = debit + 1 WHERE month = 202504 AND debit = 110000")
     with session.reader() as connection:
         assert repository.damaged_batches(connection) == (batch,)
-
-
-BAD_FILES: dict[str, tuple[Callable[[], bytes], str]] = {
-    "empty": (lambda: b"", "import.empty_file"),
-    "blank lines": (lambda: b"\r\n\r\n", "import.empty_file"),
-    "only the mark": (lambda: b"\xef\xbb\xbf", "import.empty_file"),
-    "picture": (lambda: b"\x89PNG\r\n\x1a\n" + b"\0" * 50, "import.is_picture"),
-    "pdf": (lambda: b"%PDF-1.7\n", "import.is_pdf"),
-    "workbook": (lambda: b"PK\x03\x04\x14\0[Content_Types].xml", "import.is_excel"),
-    "archive": (lambda: b"PK\x03\x04\x14\0shiwake.csv", "import.is_archive"),
-    "nul bytes": (lambda: MF.read_bytes().replace("現金".encode(), b"\0"), "import.binary"),
-    "cut in a row": (lambda: MF.read_bytes()[:8003], "import.truncated"),
-    "cut in quotes": (lambda: (DATA / "money_forward" / "shiwakecho_27col_cp932_quoted.csv").read_bytes()[:9001], "import.truncated"),
-    "garbled utf-8": (lambda: MF.read_bytes()[3:].decode("latin-1").encode("utf-8"), "import.garbled"),
-    "garbled cp932": (lambda: MF.read_bytes()[3:].decode("cp932", "replace").encode("utf-8"), "import.garbled"),
-    "lost signs": (lambda: YAYOI.read_bytes().decode("utf-8", "replace").encode("utf-8"), "import.garbled"),
-    "no encoding": (lambda: b"a,\x81\x20,b\n" * 20, "import.unknown_encoding"),
-    "header alone": (lambda: csv_bytes([MF_HEADER], "utf-8"), "import.no_entries"),
-    "another list": (lambda: b"name,address\r\nA,B\r\n", "import.unknown_format"),
-    "trial balance": ((DATA / "yayoi" / "zandaka_shisanhyo_kikan_cp932.txt").read_bytes, "import.not_a_journal"),
-    "monthly table": ((DATA / "money_forward" / "suii_bs_cp932.csv").read_bytes, "import.not_a_journal"),
-    "stray quote": (lambda: MF.read_bytes().replace("出張旅費".encode(), b'"a"b', 1), "import.broken_quotes"),
-}
-
-
-@pytest.mark.parametrize("name", BAD_FILES)
-def test_bad_file_has_its_own_message_and_nothing_is_written(session: BookSession, tmp_path: Path, name: str) -> None:
-    make, code = BAD_FILES[name]
-    file = tmp_path / "仕訳帳.csv"
-    file.write_bytes(make())
-    before = dump(session)
-    with pytest.raises(InputRefused) as caught:
-        importing.preview_import(session, file)
-    assert caught.value.code == code
-    for language in ("ja", "en"):
-        assert "仕訳帳.csv" in message(code, language, **caught.value.values).text  # type: ignore[arg-type]
-    assert dump(session) == before
-
-
-def test_huge_file_is_refused_without_reading_it(session: BookSession, tmp_path: Path) -> None:
-    file = tmp_path / "huge.csv"
-    with file.open("wb") as out:
-        out.truncate(500_000_000)  # sparse: takes no room on the disk
-    with pytest.raises(InputRefused, check=lambda error: error.code == "import.too_large" and error.values["megabytes"] == 500):
-        importing.preview_import(session, file)
-
-
-def test_missing_file_is_refused(session: BookSession, tmp_path: Path) -> None:
-    with pytest.raises(InputRefused, check=lambda error: error.code == "general.file_not_found"):
-        importing.preview_import(session, tmp_path / "none.csv")
 
 
 def test_forced_format_must_fit(session: BookSession) -> None:

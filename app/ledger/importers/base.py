@@ -18,6 +18,7 @@ from app.ledger.accounts import Side
 from app.ledger.columns import JournalColumns
 from app.ledger.years import BasisTax
 from app.money import Yen
+from app.progress import Progress
 
 #: How many records the header is searched in (``reference/formats.md`` 0.5).
 HEAD_RECORDS = 15
@@ -57,6 +58,8 @@ class SourceFile:
     sha256: str
     encoding: str
     content: bytes = field(repr=False)
+    #: Told while reading; a cancelled one stops it.
+    progress: Progress = field(default_factory=Progress, repr=False, compare=False)
 
     def records(self) -> Iterator[list[str]]:
         """Every record in order, an empty list for an empty line; raises ``InputRefused`` for broken quotes or a cut file."""

@@ -103,6 +103,7 @@ def read_cells(file: SourceFile, layout: Layout) -> Cells:
         pass
     first_row, last_length, width = layout.skip + 1, layout.width, layout.width
     while chunk := list(islice(records, CHUNK_RECORDS)):
+        file.progress.step("import.stage.reading", first_row - 1)
         numbers = np.arange(first_row, first_row + len(chunk), dtype=np.int32)
         first_row += len(chunk)
         last_length = len(chunk[-1]) or last_length

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from app.errors import InputRefused
 from app.ledger.importers.base import SourceFile
+from app.progress import Progress
 
 #: Largest file read. A million journal lines of Money Forward are 160 MB; beyond this it is no journal of a small company.
 MAX_FILE_BYTES = 300_000_000
@@ -33,7 +34,7 @@ _WRONG_KANJI = re.compile("[縺繧繝]")
 _WRONG_LATIN = re.compile("[\u0080-\u00ffŒœŠšŽžŸƒˆ˜–—‘’‚“”„†‡•…‰‹›€™]")
 
 
-def open_source(path: Path) -> SourceFile:
+def open_source(path: Path, progress: Progress | None = None) -> SourceFile:
     """Read a file; raises ``InputRefused`` for what is missing, empty, too large, no text, cut off or of no known encoding."""
     try:
         size = path.stat().st_size
@@ -45,7 +46,7 @@ def open_source(path: Path) -> SourceFile:
     except OSError:
         raise InputRefused("general.cannot_read", file=path.name) from None
     encoding = detect_encoding(content, path.name)
-    return SourceFile(path, path.name, hashlib.sha256(content).hexdigest(), encoding, content)
+    return SourceFile(path, path.name, hashlib.sha256(content).hexdigest(), encoding, content, progress or Progress())
 
 
 def detect_encoding(content: bytes, name: str) -> str:
