@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from app.analysis.cash_rows import CashRow, Section, Treatment, counter_rules
+from app.analysis.cash_rows import CashRow, Section, counter_rules
 from app.analysis.cash_sources import FlowArrays, Reason, flows_of
 from app.analysis.funds import FundChoice, split_funds
 from app.analysis.vouchers import net_vouchers
@@ -23,7 +23,6 @@ from app.ledger.columns import JournalColumns
 from app.money import Yen
 from app.periods import Month
 
-_TRACED = (Treatment.TRACED, Treatment.TRACED_ASSET)
 _SECTIONS: tuple[Section, ...] = ("operating", "investing", "financing", "unresolved")
 
 
@@ -129,7 +128,7 @@ def cash_flow(
     split = split_funds(books.chart, choices)
     rules = counter_rules(books.chart)
     vouchers = net_vouchers(columns, place, rules, frozenset(split.funds))
-    flows = flows_of(vouchers, _traced_openings(books, {code for code, rule in rules.items() if rule.treatment in _TRACED}))
+    flows = flows_of(vouchers, _traced_openings(books, {code for code, rule in rules.items() if rule.is_traced}))
     rows = tuple(CashRow)
     position = {month.number: index for index, month in enumerate(months)}
     sums = np.zeros((len(months), len(rows)), np.int64)

@@ -106,6 +106,10 @@ class CounterRule:
     discounting: Discounting = Discounting.NONE
 
     @property
+    def is_traced(self) -> bool:
+        return self.treatment in (Treatment.TRACED, Treatment.TRACED_ASSET)
+
+    @property
     def rows(self) -> tuple[CashRow, CashRow]:
         return self.receipts, self.payments
 

@@ -111,7 +111,7 @@ def _followed_flows(vouchers: Vouchers, traced: Flags, openings: Mapping[tuple[s
         if code in code_at and sub in sub_at:
             sign = 1 if treatments[code_at[code]] is Treatment.TRACED_ASSET else -1
             outstanding[code_at[code], sub_at[sub]] = sign * amount
-    tracer = OriginTracer(outstanding)
+    tracer = OriginTracer(outstanding, sub_at.get("", -1))
     found: list[_Found] = []
     first, code_of, sub_of = vouchers.first.tolist(), vouchers.code, vouchers.sub_account
     own_pair: dict[Key, int] = {}

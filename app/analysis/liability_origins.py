@@ -1,8 +1,10 @@
 """Follow 未払金, 未払費用, 預り金 and their like from what created them to what is paid: wages paid next month stay personnel.
 
 Per account and sub-account the amounts outstanding stand in lots, one for each day of creation; a payment takes the oldest
-first (FIFO), in proportion to what the lot was created from. What goes between two such accounts carries its origin along.
-What was owed before the books begin has an origin only where the account has never been used for anything else.
+first (FIFO), in proportion to what the lot was created from. Books rarely name a sub-account everywhere: what a named one does
+not hold is taken from what stands without a name, and a payment without a name from the oldest of all. What goes between two
+such accounts carries its origin along. What was owed before the books begin has an origin only where the account has never
+been used for anything else.
 """
 
 from collections import deque
@@ -66,10 +68,15 @@ class _Outstanding:
 
 
 class OriginTracer:
-    """Takes vouchers in order of day and keeps what is outstanding; ``openings`` are what was outstanding before."""
+    """Takes vouchers in order of day and keeps what is outstanding.
 
-    def __init__(self, openings: Mapping[Key, Yen]) -> None:
+    ``openings`` are what was outstanding before; ``unnamed`` is the sub-account that has no name.
+    """
+
+    def __init__(self, openings: Mapping[Key, Yen], unnamed: int = 0) -> None:
+        self._unnamed = unnamed
         self._outstanding: dict[Key, _Outstanding] = {}
+        self._by_account: dict[int, dict[int, _Outstanding]] = {}
         for key, amount in openings.items():
             if amount > 0:
                 self._of(key).lots.append(_Lot(0, {BeforeBooks(key): amount}))
@@ -104,20 +111,38 @@ class OriginTracer:
         return flows
 
     def resolve(self, key: Key) -> int | None:
-        """The single row everything in the books created under a key stands for; ``None`` where there are none or several."""
+        """The single row everything in the books created under a key stands for; ``None`` where there are none or several.
+
+        Without a name it may be anything of the account, so everything created there counts.
+        """
         created = self._of(key).created_from
+        if key[1] == self._unnamed:
+            created = set().union(*(found.created_from for found in self._by_account[key[0]].values()))
         return next(iter(created)) if len(created) == 1 else None
 
     def _of(self, key: Key) -> _Outstanding:
         found = self._outstanding.get(key)
         if found is None:
             found = self._outstanding[key] = _Outstanding()
+            self._by_account.setdefault(key[0], {})[key[1]] = found
         return found
+
+    def _oldest(self, key: Key) -> deque[_Lot]:
+        """The lots to take from next: the key's own, else as the module says; empty where nothing is outstanding."""
+        own = self._of(key).lots
+        if own:
+            return own
+        if key[1] != self._unnamed:
+            return self._of((key[0], self._unnamed)).lots
+        held = [(found.lots[0].day, sub_account) for sub_account, found in self._by_account[key[0]].items() if found.lots]
+        return self._by_account[key[0]][min(held)[1]].lots if held else own
 
     def _settle(self, key: Key, amount: Yen) -> list[tuple[Origin, Yen]]:
         """Take an amount from the oldest lots; what they do not hold was outstanding before the books."""
-        lots, taken = self._of(key).lots, dict[Origin, Yen]()
-        while amount and lots:
+        taken: dict[Origin, Yen] = {}
+        before = BeforeBooks(key)
+        without_name = BeforeBooks((key[0], self._unnamed))
+        while amount and (lots := self._oldest(key)):
             parts = lots[0].parts
             held = sum(parts.values())
             if held <= amount:
@@ -130,9 +155,9 @@ class OriginTracer:
                     parts[origin] -= share
                 amount = 0
             for origin, share in shares:
-                taken[origin] = taken.get(origin, 0) + share
+                named = before if origin == without_name else origin
+                taken[named] = taken.get(named, 0) + share
         if amount:
-            before = BeforeBooks(key)
             taken[before] = taken.get(before, 0) + amount
         return [(origin, share) for origin, share in taken.items() if share]
 

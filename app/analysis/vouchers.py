@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from app.analysis.cash_rows import UNPLACED_RULE, CashRow, CounterRule, Discounting, TaxHost, Treatment
 from app.ledger.account_mapping import Placement
 from app.ledger.balances import NOT_MOVEMENTS, UNPLACED
-from app.ledger.columns import Ids, JournalColumns
+from app.ledger.columns import JournalColumns, Sides
 from app.money import share_out
 
 Ints = NDArray[np.int64]
@@ -65,7 +65,7 @@ def net_vouchers(
     sides = columns.sides(without_compound=True)
     counted = ~np.isin(columns.mark[sides.line], [int(mark) for mark in NOT_MOVEMENTS])
     line, amount = sides.line[counted], sides.amount[counted]
-    codes, subs, code, sub = _placed(columns.texts, sides.account[counted], sides.sub_account[counted], place)
+    codes, subs, code, sub = _placed(columns.texts, Sides._make(column[counted] for column in sides), place, rules)
     rule_of = [rules.get(name, UNPLACED_RULE) for name in codes]
 
     # A voucher that runs over a month's end is one for each month: balances are monthly.
@@ -136,21 +136,25 @@ def share_out_groups(totals: Ints, group: Ints, weights: Ints) -> Ints:
 
 
 def _placed(
-    texts: tuple[str, ...], account: Ids, sub: Ids, place: Callable[[str], Placement | None]
+    texts: tuple[str, ...], sides: Sides, place: Callable[[str], Placement | None], rules: Mapping[str, CounterRule]
 ) -> tuple[tuple[str, ...], tuple[str, ...], Ints, Ints]:
     """Codes and sub-accounts in the order of their texts, and both as indices for each posting.
 
     Where a vendor's account is really a bank or a card its name joins the sub-account, as in :func:`app.ledger.balances.build_books`.
+    Some vendors name the other party of a liability as its sub-account, some as its counterparty: for traced accounts without
+    a sub-account the counterparty takes its place.
     """
-    combined = account.astype(np.int64) * len(texts) + sub
-    unique, back = np.unique(combined, return_inverse=True)
-    found: list[tuple[str, str]] = []
     placements: dict[int, tuple[str, str | None]] = {}
+    traced = np.zeros(len(texts), np.bool_)
+    for account_id in np.unique(sides.account).tolist():
+        placement = place(texts[account_id])
+        placements[account_id] = (placement.code, placement.sub_account) if placement else (UNPLACED + texts[account_id], None)
+        traced[account_id] = rules.get(placements[account_id][0], UNPLACED_RULE).is_traced
+    sub_account = np.where(traced[sides.account] & (sides.sub_account == 0), sides.counterparty, sides.sub_account)
+    unique, back = np.unique(sides.account.astype(np.int64) * len(texts) + sub_account, return_inverse=True)
+    found: list[tuple[str, str]] = []
     for value in unique.tolist():
         account_id, sub_id = divmod(value, len(texts))
-        if account_id not in placements:
-            placement = place(texts[account_id])
-            placements[account_id] = (placement.code, placement.sub_account) if placement else (UNPLACED + texts[account_id], None)
         code, held_at = placements[account_id]
         found.append((code, " ".join(dict.fromkeys(part for part in (held_at, texts[sub_id]) if part))))
     codes = tuple(sorted({code for code, _ in found}))

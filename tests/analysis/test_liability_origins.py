@@ -1,0 +1,81 @@
+"""Lots and origins by themselves: what is paid first, what carries over, what is not known."""
+
+from app.analysis.liability_origins import BeforeBooks, BornInCash, Flow, Line, OriginTracer
+
+WAGES, RENT, CARS = 1, 2, 3
+PAYABLE, ACCRUED = 10, 11
+UNNAMED, SMITH, JONES = 0, 1, 2
+
+
+def created(amount: int, row: int, sub_account: int = UNNAMED, account: int = PAYABLE) -> list[Line]:
+    return [Line(row, -amount), Line(0, amount, (account, sub_account), True)]
+
+
+def paid(amount: int, sub_account: int = UNNAMED, account: int = PAYABLE) -> list[Line]:
+    return [Line(0, -amount, (account, sub_account), False)]
+
+
+def origins(flows: list[Flow]) -> dict[object, int]:
+    return {flow.origin: flow.amount for flow in flows}
+
+
+def test_the_oldest_is_paid_first() -> None:
+    tracer = OriginTracer({})
+    assert tracer.take(1, created(100, WAGES)) == []
+    tracer.take(2, created(50, RENT))
+    assert origins(tracer.take(3, paid(120))) == {WAGES: -100, RENT: -20}
+    assert origins(tracer.take(4, paid(40))) == {RENT: -30, BeforeBooks((PAYABLE, UNNAMED)): -10}
+
+
+def test_opening_balances_are_older_than_everything() -> None:
+    tracer = OriginTracer({(PAYABLE, UNNAMED): 70})
+    tracer.take(1, created(100, WAGES))
+    assert origins(tracer.take(2, paid(100))) == {BeforeBooks((PAYABLE, UNNAMED)): -70, WAGES: -30}
+
+
+def test_creations_of_one_day_are_one_lot() -> None:
+    tracer = OriginTracer({})
+    tracer.take(1, created(60, WAGES))
+    tracer.take(1, created(40, RENT))
+    assert origins(tracer.take(2, paid(50))) == {WAGES: -30, RENT: -20}
+
+
+def test_a_name_takes_its_own_first_and_then_what_has_no_name() -> None:
+    tracer = OriginTracer({})
+    tracer.take(1, created(100, CARS, SMITH))
+    tracer.take(2, created(100, RENT, UNNAMED))
+    tracer.take(3, created(30, WAGES, JONES))
+    assert origins(tracer.take(4, paid(50, JONES))) == {WAGES: -30, RENT: -20}
+    assert origins(tracer.take(5, paid(130, UNNAMED))) == {RENT: -80, CARS: -50}
+
+
+def test_an_opening_without_a_name_is_settled_in_the_name_of_who_is_paid() -> None:
+    tracer = OriginTracer({(PAYABLE, UNNAMED): 500})
+    assert origins(tracer.take(1, paid(200, SMITH))) == {BeforeBooks((PAYABLE, SMITH)): -200}
+    tracer.take(2, created(200, CARS, SMITH))
+    tracer.take(2, created(100, RENT, JONES))
+    assert tracer.resolve((PAYABLE, SMITH)) == CARS
+    assert tracer.resolve((PAYABLE, UNNAMED)) is None
+
+
+def test_a_transfer_carries_its_origin() -> None:
+    tracer = OriginTracer({})
+    tracer.take(1, created(100, WAGES, account=ACCRUED))
+    tracer.take(2, [Line(0, -100, (ACCRUED, UNNAMED), False), Line(0, 100, (PAYABLE, SMITH), True)])
+    assert origins(tracer.take(3, paid(100, SMITH))) == {WAGES: -100}
+
+
+def test_what_comes_in_as_cash_has_no_other_origin() -> None:
+    tracer = OriginTracer({})
+    key = (PAYABLE, UNNAMED)
+    assert origins(tracer.take(1, [Line(0, 80, key, True)])) == {BornInCash(key): 80}
+    assert origins(tracer.take(2, paid(80))) == {BornInCash(key): -80}
+    assert tracer.resolve(key) is None
+
+
+def test_an_offset_reduces_the_payment_in_proportion() -> None:
+    """110 owed (77 cars, 33 rent), 30 set off against a claim: 80 are paid, 56 for the cars and 24 for the rent."""
+    tracer = OriginTracer({})
+    tracer.take(1, [Line(CARS, -77), Line(RENT, -33), Line(0, 110, (PAYABLE, UNNAMED), True)])
+    flows = tracer.take(2, [Line(0, -110, (PAYABLE, UNNAMED), False), Line(5, 30)])
+    assert origins(flows) == {CARS: -56, RENT: -24}
