@@ -87,7 +87,10 @@ def draw_benchmark_radar(figure: Figure, table: Table, style: ChartStyle) -> Non
         return
     lower, units = _axis_facts(table)
     axes = _radar_axes(figure, style)
-    by_axis = [axis_places([period.values[index] for period in periods], lower[name]) for index, name in enumerate(INDICATORS)]
+    by_axis = [
+        axis_places([_as_printed(period.values[index], units[name]) for period in periods], lower[name])
+        for index, name in enumerate(INDICATORS)
+    ]
     looks = style.period_looks()[: len(periods)]
     for position in reversed(range(len(periods))):
         _draw_period(axes, [places[position] for places in by_axis], looks[position], fill=position == 0 and len(periods) > 1)
@@ -131,8 +134,17 @@ def _axis_facts(table: Table) -> tuple[dict[str, bool], dict[str, str]]:
     return lower, units
 
 
+def _places(unit: str) -> int:
+    return 0 if unit == "千円" else 1
+
+
+def _as_printed(value: Fraction | None, unit: str) -> Fraction | None:
+    """The value as its label shows it: what reads the same must not stand at the two ends of an axis."""
+    return None if value is None else Fraction(math.floor(value * 10 ** _places(unit) + Fraction(1, 2)), 10 ** _places(unit))
+
+
 def _value_text(value: Fraction | None, unit: str, style: ChartStyle) -> str:
-    shown = style.formatter.number(value, 0 if unit == "千円" else 1)
+    shown = style.formatter.number(value, _places(unit))
     return shown if value is None or (style.language == "en" and unit != "%") else f"{shown}{unit}"
 
 

@@ -1,8 +1,12 @@
 """The tables say what the values say, row by row, and their canonical form is stable."""
 
+import pytest
+
 from app.analysis.cash_rows import CashRow
+from app.analysis.cash_sources import Reason
 from app.analysis.exports import cash_flow_table, local_benchmark_inputs_table, local_benchmark_table
-from app.analysis.local_benchmark import local_benchmark
+from app.analysis.local_benchmark import BenchmarkSettings, local_benchmark
+from app.messages import Language, message
 from app.tables import ROW_KINDS
 from tests.analysis.journal import books, columns, flow_of, parse
 
@@ -53,3 +57,15 @@ def test_the_benchmark_tables_name_values_reasons_inputs_and_accounts() -> None:
     debts = [row for row in inputs.rows() if row[4] == "debt"]
     assert [row[6] for row in debts] == [900_000, 900_000]
     inputs.to_csv()
+
+
+def test_the_note_names_what_counts_as_debt() -> None:
+    made = books(columns(parse(TEXT)), OPENING)
+    assert "役員借入金" not in local_benchmark_table(local_benchmark(made)).notes[1]
+    assert "役員借入金" in local_benchmark_table(local_benchmark(made, BenchmarkSettings(count_director_loans=True))).notes[1]
+
+
+@pytest.mark.parametrize("language", ["ja", "en"])
+def test_every_reason_has_a_sentence(language: Language) -> None:
+    for reason in Reason:
+        assert message(f"cash_flow.{reason}", language).text

@@ -68,7 +68,7 @@ def test_a_missing_value_is_a_gap_in_the_line() -> None:
     [latest] = drawn_lines
     radii = list(latest.get_ydata())
     assert math.isnan(radii[3])
-    # 1.9 months lie 0.2 below the worst (2.1) of a span of 4.7.
+    # 1.9 months are 0.2 better than the worst (2.1), of a span of 4.7.
     turnover = pytest.approx(WORST + (BEST - WORST) * 0.2 / 4.7)
     assert radii[:3] + radii[4:] == [BEST, BEST, BEST, turnover, BEST, BEST]
 
@@ -94,3 +94,10 @@ def test_at_most_three_periods_the_latest_first() -> None:
 def test_without_periods_it_says_when_there_will_be_one() -> None:
     assert any("決算期" in text for text in texts(drawn(draw_benchmark_radar, table(), ChartStyle(), RADAR_SIZE)))
     assert "決算期" in benchmark_radar_alternative(table(), ChartStyle())
+
+
+def test_values_that_read_the_same_stand_at_the_same_place() -> None:
+    alike = table((2025, ("1", "1", "1", "0.86", "1", "1")), (2026, ("1", "1", "1", "0.92", "1", "1")))
+    figure = drawn(draw_benchmark_radar, alike, ChartStyle(), RADAR_SIZE)
+    shapes = [line for line in figure.axes[0].lines if len(line.get_ydata()) == len(INDICATORS) + 1 and line.get_marker() in ("o", "s")]
+    assert [list(line.get_ydata()) for line in shapes] == [[MIDDLE] * 7] * 2
