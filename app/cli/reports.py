@@ -1,7 +1,10 @@
 """``mieru report``: the tables and papers of the book for a period, in the form a script or a person wants."""
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from app.analysis.exports import local_benchmark_table
+from app.analysis.local_benchmark import LocalBenchmark
 from app.cli.call import Call, WrongUsage, write_file
 from app.cli.output import json_text
 from app.cli.report_json import benchmark_json, cash_flow_json, table_json, trial_balance_json
@@ -53,7 +56,7 @@ def _table(call: Call, reporting: Reporting, first: Month, last: Month) -> Table
         case "cash-flow":
             return reporting.cash_flow(first, last).table
         case _:
-            return reporting.local_benchmark_table()
+            return local_benchmark_table(_benchmark(call, reporting, last))
 
 
 def _as_json(call: Call, reporting: Reporting, first: Month, last: Month) -> dict[str, Any]:
@@ -64,10 +67,23 @@ def _as_json(call: Call, reporting: Reporting, first: Month, last: Month) -> dic
         case "cash-flow":
             return head | cash_flow_json(reporting.cash_flow(first, last).cash_flow)
         case "local-benchmark":
-            return head | benchmark_json(reporting.local_benchmark())
+            return head | benchmark_json(_benchmark(call, reporting, last))
         case _:
             basis = str(reporting.trial_balance_value(first, last).basis_tax)
             return head | {"basis_tax": basis} | table_json(_table(call, reporting, first, last))
+
+
+def _benchmark(call: Call, reporting: Reporting, last: Month) -> LocalBenchmark:
+    """Fiscal years and the twelve months up to ``last``; with ``--from`` every twelve months in between."""
+    whole, first = reporting.local_benchmark(), call.given.first
+    shown = [
+        period
+        for period in whole.periods
+        if period.last <= last
+        and (first is None or period.first >= first)
+        and (period.kind == "fiscal_year" or period.last == last or first is not None)
+    ]
+    return replace(whole, periods=tuple(shown))
 
 
 def _paper(call: Call, reporting: Reporting, first: Month, last: Month) -> "Document":

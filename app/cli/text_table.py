@@ -2,10 +2,13 @@
 
 import unicodedata
 from collections.abc import Sequence
+from fractions import Fraction
 
 from app.formatting import Formatter
 from app.tables import Cell, Column, Table, cell_text
 
+#: Columns for machines, not shown to people; a table whose rows have kinds is a statement, whose codes are words of ours.
+_FOR_MACHINES = ("kind", "level", "row", "indicator", "period_kind", "better", "reason", "formula")
 _FIGURES = ("yen", "integer", "ratio")
 _INDENT = "  "
 
@@ -13,7 +16,8 @@ _INDENT = "  "
 def table_lines(table: Table, formatter: Formatter) -> list[str]:
     """Titles, a line, the rows (indented by their level); the table's notes below."""
     levels = table.column("level") if table.has_column("level") else [0] * len(table)
-    shown = [number for number, column in enumerate(table.columns) if column.name not in ("kind", "level")]
+    hidden = (*_FOR_MACHINES, "code") if table.has_column("kind") else _FOR_MACHINES
+    shown = [number for number, column in enumerate(table.columns) if column.name not in hidden]
     columns = [table.columns[number] for number in shown]
     first_title = next((position for position, column in enumerate(columns) if column.name in ("account", "item", "title")), -1)
     grid = [[(column.title or column.name).replace("\n", "") for column in columns]]
@@ -49,4 +53,6 @@ def _cell_text(cell: Cell, column: Column, formatter: Formatter) -> str:
         return ""
     if column.kind == "yen" and isinstance(cell, int):
         return formatter.yen(cell)
+    if isinstance(cell, Fraction):
+        return formatter.number(cell)
     return cell_text(cell, column.kind)

@@ -1,0 +1,132 @@
+from pathlib import Path
+
+import pytest
+
+from app.resources import resource_path
+from tests.cli.command import Terminal
+from tests.ledger.importers.vendor_files import Line, Voucher, csv_bytes, money_forward_rows
+
+KEYS = {"batch", "file", "sha256", "format", "encoding", "from", "to", "entries", "rows", "debit", "credit"}
+KEYS |= {"new", "identical", "changed", "unknown_accounts", "problems"}
+
+
+@pytest.fixture
+def empty_book(mieru: Terminal, tmp_path: Path) -> Path:
+    mieru("new", tmp_path / "empty", "--company", "有限会社ちいさな商店", "--year-start", "4")
+    return tmp_path / "empty"
+
+
+def unknown_file(folder: Path) -> Path:
+    """A journal with an account nobody knows."""
+    voucher = Voucher(1, "2025/06/10", "何か", "", (Line(("ふしぎな科目", "", 1_000), ("現金", "", 1_000)),))
+    path = folder / "unknown.csv"
+    path.write_bytes(csv_bytes(money_forward_rows([voucher]), "utf-8"))
+    return path
+
+
+def test_a_dry_run_says_what_is_in_the_file_and_writes_nothing(mieru: Terminal, empty_book: Path, small_files: tuple[Path, Path]) -> None:
+    answer = mieru("import", empty_book, small_files[1], "--dry-run", "--json")
+    assert answer.status == 0
+    (batch,) = answer.json["batches"]
+    assert set(batch) >= KEYS
+    assert batch["batch"] is None
+    assert (batch["format"], batch["from"], batch["to"]) == ("money-forward", "2024-04-10", "2025-05-31")
+    assert (batch["entries"], batch["new"], batch["identical"], batch["changed"]) == (7, 7, 0, 0)
+    # 510,000 + 510,000 + 800,000 + 300,000 + 200,000 + 20,000 + 800,000
+    assert batch["debit"] == batch["credit"] == 3_140_000
+    assert mieru("batches", empty_book, "--json").json == {"batches": []}
+
+
+def test_an_import_is_one_batch_per_file_and_can_be_undone(mieru: Terminal, book: Path, small_files: tuple[Path, Path]) -> None:
+    before = mieru("report", book, "trial-balance", "--json").json
+    batches = mieru("batches", book, "--json").json["batches"]
+    assert [(batch["batch"], batch["kind"]) for batch in batches] == [(1, "opening"), (2, "journal")]
+    assert mieru("undo", book, "2", "--json").json == {"batch": 2, "entries": 7}
+    assert mieru("report", book, "trial-balance", "--json").status == 3
+    again = mieru("import", book, small_files[1], "--json")
+    assert again.status == 0 and again.json["batches"][0]["entries"] == 7
+    assert mieru("report", book, "trial-balance", "--json").json == before
+
+
+def test_the_same_file_again_is_refused(mieru: Terminal, book: Path, small_files: tuple[Path, Path]) -> None:
+    answer = mieru("import", book, small_files[1], "--json")
+    assert (answer.status, answer.json["error"]["code"]) == (3, "import.already_imported")
+    assert answer.json["batches"][0]["identical"] == 7
+
+
+def test_an_unknown_account_waits_for_a_decision_and_is_placed_by_map(mieru: Terminal, book: Path, tmp_path: Path) -> None:
+    path = unknown_file(tmp_path)
+    waiting = mieru("import", book, path, "--overlap", "all", "--json")
+    assert waiting.status == 4
+    assert waiting.json["error"]["code"] == "import.unknown_accounts"
+    (account,) = waiting.json["batches"][0]["unknown_accounts"]
+    assert (account["name"], account["debit"], account["credit"]) == ("ふしぎな科目", 1_000, 0)
+    assert mieru("import", book, path, "--dry-run", "--json").status == 4
+    done = mieru("import", book, path, "--overlap", "all", "--map", "ふしぎな科目=雑費", "--json")
+    assert done.status == 0 and done.json["batches"][0]["batch"] == 3
+    rows = mieru("report", book, "trial-balance", "--json").json["rows"]
+    assert [row["closing"] for row in rows if row["account"] == "雑費"] == [1_000]
+
+
+def test_an_account_left_unplaced_is_listed_and_placed_later(mieru: Terminal, book: Path, tmp_path: Path) -> None:
+    assert mieru("import", book, unknown_file(tmp_path), "--overlap", "all", "--leave-unplaced").status == 0
+    (account,) = mieru("map", "list", book, "--json").json["accounts"]
+    assert account["name"] == "ふしぎな科目"
+    assert mieru("map", "place", book, "ふしぎな科目=6690000").status == 3
+    assert mieru("map", "place", book, "ふしぎな科目=雑費", "--json").json == {"placed": [{"name": "ふしぎな科目", "account": "雑費"}]}
+    assert mieru("map", "list", book, "--json").json == {"accounts": []}
+    assert mieru("map", "forget", book, "ふしぎな科目").status == 0
+    assert len(mieru("map", "list", book, "--json").json["accounts"]) == 1
+    assert mieru("map", "forget", book, "ふしぎな科目").status == 3
+
+
+def test_files_before_one_that_is_refused_stay(mieru: Terminal, empty_book: Path, small_files: tuple[Path, Path], tmp_path: Path) -> None:
+    picture = tmp_path / "picture.csv"
+    picture.write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 20)
+    answer = mieru("import", empty_book, small_files[1], picture, "--json")
+    assert answer.status == 3
+    assert [batch["batch"] for batch in answer.json["batches"]] == [1]
+    assert answer.json["error"]["text"] and "picture.csv" in answer.err
+    assert len(mieru("batches", empty_book, "--json").json["batches"]) == 1
+
+
+def test_a_row_that_cannot_be_read_is_named_with_its_row(mieru: Terminal, empty_book: Path, tmp_path: Path) -> None:
+    vouchers = [
+        Voucher(1, "2025/02/30", "そんな日はない", "", (Line(("現金", "", 1), ("売上高", "", 1)),)),
+        Voucher(2, "2025/02/20", "ふつうの日", "", (Line(("現金", "", 5), ("売上高", "", 5)),)),
+    ]
+    path = tmp_path / "bad.csv"
+    path.write_bytes(csv_bytes(money_forward_rows(vouchers), "utf-8"))
+    refused = mieru("import", empty_book, path, "--json")
+    assert refused.status == 3
+    (problem,) = refused.json["batches"][0]["problems"]
+    assert problem["row"] == 2 and problem["code"].startswith("import.") and problem["message"]
+    taken = mieru("import", empty_book, path, "--skip-bad-vouchers", "--json")
+    assert taken.status == 0 and taken.json["batches"][0]["entries"] == 1
+
+
+def test_a_journal_is_no_opening_file(mieru: Terminal, empty_book: Path, small_files: tuple[Path, Path]) -> None:
+    answer = mieru("import", empty_book, "--opening", small_files[1], "--json")
+    assert (answer.status, answer.json["error"]["code"]) == (3, "cli.not_an_opening_file")
+    assert mieru("batches", empty_book, "--json").json == {"batches": []}
+
+
+def test_a_slip_of_the_pen_in_map_is_said(mieru: Terminal, empty_book: Path, small_files: tuple[Path, Path]) -> None:
+    answer = mieru("import", empty_book, small_files[1], "--map", "うりあげ高=売上高")
+    assert answer.status == 0 and "うりあげ高" in answer.err
+
+
+def test_three_vendors_in_one_call_without_naming_them(mieru: Terminal, tmp_path: Path) -> None:
+    book = tmp_path / "three"
+    mieru("new", book, "--company", "つくも", "--year-start", "4", "--first-month", "2024-04")
+    files = [resource_path(f"demo/{name}") for name in ("yayoi_2024.txt", "freee_2025.csv", "money_forward_2026.csv")]
+    answer = mieru("import", book, *files, "--json")
+    assert answer.status == 0
+    assert [batch["format"] for batch in answer.json["batches"]] == ["yayoi", "freee", "money-forward"]
+    assert all(batch["debit"] == batch["credit"] for batch in answer.json["batches"])
+
+
+def test_no_file_and_no_such_file(mieru: Terminal, empty_book: Path, tmp_path: Path) -> None:
+    assert mieru("import", empty_book).status == 2
+    answer = mieru("import", empty_book, tmp_path / "nowhere.csv", "--json")
+    assert answer.status == 3 and "nowhere.csv" in answer.err
