@@ -7,7 +7,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QListWidget, QListWidgetItem, QStackedWidget, QVBoxLayout, QWidget
 
 from app.messages import message
@@ -16,7 +16,7 @@ from app.ui.elements import label, row
 from app.ui.page import COMPANY, ENTRIES, MAPPINGS, Page
 from app.ui.services import Services
 from app.ui.status_line import StatusLine
-from app.ui.theme import APART, MARGIN, current_theme
+from app.ui.theme import APART, MARGIN, NEAR, current_theme
 from app.ui.widgets.help_panel import HelpPanel
 from app.ui.widgets.period_selector import PeriodSelector
 
@@ -36,8 +36,8 @@ PAGES = (
     ("history", "HistoryPage"),
     ("settings", "SettingsPage"),
 )
-#: A little air before these, so that seeing, giving and settings stand apart.
-_FIRST_OF_GROUP = ("statements", "share", "settings")
+#: Below this width the navigation shows icons alone (1280 pixels at 150 % are 853).
+NARROW = 960
 
 
 class BookView(QWidget):
@@ -124,20 +124,21 @@ class BookView(QWidget):
         return navigation
 
     def _lay_out(self) -> None:
-        side = QFrame()
-        side.setProperty("look", "sidebar")
-        side.setFixedWidth(190)
-        column = QVBoxLayout(side)
+        self.side = QFrame()
+        self.side.setProperty("look", "sidebar")
+        column = QVBoxLayout(self.side)
         column.setContentsMargins(0, 18, 1, 12)
         column.setSpacing(4)
-        name = QVBoxLayout()
-        name.setContentsMargins(18, 0, 12, 10)
-        name.setSpacing(2)
+        self.names = QWidget()
+        name = QVBoxLayout(self.names)
+        name.setContentsMargins(18, 0, 12, 12)
+        name.setSpacing(NEAR)
         name.addWidget(label(self.tr("Mieru Getsuji"), "small"))
         name.addWidget(self.company)
-        column.addLayout(name)
+        column.addWidget(self.names)
         column.addWidget(self.navigation, 1)
 
+        self.page_title.setMinimumHeight(36)
         head = row(self.page_title, 1, self.period_selector, spacing=APART)
         head.setContentsMargins(MARGIN, 18, MARGIN, 10)
         right = QVBoxLayout()
@@ -156,7 +157,7 @@ class BookView(QWidget):
         whole = QHBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
-        whole.addWidget(side)
+        whole.addWidget(self.side)
         whole.addLayout(right, 1)
 
     def _make_shortcuts(self) -> None:
@@ -210,3 +211,11 @@ class BookView(QWidget):
 
     def _show_error(self, error: BaseException) -> None:
         self.current_page.notices.show_error(error)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In a narrow window the navigation is icons alone; their names stay in tool tips and for screen readers."""
+        super().resizeEvent(event)
+        is_narrow = event.size().width() < NARROW
+        self.side.setFixedWidth(54 if is_narrow else 190)
+        self.names.setVisible(not is_narrow)
+        self.status.set_narrow(is_narrow)

@@ -3,7 +3,7 @@
 import html
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFormLayout, QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFormLayout, QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from app.ui.theme import APART, NEAR
 
@@ -41,9 +41,12 @@ class EmptyState(QWidget):
         layout.addWidget(heading)
         explanation = label(text, "soft", wrap=True)
         explanation.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        explanation.setMaximumWidth(560)
-        explanation.setMinimumWidth(420)
-        layout.addWidget(explanation, 0, Qt.AlignmentFlag.AlignHCenter)
+        explanation.setFixedWidth(560)
+        beside = QHBoxLayout()
+        beside.addStretch(1)
+        beside.addWidget(explanation)
+        beside.addStretch(1)
+        layout.addLayout(beside)
         self.button = action(button, "primary")
         self.button.setVisible(bool(button))
         layout.addWidget(self.button, 0, Qt.AlignmentFlag.AlignHCenter)
@@ -116,3 +119,12 @@ def form() -> QFormLayout:
     layout.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
     layout.setLabelAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
     return layout
+
+
+def scrolling(view: QWidget) -> QScrollArea:
+    """``view`` in an area that scrolls where the window is too low for it."""
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setWidget(view)
+    return area

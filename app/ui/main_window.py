@@ -41,7 +41,7 @@ class MainWindow(QMainWindow):
         self._idle = QTimer(self)
         self._idle.setSingleShot(True)
         self._idle.timeout.connect(self._on_idle)
-        self.setMinimumSize(1000, 640)
+        self.setMinimumSize(820, 500)
         self._take_first_size()
         self._name_window()
 

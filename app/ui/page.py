@@ -7,9 +7,10 @@ should show is asked for with ``page_wanted``.
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.periods import FiscalYear, Month
+from app.ui.elements import scrolling
 from app.ui.notices import Notices
 from app.ui.services import Services
 from app.ui.theme import APART, MARGIN
@@ -82,10 +83,6 @@ class Page(QWidget):
         layout = QVBoxLayout(inner)
         layout.setContentsMargins(MARGIN, APART, MARGIN, MARGIN)
         layout.setSpacing(APART)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setWidget(inner)
         self.content.setContentsMargins(0, 0, 0, 0)
-        self.content.addWidget(area)
+        self.content.addWidget(scrolling(inner))
         self.content = layout

@@ -23,6 +23,7 @@ class StatusLine(QFrame):
         self.setProperty("look", "status")
         self._services = services
         self._overview: Overview | None = None
+        self._is_narrow = False
         layout = QHBoxLayout(self)
         layout.setContentsMargins(MARGIN, 5, MARGIN, 5)
         layout.setSpacing(12)
@@ -42,6 +43,11 @@ class StatusLine(QFrame):
             layout.addWidget(widget)
         services.runner.activity_changed.connect(self.show_activity)
         self.show_activity(None)
+
+    def set_narrow(self, is_narrow: bool) -> None:
+        """In a narrow window the keys give way to the facts."""
+        self._is_narrow = is_narrow
+        self.keys.setVisible(not is_narrow and self.bar.isHidden())
 
     def show_overview(self, overview: "Overview") -> None:
         self._overview = overview
@@ -67,7 +73,7 @@ class StatusLine(QFrame):
     def show_activity(self, activity: Activity | None) -> None:
         for widget in (self.stage, self.bar, self.stop):
             widget.setVisible(activity is not None)
-        self.keys.setVisible(activity is None)
+        self.keys.setVisible(activity is None and not self._is_narrow)
         if activity is None:
             return
         language = self._services.language

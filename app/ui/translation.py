@@ -37,8 +37,9 @@ class TextTranslator(QTranslator):
     def isEmpty(self) -> bool:
         return not self._words
 
-    def translate(self, context: str, source: str, disambiguation: str | None = None, n: int = -1) -> str:
-        return self._words.get((context, source), "")
+    def translate(self, context: str, source: str, disambiguation: str | None = None, n: int = -1) -> str | None:
+        """``None`` becomes Qt's null string, "ask the next translator"; an empty text would blank words of Qt itself."""
+        return self._words.get((context, source))
 
 
 _installed: list[QTranslator] = []

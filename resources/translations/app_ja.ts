@@ -197,6 +197,11 @@
     </message>
     <message>
         <location filename="../../app/ui/pages/cash_flow_page.py"/>
+        <source>Hide rows of zero</source>
+        <translation>ゼロの行を隠す</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/pages/cash_flow_page.py"/>
         <source>What counts as funds…</source>
         <translation>資金に含める預金…</translation>
     </message>
@@ -1077,8 +1082,8 @@
     <name>ImportPreviewView</name>
     <message>
         <location filename="../../app/ui/widgets/import_preview_view.py"/>
-        <source>Import</source>
-        <translation>取込</translation>
+        <source>Import this file</source>
+        <translation>取り込む</translation>
     </message>
     <message>
         <location filename="../../app/ui/widgets/import_preview_view.py"/>

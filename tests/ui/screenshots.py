@@ -32,7 +32,8 @@ class Camera:
         folder.mkdir(parents=True, exist_ok=True)
         self.application: QApplication = make_application(settings)
         self.window = MainWindow(TaskRunner(), settings, render_pdf)
-        self.window.resize(*SIZE)
+        scale = float(os.environ.get("QT_SCALE_FACTOR", "1"))
+        self.window.resize(round(SIZE[0] / scale), round(SIZE[1] / scale))
         self.window.show()
 
     def settle(self, seconds: float = 0.6) -> None:

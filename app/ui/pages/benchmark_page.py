@@ -12,7 +12,7 @@ from app.tables import Column, Table
 from app.ui.elements import card, label
 from app.ui.page import Page
 from app.ui.services import Services
-from app.ui.theme import APART, NEAR
+from app.ui.theme import NEAR
 from app.ui.widgets.canvas import ChartCanvas
 from app.ui.widgets.table_view import TableView
 
@@ -47,6 +47,7 @@ class BenchmarkPage(Page):
 
     def __init__(self, services: Services) -> None:
         super().__init__(services)
+        self.make_scrollable()
         self._view: BenchmarkView | None = None
         self._periods: tuple[BenchmarkPeriod, ...] = ()
         self.table = TableView(
@@ -70,7 +71,8 @@ class BenchmarkPage(Page):
         split.setChildrenCollapsible(False)
         split.addWidget(frame)
         split.addWidget(self.radar)
-        split.setSizes([440, 580])
+        split.setSizes([460, 560])
+        split.setMinimumHeight(380)
         self.notes = label("", "small", wrap=True)
         upper = QWidget()
         layout = QVBoxLayout(upper)
@@ -79,7 +81,6 @@ class BenchmarkPage(Page):
         layout.addWidget(self.table)
         layout.addWidget(self.notes)
         self.content.addWidget(upper)
-        self.content.setSpacing(APART)
         self.content.addWidget(split, 1)
 
     def title(self) -> str:

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from app.formatting import TRUNCATION_NOTE
 from app.periods import Month
@@ -66,15 +66,19 @@ class CashFlowPage(Page):
         self.unit = ChoiceBar(self.tr("Unit"), units)
         self.unit.choose(services.settings.amount_unit)
         self.unit.chosen.connect(self._on_unit_chosen)
+        self.zero_rows = QCheckBox(self.tr("Hide rows of zero"))
+        self.zero_rows.setAccessibleName(self.zero_rows.text())
         self.funds_button = action(self.tr("What counts as funds…"))
         self.funds_button.clicked.connect(self._on_funds_clicked)
         self.unresolved_button = action("", "link")
         self.unresolved_button.clicked.connect(self._on_unresolved_clicked)
         self.unresolved_button.hide()
-        layout.addLayout(row(self.span, self.unresolved_button, 1, self.funds_button, self.unit, spacing=APART))
+        layout.addLayout(row(self.span, self.unresolved_button, 1, self.zero_rows, self.funds_button, self.unit, spacing=APART))
         self.chart = ChartCanvas(services, self.tr("Chart of receipts, payments and balance"))
         self.table = TableView(services.wording, self.tr("Cash flow"), self.tr("There are no entries in this period."))
         self.table.row_opened.connect(self._on_row_opened)
+        self.zero_rows.toggled.connect(self.table.table_model.set_hide_zero_rows)
+        self.zero_rows.setChecked(True)
         split = QSplitter(Qt.Orientation.Vertical)
         split.setHandleWidth(9)
         split.setChildrenCollapsible(False)
@@ -129,7 +133,7 @@ class CashFlowPage(Page):
         notes = list(table.notes)
         if self.services.settings.amount_unit != "yen" and self.services.language == "ja":
             notes.append(TRUNCATION_NOTE)
-        self.notes.setText("\n".join(notes))
+        self.notes.setText("　".join(notes))
         self.notes.setVisible(bool(notes))
 
     def _on_unit_chosen(self, unit: str) -> None:

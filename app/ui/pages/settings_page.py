@@ -1,9 +1,9 @@
 """Company and fiscal years; passphrase and recovery code; backups and check; display and log."""
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QScrollArea, QStackedWidget, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QStackedWidget
 
-from app.ui.elements import action, row
+from app.ui.elements import action, row, scrolling
 from app.ui.page import COMPANY, ENTRIES, Page
 from app.ui.services import Services
 from app.ui.theme import APART
@@ -42,7 +42,7 @@ class SettingsPage(Page):
         self.display.dress_wanted.connect(self.dress_wanted)
         self.views = QStackedWidget()
         for view in (self.company, self.keys, self.safety, self.display):
-            self.views.addWidget(self._scrolling(view))
+            self.views.addWidget(scrolling(view))
         for part in (self.company, self.keys, self.safety):
             part.failed.connect(self.notices.show_error)
             part.done.connect(self._on_done)
@@ -55,13 +55,6 @@ class SettingsPage(Page):
         self.company.refresh()
         self.safety.refresh()
         self.display.refresh()
-
-    def _scrolling(self, view: QWidget) -> QScrollArea:
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setWidget(view)
-        return area
 
     def _on_part_chosen(self, part: str) -> None:
         self.views.setCurrentIndex(list(self.part.buttons).index(part))

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QFileDialog, QPushButton, QScrollArea, QStackedWid
 
 from app.periods import Month
 from app.progress import Progress
-from app.ui.elements import EmptyState, action, card, label, row
+from app.ui.elements import EmptyState, action, card, label, row, scrolling
 from app.ui.page import COMPANY, CONSENTS, DISCLOSURES, ENTRIES, MAPPINGS, RECIPIENTS, Page
 from app.ui.services import Services
 from app.ui.theme import APART
@@ -67,10 +67,13 @@ class SharePage(Page):
         self.decision.refused.connect(self._on_refused)
         self.package_view = PackageView(services)
         self.package_view.make_wanted.connect(self._on_make_wanted)
-        for view in (self.start_area, self.key_form, self.consent_form, self.decision, self.package_view):
+        for view in (self.start_area, self.key_form, self.consent_form):
             self.views.addWidget(view)
-        for view in (self.consent_form, self.decision, self.package_view):
-            view.left.connect(self.show_start)
+        self._areas: dict[QWidget, QScrollArea] = {each: scrolling(each) for each in (self.decision, self.package_view)}
+        for area in self._areas.values():
+            self.views.addWidget(area)
+        for leaving in (self.consent_form, self.decision, self.package_view):
+            leaving.left.connect(self.show_start)
 
     def title(self) -> str:
         return self.tr("Share")
@@ -225,7 +228,7 @@ class SharePage(Page):
 
         def done(files: "tuple[PackageFile, ...]") -> None:
             self.decision.show_consent(consent, files)
-            self.views.setCurrentWidget(self.decision)
+            self.views.setCurrentWidget(self._areas[self.decision])
 
         self.services.runner.run(job, done, self.notices.show_error, title=self.tr("Building the preview"), key="share preview")
 
@@ -274,7 +277,7 @@ class SharePage(Page):
 
         def done(preview: "Preview") -> None:
             self.package_view.show_preview(preview)
-            self.views.setCurrentWidget(self.package_view)
+            self.views.setCurrentWidget(self._areas[self.package_view])
 
         self.services.runner.run(job, done, self.notices.show_error, title=self.tr("Building the preview"), key="share preview")
 

@@ -96,7 +96,7 @@ class StatementsPage(Page):
         notes = list(table.notes)
         if self.services.settings.amount_unit != "yen" and self.services.language == "ja":
             notes.append(TRUNCATION_NOTE)
-        self.notes.setText("\n".join(notes))
+        self.notes.setText("　".join(notes))
         self.notes.setVisible(bool(notes))
 
     def _on_choice(self, _: str) -> None:

@@ -6,7 +6,6 @@ The chart's text alternative is the accessible description, and the same figures
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.tables import Table
@@ -48,7 +47,6 @@ class ChartCanvas(QWidget):
             assert layout is not None
             layout.addWidget(self._canvas)
         self.setAccessibleDescription(alternative(table, self._style()))
-        self.setToolTip("")
         self._redraw()
 
     def _make_canvas(self) -> QWidget:
@@ -58,6 +56,8 @@ class ChartCanvas(QWidget):
         canvas = FigureCanvasQTAgg(Figure(dpi=96))
         canvas.setAccessibleName(self.accessibleName())
         canvas.setMinimumSize(200, 160)
+        # The chart is laid out in inches: it is drawn anew once the figure has its new size, not before.
+        canvas.mpl_connect("resize_event", lambda event: self._redraw())
         return canvas
 
     def _style(self) -> "ChartStyle":
@@ -69,7 +69,3 @@ class ChartCanvas(QWidget):
         if self._canvas is not None and self._table is not None and self._draw is not None:
             self._draw(self._canvas.figure, self._table, self._style())
             self._canvas.draw_idle()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._redraw()

@@ -15,7 +15,7 @@ class ChoiceBar(QWidget):
         super().__init__()
         self.setAccessibleName(name)
         layout = QHBoxLayout(self)
-        layout.setContentsMargins(1, 0, 0, 0)
+        layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         self._group = QButtonGroup(self)
         self.buttons: dict[str, QPushButton] = {}
@@ -23,6 +23,7 @@ class ChoiceBar(QWidget):
             button = QPushButton(text)
             button.setCheckable(True)
             button.setProperty("look", look)
+            button.setProperty("first", not self.buttons)
             button.setAccessibleName(f"{name}: {text}")
             button.clicked.connect(lambda _=False, value=value: self.chosen.emit(value))
             self._group.addButton(button)

@@ -45,7 +45,8 @@ class FilesView(QWidget):
         column.addWidget(self.table, 1)
         column.addWidget(self.remark)
         split.addWidget(right)
-        split.setSizes([380, 640])
+        split.setSizes([420, 600])
+        split.setMinimumHeight(200)
         layout.addWidget(split)
 
     def show_files(self, files: "tuple[PackageFile, ...]") -> None:

@@ -1,10 +1,12 @@
 """The help beside a page: what it shows and what can be done here, in a few plain sentences (F1)."""
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QTextBlockFormat, QTextCursor
 from PySide6.QtWidgets import QTextBrowser, QWidget
 
 from app.messages import Language
 from app.resources import read_text
+from app.ui.theme import NEAR
 
 
 class HelpPanel(QTextBrowser):
@@ -33,3 +35,9 @@ class HelpPanel(QTextBrowser):
 
     def _load(self) -> None:
         self.setMarkdown(read_text(f"help/{self._language}/{self._page}.md"))
+        spacing = QTextBlockFormat()
+        spacing.setLineHeight(150, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
+        spacing.setBottomMargin(NEAR)
+        cursor = QTextCursor(self.document())
+        cursor.select(QTextCursor.SelectionType.Document)
+        cursor.mergeBlockFormat(spacing)

@@ -53,7 +53,7 @@ class ImportPreviewView(QWidget):
         self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         outer.addWidget(self._area, 1)
         outer.addWidget(rule())
-        self.import_button = action(self.tr("Import"), "primary")
+        self.import_button = action(self.tr("Import this file"), "primary")
         self.import_button.clicked.connect(self._on_import_clicked)
         leave = action(self.tr("Do not import"))
         leave.clicked.connect(self.left)

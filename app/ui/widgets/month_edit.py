@@ -20,6 +20,7 @@ class MonthEdit(QWidget):
         self.year.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
         self.year.setRange(1980, 2199)
         self.year.setSuffix(self.tr(" (year)"))
+        self.year.setMinimumWidth(84)
         self.year.setAccessibleName(self.tr("{name}: year").format(name=name))
         self.month_choice = QComboBox()
         self.month_choice.setAccessibleName(self.tr("{name}: month").format(name=name))

@@ -23,7 +23,7 @@ class PassphraseEdit(QWidget):
         self.again = self._field(self.tr("{name} again").format(name=name))
         self.show_box = QCheckBox(self.tr("Show what I type"))
         self.show_box.toggled.connect(self._on_show_toggled)
-        self.remark = label("", "small", wrap=True)
+        self.remark = label("", "small")
         layout.addRow(name, self.first)
         layout.addRow(self.tr("Once more"), self.again)
         layout.addRow("", self.show_box)

@@ -26,6 +26,8 @@ class PeriodSelector(QWidget):
         layout.setSpacing(2)
         self.year_choice = QComboBox()
         self.year_choice.setAccessibleName(self.tr("Fiscal year"))
+        self.year_choice.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        self.year_choice.setMinimumWidth(136)
         self.year_choice.activated.connect(self._on_year_activated)
         layout.addWidget(self.year_choice)
         layout.addSpacing(10)

@@ -29,7 +29,8 @@ class TableDelegate(QStyledItemDelegate):
         is_figure = bool(alignment & Qt.AlignmentFlag.AlignRight)
         bold = is_strong(kind)
         painter.setFont(figure_font(bold=bold) if is_figure else text_font(bold=bold))
-        soft = kind in ("note", "sub_account")
+        # A zero is a figure too, but it should not shout.
+        soft = kind in ("note", "sub_account") or (is_figure and index.data() == "0")
         painter.setPen(theme.colour("text_soft" if soft else "text"))
         indent = INDENT * int(index.data(LEVEL) or 0)
         inner = area.adjusted(PADDING + indent, 0, -PADDING, 0)

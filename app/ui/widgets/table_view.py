@@ -1,7 +1,7 @@
 """The table look: figures right in a fixed-width face, first column kept in sight, copying as plain numbers, all by keyboard."""
 
 from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QObject, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QLabel, QMenu, QTableView, QVBoxLayout, QWidget
 
 from app.tables import Table
@@ -10,9 +10,29 @@ from app.ui.services import Wording
 from app.ui.theme import ROW_HEIGHT
 from app.ui.widgets.table_delegate import TableDelegate
 
-_WIDEST_TEXT = 340
 _WIDEST_FIGURE = 150
-_NARROWEST_FIGURE = 78
+_NARROWEST_FIGURE = 56
+#: Down to this width a text is shortened where the table is too wide; the whole text is in its tool tip.
+_NARROWEST_TEXT = 150
+
+
+def _fit(widths: list[int], is_figure: list[bool], room: int) -> None:
+    """Make columns fit the room: long texts give way first; spare room widens figures a little, then the texts."""
+    spare = room - sum(widths)
+    for column in sorted(range(len(widths)), key=lambda column: -widths[column]):
+        if spare < 0 and not is_figure[column]:
+            less = min(max(widths[column] - _NARROWEST_TEXT, 0), -spare)
+            widths[column] -= less
+            spare += less
+    if spare <= 0:
+        return
+    figures = [column for column in range(len(widths)) if is_figure[column]]
+    for column in figures:
+        more = min(max(_WIDEST_FIGURE - widths[column], 0), spare // len(figures))
+        widths[column] += more
+    spare = room - sum(widths)
+    texts = [column for column in range(len(widths)) if not is_figure[column]]
+    widths[(texts or figures)[-1 if len(texts) > 2 else 0]] += spare
 
 
 class Grid(QTableView):
@@ -64,6 +84,7 @@ class TableView(QFrame):
         self.grid.setAccessibleName(name)
         self.grid.row_opened.connect(self.row_opened)
         self.grid.installEventFilter(self)
+        self.grid.viewport().installEventFilter(self)
         if whole_rows:
             self.grid.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         layout = QVBoxLayout(self)
@@ -149,21 +170,12 @@ class TableView(QFrame):
         if not count:
             self._kept.hide()
             return
+        is_figure = [model.column_at(column).kind in FIGURES for column in range(count)]
         widths = []
         for column in range(count):
             wanted = max(grid.sizeHintForColumn(column), grid.horizontalHeader().sectionSizeHint(column))
-            is_figure = model.column_at(column).kind in FIGURES
-            widths.append(max(wanted, _NARROWEST_FIGURE) if is_figure else min(wanted, _WIDEST_TEXT))
-        spare = grid.viewport().width() - sum(widths)
-        figures = [column for column in range(count) if model.column_at(column).kind in FIGURES]
-        if spare > 0 and figures:
-            for column in figures:
-                more = min(max(_WIDEST_FIGURE - widths[column], 0), spare // len(figures))
-                widths[column] += more
-            spare = grid.viewport().width() - sum(widths)
-        if spare > 0:
-            texts = [column for column in range(count) if column not in figures]
-            widths[texts[-1] if len(texts) > 2 else 0] += spare
+            widths.append(max(wanted, _NARROWEST_FIGURE) if is_figure[column] else wanted)
+        _fit(widths, is_figure, grid.viewport().width())
         for column, width in enumerate(widths):
             grid.setColumnWidth(column, width)
         self._place_kept_column(sum(widths) > grid.viewport().width(), widths[0])
@@ -187,6 +199,8 @@ class TableView(QFrame):
         menu.exec(self.cursor().pos())
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Resize and watched is self.grid.viewport():
+            self._arrange()
         if watched is self.grid and event.type() in (QEvent.Type.FocusIn, QEvent.Type.FocusOut):
             self.setProperty("focus", event.type() == QEvent.Type.FocusIn)
             self.style().unpolish(self)
@@ -194,7 +208,3 @@ class TableView(QFrame):
             if event.type() == QEvent.Type.FocusIn and not self.grid.currentIndex().isValid() and self.table_model.rowCount():
                 self.grid.setCurrentIndex(self.table_model.index(0, 0, QModelIndex()))
         return super().eventFilter(watched, event)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._arrange()
