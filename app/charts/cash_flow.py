@@ -9,6 +9,7 @@ from typing import Literal
 
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
+from matplotlib.patheffects import Normal, Stroke
 from matplotlib.ticker import FuncFormatter, MaxNLocator
 
 from app.charts.style import (
@@ -151,6 +152,8 @@ def _draw_balance(axes: Axes, series: CashFlowSeries, style: ChartStyle) -> None
         markerfacecolor=style.colour("window"),
         markeredgewidth=1.4,
         label=style.text("chart.closing"),
+        # A rim in the colour of the ground, so that the line stays legible where it crosses bars.
+        path_effects=[Stroke(linewidth=LINE_POINTS + 2, foreground=style.colour("window")), Normal()],
         zorder=4,
         clip_on=False,
     )
