@@ -139,6 +139,25 @@ def _inbox(options: argparse.Namespace) -> tuple[Answer, str, int]:
     return answer, sentence, 0 if not refusals else 4 if undecided else 3
 
 
+def _signers(options: argparse.Namespace) -> tuple[Answer, str, int]:
+    store = StateStore(_state_folder(options))
+    if options.forget is not None and not store.forget(options.forget):
+        raise InputRefused("receiver.no_such_signer", signer=options.forget)
+    signers = [
+        {
+            "signing_key": signer.signing_key,
+            "company": signer.company,
+            "corporate_number": signer.corporate_number,
+            "fingerprint": signer.card_fingerprint,
+            "trusted_at": moment_text(signer.trusted_at),
+            "last_sequence": store.last_sequence(signer.signing_key),
+        }
+        for signer in store.signers()
+    ]
+    lines = [f"{signer['company']}  {signer['signing_key']}  {signer['fingerprint']}" for signer in signers]
+    return {"signers": signers}, "\n".join([*lines, _say(options, "receiver.signers", count=len(signers))]), 0
+
+
 def _trusted_read(options: argparse.Namespace) -> tuple[ReadPackage, StateStore]:
     """Read a package and, where a person typed the number they were told, trust its signer first."""
     read, store = read_package(options.package, _key(options)), StateStore(_state_folder(options))
@@ -288,6 +307,9 @@ def _parser() -> argparse.ArgumentParser:
         command.add_argument("--pin", metavar="FINGERPRINT", help="trust this signer: the number the company told you, all 30 digits")
         if name == "open":
             command.add_argument("--out", type=Path, required=True, metavar="FOLDER")
+
+    signers = _command(commands, "signers", _signers, "list the signers that are trusted here, or trust one no more")
+    signers.add_argument("--forget", metavar="SHA256:...")
 
     inbox = _command(commands, "inbox", _inbox, "open every package in a folder, each once")
     inbox.add_argument("folder", type=Path)

@@ -84,6 +84,11 @@ class StateStore:
                 (signer.signing_key, signer.company, signer.corporate_number, signer.card_fingerprint, signer.trusted_at.isoformat()),
             )
 
+    def forget(self, signing_key: str) -> bool:
+        """Trust a signer no more; whether there was one. Its packages stay remembered."""
+        with self._connection() as connection:
+            return connection.execute("DELETE FROM signers WHERE signing_key = ?", (signing_key,)).rowcount > 0
+
     def opened(self, package: str) -> OpenedPackage | None:
         """The record of an opened package by its id."""
         return self._one("package = ?", package)

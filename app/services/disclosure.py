@@ -41,7 +41,7 @@ from app.sharing.disclosures import Disclosure, DisclosureState, delivered_under
 from app.sharing.identities import OwnerIdentity, create_owner_identity, unlock_owner_key
 from app.sharing.manifest import LogHead, Source
 from app.sharing.moments import now
-from app.sharing.packages import NOT_SENT, ItemContent, PackageItem
+from app.sharing.packages import NOT_SENT, ItemContent, PackageItem, item_label
 from app.sharing.packing import PackageOrder, SealedPackage, build_package, package_path
 from app.sharing.recipients import Recipient, confirm, recipient_of_card
 from app.sharing.signatures import CONSENT_NAMESPACE, SigningKey
@@ -236,7 +236,7 @@ def preview_disclosure(
         disclosures = disclosures_of(repository.load_entries(connection))
     for item in kept.consent.items:
         if not item.first <= month <= item.last:
-            raise InputRefused("consent.month_not_covered", item=item.item, month=str(month))
+            raise InputRefused("consent.month_not_covered", item=item_label(item.item), month=str(month))
     items = tuple(item_files(provider(PackageItem(item.item), item.first, month), item.first, month) for item in kept.consent.items)
     _check(kept, identity, items, moment or now(), delivered_under(disclosures, consent_id))
     earlier = [entry for entry in disclosures if (entry.recipient_id, entry.month) == (kept.consent.recipient.id, month)]

@@ -15,6 +15,7 @@ from enum import StrEnum
 from app.errors import DecisionNeeded, InputRefused
 from app.periods import Month
 from app.sharing.moments import JAPAN, end_of_day
+from app.sharing.packages import item_label
 
 MAX_VALIDITY_MONTHS = 12
 
@@ -204,7 +205,7 @@ class Consent:
         ``consent.clock_went_back``, ``consent.too_long``, ``consent.expired`` or ``consent.no_name``.
         """
         if event.state not in TRANSITIONS[self.state]:
-            raise InputRefused("consent.no_way_from_here", state=self.state.value, wanted=event.state.value)
+            raise InputRefused("consent.no_way_from_here")
         if event.at < self.events[-1].at:
             raise InputRefused("consent.clock_went_back")
         if event.state is ConsentState.GIVEN:
@@ -238,9 +239,9 @@ def request_consent(
         raise InputRefused("consent.item_twice")
     for item in draft.items:
         if item.last < item.first:
-            raise InputRefused("consent.period_reversed", item=item.item)
+            raise InputRefused("consent.period_reversed", item=item_label(item.item))
         if item.qualitative and draft.frequency is not Frequency.ONCE:
-            raise InputRefused("consent.qualitative_standing", item=item.item)
+            raise InputRefused("consent.qualitative_standing", item=item_label(item.item))
     return Consent(
         id=consent_id,
         version=1,
@@ -278,18 +279,20 @@ def check_covers(consent: Consent, offers: Sequence[Offer], recipient_fingerprin
     """Raise unless the consent covers all of ``offers`` for this recipient at this moment.
 
     ``delivered`` is the number of packages that already left under it. Raises ``DecisionNeeded`` with ``consent.not_given``
-    where the owner has yet to answer, otherwise ``InputRefused``: ``consent.not_in_force``, ``consent.clock_went_back``,
+    where the owner has yet to answer, otherwise ``InputRefused``: ``consent.refused``, ``consent.withdrawn``, ``consent.clock_went_back``,
     ``consent.expired``, ``consent.used_up``, ``consent.other_recipient``, ``consent.nothing_offered``,
     ``consent.item_not_covered``, ``consent.column_not_covered``, ``consent.month_not_covered``, ``consent.qualitative_standing``.
     The signature is checked where the bytes are (:func:`app.sharing.consent_records.check_signed`).
     """
     if consent.state is ConsentState.REQUESTED:
         raise DecisionNeeded("consent.not_given")
-    if consent.state is not ConsentState.GIVEN:
-        raise InputRefused("consent.not_in_force", state=consent.state.value)
+    if consent.state is ConsentState.REFUSED:
+        raise InputRefused("consent.refused")
+    if consent.state is ConsentState.WITHDRAWN:
+        raise InputRefused("consent.withdrawn", at=f"{consent.events[-1].at:%Y-%m-%d}")
     if moment < consent.events[-1].at:
         raise InputRefused("consent.clock_went_back")
-    if moment > consent.valid_until:
+    if consent.state is ConsentState.EXPIRED or moment > consent.valid_until:
         raise InputRefused("consent.expired", until=f"{consent.valid_until:%Y-%m-%d}")
     if not consent.is_standing and delivered:
         raise InputRefused("consent.used_up")
@@ -301,12 +304,12 @@ def check_covers(consent: Consent, offers: Sequence[Offer], recipient_fingerprin
     for offer in offers:
         item = granted.get(offer.item)
         if item is None:
-            raise InputRefused("consent.item_not_covered", item=offer.item)
+            raise InputRefused("consent.item_not_covered", item=item_label(offer.item))
         if (offer.qualitative or item.qualitative) and consent.is_standing:
-            raise InputRefused("consent.qualitative_standing", item=offer.item)
+            raise InputRefused("consent.qualitative_standing", item=item_label(offer.item))
         for column in offer.columns:
             if column not in item.columns:
-                raise InputRefused("consent.column_not_covered", item=offer.item, column=column)
+                raise InputRefused("consent.column_not_covered", item=item_label(offer.item), column=column)
         for month in offer.months:
             if not item.first <= month <= item.last:
-                raise InputRefused("consent.month_not_covered", item=offer.item, month=str(month))
+                raise InputRefused("consent.month_not_covered", item=item_label(offer.item), month=str(month))

@@ -86,6 +86,11 @@ class ItemContent:
 NOT_SENT = ("仕訳明細", "摘要", "取引先名", "補助科目の内訳", "部門の内訳", "給与の個人別明細", "メモ", "元の会計ソフトのファイル")
 
 
+def item_label(item: str) -> str:
+    """What people call an item of this code; the code itself where this program does not know it."""
+    return PackageItem(item).label if item in list(PackageItem) else item
+
+
 def month_of_column(name: str) -> str | None:
     """``2026-04`` of a month's column (``2026-04``, ``2026-04 closing``); ``None`` for other columns."""
     match = _MONTH_COLUMN.fullmatch(name)

@@ -159,6 +159,21 @@ def test_the_same_company_with_another_key_is_refused(desk: Desk) -> None:
     assert desk.open(package, "out2", "--pin", fingerprint(imposter.identity.card_file)) == (3, "package.signer_changed")
 
 
+def test_a_signer_can_be_forgotten_on_purpose(desk: Desk) -> None:
+    package = desk.put("a.mieru.age", the_package().sealed)
+    assert desk.open(package, "out", "--pin", desk.number) == (0, "")
+    signing_key = the_owner().key.public_key.fingerprint
+    status, answer = desk.run("signers")
+    assert (status, [(one["company"], one["signing_key"], one["last_sequence"]) for one in answer["signers"]]) == (  # type: ignore[attr-defined]
+        0,
+        [(COMPANY, signing_key, 7)],
+    )
+    assert desk.run("signers", "--forget", signing_key) == (0, {"signers": []})
+    assert desk.run("signers", "--forget", signing_key)[0] == 3
+    assert desk.open(package, "out2") == (4, "package.signer_unknown")
+    assert desk.open(package, "out2", "--pin", desk.number) == (3, "package.replayed")
+
+
 def test_an_expired_package_is_refused(desk: Desk) -> None:
     assert desk.open(desk.put("a.mieru.age", the_package().sealed), "out", "--pin", desk.number)[0] == 0
     read = read_package(desk.put("b.mieru.age", package_number(9)), the_bank().key)
@@ -212,7 +227,6 @@ def test_an_inbox_stopped_between_folder_and_record_goes_on(desk: Desk) -> None:
 def test_keys_and_cards_are_made_and_shown(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv(PASSPHRASE_VARIABLE, PASSPHRASE)
     key, card = desk.folder / "bank.key", desk.folder / "card.json"
-    described = ("--institution", "長良信用金庫", "--branch", "本店", "--contact", "058-000-0000")
     assert desk.run("keygen", "--out", key)[0] == 0
     assert desk.run("keygen", "--out", key)[0] == 3
     status, answer = desk.run(

@@ -154,7 +154,7 @@ def test_a_consent_that_was_only_asked_for_opens_nothing(book: BookSession, bank
     disclosure.refuse_consent(book, asked.id, "柳ヶ瀬 花子", NOVEMBER_19)
     with pytest.raises(InputRefused) as refused:
         preview(book, asked.id)
-    assert refused_code(refused) == "consent.not_in_force"
+    assert refused_code(refused) == "consent.refused"
     with pytest.raises(InputRefused) as again:
         disclosure.give_consent(book, asked.id, OWNER_SECRET, "柳ヶ瀬 花子", "代表者", NOVEMBER_20)
     assert refused_code(again) == "consent.no_way_from_here"
@@ -166,7 +166,7 @@ def test_withdrawal_between_preview_and_package_stops_it(book: BookSession, bank
     disclosure.withdraw_consent(book, consent, OWNER_SECRET, "柳ヶ瀬 花子", "代表者", NOVEMBER_20)
     with pytest.raises(InputRefused) as caught:
         disclosure.disclose(book, shown, OWNER_SECRET, tmp_path, NOVEMBER_20)
-    assert refused_code(caught) == "consent.not_in_force"
+    assert refused_code(caught) == "consent.withdrawn"
     assert disclosure.list_disclosures(book) == ()
 
 

@@ -107,12 +107,16 @@ def test_a_newer_format_is_said_to_be_newer() -> None:
         assert refusal(pack(members() | signed)) == code
 
 
-@pytest.mark.parametrize("field", ["package", "created", "items", "files", "recipient", "sequence", "demo"])
+@pytest.mark.parametrize("field", ["created", "items", "files", "recipient", "sequence", "demo"])
 def test_a_manifest_with_a_field_amiss_is_refused(field: str) -> None:
     document = json.loads(members()["manifest.json"])
     manifest = write_json(document | {field: -1})
     signed = {"manifest.json": manifest, "manifest.json.sig": the_owner().key.sign(manifest, PACKAGE_NAMESPACE)}
     assert refusal(pack(members() | signed)) == "manifest.field"
+
+
+def test_a_manifest_with_an_id_that_is_none_is_refused() -> None:
+    assert refusal(resigned(lambda manifest: replace(manifest, package="../../etc/passwd"))) == "manifest.field"
 
 
 def test_the_consent_must_be_the_one_named_signed_and_covering() -> None:

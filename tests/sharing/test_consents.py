@@ -1,6 +1,7 @@
 """Consents: nothing is chosen beforehand, nothing is widened, and no series of events opens more than was given."""
 
 import datetime
+import json
 from dataclasses import replace
 from itertools import pairwise
 
@@ -10,6 +11,7 @@ from hypothesis import strategies as st
 
 from app.errors import DecisionNeeded, InputRefused, UserFacingError
 from app.periods import Month, month_range
+from app.sharing.canonical_json import write_json
 from app.sharing.consent_records import KeptConsent, check_signed, read_record, record_bytes, record_sha256
 from app.sharing.consents import (
     TRANSITIONS,
@@ -254,6 +256,18 @@ def test_a_record_is_read_strictly(before: str, after: str, code: str) -> None:
     with pytest.raises(InputRefused) as caught:
         read_record(text.replace(before, after).encode())
     assert caught.value.code == code
+
+
+def test_a_record_without_items_or_with_other_parties_is_refused() -> None:
+    record = json.loads(the_consent().record)
+    for changed in ({"items": []}, {"events": []}, {"parties": record["parties"][:1]}, {"controllers": []}):
+        with pytest.raises(InputRefused) as caught:
+            read_record(write_json(record | changed))
+        assert caught.value.code == "consent.field"
+
+
+def test_frequencies_have_a_name_for_people() -> None:
+    assert [frequency.label for frequency in Frequency] == ["一回限り", "毎月", "四半期ごと", "半年ごと"]
 
 
 def test_only_the_owners_signature_over_the_very_bytes_counts() -> None:

@@ -74,7 +74,9 @@ def test_other_messages_uses_keys_and_hashes_have_their_own_refusal(key: Signing
     assert refusal(MESSAGE, b"-----BEGIN SSH SIGNATURE-----\n!!!\n-----END SSH SIGNATURE-----\n") == "signature.unreadable"
 
 
-@pytest.mark.parametrize("text", ["", "ssh-rsa AAAA", "ssh-ed25519 !!!", "ssh-ed25519 AAAA", "ssh-ed25519 AAAA comment"])
+@pytest.mark.parametrize(
+    "text", ["", "ssh-rsa AAAA", "ssh-ed25519 !!!", "ssh-ed25519 AAAA", "ssh-ed25519 AAAA comment", "ssh-ed25519 AAAAA3NzaAAAAAA="]
+)
 def test_a_key_that_is_no_ed25519_key_is_refused(text: str) -> None:
     with pytest.raises(InputRefused) as caught:
         PublicKey.parse(text)
