@@ -18,7 +18,9 @@ from app.ledger.importers.base import RowProblem, SourceFile
 from app.money import parse_yen
 from app.periods import parse_date
 
-CHUNK_RECORDS = 20_000
+#: Few enough for their cells to stay in the processor's cache: 20,000 at a time take twice as long.
+CHUNK_RECORDS = 400
+_CHUNKS_PER_REPORT = 25
 #: Journals of this software begin in the 1980s; an earlier year is a misread era.
 FIRST_YEAR = 1985
 #: Entries are entered ahead by months, not by decades.
@@ -103,7 +105,8 @@ def read_cells(file: SourceFile, layout: Layout) -> Cells:
         pass
     first_row, last_length, width = layout.skip + 1, layout.width, layout.width
     while chunk := list(islice(records, CHUNK_RECORDS)):
-        file.progress.step("import.stage.reading", first_row - 1)
+        if len(rows) % _CHUNKS_PER_REPORT == 0:
+            file.progress.step("import.stage.reading", first_row - 1)
         numbers = np.arange(first_row, first_row + len(chunk), dtype=np.int32)
         first_row += len(chunk)
         last_length = len(chunk[-1]) or last_length

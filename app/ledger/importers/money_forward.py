@@ -98,7 +98,7 @@ def _join_invoices(cells: Cells) -> None:
 
 def _header(file: SourceFile) -> Header | None:
     numbered = find_header(file, ("取引No", "取引日", "借方勘定科目", "貸方勘定科目"))
-    if numbered and ("借方金額(円)" in numbered or "借方金額" in numbered):
+    if numbered and all(any(name in numbered for name in _AMOUNTS[field]) for field in ("debit_amount", "credit_amount")):
         return numbered
     return find_header(file, ("取引日", "借方勘定科目", "借方金額(円)", "貸方勘定科目", "貸方金額(円)"))
 

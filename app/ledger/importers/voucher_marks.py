@@ -10,17 +10,17 @@ import numpy as np
 from app.ledger.columns import JournalColumns, Marks
 
 #: Kinds, mark, day, words, number of accounts: decided once per distinct combination.
-Decide = Callable[[int, int, int, int, bool, int], int]
+Decide = Callable[[int, int, int, int, int, int], int]
 
-_KIND_BITS, _MARK_BITS, _DAY_BITS, _COUNT_BITS = 12, 4, 4, 4
+_KIND_BITS, _MARK_BITS, _DAY_BITS, _COUNT_BITS, _WORD_BITS = 12, 4, 5, 4, 3
 
 
 def marks_by_traits(
-    columns: JournalColumns, kinds: Sequence[int], words: Sequence[bool], days: Mapping[int, int], count_to: int, decide: Decide
+    columns: JournalColumns, kinds: Sequence[int], words: Sequence[int], days: Mapping[int, int], count_to: int, decide: Decide
 ) -> Marks:
     """A mark for every line, the same for all lines of a voucher.
 
-    ``kinds`` and ``words`` say for each text id which kind of account it names and whether it holds certain words; ``days`` gives
+    ``kinds`` and ``words`` say for each text id which kind of account it names and which words it holds, as flags; ``days`` gives
     flags for some dates; distinct accounts of a voucher are counted up to ``count_to``, on those dates only.
     """
     if not len(columns):
@@ -28,11 +28,11 @@ def marks_by_traits(
     order = np.argsort(columns.voucher_keys, kind="stable")
     keys = columns.voucher_keys[order]
     starts = np.flatnonzero(np.concatenate(([True], keys[1:] != keys[:-1])))
-    kind_of, word_in = np.array(kinds, np.int64), np.array(words, np.bool_)
+    kind_of, word_in = np.array(kinds, np.int64), np.array(words, np.int64)
     debits = np.bitwise_or.reduceat(kind_of[columns.debit_account[order]], starts)
     credits = np.bitwise_or.reduceat(kind_of[columns.credit_account[order]], starts)
     mark = np.maximum.reduceat(columns.mark[order].astype(np.int64), starts)
-    has_words = np.logical_or.reduceat(word_in[columns.description[order]] | word_in[columns.memo[order]], starts)
+    said = np.bitwise_or.reduceat(word_in[columns.description[order]] | word_in[columns.memo[order]], starts)
     day = np.zeros(len(starts), np.int64)
     dates = columns.date[order][starts]
     for date, flags in days.items():
@@ -44,14 +44,11 @@ def marks_by_traits(
         accounts = np.unique(np.concatenate((columns.debit_account[lines], columns.credit_account[lines])))
         counts[voucher] = min(count_to, int(np.count_nonzero(kind_of[accounts])))
     packed = debits
-    for part, bits in ((credits, _KIND_BITS), (mark, _MARK_BITS), (day, _DAY_BITS), (counts, _COUNT_BITS), (has_words, 1)):
+    for part, bits in ((credits, _KIND_BITS), (mark, _MARK_BITS), (day, _DAY_BITS), (counts, _COUNT_BITS), (said, _WORD_BITS)):
         packed = (packed << bits) | part
     _, first, inverse = np.unique(packed, return_index=True, return_inverse=True)
     decided = np.array(
-        [
-            decide(int(debits[one]), int(credits[one]), int(mark[one]), int(day[one]), bool(has_words[one]), int(counts[one]))
-            for one in first
-        ],
+        [decide(int(debits[one]), int(credits[one]), int(mark[one]), int(day[one]), int(said[one]), int(counts[one])) for one in first],
         np.int8,
     )
     marks = np.empty(len(order), np.int8)

@@ -59,6 +59,12 @@ def test_smaller_column_sets_give_the_same_accounts(width: int) -> None:
     assert got.voucher.tolist() == whole.voucher.tolist()
 
 
+@pytest.mark.parametrize("name", ["借方金額(円)", "貸方金額(円)", "取引日", "貸方勘定科目"])
+def test_file_without_a_needed_column_is_not_taken_for_a_journal(name: str) -> None:
+    header = ["壊れた見出し" if title == name else title for title in MF_HEADER]
+    assert MONEY_FORWARD.score(source([header, ["1", "2025/04/01", *[""] * 25]])) == 0
+
+
 def test_same_number_on_another_day_is_another_voucher() -> None:
     result = journal(
         row("1", "2025/04/01", ("現金", "100"), None),
