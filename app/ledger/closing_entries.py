@@ -19,8 +19,10 @@ from app.ledger.journal import COMPOUND_NAMES, Mark
 from app.ledger.openings import CURRENT_PROFIT, RETAINED_EARNINGS
 from app.ledger.years import LegalForm, YearFacts
 
-#: Words in a description that call a voucher an opening entry; believed on the first day of a fiscal year only.
+#: Words in a description that call a voucher an opening entry; believed on the first day of a fiscal year or of a file only.
 OPENING_WORDS = ("開始残高", "期首残高", "開始仕訳", "開始記入", "前期繰越", "期首繰越", "繰越残高", "前年繰越")
+#: Words of a business that begins: what is paid in on the first day is no opening balance.
+FOUNDING_WORDS = ("設立", "出資", "払込", "払い込み", "増資")
 #: An opening entry without such words has at least this many accounts, equity among them.
 OPENING_ACCOUNTS = 3
 _BEFORE_DEDUCTION = "控除前所得金額"
@@ -48,6 +50,8 @@ class Day(IntFlag):
     FIRST_OF_BOOK = 1
     FIRST_OF_YEAR = 2
     LAST_OF_YEAR = 4
+    #: The first day of the file, where a month begins: books taken over within a year open with it.
+    FIRST_OF_FILE = 8
 
 
 _RESULTS = AccountKind.PROFIT_OR_LOSS | AccountKind.MANUFACTURING | AccountKind.COST | AccountKind.COST_STOCK
@@ -55,14 +59,21 @@ _BALANCES = AccountKind.BALANCE | AccountKind.EQUITY | AccountKind.RETAINED | Ac
 _COSTS = AccountKind.COST | AccountKind.COST_STOCK
 
 
+class Words(IntFlag):
+    """What the description or memo of a voucher says."""
+
+    OPENING = 1
+    FOUNDING = 2
+
+
 class VoucherTraits(NamedTuple):
-    """All that is looked at of a voucher; ``accounts`` is counted to :data:`OPENING_ACCOUNTS`, on first days only."""
+    """All that is looked at of a voucher; ``accounts`` is counted to :data:`OPENING_ACCOUNTS`, on days with flags only."""
 
     debits: AccountKind
     credits: AccountKind
     mark: Mark
     day: Day
-    has_opening_words: bool
+    words: Words
     accounts: int
 
 
@@ -77,7 +88,7 @@ def classify_vouchers(
     standard = chart or load_standard_chart()
     used = set(columns.account_names())
     kinds = [int(account_kind(text, place, standard, form)) if text in used else 0 for text in columns.texts]
-    words = [any(word in text for word in OPENING_WORDS) for text in columns.texts]
+    words = [int(words_in(text)) for text in columns.texts]
     days: dict[int, int] = {}
     ordered = sorted(facts.year for facts in years)
     for position, year in enumerate(ordered):
@@ -85,11 +96,20 @@ def classify_vouchers(
         days[first] = int(Day.FIRST_OF_YEAR | (Day.FIRST_OF_BOOK if position == 0 else 0))
         days[last] = int(Day.LAST_OF_YEAR)
 
-    def decide(debits: int, credits: int, mark: int, day: int, has_words: bool, accounts: int) -> int:
-        traits = VoucherTraits(AccountKind(debits), AccountKind(credits), Mark(mark), Day(day), has_words, accounts)
+    if len(columns) and (begins := int(columns.date.min())) % 100 == 1:
+        days[begins] = days.get(begins, 0) | int(Day.FIRST_OF_FILE)
+
+    def decide(debits: int, credits: int, mark: int, day: int, said: int, accounts: int) -> int:
+        traits = VoucherTraits(AccountKind(debits), AccountKind(credits), Mark(mark), Day(day), Words(said), accounts)
         return mark_of(traits, form)
 
     return marks_by_traits(columns, kinds, words, days, OPENING_ACCOUNTS, decide)
+
+
+def words_in(text: str) -> Words:
+    """What a description or memo says of an opening."""
+    opening = Words.OPENING if any(word in text for word in OPENING_WORDS) else Words(0)
+    return opening | (Words.FOUNDING if any(word in text for word in FOUNDING_WORDS) else Words(0))
 
 
 def account_kind(name: str, place: Callable[[str], Placement | None], chart: ChartOfAccounts, form: LegalForm) -> AccountKind:
@@ -122,7 +142,7 @@ def account_kind(name: str, place: Callable[[str], Placement | None], chart: Cha
 def mark_of(traits: VoucherTraits, form: LegalForm) -> Mark:
     """The mark of a voucher with these traits."""
     every = traits.debits | traits.credits
-    if _is_opening(traits, every):
+    if _is_opening(traits, every, form):
         return Mark.OPENING
     if _is_profit_transfer(traits, every):
         return Mark.PROFIT_TRANSFER
@@ -133,13 +153,20 @@ def mark_of(traits: VoucherTraits, form: LegalForm) -> Mark:
     return traits.mark
 
 
-def _is_opening(traits: VoucherTraits, every: AccountKind) -> bool:
-    """Balances only: with words that say so on a year's first day, or a whole set of them on the book's first day."""
-    if traits.has_opening_words and traits.day & Day.FIRST_OF_YEAR:
+def _is_opening(traits: VoucherTraits, every: AccountKind, form: LegalForm) -> bool:
+    """Balances only: with words that say so on a first day, or else a whole set of them, equity included, on a year's first day.
+
+    In a later year of the book capital and retained earnings must both be there (元入金 of a sole proprietor is both), which no
+    business of one day moves together with assets; on the book's very first day one of them is enough.
+    """
+    if traits.words & Words.OPENING and traits.day & (Day.FIRST_OF_YEAR | Day.FIRST_OF_FILE):
         return _only(every, _BALANCES | AccountKind.UNPLACED) and not _only(every, AccountKind.RETAINED | AccountKind.OWNER)
-    if not traits.day & Day.FIRST_OF_BOOK or not _only(every, _BALANCES):
+    if not traits.day & Day.FIRST_OF_YEAR or traits.words & Words.FOUNDING or not _only(every, _BALANCES):
         return False
     has_equity = every & (AccountKind.EQUITY | AccountKind.RETAINED)
+    has_both = every & AccountKind.RETAINED and (every & AccountKind.EQUITY or form is LegalForm.SOLE_PROPRIETOR)
+    if not traits.day & Day.FIRST_OF_BOOK and not has_both:
+        return False
     has_more = every & (AccountKind.BALANCE | AccountKind.INVENTORY)
     return bool(has_equity and has_more) and traits.accounts >= OPENING_ACCOUNTS
 

@@ -164,19 +164,26 @@ def _declared(
     rules: NetAssetRules, year: FiscalYear, openings: Sequence[Opening], monthly_nets: Mapping[Month, Amounts]
 ) -> tuple[dict[BalanceKey, Yen], tuple[OpeningDifference, ...]]:
     """What a year declares: for each account the newest file, else the journal's opening entry; both present are compared."""
-    newest: dict[str, int] = {}
+    best: dict[str, tuple[int, int]] = {}
     for opening in openings:
-        newest[opening.code] = max(newest.get(opening.code, 0), opening.batch)
+        best[opening.code] = max(best.get(opening.code, (0, -999_912)), _rank(opening))
+    first_entry = max((_rank(opening) for opening in openings if not opening.batch), default=None)
     files: dict[BalanceKey, Yen] = {}
     entry: dict[BalanceKey, Yen] = {}
     for opening in openings:
-        if opening.batch == newest[opening.code]:
-            files[opening.key] = files.get(opening.key, 0) + _at_year_start(opening, year, monthly_nets)
-        if not opening.batch:
-            entry[opening.key] = entry.get(opening.key, 0) + opening.amount
+        amount = _at_year_start(opening, year, monthly_nets)
+        if _rank(opening) == best[opening.code]:
+            files[opening.key] = files.get(opening.key, 0) + amount
+        if _rank(opening) == first_entry:
+            entry[opening.key] = entry.get(opening.key, 0) + amount
     declared = rules.close(files)
-    has_both = entry and any(newest.values())
+    has_both = entry and any(batch for batch, _ in best.values())
     return declared, _differences(rules, rules.close(entry), declared, "opening_entry") if has_both else ()
+
+
+def _rank(opening: Opening) -> tuple[int, int]:
+    """The newer file before the older, any file before the journal's entry, of several entries the earliest."""
+    return opening.batch, -opening.first_month.number
 
 
 def _at_year_start(opening: Opening, year: FiscalYear, monthly_nets: Mapping[Month, Amounts]) -> Yen:

@@ -26,8 +26,13 @@ def mark_of(head: str, entry: str) -> Mark:
         ("2023-04-01 現金 10 / 短期借入金 8 + 預り金 2", Mark.NONE),
         ("2023-06-10 買掛金 5 / 現金 5 ; 前期繰越分の支払", Mark.NONE),
         ("2023-04-01 現金 10 / 売上高 10 ; 前期繰越", Mark.NONE),
-        # In a later year only words tell: retained earnings may really be moved on the first day.
-        ("2024-04-01 現金 10 + 商品 5 / 資本金 10 + 長期借入金 5", Mark.NONE),
+        ("2023-04-01 現金 10 + 普通預金 5 / 資本金 15 ; 会社設立", Mark.NONE),
+        # In a later year capital alone may really be paid in; a whole set of balances has retained earnings beside it.
+        ("2024-04-01 普通預金 10 / 資本金 5 + 資本準備金 5", Mark.NONE),
+        ("2024-04-01 現金 10 + 商品 5 / 資本金 10 + 繰越利益剰余金 5", Mark.OPENING),
+        # Books taken over within a year open with the file.
+        ("2023-10-01 現金 10 + 商品 5 / 資本金 10 + 繰越利益剰余金 5 ; 開始残高", Mark.OPENING),
+        ("2023-10-02 現金 10 + 商品 5 / 資本金 10 + 繰越利益剰余金 5 ; 開始残高", Mark.NONE),
     ],
 )
 def test_opening_entries(entry: str, mark: Mark) -> None:
@@ -58,6 +63,7 @@ def test_profit_transfers(entry: str, mark: Mark) -> None:
     ("entry", "mark"),
     [
         ("2024-01-01 元入金 50 / 事業主貸 50", Mark.OWNER_ROLL_OVER),
+        ("2024-01-01 現金 50 + 商品 20 / 元入金 70", Mark.OPENING),
         ("2024-01-01 事業主借 20 + 控除前所得金額 40 / 元入金 60", Mark.OWNER_ROLL_OVER),
         ("2023-12-31 損益 40 / 元入金 40", Mark.PROFIT_TRANSFER),
         # Household use and money put in are business, also on the last day.

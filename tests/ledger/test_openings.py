@@ -141,3 +141,17 @@ def test_a_sole_proprietors_declared_december_balances_roll_into_january() -> No
 )
 def test_a_new_business_is_told_from_missing_openings(entries: str, state: OpeningState) -> None:
     assert read_books("year 2024-04..2025-03\n" + entries).opening_state(FIRST) is state
+
+
+def test_an_opening_entry_within_the_year_is_not_added_to_an_earlier_one() -> None:
+    head = "year 2024-01..2024-12\nopening 2024-04 現金 130 / 資本金 130\n"
+    ledger = read_ledger(head + "2024-01-01 現金 100 / 資本金 100 ; 開始残高\n2024-02-10 現金 30 / 借入金 30")
+    ledger.openings = [replace(entry, batch=0) for entry in ledger.openings]
+    books = ledger.books()
+    assert opening(books, "現金", books.years[0].year) == 100
+
+
+def test_books_taken_over_within_a_year_open_with_their_first_entry() -> None:
+    books = read_books("year 2024-04..2025-03\n2024-10-01 現金 100 + 商品 20 / 資本金 120 ; 開始残高\n2024-10-05 現金 1 / 売上高 1")
+    assert states(books) == ["declared"]
+    assert (opening(books, "現金", FIRST), books.debit(books.chart.named("現金").code, books.months)) == (100, 1)
