@@ -352,3 +352,17 @@ def test_bonuses_advances_insurance_and_provisions() -> None:
         "unresolved": -900,
     }
     assert flow.attributions.of(APRIL, CashRow.UNRESOLVED)[0].reason is Reason.NO_ROW
+
+
+def test_what_is_created_and_paid_on_one_day_is_matched_whatever_stands_first() -> None:
+    flow = flow_of(
+        """
+        2024-04-10 未払金:機械商 90000 / 普通預金 90000
+        2024-04-10 未払費用 90000 / 未払金:機械商 90000
+        2024-04-10 機械装置 90000 / 未払費用 90000
+        2024-04-11 消耗品費 500 / 未払金:機械商 500
+        2024-04-12 消耗品費 500 / 未払費用 500
+        """
+    )
+    assert moved(flow, "2024-04") == {"investing_payments": -90_000}
+    assert {entry.reason for entry in flow.attributions} == {Reason.TRACED}
