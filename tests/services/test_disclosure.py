@@ -381,3 +381,17 @@ def test_no_page_of_the_book_on_disk_shows_whom_it_is_shared_with(book: BookSess
         if path.is_file():
             data = path.read_bytes()
             assert "長良信用金庫".encode() not in data and b"mieru-consent" not in data and b"ssh-ed25519" not in data
+
+
+@pytest.mark.parametrize(
+    ("language", "sha256"),
+    [
+        ("ja", "64c73d87270f026f2921e3539050d2e83978c2a42a6d71dd008e017dac49a5f2"),
+        ("en", "bed0eeeb7bf1aca27744a2e094fda3f2157e17dd4084a102893070e7dea61cdf"),
+    ],
+)
+def test_the_notice_changes_only_with_its_version(book: BookSession, bank: Bank, language: str, sha256: str) -> None:
+    """Consents name the notice by hash: whoever changes the text raises ``NOTICE_VERSION`` and the hashes here."""
+    disclosure.create_owner_key(book, OWNER_SECRET, moment=NOVEMBER_19)
+    consent = disclosure.propose_consent(book, draft_for(add_bank(book, bank)), "税理士", language, NOVEMBER_19)
+    assert (consent.notice.version, consent.notice.language, consent.notice.sha256) == ("1", language, sha256)
