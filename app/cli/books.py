@@ -36,13 +36,13 @@ def new(call: Call) -> None:
 def back_up(call: Call) -> None:
     """Write the book into one file."""
     with call.book() as session:
-        file = backup(session, call.given.out)
+        file = backup(session, call.given.file)
     call.output.result({"book": session.name, "file": str(file), "bytes": file.stat().st_size}, [str(file)])
 
 
 def restore_book(call: Call) -> None:
     """Make a new book from a backup."""
-    session = restore(call.given.book, call.given.out, call.secrets(), use_keyring=not call.given.no_keyring)
+    session = restore(call.given.file, call.given.book, call.secrets(), use_keyring=not call.given.no_keyring)
     file = str(session.file)
     session.close()
     call.output.result({"book": file}, [file])

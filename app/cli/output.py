@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any, TextIO
 
 from app.errors import UserFacingError
-from app.messages import Language, error_message, message
+from app.messages import Language, Message, error_message, load_messages, message
 from app.settings import Settings
 
 
@@ -56,8 +56,14 @@ class Output:
         return str(message(code, self.language, **values))
 
     def error(self, error: UserFacingError, **result: object) -> None:
-        """What happened and what to do next; with ``--json`` also as the object, beside what was done until then."""
+        """What happened and what to do next; with ``--json`` also as the object, beside what was done until then.
+
+        Where the usual next step speaks of the window, ``cli.hint.<code>`` names the command instead.
+        """
         shown = error_message(error, self.language)
+        hint = f"cli.hint.{error.code}"
+        if hint in load_messages(self.language):
+            shown = Message(shown.text, message(hint, self.language).text)
         _write(sys.stderr, f"{shown}\n")
         if self.as_json:
             self.result({**result, "error": {"code": error.code, "text": shown.text, "next": shown.next_step}})

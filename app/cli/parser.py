@@ -79,9 +79,9 @@ class _Commands:
         new.add_argument("--first-month", type=_month, metavar="YYYY-MM", help=self._text("first_month"))
         new.add_argument("--form", choices=LEGAL_FORMS, default="corporation", help=self._text("form"))
         new.add_argument("--no-keyring", action="store_true", help=self._text("no_keyring"))
-        self._command("backup").add_argument("--out", required=True, type=Path, metavar="FILE", help=self._text("backup_out"))
-        restore = self._command("restore", book="backup_file")
-        restore.add_argument("--out", required=True, type=Path, metavar="BOOK", help=self._text("restore_out"))
+        self._command("backup").add_argument("file", type=Path, metavar="FILE", help=self._text("backup_to"))
+        restore = self._command("restore")
+        restore.add_argument("file", type=Path, metavar="FILE", help=self._text("restore_from"))
         restore.add_argument("--no-keyring", action="store_true", help=self._text("no_keyring"))
         self._command("check")
         self._command("years list")
@@ -90,7 +90,7 @@ class _Commands:
         years.add_argument("--last", type=_month, metavar="YYYY-MM", help=self._text("year_last"))
         years.add_argument("--tax-basis", choices=TAX_BASES, help=self._text("tax_basis"))
         years.add_argument("--employees", type=_count, metavar="N", help=self._text("employees"))
-        demo = self._command("demo", book=None)
+        demo = self._command("demo", has_book=False)
         demo.add_argument("--out", type=Path, metavar="DIR", help=self._text("demo_out"))
         demo.add_argument("--no-window", action="store_true", help=self._text("no_window"))
 
@@ -161,14 +161,14 @@ class _Commands:
         self._add_owner_secret(share)
         self._command("disclosures")
 
-    def _command(self, name: str, book: str | None = "book") -> Parser:
+    def _command(self, name: str, has_book: bool = True) -> Parser:
         """A command (``"consent give"`` below its group) with what every command takes."""
         group, _, below = name.partition(" ")
         commands = self._commands if not below else self._group(group)
         words = _help(f"cli.help.{name.replace(' ', '_').replace('-', '_')}", self._language)
         command: Parser = commands.add_parser(below or group, help=words, description=words, allow_abbrev=False)
-        if book:
-            command.add_argument("book", type=Path, metavar="BOOK" if book == "book" else "FILE", help=self._text(book))
+        if has_book:
+            command.add_argument("book", type=Path, metavar="BOOK", help=self._text("book"))
             command.add_argument("--passphrase-file", type=Path, metavar="FILE", help=self._text("passphrase_file"))
             command.add_argument("--recovery-code-file", type=Path, metavar="FILE", help=self._text("recovery_code_file"))
         command.add_argument("--json", action="store_true", help=self._text("json"))

@@ -28,6 +28,8 @@ def report(call: Call) -> None:
     form = given.format or ("json" if given.json else "pdf" if given.what == "monthly-report" else "table")
     if form in _BINARY and given.out is None:
         raise WrongUsage("cli.out_needed", format=form)
+    if given.json and form != "json" and given.out is None:
+        raise WrongUsage("cli.json_needs_out", format=form)
     if given.what == "monthly-report" and form not in _BINARY:
         raise WrongUsage("cli.monthly_report_is_paper")
     with call.book() as session:

@@ -18,6 +18,7 @@ from app.services.disclosure import (
     preview_disclosure,
     propose_consent,
     refuse_consent,
+    settle_unconfirmed,
     withdraw_consent,
 )
 from app.services.report_items import ReportItems
@@ -79,14 +80,16 @@ def share(call: Call) -> None:
         if given.preview:
             _show_preview(call, preview)
             return
+        settle_unconfirmed(session)
         disclosure = disclose(session, preview, secret, given.out or Path.cwd())
     result = _shown_disclosure(disclosure) | {"files": _shown_files(preview)}
     call.output.result(result, [call.output.words("cli.shared", file=str(disclosure.path), recipient=disclosure.recipient)])
 
 
 def disclosures(call: Call) -> None:
-    """Every package that ever left."""
+    """Every package that ever left; what a stopped program left open is settled first."""
     with call.book() as session:
+        settle_unconfirmed(session)
         found = list_disclosures(session)
     lines = [f"{one.sequence}  {one.month}  {one.recipient}  {one.state.value}  {one.path}" for one in found]
     call.output.result({"disclosures": [_shown_disclosure(one) for one in found]}, lines)

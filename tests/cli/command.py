@@ -33,11 +33,11 @@ class Terminal:
 
     def __init__(self, capsys: pytest.CaptureFixture[str], printer: Callable[[Document], bytes]) -> None:
         self._capsys = capsys
-        self._printer = printer
+        self.printer = printer
 
     def __call__(self, *arguments: str | Path) -> Answer:
         self._capsys.readouterr()
-        result = run([str(argument) for argument in arguments], self._printer)
+        result = run([str(argument) for argument in arguments], self.printer)
         printed = self._capsys.readouterr()
         return Answer(result.exit_status, printed.out, printed.err)
 

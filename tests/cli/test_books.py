@@ -61,10 +61,10 @@ def test_a_backup_restores_into_a_new_book_with_the_same_figures(
     first, second = tmp_path / "first", tmp_path / "second"
     mieru("new", first, "--company", "有限会社ちいさな商店", "--year-start", "4")
     assert mieru("import", first, small_files[1]).status == 0
-    made = mieru("backup", first, "--out", tmp_path / "kept", "--json").json
+    made = mieru("backup", first, tmp_path / "kept", "--json").json
     assert Path(made["file"]).stat().st_size == made["bytes"] > 0
-    assert mieru("backup", first, "--out", tmp_path / "kept").status == 3  # never written over
-    assert mieru("restore", made["file"], "--out", second).status == 0
+    assert mieru("backup", first, tmp_path / "kept").status == 3  # never written over
+    assert mieru("restore", second, made["file"]).status == 0
     report = ("trial-balance", "--json")
     assert mieru("report", second, *report).json == mieru("report", first, *report).json
 

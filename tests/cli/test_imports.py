@@ -59,6 +59,7 @@ def test_an_unknown_account_waits_for_a_decision_and_is_placed_by_map(mieru: Ter
     waiting = mieru("import", book, path, "--overlap", "all", "--json")
     assert waiting.status == 4
     assert waiting.json["error"]["code"] == "import.unknown_accounts"
+    assert "--map" in waiting.json["error"]["next"] and "--map" in waiting.err
     (account,) = waiting.json["batches"][0]["unknown_accounts"]
     assert (account["name"], account["debit"], account["credit"]) == ("ふしぎな科目", 1_000, 0)
     assert mieru("import", book, path, "--dry-run", "--json").status == 4

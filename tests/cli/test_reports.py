@@ -117,6 +117,7 @@ def test_the_monthly_report_and_tables_are_printed_as_pdf(mieru: Terminal, book:
 def test_papers_need_a_file_and_the_monthly_report_is_a_paper(mieru: Terminal, book: Path, tmp_path: Path) -> None:
     assert mieru("report", book, "trial-balance", "--format", "pdf").status == 2
     assert mieru("report", book, "monthly-report", "--format", "csv").status == 2
+    assert mieru("report", book, "trial-balance", "--format", "csv", "--json").status == 2
     assert mieru("report", book, "trial-balance", "--format", "xlsx", "--out", tmp_path / "no" / "such.xlsx").status == 3
 
 
