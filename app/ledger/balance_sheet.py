@@ -167,12 +167,15 @@ def month_notes(books: Books, month: Month) -> tuple[str, ...]:
 def _is_waiting(books: Books, month: Month, codes: tuple[str, ...]) -> bool:
     """Whether accounts that the book uses are booked at year-end only, and this month is before that.
 
-    The running year counts as such a year as long as nothing but its last month (or none) has such entries.
+    The running year counts as such a year as long as nothing but its last month (or none) has such entries. Accounts that have had
+    neither a balance nor an entry since the year before are not waited for.
     """
     year = books.year_of(month).year
-    if not codes or month == year.last or _moved(books, codes, month):
+    recent = month_range(year.first + -12, year.last)
+    used = tuple(code for code in codes if books.balance(code, month) or books.debit(code, recent) or books.credit(code, recent))
+    if not used or month == year.last or _moved(books, used, month):
         return False
-    return not any(_moved(books, codes, other) for other in year if other not in (year.last, year.half_year_month))
+    return not any(_moved(books, used, other) for other in year if other not in (year.last, year.half_year_month))
 
 
 def _moved(books: Books, codes: tuple[str, ...], month: Month) -> bool:

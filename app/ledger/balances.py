@@ -110,6 +110,10 @@ class Books:
         for movement in self._counted:
             self._by_code.setdefault(movement.code, []).append(movement)
         self._openings = {opening.year: opening for opening in self._roll()}
+        self._opening_of: dict[tuple[FiscalYear, str], list[tuple[BalanceKey, Yen]]] = {}
+        for opening in self._openings.values():
+            for key, amount in opening.amounts.items():
+                self._opening_of.setdefault((opening.year, key.code), []).append((key, amount))
 
     @property
     def retained_earnings_code(self) -> str:
@@ -154,7 +158,7 @@ class Books:
     def sub_accounts(self, code: str) -> tuple[str, ...]:
         """The sub-accounts of an account with entries or an opening; empty where it has none."""
         names = {movement.sub_account for movement in self._by_code.get(code, ())}
-        names |= {key.sub_account for opening in self._openings.values() for key in opening.amounts if key.code == code}
+        names |= {key.sub_account for facts in self.years for key, _ in self._opening_of.get((facts.year, code), ())}
         return tuple(sorted(names)) if names - {""} else ()
 
     def departments(self) -> tuple[str, ...]:
@@ -181,8 +185,8 @@ class Books:
             return 0
         total = sum(
             amount
-            for key, amount in self._openings[year].amounts.items()
-            if key.code == code and sub_account in (None, key.sub_account) and department in (None, key.department)
+            for key, amount in self._opening_of.get((year, code), ())
+            if sub_account in (None, key.sub_account) and department in (None, key.department)
         )
         return own_side(self.chart, code, total)
 

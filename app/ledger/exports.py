@@ -222,7 +222,18 @@ def _notes(books: Books, months: Sequence[Month]) -> list[str]:
     if months and comparison_obstacle(books, months[:1], months[1:]):
         notes.append("期間の途中で消費税の経理方法(税込・税抜)が変わっているため、前後の金額は比較できません。")
     for code, text in NOTE_TITLES.items():
-        concerned = [str(month) for month in months if code in month_notes(books, month)]
+        concerned = [month for month in months if code in month_notes(books, month)]
         if concerned:
-            notes.append(f"{text}: {concerned[0]}" + (f" から {concerned[-1]}" if len(concerned) > 1 else ""))
+            notes.append(f"{text}: {_spans(concerned)}")
     return notes
+
+
+def _spans(months: Sequence[Month]) -> str:
+    """Months in words: ``2025-04 から 2025-08、2025-10``."""
+    runs: list[list[Month]] = []
+    for month in months:
+        if runs and runs[-1][-1] + 1 == month:
+            runs[-1].append(month)
+        else:
+            runs.append([month])
+    return "、".join(str(run[0]) if len(run) == 1 else f"{run[0]} から {run[-1]}" for run in runs)

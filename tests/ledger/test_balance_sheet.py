@@ -103,6 +103,15 @@ def test_months_say_when_depreciation_waits_for_the_year_end() -> None:
     assert [month_notes(books, month) for month in (Month(2024, 8), Month(2024, 9), Month(2025, 3))] == [(WAITING,), (), ()]
 
 
+def test_stock_given_up_long_ago_is_not_waited_for() -> None:
+    years = "year 2022-04..2023-03\nyear 2023-04..2024-03\nyear 2024-04..2025-03\n"
+    books = read_books(
+        years + "opening 2022-04 現金 5 + 商品 20 / 資本金 25\n2023-03-31 期首商品棚卸高 20 / 商品 20\n2024-05-01 現金 1 / 売上高 1"
+    )
+    assert month_notes(books, Month(2023, 5)) == (WAITING,)
+    assert month_notes(books, Month(2024, 5)) == ()
+
+
 def test_land_does_not_wear_out() -> None:
     assert month_notes(read_books(YEAR + "opening 2024-04 土地 300 / 資本金 300\n2024-04-10 現金 1 / 売上高 1"), Month(2024, 4)) == ()
 
