@@ -10,7 +10,7 @@ from pathlib import Path
 
 from app.documents.document import Document
 from app.logs import start_logging
-from app.paths import places
+from app.paths import make_private, places
 from app.settings import load_settings
 
 
@@ -18,6 +18,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run ``mieru``; returns the exit status."""
     given = list(sys.argv[1:] if arguments is None else arguments)
     start_logging(places().logs)
+    # Before the first chart: matplotlib's font cache lives with the program's other files, and is kept.
+    os.environ.setdefault("MPLCONFIGDIR", str(make_private(places().chart_cache)))
     if not given:
         return open_window(None)
     if len(given) == 1 and given[0].endswith(".mieru"):
