@@ -5,9 +5,10 @@ row and its text; nothing gets a default.
 """
 
 import datetime
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from itertools import islice
+from itertools import count, islice
 from typing import Any
 
 import numpy as np
@@ -27,26 +28,6 @@ FIRST_YEAR = 1985
 YEARS_AHEAD = 2
 #: Far above any small company, far below what an int64 sum over a file could not hold.
 LARGEST_AMOUNT = 10**13
-
-
-class Vocabulary(dict[str, int]):
-    """Texts by id in order of first use; id 0 is the empty text. Outer spaces are no part of a text."""
-
-    def __init__(self) -> None:
-        super().__init__({"": 0})
-        self.texts = [""]
-
-    def __missing__(self, text: str) -> int:
-        clean = text.strip()
-        if "\r" in clean:
-            clean = clean.replace("\r\n", "\n").replace("\r", "\n")
-        if clean != text:
-            identity = self[clean]
-        else:
-            identity = len(self.texts)
-            self.texts.append(clean)
-        self[text] = identity
-        return identity
 
 
 @dataclass(frozen=True)
@@ -95,8 +76,8 @@ class Cells:
 def read_cells(file: SourceFile, layout: Layout) -> Cells:
     """Read the records after the header; raises ``InputRefused`` where the last one is cut off or there are none."""
     fields = {**layout.texts, **layout.amounts, **layout.dates}
-    vocabularies = {name: Vocabulary() for name in (*layout.amounts, *layout.dates)}
-    shared = Vocabulary()
+    vocabularies = {name: _vocabulary() for name in (*layout.amounts, *layout.dates)}
+    shared = _vocabulary()
     collected: dict[str, list[Ids]] = {name: [] for name in fields}
     rows: list[Ids] = []
     problems: list[RowProblem] = []
@@ -120,20 +101,28 @@ def read_cells(file: SourceFile, layout: Layout) -> Cells:
         rows.append(numbers)
         columns = list(zip(*chunk, strict=True))
         for name, position in fields.items():
-            identify = vocabularies.get(name, shared).__getitem__
-            collected[name].append(np.fromiter(map(identify, columns[position]), np.int32, len(chunk)))
+            cells_of_column = columns[position]
+            if any(cells_of_column):
+                identify = vocabularies.get(name, shared).__getitem__
+                collected[name].append(np.fromiter(map(identify, cells_of_column), np.int32, len(chunk)))
+            else:
+                collected[name].append(np.zeros(len(chunk), np.int32))
     if last_length < width and not file.ends_with_line_end:
         raise InputRefused("import.truncated", file=file.name, row=first_row - 1)
     if not rows:
         raise InputRefused("import.no_entries", file=file.name)
     ids = {name: np.concatenate(parts) for name, parts in collected.items()}
     row = np.concatenate(rows)
-    cells = Cells(shared.texts, {name: ids[name] for name in layout.texts}, {}, {}, {}, row, problems)
+    texts, new_ids = _cleaned(shared)
+    cells = Cells(texts, {name: new_ids[ids[name]] for name in layout.texts}, {}, {}, {}, row, problems)
     for name in layout.amounts:
-        cells.amounts[name] = _parsed(ids[name], vocabularies[name].texts, parse_amount, np.int64, row, layout.titles[name], problems)
-        cells.given[name] = ids[name] != 0
+        texts, new_ids = _cleaned(vocabularies[name])
+        amount_ids = new_ids[ids[name]]
+        cells.amounts[name] = _parsed(amount_ids, texts, parse_amount, np.int64, row, layout.titles[name], problems)
+        cells.given[name] = amount_ids != 0
     for name in layout.dates:
-        cells.dates[name] = _parsed(ids[name], vocabularies[name].texts, parse_day, np.int32, row, layout.titles[name], problems)
+        texts, new_ids = _cleaned(vocabularies[name])
+        cells.dates[name] = _parsed(new_ids[ids[name]], texts, parse_day, np.int32, row, layout.titles[name], problems)
     return _without_empty(cells)
 
 
@@ -161,6 +150,22 @@ def parse_day(text: str) -> int:
     if not FIRST_YEAR <= day.year <= datetime.date.today().year + YEARS_AHEAD:
         raise ValueError("import.implausible_date")
     return day.year * 10_000 + day.month * 100 + day.day
+
+
+def _vocabulary() -> defaultdict[str, int]:
+    """A dictionary that gives a new text the next id without leaving C; the empty text is 0."""
+    return defaultdict(count(1).__next__, {"": 0})
+
+
+def _cleaned(vocabulary: Mapping[str, int]) -> tuple[list[str], Ids]:
+    """The texts without outer spaces and with plain line breaks, each once, and the new id for each old one."""
+    clean: dict[str, int] = {}
+    new_ids = np.fromiter(
+        (clean.setdefault(text.strip().replace("\r\n", "\n").replace("\r", "\n"), len(clean)) for text in vocabulary),
+        np.int32,
+        len(vocabulary),
+    )
+    return list(clean), new_ids
 
 
 def _parsed(
