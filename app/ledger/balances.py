@@ -7,7 +7,7 @@ profit or roll the owner's accounts over never count: the program does both itse
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Literal
 
 from app.ledger.account_mapping import AccountMap
@@ -254,38 +254,33 @@ class Books:
         return self._sums[wanted]
 
     def _roll(self) -> tuple[YearOpening, ...]:
-        monthly: dict[Month, dict[BalanceKey, Yen]] = {}
-        for movement in self._counted:
-            nets = monthly.setdefault(movement.month, {})
-            nets[movement.key] = nets.get(movement.key, 0) + movement.debit - movement.credit
         years = [facts.year for facts in self.years]
-        nets_of_years: list[dict[BalanceKey, Yen]] = []
-        for year in years:
-            total: dict[BalanceKey, Yen] = {}
-            for month in year:
-                for key, amount in monthly.get(month, {}).items():
-                    if self.rules.is_balance(key.code):
-                        total[key] = total.get(key, 0) + amount
-            nets_of_years.append(total)
+        totals: dict[FiscalYear, dict[BalanceKey, Yen]] = {year: {} for year in years}
+        for code, movements in self._by_code.items():
+            if self.rules.is_balance(code):
+                for movement in movements:
+                    nets, key = totals[self._year_of[movement.month].year], movement.key
+                    nets[key] = nets.get(key, 0) + movement.debit - movement.credit
         profits = [self.profit(year.months) for year in years]
-        return roll_openings(self.rules, years, self.openings, nets_of_years, monthly, profits, self._is_founded(monthly))
+        return roll_openings(self.rules, years, self.openings, list(totals.values()), self._moved, profits, self._is_founded())
 
-    def _is_founded(self, monthly: Mapping[Month, Mapping[BalanceKey, Yen]]) -> bool:
+    def _moved(self, key: BalanceKey, months: Sequence[Month]) -> Yen:
+        if not months:
+            return 0
+        found = (movement for movement in self._by_code.get(key.code, ()) if movement.key == key and movement.month in months)
+        return sum(movement.debit - movement.credit for movement in found)
+
+    def _is_founded(self) -> bool:
         """Whether the book begins with the business itself: capital is paid in during the first month, and no balance of that
         month is on the wrong side, as it would be where something older is collected or paid."""
-        if not monthly:
+        if not self._counted:
             return False
-        month = min(monthly)
-        nets: dict[str, Yen] = {}
-        for key, amount in monthly[month].items():
-            nets[key.code] = nets.get(key.code, 0) + amount
+        month = min(movement.month for movement in self._counted)
+        nets = {code: self.movement(code, month) for code in self._by_code}
         capital = {self.chart.named(name).code for name in _CAPITAL}
         placed = [code for code in nets if code in self.chart and self.chart.by_code(code).statement is Statement.BALANCE_SHEET]
-        return (
-            month in self.years[0].year
-            and any(nets.get(code, 0) < 0 for code in capital)
-            and all(own_side(self.chart, code, nets[code]) >= 0 for code in placed)
-        )
+        is_first_year = month in self.years[0].year
+        return is_first_year and any(nets.get(code, 0) > 0 for code in capital) and all(nets[code] >= 0 for code in placed)
 
 
 def build_books(
@@ -297,13 +292,13 @@ def build_books(
     openings: Iterable[KeptOpening],
 ) -> Books:
     """Books from what was kept of the imports: source names placed, 諸口 dropped, opening entries turned into openings."""
-    placed: dict[str, tuple[str, str | None]] = {}
 
+    placements = cache(account_map.place)
+
+    @cache
     def place(name: str, sub_account: str) -> tuple[str, str]:
-        if name not in placed:
-            placement = account_map.place(name)
-            placed[name] = (placement.code, placement.sub_account) if placement else (UNPLACED + name, None)
-        code, held_at = placed[name]
+        placement = placements(name)
+        code, held_at = (placement.code, placement.sub_account) if placement else (UNPLACED + name, None)
         return code, " ".join(dict.fromkeys(part for part in (held_at, sub_account) if part))
 
     movements: list[Movement] = []

@@ -88,7 +88,6 @@ def classify_vouchers(
     standard = chart or load_standard_chart()
     used = set(columns.account_names())
     kinds = [int(account_kind(text, place, standard, form)) if text in used else 0 for text in columns.texts]
-    words = [int(words_in(text)) for text in columns.texts]
     days: dict[int, int] = {}
     ordered = sorted(facts.year for facts in years)
     for position, year in enumerate(ordered):
@@ -103,7 +102,7 @@ def classify_vouchers(
         traits = VoucherTraits(AccountKind(debits), AccountKind(credits), Mark(mark), Day(day), Words(said), accounts)
         return mark_of(traits, form)
 
-    return marks_by_traits(columns, kinds, words, days, OPENING_ACCOUNTS, decide)
+    return marks_by_traits(columns, kinds, words_in, days, OPENING_ACCOUNTS, decide)
 
 
 def words_in(text: str) -> Words:

@@ -7,7 +7,7 @@ declaration the rolled balances count. Either way the profit of the old year ent
 繰越利益剰余金 for a corporation; for a sole proprietor 元入金 = 元入金 + 控除前所得 + 事業主借 - 事業主貸.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
@@ -42,6 +42,8 @@ class BalanceKey(NamedTuple):
 
 
 Amounts = Mapping[BalanceKey, Yen]
+#: What some months added to a balance, debit-positive.
+Moved = Callable[[BalanceKey, Sequence[Month]], Yen]
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,11 +127,14 @@ def roll_openings(
     years: Sequence[FiscalYear],
     openings: Sequence[Opening],
     nets: Sequence[Amounts],
-    monthly_nets: Mapping[Month, Amounts],
+    moved: Moved,
     profits: Sequence[Yen],
     is_founded: bool,
 ) -> tuple[YearOpening, ...]:
-    """The opening of every year in order; ``nets`` are the movements and ``profits`` the profit of each year."""
+    """The opening of every year in order; ``nets`` are the movements and ``profits`` the profit of each year.
+
+    ``moved`` is asked for balances that are declared within a year.
+    """
     result: list[YearOpening] = []
     for position, year in enumerate(years):
         rolled: dict[BalanceKey, Yen] | None = None
@@ -138,7 +143,7 @@ def roll_openings(
             rolled = rules.close(add_amounts(previous.amounts, nets[position - 1]), profits[position - 1])
         inside = [opening for opening in openings if opening.first_month in year]
         if inside:
-            declared, entry_differences = _declared(rules, year, inside, monthly_nets)
+            declared, entry_differences = _declared(rules, year, inside, moved)
             is_known = previous is not None and previous.state is not OpeningState.MISSING
             differences = _differences(rules, rolled, declared, "previous_year") if rolled is not None and is_known else ()
             total = sum(declared.values())
@@ -161,7 +166,7 @@ def add_amounts(one: Amounts, other: Amounts) -> dict[BalanceKey, Yen]:
 
 
 def _declared(
-    rules: NetAssetRules, year: FiscalYear, openings: Sequence[Opening], monthly_nets: Mapping[Month, Amounts]
+    rules: NetAssetRules, year: FiscalYear, openings: Sequence[Opening], moved: Moved
 ) -> tuple[dict[BalanceKey, Yen], tuple[OpeningDifference, ...]]:
     """What a year declares: for each account the newest file, else the journal's opening entry; both present are compared."""
     best: dict[str, tuple[int, int]] = {}
@@ -171,7 +176,7 @@ def _declared(
     files: dict[BalanceKey, Yen] = {}
     entry: dict[BalanceKey, Yen] = {}
     for opening in openings:
-        amount = _at_year_start(opening, year, monthly_nets)
+        amount = _at_year_start(opening, year, moved)
         if _rank(opening) == best[opening.code]:
             files[opening.key] = files.get(opening.key, 0) + amount
         if _rank(opening) == first_entry:
@@ -186,10 +191,9 @@ def _rank(opening: Opening) -> tuple[int, int]:
     return opening.batch, -opening.first_month.number
 
 
-def _at_year_start(opening: Opening, year: FiscalYear, monthly_nets: Mapping[Month, Amounts]) -> Yen:
+def _at_year_start(opening: Opening, year: FiscalYear, moved: Moved) -> Yen:
     """A balance declared for a later month of the year, less what the book already has between."""
-    between = (monthly_nets.get(month, {}).get(opening.key, 0) for month in year.months if month < opening.first_month)
-    return opening.amount - sum(between)
+    return opening.amount - moved(opening.key, [month for month in year if month < opening.first_month])
 
 
 def _differences(rules: NetAssetRules, rolled: Amounts, declared: Amounts, against: str) -> tuple[OpeningDifference, ...]:

@@ -16,19 +16,22 @@ _KIND_BITS, _MARK_BITS, _DAY_BITS, _COUNT_BITS, _WORD_BITS = 12, 4, 5, 4, 3
 
 
 def marks_by_traits(
-    columns: JournalColumns, kinds: Sequence[int], words: Sequence[int], days: Mapping[int, int], count_to: int, decide: Decide
+    columns: JournalColumns, kinds: Sequence[int], words: Callable[[str], int], days: Mapping[int, int], count_to: int, decide: Decide
 ) -> Marks:
     """A mark for every line, the same for all lines of a voucher.
 
-    ``kinds`` and ``words`` say for each text id which kind of account it names and which words it holds, as flags; ``days`` gives
-    flags for some dates; distinct accounts of a voucher are counted up to ``count_to``, on those dates only.
+    ``kinds`` says for each text id which kind of account it names, as flags; ``words`` what a description or memo says. ``days``
+    gives flags for some dates; words are read and accounts counted, up to ``count_to``, on those dates only.
     """
     if not len(columns):
         return columns.mark
     order = np.argsort(columns.voucher_keys, kind="stable")
     keys = columns.voucher_keys[order]
     starts = np.flatnonzero(np.concatenate(([True], keys[1:] != keys[:-1])))
-    kind_of, word_in = np.array(kinds, np.int64), np.array(words, np.int64)
+    kind_of, word_in = np.array(kinds, np.int64), np.zeros(len(columns.texts), np.int64)
+    on_days = np.isin(columns.date, list(days))
+    for identity in np.unique(np.concatenate((columns.description[on_days], columns.memo[on_days]))):
+        word_in[identity] = words(columns.texts[identity])
     debits = np.bitwise_or.reduceat(kind_of[columns.debit_account[order]], starts)
     credits = np.bitwise_or.reduceat(kind_of[columns.credit_account[order]], starts)
     mark = np.maximum.reduceat(columns.mark[order].astype(np.int64), starts)
