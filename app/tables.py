@@ -113,6 +113,16 @@ def decimal_text(number: Decimal) -> str:
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
+#: Columns for programs; the words for people stand in a column beside them.
+_FOR_PROGRAMS = ("kind", "level", "row", "id", "indicator", "period_kind", "better", "reason")
+
+
+def columns_for_people(table: Table) -> tuple[Column, ...]:
+    """The columns somebody reads. In a statement (rows with a kind) the codes are words of this program and left out as well."""
+    hidden = (*_FOR_PROGRAMS, "code") if table.has_column("kind") else _FOR_PROGRAMS
+    return tuple(column for column in table.columns if column.name not in hidden)
+
+
 @dataclass(frozen=True)
 class Attachment:
     """A file for people that travels beside the tables (PDF, Excel), rendered once."""

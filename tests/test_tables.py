@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.periods import Month
-from app.tables import Column, Table, cell_text, decimal_text
+from app.tables import Column, Table, cell_text, columns_for_people, decimal_text
 
 COLUMNS = (Column("account", "text", "科目"), Column("amount", "yen", "金額"))
 
@@ -59,3 +59,11 @@ def test_columns_are_found_by_name() -> None:
 def test_what_is_written_reads_back(rows: list[tuple[str, int]]) -> None:
     text = Table.from_rows("t", "表", COLUMNS, rows).to_csv().decode("utf-8")
     assert list(csv.reader(io.StringIO(text, newline="")))[1:] == [[name, str(amount)] for name, amount in rows]
+
+
+def test_people_do_not_see_the_words_of_programs() -> None:
+    columns = [Column("code", "text"), Column("account", "text"), Column("a", "yen")]
+    plain = Table.from_rows("trial_balance", "", columns, [])
+    statement = Table.from_rows("balance_sheet", "", [*columns, Column("kind", "text"), Column("level", "integer")], [])
+    assert [column.name for column in columns_for_people(plain)] == ["code", "account", "a"]
+    assert [column.name for column in columns_for_people(statement)] == ["account", "a"]

@@ -5,10 +5,10 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 from app.formatting import Formatter
-from app.tables import Cell, Column, Table, cell_text
+from app.tables import Cell, Column, Table, cell_text, columns_for_people
 
-#: Columns for machines, not shown to people; a table whose rows have kinds is a statement, whose codes are words of ours.
-_FOR_MACHINES = ("kind", "level", "row", "indicator", "period_kind", "better", "reason", "formula")
+#: Longer than a line of a terminal; it stands on paper.
+_NOT_IN_A_TERMINAL = "formula"
 _FIGURES = ("yen", "integer", "ratio")
 _INDENT = "  "
 
@@ -16,8 +16,8 @@ _INDENT = "  "
 def table_lines(table: Table, formatter: Formatter) -> list[str]:
     """Titles, a line, the rows (indented by their level); the table's notes below."""
     levels = table.column("level") if table.has_column("level") else [0] * len(table)
-    hidden = (*_FOR_MACHINES, "code") if table.has_column("kind") else _FOR_MACHINES
-    shown = [number for number, column in enumerate(table.columns) if column.name not in hidden]
+    readable = [column for column in columns_for_people(table) if column.name != _NOT_IN_A_TERMINAL]
+    shown = [number for number, column in enumerate(table.columns) if column in readable]
     columns = [table.columns[number] for number in shown]
     first_title = next((position for position, column in enumerate(columns) if column.name in ("account", "item", "title")), -1)
     grid = [[(column.title or column.name).replace("\n", "") for column in columns]]

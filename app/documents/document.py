@@ -12,7 +12,7 @@ from typing import Literal
 
 from app.formatting import Formatter
 from app.money import Yen
-from app.tables import Table
+from app.tables import Table, columns_for_people
 
 #: Lengths are millimetres, sizes of type are points.
 A4_SHORT_MM = 210.0
@@ -191,10 +191,11 @@ def tables_of(blocks: tuple[Block, ...]) -> tuple[TableBlock, ...]:
 def document_of_tables(
     tables: Sequence[Table], header: Header, *, formatter: Formatter | None = None, watermark: str = "", made_with: str = ""
 ) -> Document:
-    """Tables as they are, one after the other, every column shown but ``kind`` and ``level``; landscape from eight columns on."""
+    """Tables as they are, one after the other, every column for people; landscape from eight columns on."""
     blocks: list[Block] = []
     for table in tables:
-        blocks.append(TableBlock(table, shown_columns(table), table.title if len(tables) > 1 else ""))
+        units = "unit" if table.has_column("unit") else ""
+        blocks.append(TableBlock(table, shown_columns(table), table.title if len(tables) > 1 else "", units=units))
         if table.notes:
             blocks.append(Notes(table.notes))
     widest = max((len(shown_columns(table)) for table in tables), default=0)
@@ -202,6 +203,6 @@ def document_of_tables(
     return Document(header, tuple(blocks), formatter or Formatter(), orientation, watermark=watermark, made_with=made_with)
 
 
-def shown_columns(table: Table, without: Sequence[str] = ()) -> tuple[ShownColumn, ...]:
-    """Every column of a table but those that say how a row is written, and those of ``without``."""
-    return tuple(ShownColumn(column.name) for column in table.columns if column.name not in ("kind", "level", *without))
+def shown_columns(table: Table) -> tuple[ShownColumn, ...]:
+    """Every column that people read, as it is."""
+    return tuple(ShownColumn(column.name) for column in columns_for_people(table))

@@ -43,8 +43,6 @@ TAX_BASIS_TITLES = {
 #: A statement with more rows than fit on a page is printed without its single accounts.
 _MOST_ROWS = 49
 _STATEMENT_SIZE = 7.5
-#: Columns for machines.
-_NOT_PRINTED = ("code", "row", "id")
 _MOST_SOURCES_TOGETHER = 12
 _NOT_COMPARABLE = "比較不可"
 
@@ -176,7 +174,7 @@ def _statement(title: str, table: Table | None) -> list[Block]:
     shortened, notes = _shortened(table)
     blocks: list[Block] = [
         Heading(title),
-        TableBlock(shortened, shown_columns(shortened, _NOT_PRINTED), size=_STATEMENT_SIZE, together=True),
+        TableBlock(shortened, shown_columns(shortened), size=_STATEMENT_SIZE, together=True),
     ]
     return [*blocks, Notes(notes)] if notes else blocks
 
@@ -196,7 +194,7 @@ def _balance_sheet(table: Table | None) -> list[Block]:
     )
     longest = max(len(side) for side in sides)
     left, right = (
-        TableBlock(side, shown_columns(side, _NOT_PRINTED), size=_STATEMENT_SIZE)
+        TableBlock(side, shown_columns(side), size=_STATEMENT_SIZE)
         for side in (_with_empty_lines(side, longest - len(side)) for side in sides)
     )
     return [Heading("貸借対照表"), Beside(left, right), *([Notes(notes)] if notes else [])]
@@ -263,14 +261,14 @@ def _benchmark(content: MonthlyReportInput) -> list[Block]:
     if content.benchmark is None:
         return []
     table = content.benchmark
-    block = TableBlock(table, shown_columns(table, _NOT_PRINTED), size=_STATEMENT_SIZE, units="unit")
+    block = TableBlock(table, shown_columns(table), size=_STATEMENT_SIZE, units="unit")
     notes: list[Block] = [Notes(table.notes)] if table.notes else []
     heading = Heading("ローカルベンチマーク（財務の6指標）")
     if content.benchmark_chart is None:
         return [heading, block, *notes]
     # The table beside the picture says the same in figures.
     picture = Picture(content.benchmark_chart.png, "", content.benchmark_chart.width, content.benchmark_chart.height)
-    return [heading, Beside(block, picture, 0.46), *notes]
+    return [heading, Beside(block, picture, 0.48), *notes]
 
 
 def _sources(content: MonthlyReportInput) -> list[Block]:

@@ -20,8 +20,8 @@ PADDING = 1.3
 INDENT = 2.6
 _ROW_PADDING = 0.7
 #: A text column is not made narrower than this many characters before the type gets smaller.
-NARROWEST_TEXT_EM = 7
-_WIDEST_TITLE_EM = 6.4
+NARROWEST_TEXT_EM = 6
+_WIDEST_TITLE_EM = 6.85
 _WIDEST_STUB = 0.6
 _THICK, _THIN, _HAIR = 0.3, 0.18, 0.1
 #: Rows in bold, and those with a rule above.

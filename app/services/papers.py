@@ -33,9 +33,9 @@ def tables_document(
     years = [facts.basis_tax for facts in reporting.books().years if facts.year.first <= last and facts.year.last >= first]
     facts = reporting.facts()
     period = writing.month(first) if first == last else f"{writing.month(first)}～{writing.month(last)}"
-    header = Header(
-        title, facts.company, period, writing.unit_title, TAX_BASIS_TITLES[merge_basis(years)], made_on or datetime.date.today()
-    )
+    # A table with a unit in every row has none above it.
+    unit = "" if all(table.has_column("unit") for table in tables) else writing.unit_title
+    header = Header(title, facts.company, period, unit, TAX_BASIS_TITLES[merge_basis(years)], made_on or datetime.date.today())
     mark = DEMO_MARK if facts.demo else ""
     return document_of_tables(tables, header, formatter=writing, watermark=mark, made_with=MADE_WITH)
 

@@ -29,12 +29,12 @@ def one_sheet(table: Table, **more: object) -> Worksheet:
 
 
 def trial_balance() -> Table:
-    columns = [Column("code", "text", "コード"), Column("title", "text", "科目"), Column("level", "integer"), Column("kind", "text")]
+    columns = [Column("code", "text", "コード"), Column("title", "text", "科目")]
     return Table.from_rows(
         "trial_balance",
         "残高試算表",
         [*columns, Column("closing", "yen", "残高"), Column("share", "ratio", "構成比")],
-        [["0100", "現金", 1, "account", -1_234_567, Fraction(1, 8)], ["0200", "合計", 0, "total", None, None]],
+        [["0100", "現金", -1_234_567, Fraction(1, 8)], ["0200", "合計", None, None]],
     )
 
 
