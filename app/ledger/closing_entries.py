@@ -11,7 +11,7 @@ from enum import IntFlag
 from typing import NamedTuple
 
 from app.ledger.account_mapping import Placement
-from app.ledger.accounts import AccountGroup, Statement
+from app.ledger.accounts import AccountGroup, Side, Statement
 from app.ledger.chart_of_accounts import ChartOfAccounts, load_standard_chart
 from app.ledger.columns import JournalColumns, Marks
 from app.ledger.importers.voucher_marks import marks_by_traits
@@ -35,13 +35,14 @@ class AccountKind(IntFlag):
     EQUITY = 2
     RETAINED = 4  # where the profit goes
     OWNER = 8  # 事業主貸, 事業主借
-    PROFIT_OR_LOSS = 16
+    EXPENSE = 16  # normal side debit, so that it closes on the credit side
     MANUFACTURING = 32  # 当期製品製造原価, 完成工事原価
     COST = 64  # cost reports
     COST_STOCK = 128  # stock lines of cost reports
     INVENTORY = 256
     SUMMARY = 512  # 損益
     UNPLACED = 1024
+    INCOME = 2048  # normal side credit
 
 
 class Day(IntFlag):
@@ -54,7 +55,7 @@ class Day(IntFlag):
     FIRST_OF_FILE = 8
 
 
-_RESULTS = AccountKind.PROFIT_OR_LOSS | AccountKind.MANUFACTURING | AccountKind.COST | AccountKind.COST_STOCK
+_RESULTS = AccountKind.INCOME | AccountKind.EXPENSE | AccountKind.MANUFACTURING | AccountKind.COST | AccountKind.COST_STOCK
 _BALANCES = AccountKind.BALANCE | AccountKind.EQUITY | AccountKind.RETAINED | AccountKind.OWNER | AccountKind.INVENTORY
 _COSTS = AccountKind.COST | AccountKind.COST_STOCK
 
@@ -122,7 +123,9 @@ def account_kind(name: str, place: Callable[[str], Placement | None], chart: Cha
     if account.statement is Statement.WORKING:
         return AccountKind.SUMMARY if account.name == "損益" else AccountKind(0)
     if account.statement is Statement.INCOME_STATEMENT:
-        return AccountKind.MANUFACTURING if account.group is AccountGroup.MANUFACTURING_COST else AccountKind.PROFIT_OR_LOSS
+        if account.group is AccountGroup.MANUFACTURING_COST:
+            return AccountKind.MANUFACTURING
+        return AccountKind.INCOME if account.side is Side.CREDIT else AccountKind.EXPENSE
     if account.statement is Statement.COST_REPORT:
         is_stock = account.group in (AccountGroup.OPENING_INVENTORY, AccountGroup.CLOSING_INVENTORY)
         return AccountKind.COST_STOCK if is_stock else AccountKind.COST
@@ -171,10 +174,15 @@ def _is_opening(traits: VoucherTraits, every: AccountKind, form: LegalForm) -> b
 
 
 def _is_profit_transfer(traits: VoucherTraits, every: AccountKind) -> bool:
+    """Accounts close into 損益, or straight into retained earnings on a year's last day.
+
+    A single account that is not on its closing side is no transfer: 租税公課 / 繰越利益剰余金 corrects an earlier year.
+    """
     if every & AccountKind.SUMMARY:
         return _only(every, _RESULTS | AccountKind.SUMMARY | AccountKind.RETAINED | AccountKind.OWNER)
     if every & _RESULTS and every & AccountKind.RETAINED and _only(every, _RESULTS | AccountKind.RETAINED):
-        return bool(traits.day & Day.LAST_OF_YEAR)
+        closes = not traits.debits & (AccountKind.EXPENSE | AccountKind.MANUFACTURING) and not traits.credits & AccountKind.INCOME
+        return bool(traits.day & Day.LAST_OF_YEAR) and (closes or traits.accounts >= OPENING_ACCOUNTS)
     return every == AccountKind.RETAINED
 
 

@@ -47,6 +47,9 @@ def test_opening_entries(entry: str, mark: Mark) -> None:
         ("2024-03-31 損益 40 / 繰越利益剰余金 40", Mark.PROFIT_TRANSFER),
         ("2024-03-31 売上高 100 / 仕入高 60 + 繰越利益剰余金 40", Mark.PROFIT_TRANSFER),
         ("2024-04-01 当期純損益 40 / 繰越利益 40", Mark.PROFIT_TRANSFER),
+        ("2024-03-31 繰越利益剰余金 60 / 仕入高 60", Mark.PROFIT_TRANSFER),
+        # A correction of an earlier year on the last day debits the expense; a transfer credits it.
+        ("2024-03-31 租税公課 5 / 繰越利益剰余金 5", Mark.NONE),
         # A dividend and a loss made good by a reserve are no transfers of the profit.
         ("2024-06-20 繰越利益剰余金 110 / 未払配当金 100 + 利益準備金 10", Mark.NONE),
         ("2024-03-31 任意積立金 40 / 繰越利益剰余金 40", Mark.NONE),
