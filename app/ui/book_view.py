@@ -57,7 +57,7 @@ class BookView(QWidget):
             "mapping": self.tr("Accounts"),
             "statements": self.tr("Monthly"),
             "cash_flow": self.tr("Cash flow"),
-            "benchmark": self.tr("Local Benchmark"),
+            "benchmark": self.tr("Benchmark"),
             "share": self.tr("Share"),
             "recipients": self.tr("Recipients"),
             "history": self.tr("What was given"),

@@ -63,6 +63,21 @@
     </message>
     <message>
         <location filename="../../app/ui/pages/benchmark_page.py"/>
+        <source>thousand yen</source>
+        <translation>千円</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/pages/benchmark_page.py"/>
+        <source>times</source>
+        <translation>倍</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/pages/benchmark_page.py"/>
+        <source>months</source>
+        <translation>か月</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/pages/benchmark_page.py"/>
         <source>Formula:  {formula}</source>
         <translation>計算式　{formula}</translation>
     </message>
@@ -70,11 +85,6 @@
         <location filename="../../app/ui/pages/benchmark_page.py"/>
         <source>people</source>
         <translation>人</translation>
-    </message>
-    <message>
-        <location filename="../../app/ui/pages/benchmark_page.py"/>
-        <source>months</source>
-        <translation>か月</translation>
     </message>
     <message>
         <location filename="../../app/ui/pages/benchmark_page.py"/>
@@ -111,7 +121,7 @@
     </message>
     <message>
         <location filename="../../app/ui/book_view.py"/>
-        <source>Local Benchmark</source>
+        <source>Benchmark</source>
         <translation>ロカベン</translation>
     </message>
     <message>
@@ -197,7 +207,7 @@
     </message>
     <message>
         <location filename="../../app/ui/pages/cash_flow_page.py"/>
-        <source>Hide rows of zero</source>
+        <source>Hide zeros</source>
         <translation>ゼロの行を隠す</translation>
     </message>
     <message>
@@ -2015,7 +2025,7 @@
     </message>
     <message>
         <location filename="../../app/ui/pages/statements_page.py"/>
-        <source>Hide rows of zero</source>
+        <source>Hide zeros</source>
         <translation>ゼロの行を隠す</translation>
     </message>
     <message>

@@ -5,16 +5,21 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
 from app.documents.document import Document
 from app.ledger.balances import LegalForm
 from app.periods import Month
+from app.printing.pdf import render_pdf
 from app.services.session import BookFacts, BookSession, Secrets, create_book
 from app.settings import Settings
 from app.ui.application import make_application
+from app.ui.main_window import MainWindow
 from app.ui.services import Services
 from app.ui.task_runner import Parcel, Task, TaskRunner
+from tests.services.small_book import make_small_book
 
+LIGHT = Settings(appearance="light")
 PASSPHRASE = "山の上の小さな工場"
 
 
@@ -35,7 +40,7 @@ def no_printer(document: Document) -> bytes:
 @pytest.fixture
 def application(qapp: QApplication) -> QApplication:
     """The program's own looks and language on pytest-qt's application."""
-    return make_application(Settings(appearance="light"))
+    return make_application(LIGHT)
 
 
 @pytest.fixture
@@ -44,8 +49,16 @@ def runner(application: QApplication) -> TaskRunner:
 
 
 @pytest.fixture
-def session(tmp_path: Path) -> Iterator[BookSession]:
-    """An empty corporation's book, years from April."""
+def session(application: QApplication, tmp_path: Path) -> Iterator[BookSession]:
+    """A small trader's book: April and May of two years, opening balances (figures in tests/services/small_book.py)."""
+    made = make_small_book(tmp_path)
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def empty_session(application: QApplication, tmp_path: Path) -> Iterator[BookSession]:
+    """A corporation's book without entries, years from April."""
     facts = BookFacts("やまだ製作所", LegalForm.CORPORATION, 4, Month(2024, 4))
     created = create_book(tmp_path / "yamada", facts, Secrets(PASSPHRASE), use_keyring=False)
     yield created.session
@@ -55,4 +68,21 @@ def session(tmp_path: Path) -> Iterator[BookSession]:
 @pytest.fixture
 def services(runner: TaskRunner, session: BookSession) -> Services:
     runner.watch(session)
-    return Services(runner, Settings(appearance="light"), no_printer, session)
+    return Services(runner, LIGHT, no_printer, session)
+
+
+@pytest.fixture
+def empty_services(runner: TaskRunner, empty_session: BookSession) -> Services:
+    runner.watch(empty_session)
+    return Services(runner, LIGHT, no_printer, empty_session)
+
+
+@pytest.fixture
+def window(qtbot: QtBot, application: QApplication) -> Iterator[MainWindow]:
+    """The real window; jobs are done at once."""
+    made = MainWindow(ImmediateRunner(), LIGHT, render_pdf)
+    qtbot.addWidget(made)
+    made.resize(1280, 800)
+    made.show()
+    yield made
+    made.close()

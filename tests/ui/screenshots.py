@@ -36,12 +36,14 @@ class Camera:
         self.window.resize(round(SIZE[0] / scale), round(SIZE[1] / scale))
         self.window.show()
 
-    def settle(self, seconds: float = 0.6) -> None:
+    def settle(self, seconds: float = 0.4) -> None:
         """Let jobs come home and pictures be drawn."""
-        end = time.monotonic() + seconds
-        while time.monotonic() < end or self.window.runner.has_work:
+        quiet_since = time.monotonic()
+        while time.monotonic() - quiet_since < seconds:
             self.application.processEvents()
             time.sleep(0.01)
+            if self.window.runner.has_work:
+                quiet_since = time.monotonic()
 
     def take(self, name: str, prepare: Callable[[], object] | None = None) -> None:
         if prepare:

@@ -105,12 +105,13 @@ class BenchmarkPage(Page):
         for period in self._periods:
             is_year = str(period.kind) == "fiscal_year"
             month = wording.month(period.last)
-            title = self.tr("FY to {month}") if is_year else self.tr("12 months to {month}")
-            columns.append(Column(f"{period.kind} {period.first}", "ratio", title.format(month=month)))
+            title = (self.tr("FY to {month}") if is_year else self.tr("12 months to {month}")).format(month=month)
+            columns.append(Column(title, "ratio", title))
+        units = {"千円": self.tr("thousand yen"), "倍": self.tr("times"), "か月": self.tr("months")}
         rows = []
         for position, each in enumerate(self._periods[0].indicators if self._periods else ()):
             title = message(f"benchmark.{each.id}", self.services.language).text
-            rows.append((title, each.unit, each.id, *(period.indicators[position].value for period in self._periods)))
+            rows.append((title, units.get(each.unit, each.unit), each.id, *(period.indicators[position].value for period in self._periods)))
         self.table.set_table(Table.from_rows("benchmark", "", columns, rows), wording)
         self.notes.setText("　".join(view.table.notes))
         self.radar.show_chart(view.table, draw_benchmark_radar, benchmark_radar_alternative, is_demo=view.is_demo)

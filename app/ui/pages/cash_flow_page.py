@@ -9,7 +9,7 @@ from app.formatting import TRUNCATION_NOTE
 from app.periods import Month
 from app.progress import Progress
 from app.tables import Table
-from app.ui.elements import action, label, row
+from app.ui.elements import action, label, row, scrolling
 from app.ui.page import Page
 from app.ui.services import Services
 from app.ui.theme import APART, NEAR
@@ -66,7 +66,7 @@ class CashFlowPage(Page):
         self.unit = ChoiceBar(self.tr("Unit"), units)
         self.unit.choose(services.settings.amount_unit)
         self.unit.chosen.connect(self._on_unit_chosen)
-        self.zero_rows = QCheckBox(self.tr("Hide rows of zero"))
+        self.zero_rows = QCheckBox(self.tr("Hide zeros"))
         self.zero_rows.setAccessibleName(self.zero_rows.text())
         self.funds_button = action(self.tr("What counts as funds…"))
         self.funds_button.clicked.connect(self._on_funds_clicked)
@@ -85,6 +85,8 @@ class CashFlowPage(Page):
         split.addWidget(self.chart)
         split.addWidget(self.table)
         split.setSizes([270, 330])
+        split.setMinimumHeight(440)
+        self.chart.setMinimumHeight(220)
         layout.addWidget(split, 1)
         self.notes = label("", "small", wrap=True)
         layout.addWidget(self.notes)
@@ -93,7 +95,7 @@ class CashFlowPage(Page):
         self.funds_view = FundsView(services)
         self.funds_view.left.connect(self._on_left)
         self.funds_view.failed.connect(self.notices.show_error)
-        for view in (main, self.entries_view, self.funds_view):
+        for view in (scrolling(main), self.entries_view, self.funds_view):
             self.views.addWidget(view)
 
     def title(self) -> str:

@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.messages import message
@@ -17,6 +18,8 @@ from app.ui.widgets.table_view import TableView
 if TYPE_CHECKING:
     from app.services.overview import HomeSummary, Notice
 
+#: From this width the four amounts stand in one row.
+CARDS_IN_A_ROW_FROM = 900
 #: Where each thing to do is done.
 _DONE_AT = {
     "reporting.nothing_imported": "import",
@@ -88,12 +91,10 @@ class HomePage(Page):
         self.sales = FigureCard(self.tr("Net sales of the month"))
         self.profit = FigureCard(self.tr("Profit of the month"))
         self.year_to_date = FigureCard(self.tr("Profit since the start of the year"))
-        cards = QGridLayout()
-        cards.setSpacing(APART)
-        for position, each in enumerate((self.cash, self.sales, self.profit, self.year_to_date)):
-            cards.addWidget(each, 0, position)
-            cards.setColumnStretch(position, 1)
-        layout.addLayout(cards)
+        self._cards = QGridLayout()
+        self._cards.setSpacing(APART)
+        layout.addLayout(self._cards)
+        self._arrange_cards(4)
         self.todo_frame, self._todo = card(label(self.tr("To do"), "heading"))
         layout.addWidget(self.todo_frame)
         self.changes_title = label(self.tr("Largest changes against the same month of last year"), "heading")
@@ -122,6 +123,11 @@ class HomePage(Page):
             return home(self.services.reporting, period.month)
 
         self.services.runner.run(job, self._show, self.notices.show_error, key="home")
+
+    def _arrange_cards(self, columns: int) -> None:
+        for position, each in enumerate((self.cash, self.sales, self.profit, self.year_to_date)):
+            self._cards.addWidget(each, *divmod(position, columns))
+            self._cards.setColumnStretch(position, 1 if position < columns else 0)
 
     def _has_entries(self, progress: Progress) -> bool:
         return bool(self.services.reporting.books().months)
@@ -199,3 +205,8 @@ class HomePage(Page):
             button.clicked.connect(lambda _=False, page=page: self.page_wanted.emit(page))
             layout.addWidget(button)
         return line
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Four amounts beside each other where there is room, else two."""
+        super().resizeEvent(event)
+        self._arrange_cards(4 if event.size().width() >= CARDS_IN_A_ROW_FROM else 2)

@@ -43,7 +43,7 @@ class StatementsPage(Page):
         self.unit = ChoiceBar(self.tr("Unit"), units)
         self.unit.choose(services.settings.amount_unit)
         self.unit.chosen.connect(self._on_unit_chosen)
-        self.zero_rows = QCheckBox(self.tr("Hide rows of zero"))
+        self.zero_rows = QCheckBox(self.tr("Hide zeros"))
         self.zero_rows.setAccessibleName(self.zero_rows.text())
         self.views = QStackedWidget()
         self.content.addWidget(self.views)

@@ -109,7 +109,6 @@ class CompanySettings(QWidget):
         employees = QSpinBox()
         employees.setRange(_NO_EMPLOYEES, 99_999)
         employees.setSpecialValueText(self.tr("not known"))
-        employees.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
         employees.setValue(_NO_EMPLOYEES if facts.employees is None else facts.employees)
         employees.setAccessibleName(self.tr("{year}: employees").format(year=name))
         self._years.addWidget(employees, line, 3)

@@ -58,8 +58,10 @@ class ConsentDecision(QWidget):
             button.setMinimumWidth(200)
         self.give.clicked.connect(self._on_give_clicked)
         self.refuse.clicked.connect(lambda: self.refused.emit(self.name.text().strip()))
-        note = label(self.tr("Both answers are recorded. Nothing is sent by itself."), "small")
-        inside.addLayout(row(self.give, self.refuse, note, 1, spacing=APART))
+        note = label(self.tr("Both answers are recorded. Nothing is sent by itself."), "small", wrap=True)
+        answers = row(self.give, self.refuse, spacing=APART)
+        answers.addWidget(note, 1)
+        inside.addLayout(answers)
         layout.addWidget(frame)
         self._update()
 

@@ -33,7 +33,6 @@ class DisplaySettings(QWidget):
         self.lock_after = QSpinBox()
         self.lock_after.setRange(1, 24 * 60)
         self.lock_after.setSuffix(self.tr(" minutes"))
-        self.lock_after.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
         self.lock_after.setValue(services.settings.lock_after_minutes)
         self.lock_after.setAccessibleName(self.tr("Lock when nobody is there for"))
         self.lock_after.editingFinished.connect(self._on_lock_after_edited)

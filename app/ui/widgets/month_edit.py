@@ -17,7 +17,6 @@ class MonthEdit(QWidget):
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         self.year = QSpinBox()
-        self.year.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
         self.year.setRange(1980, 2199)
         self.year.setSuffix(self.tr(" (year)"))
         self.year.setMinimumWidth(84)

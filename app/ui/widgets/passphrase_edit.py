@@ -1,6 +1,6 @@
 """A passphrase typed twice, with a plain word on its strength and a way to look at it."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QWidget
 
 from app.ui.elements import form, label
@@ -23,7 +23,9 @@ class PassphraseEdit(QWidget):
         self.again = self._field(self.tr("{name} again").format(name=name))
         self.show_box = QCheckBox(self.tr("Show what I type"))
         self.show_box.toggled.connect(self._on_show_toggled)
-        self.remark = label("", "small")
+        self.remark = label("", "small", wrap=True)
+        self.remark.setMinimumHeight(36)
+        self.remark.setAlignment(Qt.AlignmentFlag.AlignTop)
         layout.addRow(name, self.first)
         layout.addRow(self.tr("Once more"), self.again)
         layout.addRow("", self.show_box)

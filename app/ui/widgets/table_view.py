@@ -206,5 +206,6 @@ class TableView(QFrame):
             self.style().unpolish(self)
             self.style().polish(self)
             if event.type() == QEvent.Type.FocusIn and not self.grid.currentIndex().isValid() and self.table_model.rowCount():
-                self.grid.setCurrentIndex(self.table_model.index(0, 0, QModelIndex()))
+                first = self.table_model.index(0, 0, QModelIndex())
+                self.grid.selectionModel().setCurrentIndex(first, QItemSelectionModel.SelectionFlag.NoUpdate)
         return super().eventFilter(watched, event)
