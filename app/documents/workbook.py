@@ -31,6 +31,8 @@ _HEADER_ROWS = 5
 _WIDEST_TEXT, _NARROWEST = 36, 8
 _SUMMARY_WIDTHS = (26, 18, 18, 18, 18)
 _LINE_POINTS = 16
+#: In Excel's characters; wider sheets are printed across.
+_WIDEST_PORTRAIT = 125
 _MM_PER_POINT = 25.4 / 72
 _A4 = 9
 
@@ -129,6 +131,7 @@ def _write_table(sheet: Worksheet, document: Document, block: TableBlock, notes:
     head_row = _write_header(sheet, document, formats)
     columns = [column_of(block, shown) for shown in block.columns]
     widths: list[float] = []
+    lines = [1] * len(block.table)
     for position, (shown, column) in enumerate(zip(block.columns, columns, strict=True)):
         figure = column.kind in FIGURE_KINDS
         sheet.write_string(head_row, position, column_title(block, shown), formats.head(figure))
@@ -139,6 +142,11 @@ def _write_table(sheet: Worksheet, document: Document, block: TableBlock, notes:
             _write_cell(sheet, row, position, cell, kind, column, form)
         widths.append(_column_width(column, column_title(block, shown), cells, is_first=position == 0))
         sheet.set_column(position, position, widths[-1])
+        if column.kind == "text":
+            lines = [max(before, _lines_in(str(cell or ""), widths[-1])) for before, cell in zip(lines, cells, strict=True)]
+    for row, count in enumerate(lines, start=head_row + 1):
+        if count > 1:
+            sheet.set_row(row, _LINE_POINTS * count)
     after = head_row + len(block.table) + 2
     for offset, note in enumerate(notes):
         _write_across(sheet, after + offset, max(len(columns), 2), sum(widths), f"注　{note}", formats.note)
@@ -147,7 +155,7 @@ def _write_table(sheet: Worksheet, document: Document, block: TableBlock, notes:
     stub = next((position for position, column in enumerate(columns) if column.kind in FIGURE_KINDS), 1)
     sheet.freeze_panes(head_row + 1, stub if stub < len(columns) else 0)
     sheet.repeat_rows(head_row)
-    _set_paper(sheet, document, landscape=len(columns) >= 8 or document.orientation == "landscape")
+    _set_paper(sheet, document, landscape=sum(widths) > _WIDEST_PORTRAIT or document.orientation == "landscape")
 
 
 def _write_cell(sheet: Worksheet, row: int, position: int, cell: Cell, kind: str, column: Column, form: Format) -> None:
@@ -179,6 +187,11 @@ def _column_width(column: Column, title: str, cells: Sequence[Cell], *, is_first
         longest = 12
     head = max(_signs(line) for line in title.split("\n"))
     return float(min(_WIDEST_TEXT, max(_NARROWEST, longest, head) + 2))
+
+
+def _lines_in(text: str, width: float) -> int:
+    """How many lines a text takes in a column of ``width`` characters."""
+    return sum(1 + int(_signs(line) / max(width - 1, 1)) for line in text.split("\n"))
 
 
 def _signs(text: str) -> int:
@@ -246,4 +259,4 @@ def _write_across(sheet: Worksheet, row: int, columns: int, width: float, text: 
     """A sentence over several columns, in a row high enough for its lines."""
     sheet.merge_range(row, 0, row, columns - 1, "", form)
     sheet.write_string(row, 0, text, form)
-    sheet.set_row(row, _LINE_POINTS * (1 + int(_signs(text) / max(width - 4, 1))))
+    sheet.set_row(row, _LINE_POINTS * _lines_in(text, width - 4))

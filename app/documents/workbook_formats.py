@@ -58,7 +58,8 @@ class Formats:
         elif kind == "date":
             properties |= {"align": "left", "num_format": "yyyy/mm/dd"}
         else:
-            properties |= {"num_format": "@", "align": "left", "indent": level, "text_wrap": True}
+            face = FIGURES_FACE if style == "fixed_width" else TEXT_FACE
+            properties |= {"num_format": "@", "align": "left", "indent": level, "text_wrap": True, "font_name": face}
         return self._format(**properties)
 
     def _number_format(self, kind: str, style: Style, unit: str) -> str:

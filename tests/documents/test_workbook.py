@@ -83,6 +83,15 @@ def test_paper_is_a4_one_page_wide_with_the_head_on_every_page() -> None:
     assert "見本" in str(sheet.oddFooter.right.text)
 
 
+def test_rows_are_high_enough_for_their_lines() -> None:
+    table = Table.from_rows(
+        "t", "表", [Column("a", "text", "摘要"), Column("b", "yen", "金額")], [["長い説明" * 20, 1], ["一\n二", 2], ["短い", 3]]
+    )
+    sheet = one_sheet(table)
+    heights = [sheet.row_dimensions[row].height for row in (8, 9, 10)]
+    assert [round(height or 16, -1) for height in heights] == [80, 30, 20]
+
+
 def test_months_and_days_are_dates_of_excel() -> None:
     columns = [Column("m", "month", "月"), Column("d", "date", "日"), Column("b", "boolean", "済")]
     sheet = one_sheet(Table.from_rows("t", "月", columns, [[Month(2025, 4), datetime.date(2025, 4, 3), True]]))
