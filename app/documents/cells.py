@@ -1,7 +1,6 @@
 """How a cell of a table is written on paper: the same words in every block, the figures by the one formatter."""
 
 import datetime
-from fractions import Fraction
 
 from app.documents.document import ShownColumn, TableBlock
 from app.formatting import NO_VALUE, Formatter
@@ -47,12 +46,11 @@ def shown_cells(block: TableBlock, shown: ShownColumn, formatter: Formatter) -> 
     cells = block.table.column(shown.name)
     rows = zip(cells, row_kinds(block), row_units(block), strict=True)
     return [
-        "" if cell is None and kind in ("section", "note") else cell_shown(cell, column, shown, unit, formatter)
-        for cell, (kind, _), unit in rows
+        "" if cell is None and kind in ("section", "note") else cell_shown(cell, column, unit, formatter) for cell, (kind, _), unit in rows
     ]
 
 
-def cell_shown(cell: Cell, column: Column, shown: ShownColumn, unit: str, formatter: Formatter) -> str:
+def cell_shown(cell: Cell, column: Column, unit: str, formatter: Formatter) -> str:
     """One cell as text. ``unit`` is the row's unit, in which the value already is; only ``%`` is written behind it."""
     if cell is None:
         return NO_VALUE if column.kind in FIGURE_KINDS else ""
@@ -64,11 +62,8 @@ def cell_shown(cell: Cell, column: Column, shown: ShownColumn, unit: str, format
         return "○" if cell else ""
     if isinstance(cell, str):
         return cell
-    if shown.style == "percent":
-        return formatter.percent(Fraction(cell))
-    if shown.style in ("one_place", "two_places") or column.kind == "ratio":
-        number = formatter.number(cell, 2 if shown.style == "two_places" else 1)
-        return f"{number}%" if unit == "%" else number
+    if column.kind == "ratio":
+        return f"{formatter.number(cell)}{unit if unit == '%' else ''}"
     return formatter.yen(int(cell)) if column.kind == "yen" else formatter.number(cell, 0)
 
 

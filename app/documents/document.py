@@ -19,9 +19,8 @@ A4_SHORT_MM = 210.0
 A4_LONG_MM = 297.0
 
 Orientation = Literal["portrait", "landscape"]
-#: How the cells of a column are written: by the column's kind, times one hundred as per cent, with digits after the point, or
-#: (texts such as checksums) in the fixed-width face.
-Style = Literal["kind", "percent", "one_place", "two_places", "fixed_width"]
+#: How the cells of a column are written: by the column's kind, or (texts such as checksums) in the fixed-width face.
+Style = Literal["kind", "fixed_width"]
 
 
 @dataclass(frozen=True)
@@ -175,17 +174,6 @@ class Document:
     def page_size(self) -> tuple[float, float]:
         """Width and height in mm."""
         return (A4_SHORT_MM, A4_LONG_MM) if self.orientation == "portrait" else (A4_LONG_MM, A4_SHORT_MM)
-
-
-def tables_of(blocks: tuple[Block, ...]) -> tuple[TableBlock, ...]:
-    """Every table of the blocks, in reading order."""
-    found: list[TableBlock] = []
-    for block in blocks:
-        if isinstance(block, TableBlock):
-            found.append(block)
-        elif isinstance(block, Beside):
-            found.extend(tables_of((block.left, block.right)))
-    return tuple(found)
 
 
 def document_of_tables(

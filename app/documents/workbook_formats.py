@@ -52,7 +52,7 @@ class Formats:
         if row_kind in ("total", "computed"):
             properties["bg_color"] = ink_colour("shade")
         if kind in FIGURE_KINDS:
-            properties |= {"align": "right", "font_name": FIGURES_FACE, "num_format": self._number_format(kind, style, unit)}
+            properties |= {"align": "right", "font_name": FIGURES_FACE, "num_format": self._number_format(kind, unit)}
         elif kind == "month":
             properties |= {"align": "left", "num_format": 'yyyy"年"m"月"'}
         elif kind == "date":
@@ -62,9 +62,9 @@ class Formats:
             properties |= {"num_format": "@", "align": "left", "indent": level, "text_wrap": True, "font_name": face}
         return self._format(**properties)
 
-    def _number_format(self, kind: str, style: Style, unit: str) -> str:
+    def _number_format(self, kind: str, unit: str) -> str:
         """``#,##0;△#,##0`` and its kin: the owner's sign for negative numbers; per cent that are per cent already keep their value."""
-        digits = {"percent": "0.0%", "one_place": "#,##0.0", "two_places": "#,##0.00"}.get(style, "#,##0.0" if kind == "ratio" else "#,##0")
+        digits = "#,##0.0" if kind == "ratio" else "#,##0"
         if kind == "ratio" and unit == "%":
             digits += '"%"'
         return f"{digits};{self._sign}{digits}"

@@ -2,16 +2,16 @@ import datetime
 from fractions import Fraction
 
 from app.documents.cells import shown_cells
-from app.documents.document import ShownColumn, Style, TableBlock
+from app.documents.document import ShownColumn, TableBlock
 from app.formatting import Formatter
 from app.periods import Month
 from app.tables import Cell, Column, Kind, Table
 
 
-def shown(of_kind: Kind, cells: list[Cell], style: Style = "kind", formatter: Formatter | None = None, **more: list[Cell]) -> list[str]:
+def shown(of_kind: Kind, cells: list[Cell], formatter: Formatter | None = None, **more: list[Cell]) -> list[str]:
     columns = [Column("x", of_kind), *(Column(name, "integer" if name == "level" else "text") for name in more)]
     table = Table("t", "", tuple(columns), (tuple(cells), *(tuple(each) for each in more.values())))
-    block = TableBlock(table, (ShownColumn("x", style=style),), units="unit" if "unit" in more else "")
+    block = TableBlock(table, (ShownColumn("x"),), units="unit" if "unit" in more else "")
     return shown_cells(block, block.columns[0], formatter or Formatter())
 
 
@@ -28,10 +28,9 @@ def test_a_ratio_is_written_in_the_unit_of_its_row() -> None:
     assert shown("ratio", [Fraction(113, 10), Fraction(-23, 10)], unit=["%", "倍"]) == ["11.3%", "△2.3"]
 
 
-def test_styles_of_columns() -> None:
-    assert shown("ratio", [Fraction(1, 3)], "percent") == ["33.3%"]
-    assert shown("ratio", [Fraction(1, 3)], "two_places") == ["0.33"]
+def test_counts_have_separators_and_ratios_one_place() -> None:
     assert shown("integer", [12_345]) == ["12,345"]
+    assert shown("ratio", [Fraction(1, 3), Fraction(-2, 3)]) == ["0.3", "△0.7"]
 
 
 def test_months_days_and_truth() -> None:

@@ -3,7 +3,7 @@ from dataclasses import replace
 
 import pytest
 
-from app.documents.document import Beside, Heading, KeyFigures, Notes, TableBlock, tables_of
+from app.documents.document import Beside, Heading, KeyFigures, Notes, TableBlock
 from app.documents.layout import lay_out
 from app.documents.marks import Sheet
 from app.documents.monthly_report import (
@@ -78,7 +78,8 @@ def test_sections_left_empty_go_with_their_total() -> None:
 def test_the_balance_sheet_has_two_sides_with_their_totals_on_one_line() -> None:
     document = build_monthly_report(report_content())
     (sides,) = [block for block in document.blocks if isinstance(block, Beside) and isinstance(block.right, TableBlock)]
-    left, right = tables_of((sides,))
+    left, right = sides.left, sides.right
+    assert isinstance(left, TableBlock) and isinstance(right, TableBlock)
     assert list(left.table.column("title")) == ["現金及び預金", "売掛金", "資産合計"]
     assert list(right.table.column("title")) == ["長期借入金", None, "負債及び純資産合計"]
 
@@ -86,9 +87,11 @@ def test_the_balance_sheet_has_two_sides_with_their_totals_on_one_line() -> None
 def test_a_balance_sheet_without_the_two_totals_is_printed_as_it_is() -> None:
     whole = balance_sheet()
     document = build_monthly_report(report_content(balance_sheet=replace(whole, data=tuple(cells[:2] for cells in whole.data))))
-    assert [list(block.table.column("title")) for block in tables_of(document.blocks) if block.table.name == "balance_sheet"] == [
-        ["現金及び預金", "売掛金"]
-    ]
+    assert [
+        list(block.table.column("title"))
+        for block in document.blocks
+        if isinstance(block, TableBlock) and block.table.name == "balance_sheet"
+    ] == [["現金及び預金", "売掛金"]]
 
 
 def test_a_very_long_statement_is_printed_without_its_accounts_and_says_so() -> None:

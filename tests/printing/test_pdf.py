@@ -80,7 +80,6 @@ def test_the_preview_has_the_same_pages_in_the_size_of_the_screen() -> None:
     assert [(page.width(), page.height()) for page in pages] == [(595, 842)] * 2
     landscape = replace(document, orientation="landscape")
     assert render_page_images(landscape, 72)[0].width() == 842
-    assert len({page.pixel(300, 60) for page in pages}) >= 1
     colours = {pages[0].pixelColor(x, y).name() for x in range(60, 540, 3) for y in range(30, 200, 3)}
     assert len(colours) > 10  # letters, shades and rules are there
 
