@@ -161,9 +161,6 @@ class Books:
         names |= {key.sub_account for facts in self.years for key, _ in self._opening_of.get((facts.year, code), ())}
         return tuple(sorted(names)) if names - {""} else ()
 
-    def departments(self) -> tuple[str, ...]:
-        return tuple(sorted({movement.department for movement in self._counted} - {""}))
-
     def year_of(self, month: Month) -> YearFacts:
         """The fiscal year of a month; raises ``KeyError``."""
         return self._year_of[month]

@@ -95,7 +95,11 @@ class TrialBalance:
 
 
 def trial_balance(books: Books, first: Month, last: Month, unbalanced: Sequence["UnbalancedVoucher"] = ()) -> TrialBalance:
-    """The trial balance from ``first`` to ``last``; ``unbalanced`` are the vouchers of the whole book that do not balance."""
+    """The trial balance from ``first`` to ``last``; ``unbalanced`` are the vouchers of the whole book that do not balance.
+
+    Over a year change the closing balances of income and cost accounts are those of the last year alone, and retained earnings
+    hold the profit of the years before without an entry in the period.
+    """
     months = month_range(first, last)
     rows = tuple(_row(books, code, months) for code in books.codes)
     ties = _ties(books, months, unbalanced)

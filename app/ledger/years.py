@@ -4,7 +4,7 @@ A comparison of two periods needs the same tax basis on both sides; sums are nev
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import StrEnum
 
 from app.periods import FiscalYear, Month, fiscal_year_of
@@ -60,9 +60,3 @@ def merge_basis(seen: Sequence[BasisTax]) -> BasisTax:
     if len(known) > 1 or BasisTax.MIXED in known:
         return BasisTax.MIXED
     return known.pop() if known else BasisTax.UNKNOWN
-
-
-def with_basis(facts: YearFacts, basis: BasisTax, evidence: str) -> YearFacts:
-    """The year with a further sight of its basis; an unknown sight changes nothing."""
-    merged = merge_basis((facts.basis_tax, basis))
-    return replace(facts, basis_tax=merged, basis_evidence=facts.basis_evidence if basis is BasisTax.UNKNOWN else evidence)

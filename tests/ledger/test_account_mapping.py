@@ -76,6 +76,7 @@ def test_suggestions_name_what_the_file_shows_first_and_then_what_is_alike() -> 
     assert "ソフトウェア利用料" in [suggestion.name for suggestion in MAP.suggest("クラウド利用費")]
     assert MAP.suggest("みどり銀行")[0].reason == "bank_name"
     assert len(MAP.suggest("費")) <= 5
+    assert MAP.suggest("・") == ()
 
 
 def test_suggestions_of_equal_likeness_prefer_the_side_the_account_is_posted_on() -> None:

@@ -41,7 +41,6 @@ def test_departments_are_told_apart() -> None:
         Movement(APRIL, Mark.NONE, sales, "", "西店", 10, 50),
     ]
     books = Books(LegalForm.CORPORATION, [YearFacts(FiscalYear(APRIL, MARCH))], chart, movements, [])
-    assert books.departments() == ("東店", "西店")
     assert books.movement(sales, APRIL, department="西店") == 40
     assert books.movement(sales, APRIL) == 140
     assert (books.debit(sales, [APRIL]), books.credit(sales, [APRIL])) == (10, 150)

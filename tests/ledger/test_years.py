@@ -2,7 +2,7 @@
 
 import pytest
 
-from app.ledger.years import BasisTax, YearFacts, complete_years, merge_basis, with_basis
+from app.ledger.years import BasisTax, YearFacts, complete_years, merge_basis
 from app.periods import FiscalYear, Month
 
 
@@ -37,9 +37,3 @@ def test_a_given_year_stays_and_its_neighbours_are_cut_to_it() -> None:
 )
 def test_the_basis_of_several_sights(seen: list[BasisTax], expected: BasisTax) -> None:
     assert merge_basis(seen) is expected
-
-
-def test_an_unknown_sight_changes_nothing() -> None:
-    facts = YearFacts(FiscalYear(Month(2024, 4), Month(2025, 3)), BasisTax.EXCLUSIVE, "tax_accounts")
-    assert with_basis(facts, BasisTax.UNKNOWN, "nothing") == facts
-    assert with_basis(facts, BasisTax.INCLUSIVE, "stated_in_file").basis_tax is BasisTax.MIXED
