@@ -4,7 +4,7 @@ import hashlib
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.ledger.columns import (
@@ -50,6 +50,7 @@ def plain_sums(lines: list[tuple[int, ...]]) -> dict[tuple[int, int, str, str], 
 
 
 @given(LINES)
+@settings(deadline=None)
 def test_monthly_sums_are_the_sums_of_the_lines(lines: list[tuple[int, ...]]) -> None:
     found = build(lines).monthly_sums()
     assert {(kept.month, kept.mark, kept.account, kept.sub_account): (kept.debit, kept.credit) for kept in found} == plain_sums(lines)
@@ -57,6 +58,7 @@ def test_monthly_sums_are_the_sums_of_the_lines(lines: list[tuple[int, ...]]) ->
 
 
 @given(LINES)
+@settings(deadline=None)
 def test_imbalance_of_a_voucher_leaves_out_the_pass_through_account(lines: list[tuple[int, ...]]) -> None:
     expected: dict[int, int] = {}
     for voucher, _, debit, owed, credit, paid, _, _ in lines:
@@ -68,6 +70,7 @@ def test_imbalance_of_a_voucher_leaves_out_the_pass_through_account(lines: list[
 
 
 @given(LINES)
+@settings(deadline=None)
 def test_bytes_give_back_the_lines(lines: list[tuple[int, ...]]) -> None:
     columns = build(lines)
     again = concatenate(JournalColumns.from_bytes(content, batch=3) for _, _, content in columns.segments())
@@ -75,6 +78,7 @@ def test_bytes_give_back_the_lines(lines: list[tuple[int, ...]]) -> None:
 
 
 @given(LINES, st.permutations(range(7)), st.randoms())
+@settings(deadline=None)
 def test_fingerprint_depends_on_content_only(lines: list[tuple[int, ...]], order: list[int], random: object) -> None:
     """Other ids for the texts and another order of lines and sides give the same numbers."""
     columns = build(lines)

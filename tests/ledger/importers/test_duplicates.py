@@ -2,7 +2,7 @@
 
 from collections import Counter
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.ledger.columns import JournalColumns, columns_of
@@ -32,6 +32,7 @@ def journal(vouchers: list[tuple[int, int, int]], batch: int = 0, numbers: list[
 
 
 @given(VOUCHERS, VOUCHERS)
+@settings(deadline=None)
 def test_each_voucher_of_the_book_accounts_for_one_of_the_file(new: list[tuple[int, int, int]], book: list[tuple[int, int, int]]) -> None:
     overlap = find_overlap(journal(new), journal(book, batch=1), str, [1])
     assert len(overlap.identical) == sum((Counter(new) & Counter(book)).values())

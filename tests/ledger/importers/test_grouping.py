@@ -1,7 +1,7 @@
 """Vouchers out of lines: any order of keys, balance where there is no number."""
 
 import numpy as np
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.ledger.importers.grouping import dense, nearest_dates, until_balanced
@@ -12,6 +12,7 @@ def ids(*values: int) -> np.ndarray:
 
 
 @given(st.lists(st.integers(-5, 5), min_size=1))
+@settings(deadline=None)
 def test_dense_numbers_count_in_order_of_first_appearance(keys: list[int]) -> None:
     seen: list[int] = []
     for key in keys:
@@ -21,6 +22,7 @@ def test_dense_numbers_count_in_order_of_first_appearance(keys: list[int]) -> No
 
 
 @given(st.lists(st.tuples(st.integers(1, 2), st.booleans(), st.integers(-2, 2)), min_size=1, max_size=30))
+@settings(deadline=None)
 def test_groups_end_where_the_sum_is_zero(lines: list[tuple[int, bool, int]]) -> None:
     """Against the rule told as a walk from line to line."""
     expected, group, running = [], -1, 0

@@ -1,6 +1,6 @@
 """Gross to net: every voucher keeps its sums, only the deductible share becomes 仮払消費税等."""
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.ledger.columns import columns_of
@@ -38,6 +38,7 @@ def test_purchase_without_invoice_keeps_a_fifth_of_its_tax() -> None:
         st.tuples(st.integers(-10_000, 10_000), st.integers(-999, 999), st.sampled_from([0, 4, 5, 6, 7]), st.integers(0, 3)), min_size=1
     )
 )
+@settings(deadline=None)
 def test_no_yen_is_lost_in_any_voucher(lines: list[tuple[int, int, int, int]]) -> None:
     amounts, taxes, categories, vouchers = zip(*lines, strict=True)
     columns = columns_of(
