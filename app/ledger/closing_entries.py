@@ -158,14 +158,17 @@ def mark_of(traits: VoucherTraits, form: LegalForm) -> Mark:
 def _is_opening(traits: VoucherTraits, every: AccountKind, form: LegalForm) -> bool:
     """Balances only: with words that say so on a first day, or else a whole set of them, equity included, on a year's first day.
 
+    Words alone are not believed: 普通預金 / 売掛金 with 前期繰越分の入金 is a receipt. There must be equity, or one side only (諸口).
     In a later year of the book capital and retained earnings must both be there (元入金 of a sole proprietor is both), which no
     business of one day moves together with assets; on the book's very first day one of them is enough.
     """
+    has_equity = every & (AccountKind.EQUITY | AccountKind.RETAINED)
     if traits.words & Words.OPENING and traits.day & (Day.FIRST_OF_YEAR | Day.FIRST_OF_FILE):
-        return _only(every, _BALANCES | AccountKind.UNPLACED) and not _only(every, AccountKind.RETAINED | AccountKind.OWNER)
+        is_one_sided = not traits.debits or not traits.credits
+        is_set = has_equity and not _only(every, AccountKind.RETAINED | AccountKind.OWNER)
+        return bool(is_one_sided or is_set) and _only(every, _BALANCES | AccountKind.UNPLACED)
     if not traits.day & Day.FIRST_OF_YEAR or traits.words & Words.FOUNDING or not _only(every, _BALANCES):
         return False
-    has_equity = every & (AccountKind.EQUITY | AccountKind.RETAINED)
     has_both = every & AccountKind.RETAINED and (every & AccountKind.EQUITY or form is LegalForm.SOLE_PROPRIETOR)
     if not traits.day & Day.FIRST_OF_BOOK and not has_both:
         return False
@@ -183,7 +186,7 @@ def _is_profit_transfer(traits: VoucherTraits, every: AccountKind) -> bool:
     if every & _RESULTS and every & AccountKind.RETAINED and _only(every, _RESULTS | AccountKind.RETAINED):
         closes = not traits.debits & (AccountKind.EXPENSE | AccountKind.MANUFACTURING) and not traits.credits & AccountKind.INCOME
         return bool(traits.day & Day.LAST_OF_YEAR) and (closes or traits.accounts >= OPENING_ACCOUNTS)
-    return every == AccountKind.RETAINED
+    return traits.debits == traits.credits == AccountKind.RETAINED
 
 
 def _is_owner_roll_over(traits: VoucherTraits, every: AccountKind) -> bool:

@@ -21,10 +21,12 @@ def mark_of(head: str, entry: str) -> Mark:
         ("2023-04-01 現金 10 + 商品 5 / 長期借入金 3 + 資本金 10 + 繰越利益剰余金 2 ; 開始残高", Mark.OPENING),
         ("2023-04-01 現金 10 + 商品 5 / 長期借入金 3 + 資本金 10 + 繰越利益剰余金 2", Mark.OPENING),
         ("2024-04-01 売掛金 5 / 諸口 5 ; 前期繰越", Mark.OPENING),
+        ("2024-04-01 諸口 5 / 繰越利益剰余金 5 ; 前期繰越", Mark.OPENING),
         # A founding or a loan on the first day is business; so is a payment whose words merely sound like an opening.
         ("2023-04-01 現金 10 / 資本金 10", Mark.NONE),
         ("2023-04-01 現金 10 / 短期借入金 8 + 預り金 2", Mark.NONE),
         ("2023-06-10 買掛金 5 / 現金 5 ; 前期繰越分の支払", Mark.NONE),
+        ("2023-04-01 普通預金 5 / 売掛金 5 ; 前期繰越分の入金", Mark.NONE),
         ("2023-04-01 現金 10 / 売上高 10 ; 前期繰越", Mark.NONE),
         ("2023-04-01 現金 10 + 普通預金 5 / 資本金 15 ; 会社設立", Mark.NONE),
         # In a later year capital alone may really be paid in; a whole set of balances has retained earnings beside it.
@@ -50,6 +52,8 @@ def test_opening_entries(entry: str, mark: Mark) -> None:
         ("2024-03-31 繰越利益剰余金 60 / 仕入高 60", Mark.PROFIT_TRANSFER),
         # A correction of an earlier year on the last day debits the expense; a transfer credits it.
         ("2024-03-31 租税公課 5 / 繰越利益剰余金 5", Mark.NONE),
+        # One side of something that does not balance is told as such, not dropped.
+        ("2024-03-31 諸口 40 / 繰越利益剰余金 40", Mark.NONE),
         # A dividend and a loss made good by a reserve are no transfers of the profit.
         ("2024-06-20 繰越利益剰余金 110 / 未払配当金 100 + 利益準備金 10", Mark.NONE),
         ("2024-03-31 任意積立金 40 / 繰越利益剰余金 40", Mark.NONE),
