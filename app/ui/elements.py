@@ -48,8 +48,8 @@ class EmptyState(QWidget):
         beside.addStretch(1)
         layout.addLayout(beside)
         self.button = action(button, "primary")
-        self.button.setVisible(bool(button))
-        layout.addWidget(self.button, 0, Qt.AlignmentFlag.AlignHCenter)
+        if button:
+            layout.addWidget(self.button, 0, Qt.AlignmentFlag.AlignHCenter)
         layout.addStretch(3)
 
 

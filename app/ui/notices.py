@@ -20,6 +20,8 @@ class Notice(QFrame):
 
     def __init__(self, shown: Message, level: Level, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.is_put_away = False
+        self.shown = shown
         self.setProperty("look", "notice")
         self.setProperty("level", level)
         signs = {"information": self.tr("Note"), "success": self.tr("Done"), "warning": self.tr("Attention"), "error": self.tr("Error")}
@@ -48,6 +50,7 @@ class Notice(QFrame):
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
 
     def hide_for_good(self) -> None:
+        self.is_put_away = True
         self.hide()
         self.deleteLater()
 
@@ -64,10 +67,9 @@ class Notices(QWidget):
 
     def show_message(self, shown: Message, level: Level = "information") -> Notice:
         for old in self.strips():
-            if old.property("text") == str(shown):
+            if old.shown == shown:
                 old.hide_for_good()
         strip = Notice(shown, level)
-        strip.setProperty("text", str(shown))
         self._layout.insertWidget(0, strip)
         if level == "success":
             QTimer.singleShot(PASSING_MILLISECONDS, strip, strip.hide_for_good)
@@ -90,4 +92,4 @@ class Notices(QWidget):
             strip.hide_for_good()
 
     def strips(self) -> list[Notice]:
-        return [strip for strip in self.findChildren(Notice) if not strip.isHidden()]
+        return [strip for strip in self.findChildren(Notice) if not strip.is_put_away]

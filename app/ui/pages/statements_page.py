@@ -110,7 +110,7 @@ class StatementsPage(Page):
         period = self.period
         model = self.table.table_model
         code = model.cell(position, "code")
-        if period is None or not code or model.cell(position, "kind") not in ("account", "sub_account"):
+        if period is None or not code or model.cell(position, "kind") not in (None, "account", "sub_account"):
             return
         self.show_ledger(str(code), self._months_of_cell())
 

@@ -1,0 +1,115 @@
+"""Statements on the screen, and the way from a figure to its entry and row."""
+
+import pytest
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from app.periods import FiscalYear, Month
+from app.ui.page import Period
+from app.ui.pages.statements_page import StatementsPage
+from app.ui.services import Services
+from app.ui.widgets.table_view import TableView
+
+FISCAL_2025 = FiscalYear(Month(2025, 4), Month(2026, 3))
+
+
+@pytest.fixture
+def page(services: Services, qtbot: QtBot) -> StatementsPage:
+    made = StatementsPage(services)
+    qtbot.addWidget(made)
+    made.resize(1040, 700)
+    made.show()
+    made.show_period(Period(FISCAL_2025, Month(2025, 5)))
+    made.bring_up_to_date()
+    return made
+
+
+def line(view: TableView, account: str, kind: str = "account") -> list[str]:
+    """The shown cells of an account's row."""
+    model = view.table_model
+    for row in range(model.rowCount()):
+        cells = [str(model.index(row, column).data()) for column in range(model.columnCount())]
+        if account in cells and model.cell(row, "kind") in (kind, None):
+            return cells
+    raise AssertionError(account)
+
+
+def choose(page: StatementsPage, statement: str) -> None:
+    page.statement.buttons[statement].click()
+
+
+def test_trial_balance_of_the_year_to_date(page: StatementsPage) -> None:
+    # Opening 1,509,340; in 800,000; out 300,000 + 180,000 + 20,000.
+    assert line(page.table, "普通預金") == ["普通預金", "1,509,340", "800,000", "500,000", "1,809,340"]
+
+
+def test_trial_balance_of_the_month_alone(page: StatementsPage) -> None:
+    page.span.buttons["month"].click()
+    assert line(page.table, "普通預金") == ["普通預金", "1,029,340", "800,000", "20,000", "1,809,340"]
+
+
+def test_income_statement_by_month(page: StatementsPage) -> None:
+    choose(page, "income_statement")
+    assert line(page.table, "売上高") == ["売上高", "800,000", "0"]
+    assert line(page.table, "給料手当") == ["給料手当", "200,000", "0"]
+
+
+def test_balance_sheet_by_month(page: StatementsPage) -> None:
+    choose(page, "balance_sheet")
+    assert line(page.table, "売掛金") == ["売掛金", "800,000", "0"]
+    assert line(page.table, "預り金") == ["預り金", "20,000", "0"]
+
+
+def test_thousands_of_yen_are_shown_and_kept_as_a_preference(page: StatementsPage, services: Services) -> None:
+    page.unit.buttons["thousand"].click()
+    assert line(page.table, "普通預金") == ["普通預金", "1,509", "800", "500", "1,809"]
+    assert services.settings.amount_unit == "thousand"
+    assert "切り捨て" in page.notes.plain  # type: ignore[attr-defined]
+
+
+def test_rows_of_zero_can_be_hidden(page: StatementsPage) -> None:
+    choose(page, "income_statement")
+    before = page.table.table_model.rowCount()
+    page.zero_rows.setChecked(True)
+    assert page.table.table_model.rowCount() <= before
+    assert line(page.table, "売上高")
+
+
+def test_an_account_leads_to_its_postings_and_to_the_row_of_the_file(qtbot: QtBot, page: StatementsPage) -> None:
+    model = page.table.table_model
+    row = next(row for row in range(model.rowCount()) if model.index(row, 0).data() == "普通預金")
+    page.table.grid.setCurrentIndex(model.index(row, 0))
+    qtbot.keyClick(page.table.grid, Qt.Key.Key_Return)
+    assert page.views.currentWidget() is page.entries_view
+    assert "普通預金" in page.entries_view.heading.text()
+    wages = line(page.entries_view.entries, "給料手当")
+    # 給料手当 200,000 was paid as 180,000 after withholding.
+    assert "180,000" in wages
+    assert "journal.csv" in wages
+    entries = page.entries_view.entries
+    position = next(row for row in range(entries.table_model.rowCount()) if entries.table_model.index(row, 2).data() == "給料手当")
+    entries.grid.selectRow(position)
+    assert "4月分給与" in page.entries_view.entry_title.text()
+    shown = page.entries_view.entry.table_model
+    accounts = [shown.index(row, 1).data() for row in range(shown.rowCount())]
+    assert sorted(accounts) == ["普通預金", "給料手当", "預り金"]
+
+
+def test_a_month_column_leads_to_that_month(qtbot: QtBot, page: StatementsPage) -> None:
+    choose(page, "balance_sheet")
+    model = page.table.table_model
+    row = next(row for row in range(model.rowCount()) if model.index(row, 0).data() == "普通預金")
+    page.table.grid.setCurrentIndex(model.index(row, 2))
+    qtbot.keyClick(page.table.grid, Qt.Key.Key_Return)
+    assert page.entries_view.entries.table_model.rowCount() == 2  # May 2025: tax paid, collection
+    page.entries_view.back.click()
+    assert page.views.currentIndex() == 0
+
+
+def test_a_heading_leads_nowhere(qtbot: QtBot, page: StatementsPage) -> None:
+    choose(page, "balance_sheet")
+    model = page.table.table_model
+    row = next(row for row in range(model.rowCount()) if model.cell(row, "kind") == "section")
+    page.table.grid.setCurrentIndex(model.index(row, 0))
+    qtbot.keyClick(page.table.grid, Qt.Key.Key_Return)
+    assert page.views.currentIndex() == 0

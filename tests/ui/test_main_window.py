@@ -1,0 +1,229 @@
+"""The window as a whole: welcome, opening, locking, keys, names for screen readers, and what it does not load."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QAbstractSpinBox,
+    QComboBox,
+    QLineEdit,
+    QProgressBar,
+    QTextEdit,
+    QWidget,
+)
+from pytestqt.qtbot import QtBot
+
+from app.periods import Month
+from app.services.session import BookSession, Changes
+from app.ui.book_view import NARROW, PAGES, BookView
+from app.ui.main_window import MainWindow
+from tests.ui.conftest import LIGHT, PASSPHRASE
+
+CONTROLS = (QAbstractButton, QAbstractItemView, QAbstractSpinBox, QComboBox, QLineEdit, QProgressBar, QTextEdit)
+#: What Qt itself puts inside its widgets is spoken of by the widget around it.
+INNER = ("qt_spinbox_lineedit", "qt_scrollarea_viewport", "ScrollLeftButton", "ScrollRightButton")
+
+
+def view_of(window: MainWindow) -> BookView:
+    assert window.book_view is not None
+    return window.book_view
+
+
+def nameless(root: QWidget) -> list[str]:
+    """Controls a screen reader would have nothing to say about."""
+    found = []
+    for widget in root.findChildren(QWidget):
+        inside_combo = any(isinstance(parent, QComboBox) for parent in ancestors(widget))
+        if isinstance(widget, CONTROLS) and widget.objectName() not in INNER and not inside_combo:
+            spoken = widget.accessibleName() or (widget.text() if isinstance(widget, QAbstractButton) else "")
+            if not spoken.strip() and not is_part_of_a_table(widget):
+                found.append(f"{type(widget).__name__} in {type(widget.parent()).__name__}")
+    return found
+
+
+def ancestors(widget: QWidget) -> list[QWidget]:
+    parent = widget.parentWidget()
+    return [] if parent is None else [parent, *ancestors(parent)]
+
+
+def is_part_of_a_table(widget: QWidget) -> bool:
+    """Headers and the corner button belong to their table, which has the name."""
+    return isinstance(widget.parentWidget(), QAbstractItemView)
+
+
+def test_the_window_begins_with_a_book_to_make(window: MainWindow) -> None:
+    assert window.windowTitle() == "みえる月次"
+    assert window.welcome.new_button.text() == "新しい帳簿をつくる"
+
+
+def test_an_opened_book_is_shown_with_its_month(window: MainWindow, session: BookSession) -> None:
+    window.show_book(session)
+    view = view_of(window)
+    assert view.company.plain == "有限会社ちいさな商店"  # type: ignore[attr-defined]
+    assert view.period_selector.period is not None
+    assert view.period_selector.period.month == Month(2025, 5)
+    assert "法人" in view.status.facts.text()
+    assert not view.demo_banner.isVisible()
+
+
+def test_a_demo_book_says_so_on_every_page(window: MainWindow, demo_session: BookSession) -> None:
+    window.show_book(demo_session)
+    view = view_of(window)
+    for name, _ in PAGES:
+        view.show_page(name)
+        assert view.demo_banner.isVisible()
+        assert "見本" in view.demo_banner.text()
+
+
+def test_every_page_is_reached_by_its_number(qtbot: QtBot, window: MainWindow, session: BookSession) -> None:
+    window.show_book(session)
+    window.activateWindow()
+    qtbot.waitActive(window)
+    for number, (name, _) in enumerate(PAGES, start=1):
+        qtbot.keyClick(window, getattr(Qt.Key, f"Key_{number % 10}"), Qt.KeyboardModifier.ControlModifier)
+        assert view_of(window).current_page.name == name
+
+
+def test_f1_opens_the_help_of_the_page(qtbot: QtBot, window: MainWindow, session: BookSession) -> None:
+    window.show_book(session)
+    window.activateWindow()
+    qtbot.waitActive(window)
+    qtbot.keyClick(window, Qt.Key.Key_F1)
+    view = view_of(window)
+    assert view.help_panel.isVisible()
+    view.show_page("cash_flow")
+    assert "資金繰り" in view.help_panel.toPlainText()
+
+
+def test_months_move_by_keys(qtbot: QtBot, window: MainWindow, session: BookSession) -> None:
+    window.show_book(session)
+    window.activateWindow()
+    qtbot.waitActive(window)
+    qtbot.keyClick(window, Qt.Key.Key_PageUp, Qt.KeyboardModifier.ControlModifier)
+    period = view_of(window).period_selector.period
+    assert period is not None and period.month == Month(2025, 4)
+
+
+def test_every_control_has_a_name(window: MainWindow, session: BookSession) -> None:
+    assert not nameless(window.welcome)
+    window.show_book(session)
+    for name, _ in PAGES:
+        view_of(window).show_page(name)
+    assert not nameless(window)
+
+
+def test_locking_leaves_nothing_of_the_book_in_the_window(window: MainWindow, session: BookSession) -> None:
+    window.show_book(session)
+    window.lock()
+    assert window.book_view is None
+    assert session.is_closed
+    assert window.welcome.views.currentWidget() is window.welcome.unlock_form
+
+
+def test_a_window_left_alone_locks(window: MainWindow, session: BookSession) -> None:
+    window.show_book(session)
+    assert window._idle.isActive()
+    assert window._idle.interval() == LIGHT.lock_after_minutes * 60_000
+    window._idle.timeout.emit()
+    assert session.is_closed
+
+
+def test_signs_of_life_put_the_lock_off(qtbot: QtBot, window: MainWindow, session: BookSession) -> None:
+    window.show_book(session)
+    window._idle.start(1_000)
+    window.eventFilter(window, QEvent(QEvent.Type.KeyPress))
+    assert window._idle.remainingTime() > 1_000
+
+
+def test_a_wrong_passphrase_is_told_and_asked_again(window: MainWindow, empty_session: BookSession) -> None:
+    path = empty_session.file
+    empty_session.close()
+    window.open(path)
+    assert window.welcome.views.currentWidget() is window.welcome.unlock_form
+    window.welcome.unlock_form.secret.setText("まちがい")
+    window.welcome.unlock_form.unlock_button.click()
+    assert window.session is None
+    assert window.welcome.notices.strips()
+    window.welcome.unlock_form.secret.setText(PASSPHRASE)
+    window.welcome.unlock_form.unlock_button.click()
+    assert window.session is not None
+
+
+def test_a_change_by_another_program_reaches_the_page(window: MainWindow, session: BookSession) -> None:
+    window.show_book(session)
+    view = view_of(window)
+    view.show_page("statements")
+    with session.transaction(Changes.ENTRIES) as connection:
+        connection.execute("UPDATE book_facts SET value = '株式会社あたらしい商店' WHERE key = 'company'")
+    window.runner.look_for_changes()
+    assert view.company.plain == "株式会社あたらしい商店"  # type: ignore[attr-defined]
+    assert view.pages["home"].is_stale
+
+
+def test_a_narrow_window_shows_icons_alone(window: MainWindow, session: BookSession) -> None:
+    window.show_book(session)
+    view = view_of(window)
+    window.resize(853, 533)  # 1280 x 800 at 150 %
+    view.resizeEvent(QResizeEvent(view.size(), view.size()))
+    assert view.width() < NARROW
+    assert view.side.width() < 60
+    assert view.navigation.item(0).toolTip().startswith("ホーム")
+
+
+@pytest.mark.parametrize("size", [(1280, 800), (853, 533)])
+def test_no_page_is_wider_than_the_window(window: MainWindow, session: BookSession, size: tuple[int, int]) -> None:
+    window.resize(*size)
+    window.show_book(session)
+    for name, _ in PAGES:
+        view_of(window).show_page(name)
+        assert view_of(window).minimumSizeHint().width() <= size[0], name
+    assert window.size().toTuple() == size
+
+
+def test_language_changes_without_a_restart(window: MainWindow, session: BookSession) -> None:
+    window.show_book(session)
+    view_of(window).show_page("settings")
+    window.services.keep_settings(language="en")
+    window.dress()
+    view = view_of(window)
+    assert view.page_title.text() == "Settings"
+    view.show_page("home")
+    assert view.page_title.text() == "Home"
+    window.services.keep_settings(language="ja")
+    window.dress()
+    assert view_of(window).page_title.text() == "設定" or view_of(window).page_title.text() == "ホーム"
+
+
+def test_a_recent_book_is_offered_again(window: MainWindow, session: BookSession) -> None:
+    window.show_book(session)
+    window.leave()
+    assert window.welcome.services.settings.recent_books == (str(session.file),)
+
+
+def test_the_first_window_loads_no_heavy_package(tmp_path: Path) -> None:
+    """Pandas, matplotlib and cryptography come with the first job that needs them."""
+    program = (
+        "import sys\n"
+        "from app.settings import Settings\n"
+        "from app.ui.application import make_application\n"
+        "from app.ui.main_window import MainWindow\n"
+        "from app.ui.task_runner import TaskRunner\n"
+        "application = make_application(Settings())\n"
+        "window = MainWindow(TaskRunner(), Settings(), lambda document: b'')\n"
+        "window.show()\n"
+        "application.processEvents()\n"
+        "heavy = {'pandas', 'numpy', 'matplotlib', 'cryptography', 'keyring', 'sqlcipher3', 'openpyxl'} & set(sys.modules)\n"
+        "assert not heavy, heavy\n"
+        "window.close()\n"
+    )
+    import os
+
+    environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "MIERU_HOME": str(tmp_path)}
+    root = Path(__file__).parents[2]
+    subprocess.run([sys.executable, "-c", program], cwd=root, env=environment, check=True, capture_output=True, timeout=60)
