@@ -8,6 +8,7 @@ import openpyxl
 import pytest
 
 from app.analysis.cash_rows import CashRow
+from app.resources import resource_path
 from tests.cli.command import Terminal
 
 YEAR = ("--from", "2025-04", "--to", "2025-05")
@@ -125,3 +126,15 @@ def test_a_period_outside_the_book_and_one_turned_round_are_refused(mieru: Termi
     assert mieru("report", book, "trial-balance", "--from", "2030-01", "--to", "2030-03").status == 3
     assert mieru("report", book, "trial-balance", "--from", "2025-05", "--to", "2025-04").status == 3
     assert mieru("report", book, "trial-balance", "--from", "2025-13").status == 2
+
+
+def test_the_same_books_from_three_vendors_give_the_same_reports(mieru: Terminal, tmp_path: Path) -> None:
+    """The demo company's year in the layouts of Yayoi, freee and Money Forward."""
+    found = []
+    for name in ("yayoi_2024.txt", "freee_2024.csv", "money_forward_2024.csv"):
+        book = tmp_path / name.partition("_")[0]
+        mieru("new", book, "--company", "つくも", "--year-start", "4")
+        assert mieru("import", book, resource_path(f"demo/{name}"), "--tax-basis", "inclusive").status == 0
+        found.append([mieru("report", book, what, "--json").json for what in ("trial-balance", "income-statement", "cash-flow")])
+    assert found[0] == found[1] == found[2]
+    assert len(found[0][0]["rows"]) > 30
