@@ -139,7 +139,7 @@ def written(month: str, balances: list[tuple[str, int]]) -> str:
     return f"opening {month} {debits} /\n" if balances else ""
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(years, st.lists(vouchers, min_size=1, max_size=12), openings, openings)
 def test_causes_sum_to_the_difference_whatever_is_wrong(
     periods: str,
