@@ -6,6 +6,7 @@ digest.
 
 import hashlib
 import re
+import threading
 import uuid
 
 from PySide6.QtCore import QBuffer, QHashSeed, QIODevice, QMarginsF, Qt, QUuid
@@ -19,6 +20,7 @@ from app.printing.painting import paint_sheet
 #: Dots per inch of the PDF's grid; at 1200 a position is exact to 0.02 mm.
 _RESOLUTION = 1200
 _MM_PER_INCH = 25.4
+_one_at_a_time = threading.Lock()
 _INFO_DATES = re.compile(rb"(/(?:CreationDate|ModDate) \(D:)\d{14}")
 _XMP_DATES = re.compile(rb"(xmp:(?:Create|Modify|Metadata)Date=\")\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d")
 
@@ -26,12 +28,13 @@ _XMP_DATES = re.compile(rb"(xmp:(?:Create|Modify|Metadata)Date=\")\d{4}-\d\d-\d\
 def render_pdf(document: Document) -> bytes:
     """The document as PDF, embedded fonts, title and producer set. Deterministic for one version of Qt."""
     require_gui()
-    # Qt lists fonts in the order of its hash tables, which is another one in every process.
-    QHashSeed.setDeterministicGlobalSeed()
-    try:
-        return _without_clock(_printed(document), document)
-    finally:
-        QHashSeed.resetRandomGlobalSeed()
+    # Qt lists fonts in the order of its hash tables, which is another one in every process; the seed is one for all threads.
+    with _one_at_a_time:
+        QHashSeed.setDeterministicGlobalSeed()
+        try:
+            return _without_clock(_printed(document), document)
+        finally:
+            QHashSeed.resetRandomGlobalSeed()
 
 
 def _printed(document: Document) -> bytes:

@@ -5,6 +5,7 @@ import os
 import shutil
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 
@@ -106,3 +107,11 @@ def test_it_prints_where_there_is_no_display_and_no_application(tmp_path: Path) 
     target = tmp_path / "report.pdf"
     subprocess.run([sys.executable, "-c", program, target], check=True, cwd=ROOT, env=environment, timeout=120, capture_output=True)
     assert target.read_bytes() == render_pdf(build_monthly_report(report_content()))
+
+
+def test_a_worker_thread_prints_the_same_bytes_as_the_window_s_own() -> None:
+    """Reports are printed in the background while the window stays alive."""
+    document = build_monthly_report(report_content())
+    with ThreadPoolExecutor(2) as workers:
+        printed = [job.result() for job in [workers.submit(render_pdf, document) for _ in range(4)]]
+    assert set(printed) == {render_pdf(document)}
