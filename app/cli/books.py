@@ -36,13 +36,13 @@ def new(call: Call) -> None:
 def back_up(call: Call) -> None:
     """Write the book into one file."""
     with call.book() as session:
-        file = backup(session, call.given.file)
+        file = backup(session, call.given.file, progress=call.progress())
     call.output.result({"book": session.name, "file": str(file), "bytes": file.stat().st_size}, [str(file)])
 
 
 def restore_book(call: Call) -> None:
     """Make a new book from a backup."""
-    session = restore(call.given.file, call.given.book, call.secrets(), use_keyring=not call.given.no_keyring)
+    session = restore(call.given.file, call.given.book, call.secrets(), use_keyring=not call.given.no_keyring, progress=call.progress())
     file = str(session.file)
     session.close()
     call.output.result({"book": file}, [file])
@@ -51,7 +51,7 @@ def restore_book(call: Call) -> None:
 def check_book(call: Call) -> CommandResult | None:
     """Look at everything the book promises; status 3 where something is wrong."""
     with call.book() as session:
-        report = check(session)
+        report = check(session, call.progress())
     findings = []
     for finding in report.findings:
         shown = call.output.words(finding.code, **finding.values)

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from app.cli.output import Output
 from app.errors import AccessDenied, InputRefused, UserFacingError
 from app.formatting import Formatter
+from app.progress import Progress
 from app.services.session import BookSession, Secrets, open_book
 from app.settings import Settings
 
@@ -69,6 +70,17 @@ class Call:
         if not found:
             raise AccessDenied("cli.owner_secret_needed")
         return found
+
+    def progress(self) -> Progress:
+        """Says each stage of a long job once, on a terminal only: scripts read their standard error."""
+        said: list[str] = []
+
+        def report(stage: str, done: int, total: int) -> None:
+            if stage not in said[-1:]:
+                said.append(stage)
+                self.output.say(stage)
+
+        return Progress(report if sys.stderr is not None and sys.stderr.isatty() else None)
 
     @contextmanager
     def book(self) -> Iterator[BookSession]:

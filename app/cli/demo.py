@@ -4,7 +4,6 @@ from pathlib import Path
 
 from app.cli.call import Call, CommandResult
 from app.paths import places
-from app.progress import Progress
 from app.services.demo import PASSPHRASE, make_demo
 
 
@@ -12,8 +11,7 @@ def demo(call: Call) -> CommandResult:
     """Make the demo; without ``--no-window`` the composition root then opens the window on it."""
     given = call.given
     folder: Path = given.out or places().books.parent / "demo"
-    progress = Progress(lambda stage, done, total: call.output.say(stage))
-    made = make_demo(folder.absolute(), call.printer, progress)
+    made = make_demo(folder.absolute(), call.printer, call.progress())
     files = {name: str(path) for name, path in made.files.items()}
     result = {"folder": str(made.folder), "book": str(made.book), "files": files, "verified_by": list(made.handover.verified_by)}
     verified = call.output.words("cli.demo_verified", ways="、".join(made.handover.verified_by))

@@ -53,7 +53,7 @@ def _take(call: Call, session: BookSession, file: Path, as_opening: bool, done: 
     """One file; whether (in a dry run) something is left to decide."""
     given = call.given
     basis = BasisTax(given.tax_basis) if given.tax_basis else None
-    preview = preview_import(session, file, as_format=None if as_opening else given.as_format, tax_basis=basis)
+    preview = preview_import(session, file, as_format=None if as_opening else given.as_format, tax_basis=basis, progress=call.progress())
     shown = _shown_preview(call, preview)
     done.batches.append(shown)
     done.lines.extend(_lines(call, shown))
@@ -71,6 +71,7 @@ def _take(call: Call, session: BookSession, file: Path, as_opening: bool, done: 
         overlap=overlap,  # type: ignore[arg-type]
         accept_other_company=given.accept_other_company,
         skip_bad_vouchers=given.skip_bad_vouchers,
+        progress=call.progress(),
     )
     shown.update(batch=batch.id, entries=batch.facts.entries, rows=batch.facts.rows)
     done.lines.append("  " + call.output.words("cli.imported", batch=batch.id, entries=batch.facts.entries))
