@@ -61,7 +61,7 @@ def small_book(tmp_path_factory: pytest.TempPathFactory) -> BookTemplate:
     return BookTemplate(base / "small", created.recovery_code)
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def application(qapp: QApplication) -> QApplication:
     """The program's own looks and language on pytest-qt's application."""
     return make_application(LIGHT)
