@@ -27,6 +27,9 @@ class Paragraph(QLabel):
         body = html.escape(text).replace("\n", "<br>")
         super().setText(f'<div style="line-height: 145%">{body}</div>' if text else "")
 
+    def clear(self) -> None:
+        self.setText("")
+
 
 class EmptyState(QWidget):
     """What to do where there is nothing to show yet: one sentence, one reason, one button."""
