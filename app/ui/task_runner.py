@@ -47,7 +47,6 @@ class Parcel:
     task: Task
     how: Literal["progress", "done", "failed", "dropped"]
     content: object = None
-    revision: int = 0
     changes: "Changes | None" = None
 
 
@@ -166,14 +165,22 @@ class TaskRunner(QObject):
         """Do a task on the calling thread."""
         if task.is_replaced or task.generation != self._generation:
             return Parcel(task, "dropped")
-        session, revision = self._session, self._revision
         try:
             result = task.job(task.progress)
-            if task.writes and session and not session.is_closed and (now := session.revision()) != revision:
-                return Parcel(task, "done", result, now, session.changes_since(revision))
+            return Parcel(task, "done", result, self._changes_made(task))
         except BaseException as error:
             return Parcel(task, "failed", error)
-        return Parcel(task, "done", result)
+
+    def _changes_made(self, task: Task) -> "Changes | None":
+        """What the book went through since the last look; only the thread that writes looks."""
+        session = self._session
+        if not task.writes or session is None or session.is_closed:
+            return None
+        before, now = self._revision, session.revision()
+        if now == before:
+            return None
+        self._revision = now
+        return session.changes_since(before)
 
     def _post(self, parcel: Parcel) -> None:
         try:
@@ -196,8 +203,6 @@ class TaskRunner(QObject):
             self.activity_changed.emit(Activity(self._shown[-1].title) if self._shown else None)
         if self._latest.get(task.key) is task:
             del self._latest[task.key]
-        if parcel.changes is not None:
-            self._revision = max(self._revision, parcel.revision)
         if parcel.how == "failed" and not task.is_replaced:
             assert isinstance(parcel.content, BaseException)
             self._fail(task, parcel.content)
