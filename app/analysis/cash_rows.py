@@ -75,8 +75,13 @@ class Treatment(StrEnum):
     #: A liability (an asset) whose payment belongs to what created it.
     TRACED = "traced"
     TRACED_ASSET = "traced_asset"
+    #: A traced liability of one nature (what was withheld from pay): its other uses tell what an opening balance was.
+    WITHHELD = "withheld"
     CONSUMPTION_TAX = "consumption_tax"
     DROPPED = "dropped"
+
+
+TRACED_TREATMENTS = (Treatment.TRACED, Treatment.TRACED_ASSET, Treatment.WITHHELD)
 
 
 class TaxHost(StrEnum):
@@ -107,7 +112,7 @@ class CounterRule:
 
     @property
     def is_traced(self) -> bool:
-        return self.treatment in (Treatment.TRACED, Treatment.TRACED_ASSET)
+        return self.treatment in TRACED_TREATMENTS
 
     @property
     def rows(self) -> tuple[CashRow, CashRow]:

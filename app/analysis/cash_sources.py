@@ -10,7 +10,7 @@ from enum import StrEnum
 
 import numpy as np
 
-from app.analysis.cash_rows import UNPLACED_RULE, CashRow, Treatment
+from app.analysis.cash_rows import TRACED_TREATMENTS, UNPLACED_RULE, CashRow, Treatment
 from app.analysis.liability_origins import BornInCash, Key, Line, Origin, OriginTracer
 from app.analysis.vouchers import Flags, Ints, Vouchers, share_out_groups
 from app.money import Yen
@@ -22,7 +22,7 @@ class Reason(StrEnum):
     COUNTER_ACCOUNT = "counter_account"
     #: What created the liability is in the books.
     TRACED = "traced"
-    #: It was owed before the books begin, and the account was never used for anything else.
+    #: It was owed before the books begin; its sub-account, or an account of one nature, was used for nothing else until then.
     INFERRED = "inferred"
     BORN_IN_CASH = "born_in_cash"
     BEFORE_BOOKS = "before_books"
@@ -62,7 +62,7 @@ def flows_of(vouchers: Vouchers, openings: Mapping[tuple[str, str], Yen]) -> Flo
     explained = np.zeros(len(vouchers.moved), np.int64)
     np.add.at(explained, vouchers.line_voucher, vouchers.effect)
     traced = np.zeros(len(vouchers.moved), np.bool_)
-    traced[vouchers.line_voucher[vouchers.with_treatment(Treatment.TRACED, Treatment.TRACED_ASSET)]] = True
+    traced[vouchers.line_voucher[vouchers.with_treatment(*TRACED_TREATMENTS)]] = True
     in_cash = vouchers.moved != 0
 
     plain = _plain_flows(vouchers, np.where(in_cash & ~traced, explained, 0))
@@ -92,18 +92,31 @@ _Found = tuple[int, int, int, Origin]
 
 
 def _plain_flows(vouchers: Vouchers, explained: Ints) -> _Parts:
-    """Vouchers whose lines stand for their own rows: the lines on the side of the movement share it."""
-    kept = np.flatnonzero(np.sign(vouchers.effect) * np.sign(explained[vouchers.line_voucher]) > 0)
-    at = vouchers.line_voucher[kept]
-    amount = share_out_groups(explained, at, np.abs(vouchers.effect[kept]))
+    """Vouchers whose lines stand for their own rows: whole lines keep their amount, the others share what is left."""
+    effect, at = vouchers.effect, vouchers.line_voucher
+    whole = _is_whole(vouchers)[vouchers.pair] & (effect * np.sign(explained[at]) > 0)
+    rest = explained.copy()
+    np.subtract.at(rest, at[whole], effect[whole])
+    shared = np.flatnonzero(~whole & (np.sign(effect) * np.sign(rest[at]) > 0))
+    kept = np.concatenate([np.flatnonzero(whole), shared])
+    amount = np.concatenate([effect[whole], share_out_groups(rest, at[shared], np.abs(effect[shared]))])
     code = vouchers.code[kept]
     row = _rows(vouchers, vouchers.pair[kept], amount)
-    return at, row, code, amount, _plain_reasons(vouchers, row, code)
+    return at[kept], row, code, amount, _plain_reasons(vouchers, row, code)
+
+
+def _is_whole(vouchers: Vouchers) -> Flags:
+    """For each pair of rows whether its lines keep their whole amount: loans, deposits and other financing.
+
+    What a bank keeps back of a loan (保証料, interest) or of a term deposit (withheld tax) is a movement of its own, so that
+    the rows meet the change of the loans and the restricted deposits in the balance sheet (``reference/forms.md`` 3c).
+    """
+    return np.array([receipts.section == payments.section == "financing" for receipts, payments in vouchers.pairs], np.bool_)
 
 
 def _followed_flows(vouchers: Vouchers, traced: Flags, openings: Mapping[tuple[str, str], Yen]) -> _Parts:
     """Vouchers with a traced account, one by one."""
-    treatments = [treatment if treatment in (Treatment.TRACED, Treatment.TRACED_ASSET) else None for treatment in vouchers.treatments]
+    treatments = [treatment if treatment in TRACED_TREATMENTS else None for treatment in vouchers.treatments]
     code_at = {code: index for index, code in enumerate(vouchers.codes)}
     sub_at = {name: index for index, name in enumerate(vouchers.sub_accounts)}
     outstanding: dict[Key, Yen] = {}
@@ -115,6 +128,7 @@ def _followed_flows(vouchers: Vouchers, traced: Flags, openings: Mapping[tuple[s
     found: list[_Found] = []
     first, code_of, sub_of = vouchers.first.tolist(), vouchers.code, vouchers.sub_account
     own_pair: dict[Key, int] = {}
+    whole = _is_whole(vouchers).tolist()
     entered: list[tuple[int, int, int, int, list[int], list[Line]]] = []
     for at in np.flatnonzero(traced).tolist():
         start, stop = first[at], first[at + 1]
@@ -125,7 +139,7 @@ def _followed_flows(vouchers: Vouchers, traced: Flags, openings: Mapping[tuple[s
         ):
             treatment = treatments[code]
             if treatment is None:
-                lines.append(Line(pair, effect))
+                lines.append(Line(pair, effect, whole=whole[pair]))
             else:
                 own_pair[code, sub] = pair
                 lines.append(Line(pair, effect, (code, sub), (effect < 0) is (treatment is Treatment.TRACED_ASSET)))
@@ -139,24 +153,33 @@ def _followed_flows(vouchers: Vouchers, traced: Flags, openings: Mapping[tuple[s
 
 
 def _resolved(vouchers: Vouchers, tracer: OriginTracer, own_pair: Mapping[Key, int], found: list[_Found]) -> _Parts:
-    """Origins to rows, once everything that was ever created under a key is known."""
+    """Origins to rows. What was owed before the books is inferred from the only use of its sub-account or counterparty, or of
+    an account of one nature, and only from what was created until the end of the month: no later import changes a month.
+    """
+    unnamed = vouchers.sub_accounts.index("") if "" in vouchers.sub_accounts else -1
     unresolved = vouchers.pairs.index(UNPLACED_RULE.rows)
-    traced_code = [treatment in (Treatment.TRACED, Treatment.TRACED_ASSET) for treatment in vouchers.treatments]
-    known: dict[Origin, tuple[int, Reason]] = {}
+    traced_code = [treatment in TRACED_TREATMENTS for treatment in vouchers.treatments]
+    is_withheld = [treatment is Treatment.WITHHELD for treatment in vouchers.treatments]
+    months = vouchers.months.tolist()
+    known: dict[tuple[Origin, int], tuple[int, Reason]] = {}
     at, code, amount, pair, reason = [], [], [], [], []
     for voucher, code_index, moved, origin in found:
         if isinstance(origin, int):
             pair_index, why = origin, Reason.TRACED if traced_code[code_index] else Reason.COUNTER_ACCOUNT
         else:
-            if origin not in known:
-                single = tracer.resolve(origin.key)
+            month = months[voucher]
+            if (origin, month) not in known:
+                born_in_cash = isinstance(origin, BornInCash)
+                account, sub_account = origin.key
+                is_telling = born_in_cash or is_withheld[account] or sub_account != unnamed
+                single = tracer.resolve(origin.key, month * 100 + 99) if is_telling else None
                 if single is not None:
-                    known[origin] = single, Reason.INFERRED
-                elif isinstance(origin, BornInCash):
-                    known[origin] = own_pair[origin.key], Reason.BORN_IN_CASH
+                    known[origin, month] = single, Reason.INFERRED
+                elif born_in_cash:
+                    known[origin, month] = own_pair[origin.key], Reason.BORN_IN_CASH
                 else:
-                    known[origin] = unresolved, Reason.BEFORE_BOOKS
-            pair_index, why = known[origin]
+                    known[origin, month] = unresolved, Reason.BEFORE_BOOKS
+            pair_index, why = known[origin, month]
         at.append(voucher)
         code.append(code_index)
         amount.append(moved)

@@ -3,8 +3,7 @@
 Per account and sub-account the amounts outstanding stand in lots, one for each day of creation; a payment takes the oldest
 first (FIFO), in proportion to what the lot was created from. Books rarely name a sub-account everywhere: what a named one does
 not hold is taken from what stands without a name, and a payment without a name from the oldest of all. What goes between two
-such accounts carries its origin along. What was owed before the books begin has an origin only where the account has never
-been used for anything else.
+such accounts carries its origin along.
 """
 
 from collections import deque
@@ -37,12 +36,16 @@ Origin = int | BeforeBooks | BornInCash
 
 
 class Line(NamedTuple):
-    """A line of a voucher: ``key`` for traced accounts, ``creating`` where the line increases what is outstanding."""
+    """A line of a voucher: ``key`` for traced accounts, ``creating`` where the line increases what is outstanding.
+
+    A ``whole`` line on the side of the movement keeps its amount; nothing of another line reduces it.
+    """
 
     pair: int
     effect: Yen
     key: Key | None = None
     creating: bool = False
+    whole: bool = False
 
 
 class Flow(NamedTuple):
@@ -61,10 +64,10 @@ class _Lot:
 
 @dataclass
 class _Outstanding:
-    """Lots of one key, oldest first, and the rows its creations stood for."""
+    """Lots of one key, oldest first, and since which day its creations stood for which rows."""
 
     lots: deque[_Lot] = field(default_factory=deque)
-    created_from: set[int] = field(default_factory=set)
+    created_from: dict[int, int] = field(default_factory=dict)
 
 
 class OriginTracer:
@@ -84,17 +87,21 @@ class OriginTracer:
     def take(self, day: int, lines: Sequence[Line]) -> list[Flow]:
         """Enter one voucher (its lines outside the funds, netted) and say what of each line moved funds.
 
-        The flows sum to the sum of effects: lines on the side of the movement share it, the other side only reduces them.
+        The flows sum to the sum of effects: whole lines keep theirs, the lines on the side of what is left share it, and the
+        other side only reduces them.
         """
         moved = sum(line.effect for line in lines)
+        whole = [position for position, line in enumerate(lines) if line.whole and (line.effect > 0) == (moved > 0)] if moved else []
+        rest = moved - sum(lines[position].effect for position in whole)
         settled = {
             position: self._settle(line.key, abs(line.effect))
             for position, line in enumerate(lines)
             if line.key is not None and not line.creating
         }
-        kept = [position for position, line in enumerate(lines) if (line.effect > 0) == (moved > 0)] if moved else []
-        shares = share_out(moved, [abs(lines[position].effect) for position in kept]) if kept else []
-        flows: list[Flow] = []
+        on_side = [position for position, line in enumerate(lines) if (line.effect > 0) == (rest > 0)] if rest else []
+        kept = [position for position in on_side if position not in whole]
+        shares = share_out(rest, [abs(lines[position].effect) for position in kept]) if kept else []
+        flows = [Flow(position, lines[position].pair, lines[position].effect) for position in whole]
         for position, share in zip(kept, shares, strict=True):
             line = lines[position]
             if line.key is None:
@@ -110,15 +117,14 @@ class OriginTracer:
                 self._create(day, line.key, line, abs(in_cash.get(position, 0)), _opposite(lines, settled, line.effect))
         return flows
 
-    def resolve(self, key: Key) -> int | None:
-        """The single row everything in the books created under a key stands for; ``None`` where there are none or several.
+    def resolve(self, key: Key, until: int) -> int | None:
+        """The single row everything created under a key up to a day stands for; ``None`` where there are none or several.
 
         Without a name it may be anything of the account, so everything created there counts.
         """
-        created = self._of(key).created_from
-        if key[1] == self._unnamed:
-            created = set().union(*(found.created_from for found in self._by_account[key[0]].values()))
-        return next(iter(created)) if len(created) == 1 else None
+        places = self._by_account[key[0]].values() if key[1] == self._unnamed else (self._of(key),)
+        created = {row for found in places for row, since in found.created_from.items() if since <= until}
+        return created.pop() if len(created) == 1 else None
 
     def _of(self, key: Key) -> _Outstanding:
         found = self._outstanding.get(key)
@@ -177,7 +183,7 @@ class OriginTracer:
         for origin, share in parts:
             lot[origin] = lot.get(origin, 0) + share
             if isinstance(origin, int):
-                outstanding.created_from.add(origin)
+                outstanding.created_from.setdefault(origin, day)
 
 
 def _opposite(lines: Sequence[Line], settled: Mapping[int, list[tuple[Origin, Yen]]], effect: Yen) -> list[tuple[Origin, Yen]]:

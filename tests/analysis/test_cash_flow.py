@@ -144,7 +144,39 @@ def test_a_liability_moved_to_another_carries_its_origin_along() -> None:
     assert moved(flow, "2024-05") == {"personnel": -200_000}
 
 
-def test_opening_liabilities_follow_the_only_use_their_account_has() -> None:
+def test_a_term_deposit_released_less_tax_meets_the_change_of_the_balance() -> None:
+    """1,000,000 with 1,000 interest less 153 tax: the deposit falls by the whole million."""
+    flow = flow_of(
+        """
+        2024-04-30 普通預金 1000847 + 法人税、住民税及び事業税 153 / 定期預金 1000000 + 受取利息 1000
+        """,
+        {"定期預金": 1_000_000, "資本金": -1_000_000},
+    )
+    assert moved(flow, "2024-04") == {"restricted_deposits": 1_000_000, "financial_income": 847}
+    assert flow.months[0].restricted == 0
+    check_ties(flow)
+
+
+def test_what_was_paid_for_by_a_loan_is_no_cash() -> None:
+    """A van of 3,000,000, of which the lender pays the dealer 2,000,000: cash of 1,000,000 left."""
+    flow = flow_of("2024-04-30 車両運搬具 3000000 / 長期借入金 2000000 + 普通預金 1000000")
+    assert moved(flow, "2024-04") == {"investing_payments": -1_000_000}
+
+
+def test_what_was_owed_before_the_books_is_not_guessed_from_other_uses() -> None:
+    """未払金 may have been anything; under a name that buys nothing but advertising it was that; later months change nothing."""
+    text = """
+        2024-04-30 未払金 110000 / 普通預金 110000
+        2024-04-30 未払金:広告社 22000 / 普通預金 22000
+        2024-04-30 広告宣伝費 33000 / 未払金:広告社 33000
+        """
+    opening = {"普通預金": 900_000, "未払金": -110_000, "未払金:広告社": -22_000, "資本金": -768_000}
+    assert moved(flow_of(text, opening), "2024-04") == {"unresolved": -110_000, "expenses": -22_000}
+    later = text + "2024-05-31 機械装置 500000 / 未払金:広告社 500000"
+    assert moved(flow_of(later, opening), "2024-04") == {"unresolved": -110_000, "expenses": -22_000}
+
+
+def test_what_was_withheld_before_the_books_is_personnel_like_all_of_it() -> None:
     flow = flow_of(
         """
         2024-04-10 預り金 42000 / 普通預金 42000
@@ -214,10 +246,10 @@ def test_loans_directors_dividends_and_leases_have_rows_of_their_own() -> None:
         """
     )
     assert moved(flow, "2024-04") == {
-        "borrowings": 4_980_000,
+        "borrowings": 5_000_000,
         "director_loans": 250_000,
         "repayments": -100_000,
-        "interest_paid": -8_000,
+        "interest_paid": -28_000,
         "lease_principal": -20_000,
     }
     assert moved(flow, "2024-05") == {}

@@ -54,8 +54,9 @@ def test_an_opening_without_a_name_is_settled_in_the_name_of_who_is_paid() -> No
     assert origins(tracer.take(1, paid(200, SMITH))) == {BeforeBooks((PAYABLE, SMITH)): -200}
     tracer.take(2, created(200, CARS, SMITH))
     tracer.take(2, created(100, RENT, JONES))
-    assert tracer.resolve((PAYABLE, SMITH)) == CARS
-    assert tracer.resolve((PAYABLE, UNNAMED)) is None
+    assert tracer.resolve((PAYABLE, SMITH), until=2) == CARS
+    assert tracer.resolve((PAYABLE, SMITH), until=1) is None
+    assert tracer.resolve((PAYABLE, UNNAMED), until=2) is None
 
 
 def test_a_transfer_carries_its_origin() -> None:
@@ -70,7 +71,7 @@ def test_what_comes_in_as_cash_has_no_other_origin() -> None:
     key = (PAYABLE, UNNAMED)
     assert origins(tracer.take(1, [Line(0, 80, key, True)])) == {BornInCash(key): 80}
     assert origins(tracer.take(2, paid(80))) == {BornInCash(key): -80}
-    assert tracer.resolve(key) is None
+    assert tracer.resolve(key, until=9) is None
 
 
 def test_an_offset_reduces_the_payment_in_proportion() -> None:
@@ -79,3 +80,11 @@ def test_an_offset_reduces_the_payment_in_proportion() -> None:
     tracer.take(1, [Line(CARS, -77), Line(RENT, -33), Line(0, 110, (PAYABLE, UNNAMED), True)])
     flows = tracer.take(2, [Line(0, -110, (PAYABLE, UNNAMED), False), Line(5, 30)])
     assert origins(flows) == {CARS: -56, RENT: -24}
+
+
+def test_a_whole_line_is_not_reduced_by_what_stands_beside_it() -> None:
+    """A loan of 1,000 paid out less a fee of 10 and less 90 of an old debt for rent."""
+    tracer = OriginTracer({})
+    tracer.take(1, created(90, RENT))
+    flows = tracer.take(2, [Line(7, 1000, whole=True), Line(WAGES, -10), *paid(90)])
+    assert origins(flows) == {7: 1000, WAGES: -10, RENT: -90}

@@ -4,6 +4,7 @@ import pytest
 
 from app.analysis.cash_flow import CashFlow, cash_flow
 from app.analysis.cash_rows import CashRow
+from app.analysis.cash_sources import Reason
 from app.analysis.local_benchmark import LocalBenchmark, local_benchmark
 from app.ledger.accounts import Side
 from app.ledger.columns import concatenate
@@ -38,7 +39,11 @@ def test_the_vendor_does_not_show(vendor: str) -> None:
     assert benchmark == expected_benchmark
 
 
-def test_the_demo_company_has_nothing_unresolved_and_ties_in_every_month() -> None:
+def test_the_demo_company_ties_in_every_month_and_leaves_open_only_what_is_older_than_its_books() -> None:
+    """Wages and deductions owed on 2024-04-01 without a name: -554,372 in April, -1,668 in May, nothing afterwards."""
     flow, _ = demo("money_forward")
     assert {month.difference for month in flow.months} == {0}
-    assert {month.rows[CashRow.UNRESOLVED] for month in flow.months} == {0}
+    open_amounts = {str(month.month): month.rows[CashRow.UNRESOLVED] for month in flow.months if month.rows[CashRow.UNRESOLVED]}
+    assert open_amounts == {"2024-04": -554_372, "2024-05": -1_668}
+    reasons = {entry.reason for month in flow.months for entry in flow.attributions.of(month.month, CashRow.UNRESOLVED)}
+    assert reasons == {Reason.BEFORE_BOOKS}
