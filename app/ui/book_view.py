@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QListWidget, QListWidgetItem, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QListWidget, QListWidgetItem, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from app.messages import message
 from app.progress import Progress
@@ -139,7 +139,9 @@ class BookView(QWidget):
         column.addWidget(self.navigation, 1)
 
         self.page_title.setMinimumHeight(36)
-        head = row(self.page_title, 1, self.period_selector, spacing=APART)
+        # Where the window is narrow the title gives way, not the months.
+        self.page_title.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        head = row(self.page_title, self.period_selector, spacing=APART)
         head.setContentsMargins(MARGIN, 18, MARGIN, 10)
         right = QVBoxLayout()
         right.setContentsMargins(0, 0, 0, 0)

@@ -3,7 +3,7 @@
 import html
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFormLayout, QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFormLayout, QFrame, QHBoxLayout, QLabel, QLineEdit, QPushButton, QScrollArea, QSpinBox, QVBoxLayout, QWidget
 
 from app.ui.theme import APART, NEAR
 
@@ -111,6 +111,16 @@ def card(*widgets: QWidget) -> tuple[QFrame, QVBoxLayout]:
     for widget in widgets:
         layout.addWidget(widget)
     return frame, layout
+
+
+def number_field(name: str, first: int, last: int) -> QSpinBox:
+    """A whole number to type or step with the arrow keys."""
+    field = QSpinBox()
+    field.setRange(first, last)
+    field.setAccessibleName(name)
+    if (edit := field.findChild(QLineEdit)) is not None:
+        edit.setTextMargins(NEAR, 0, 0, 0)  # the style sheet's padding does not reach inside a spin box
+    return field
 
 
 def form() -> QFormLayout:

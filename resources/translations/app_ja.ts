@@ -765,13 +765,13 @@
     </message>
     <message>
         <location filename="../../app/ui/widgets/display_settings.py"/>
-        <source> minutes</source>
-        <translation>分</translation>
+        <source>Lock when nobody is there for</source>
+        <translation>操作がないとき自動で閉じるまで</translation>
     </message>
     <message>
         <location filename="../../app/ui/widgets/display_settings.py"/>
-        <source>Lock when nobody is there for</source>
-        <translation>操作がないとき自動で閉じるまで</translation>
+        <source> minutes</source>
+        <translation>分</translation>
     </message>
     <message>
         <location filename="../../app/ui/widgets/display_settings.py"/>
@@ -1439,13 +1439,13 @@
     <name>MonthEdit</name>
     <message>
         <location filename="../../app/ui/widgets/month_edit.py"/>
-        <source> (year)</source>
-        <translation>年</translation>
+        <source>{name}: year</source>
+        <translation>{name}（年）</translation>
     </message>
     <message>
         <location filename="../../app/ui/widgets/month_edit.py"/>
-        <source>{name}: year</source>
-        <translation>{name}（年）</translation>
+        <source> (year)</source>
+        <translation>年</translation>
     </message>
     <message>
         <location filename="../../app/ui/widgets/month_edit.py"/>

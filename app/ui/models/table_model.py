@@ -18,6 +18,8 @@ Index = QModelIndex | QPersistentModelIndex
 EXACT = Qt.ItemDataRole.UserRole
 ROW_KIND = Qt.ItemDataRole.UserRole + 1
 LEVEL = Qt.ItemDataRole.UserRole + 2
+#: Whether the cell is written in the face of figures (amounts, and dates, which stand under each other).
+IS_FIGURE = Qt.ItemDataRole.UserRole + 3
 
 #: Columns that steer the look or identify rows.
 MACHINE_COLUMNS = frozenset({"kind", "level", "code", "row_code", "statement", "side", "batch", "voucher", "id"})
@@ -119,6 +121,8 @@ class TableModel(QAbstractTableModel):
                 return f"{self.headerData(index.column(), Qt.Orientation.Horizontal)}: {self._shown(cell, column)}"
         if role == EXACT:
             return cell_text(cell, column.kind)
+        if role == IS_FIGURE:
+            return column.kind in (*FIGURES, "date")
         if role == ROW_KIND:
             return self._table.column("kind")[row] if self._table.has_column("kind") else "account"
         if role == LEVEL:

@@ -4,10 +4,10 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QGridLayout, QLineEdit, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QGridLayout, QLineEdit, QVBoxLayout, QWidget
 
 from app.progress import Progress
-from app.ui.elements import action, card, form, label, row
+from app.ui.elements import action, card, form, label, number_field, row
 from app.ui.services import Services
 from app.ui.theme import APART, NEAR
 from app.ui.widgets.month_edit import MonthEdit
@@ -106,11 +106,9 @@ class CompanySettings(QWidget):
             basis.addItem(text, value)
         basis.setCurrentIndex(basis.findData(str(facts.basis_tax)))
         self._years.addWidget(basis, line, 2)
-        employees = QSpinBox()
-        employees.setRange(_NO_EMPLOYEES, 99_999)
+        employees = number_field(self.tr("{year}: employees").format(year=name), _NO_EMPLOYEES, 99_999)
         employees.setSpecialValueText(self.tr("not known"))
         employees.setValue(_NO_EMPLOYEES if facts.employees is None else facts.employees)
-        employees.setAccessibleName(self.tr("{year}: employees").format(year=name))
         self._years.addWidget(employees, line, 3)
         save = action(self.tr("Save"))
         save.setAccessibleName(self.tr("{year}: save").format(year=name))

@@ -1,10 +1,10 @@
 """Settings of the window: language, appearance, how figures and years are written, when it locks; and the log."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QSpinBox, QTextBrowser, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QTextBrowser, QVBoxLayout, QWidget
 
 from app.logs import ring_buffer
-from app.ui.elements import action, card, form, label, row
+from app.ui.elements import action, card, form, label, number_field, row
 from app.ui.services import Services
 from app.ui.theme import APART
 
@@ -30,11 +30,9 @@ class DisplaySettings(QWidget):
         signs = (("triangle", "△1,234"), ("black_triangle", "▲1,234"), ("minus", "-1,234"))
         self._add_choice(fields.addRow, "negative_sign", self.tr("Negative amounts"), signs)
         self._add_choice(fields.addRow, "years", self.tr("Years"), (("western", "2026年"), ("era", "令和8年")))
-        self.lock_after = QSpinBox()
-        self.lock_after.setRange(1, 24 * 60)
+        self.lock_after = number_field(self.tr("Lock when nobody is there for"), 1, 24 * 60)
         self.lock_after.setSuffix(self.tr(" minutes"))
         self.lock_after.setValue(services.settings.lock_after_minutes)
-        self.lock_after.setAccessibleName(self.tr("Lock when nobody is there for"))
         self.lock_after.editingFinished.connect(self._on_lock_after_edited)
         fields.addRow(self.tr("Lock when nobody is there for"), row(self.lock_after, 1))
         inside.addLayout(fields)

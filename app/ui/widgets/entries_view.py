@@ -27,6 +27,8 @@ _ENTRY_COLUMNS = (
 )
 #: Columns of the tables of ``services.drill_down`` that identify the voucher.
 _HIDDEN = frozenset({"batch", "voucher", "kind", "level"})
+#: Columns that are left out where no line has anything in them.
+_OPTIONAL = frozenset({"sub_account", "number"})
 
 
 class EntriesView(QWidget):
@@ -60,7 +62,8 @@ class EntriesView(QWidget):
         self.entry.set_table(Table("entry", "", (), ()))
         self.entry_title.clear()
         exact = self._services.wording.in_whole_yen()
-        self.entries.set_table(table, exact, hidden=_HIDDEN)
+        unused = {column.name for column, cells in zip(table.columns, table.data, strict=True) if not any(cells)}
+        self.entries.set_table(table, exact, hidden=_HIDDEN | (unused & _OPTIONAL))
         self.entries.grid.setFocus()
         if len(table):
             first = self.entries.table_model.index(0, 0)

@@ -1,9 +1,10 @@
 """A month as two small fields: year and month."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSpinBox, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QWidget
 
 from app.periods import Month
+from app.ui.elements import number_field
 from app.ui.services import Wording
 
 
@@ -16,11 +17,9 @@ class MonthEdit(QWidget):
         super().__init__()
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        self.year = QSpinBox()
-        self.year.setRange(1980, 2199)
+        self.year = number_field(self.tr("{name}: year").format(name=name), 1980, 2199)
         self.year.setSuffix(self.tr(" (year)"))
         self.year.setMinimumWidth(84)
-        self.year.setAccessibleName(self.tr("{name}: year").format(name=name))
         self.month_choice = QComboBox()
         self.month_choice.setAccessibleName(self.tr("{name}: month").format(name=name))
         for number in range(1, 13):

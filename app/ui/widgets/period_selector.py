@@ -27,7 +27,7 @@ class PeriodSelector(QWidget):
         self.year_choice = QComboBox()
         self.year_choice.setAccessibleName(self.tr("Fiscal year"))
         self.year_choice.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
-        self.year_choice.setMinimumWidth(136)
+        self.year_choice.setMinimumWidth(126)
         self.year_choice.activated.connect(self._on_year_activated)
         layout.addWidget(self.year_choice)
         layout.addSpacing(10)

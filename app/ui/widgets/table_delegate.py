@@ -6,7 +6,7 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QS
 from PySide6.QtGui import QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from app.ui.models.table_model import LEVEL, ROW_KIND, is_strong
+from app.ui.models.table_model import IS_FIGURE, LEVEL, ROW_KIND, is_strong
 from app.ui.theme import ROW_HEIGHT, current_theme, figure_font, text_font
 
 PADDING = 10
@@ -26,7 +26,7 @@ class TableDelegate(QStyledItemDelegate):
             painter.fillRect(area, theme.colour("selection"))
         self._draw_rules(painter, area, kind)
         alignment = Qt.AlignmentFlag(int(index.data(Qt.ItemDataRole.TextAlignmentRole) or 0))
-        is_figure = bool(alignment & Qt.AlignmentFlag.AlignRight)
+        is_figure = bool(index.data(IS_FIGURE))
         bold = is_strong(kind)
         painter.setFont(figure_font(bold=bold) if is_figure else text_font(bold=bold))
         # A zero is a figure too, but it should not shout.
@@ -59,7 +59,6 @@ class TableDelegate(QStyledItemDelegate):
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         bold = is_strong(str(index.data(ROW_KIND) or "account"))
-        alignment = Qt.AlignmentFlag(int(index.data(Qt.ItemDataRole.TextAlignmentRole) or 0))
-        font = figure_font(bold=bold) if alignment & Qt.AlignmentFlag.AlignRight else text_font(bold=bold)
+        font = figure_font(bold=bold) if index.data(IS_FIGURE) else text_font(bold=bold)
         indent = INDENT * int(index.data(LEVEL) or 0)
         return QSize(QFontMetrics(font).horizontalAdvance(str(index.data() or "")) + 2 * PADDING + indent + 2, ROW_HEIGHT)
