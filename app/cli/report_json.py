@@ -5,6 +5,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
 from app.cli.output import Output
+from app.ledger.years import BasisTax
 from app.periods import FiscalYear
 from app.tables import Cell, Table, cell_text, decimal_text
 
@@ -14,10 +15,18 @@ if TYPE_CHECKING:
     from app.ledger.trial_balance import Cause, Tie, TrialBalance
 
 
+def basis_json(basis: BasisTax) -> dict[str, Any]:
+    """``inclusive``, ``exclusive`` or ``mixed``. Where no file says how the books are kept the amounts stand as posted, tax inside
+    (as in a journal whose lines carry their tax): ``inclusive``, and ``basis_assumed`` is true.
+    """
+    is_assumed = basis is BasisTax.UNKNOWN
+    return {"basis_tax": str(BasisTax.INCLUSIVE if is_assumed else basis), "basis_assumed": is_assumed}
+
+
 def trial_balance_json(balance: "TrialBalance", output: Output) -> dict[str, Any]:
     """Rows on the accounts' own sides; ``ties`` gives every difference with its causes."""
     return {
-        "basis_tax": str(balance.basis_tax),
+        **basis_json(balance.basis_tax),
         "rows": [
             {
                 "code": row.code,

@@ -7,7 +7,7 @@ from app.analysis.exports import local_benchmark_table
 from app.analysis.local_benchmark import LocalBenchmark
 from app.cli.call import Call, WrongUsage, write_file
 from app.cli.output import json_text
-from app.cli.report_json import benchmark_json, cash_flow_json, table_json, trial_balance_json
+from app.cli.report_json import basis_json, benchmark_json, cash_flow_json, table_json, trial_balance_json
 from app.cli.text_table import table_lines
 from app.periods import Month
 from app.services.papers import tables_document, workbook
@@ -71,8 +71,8 @@ def _as_json(call: Call, reporting: Reporting, first: Month, last: Month) -> dic
         case "local-benchmark":
             return head | benchmark_json(_benchmark(call, reporting, last))
         case _:
-            basis = str(reporting.trial_balance_value(first, last).basis_tax)
-            return head | {"basis_tax": basis} | table_json(_table(call, reporting, first, last))
+            basis = reporting.trial_balance_value(first, last).basis_tax
+            return head | basis_json(basis) | table_json(_table(call, reporting, first, last))
 
 
 def _benchmark(call: Call, reporting: Reporting, last: Month) -> LocalBenchmark:

@@ -13,7 +13,7 @@ from datetime import UTC, date, datetime
 from enum import Flag, auto
 from pathlib import Path
 
-from app.errors import UserFacingError
+from app.errors import InputRefused, UserFacingError
 from app.ledger.balances import BasisTax, LegalForm, YearFacts
 from app.periods import FiscalYear, Month, fiscal_year_of
 from app.progress import Progress
@@ -262,8 +262,10 @@ def create_book(folder: Path, facts: BookFacts, secrets: Secrets = NO_SECRETS, u
     """Make a new book in a folder that is not there yet (or empty); when anything fails, nothing is left of it.
 
     Raises ``AccessDenied`` (``storage.passphrase_needed``) where there is neither a trusted keyring nor a passphrase, ``InputRefused``
-    for a folder in use or a passphrase that is too short.
+    for a folder in use, a passphrase that is too short, or a sole proprietor's year that is not the calendar year.
     """
+    if facts.form is LegalForm.SOLE_PROPRIETOR and facts.year_start != 1:
+        raise InputRefused("company.calendar_year")
     keys = make_keys(secrets.passphrase, use_keyring)
     try:
         with new_book_folder(folder) as draft:

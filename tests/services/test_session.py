@@ -69,7 +69,7 @@ def test_a_new_book_knows_its_company_and_its_first_year(session: BookSession) -
     [(4, Month(2024, 7), Month(2025, 3)), (1, Month(2024, 1), Month(2024, 12)), (10, Month(2024, 9), Month(2024, 9))],
 )
 def test_books_that_begin_within_a_year_have_a_short_first_year(tmp_path: Path, year_start: int, first: Month, last: Month) -> None:
-    made = create_book(tmp_path / "店", BookFacts("店", LegalForm.SOLE_PROPRIETOR, year_start, first, demo=True)).session
+    made = create_book(tmp_path / "店", BookFacts("店", LegalForm.CORPORATION, year_start, first, demo=True)).session
     with made.reader() as connection:
         assert [facts.year for facts in load_fiscal_years(connection)] == [FiscalYear(first, last)]
     assert made.is_demo
@@ -373,3 +373,10 @@ def holds(value: object, secret: bytes) -> bool:
     """Whether a value or anything of the program's own below it is the secret."""
     inner = vars(value).values() if type(value).__module__.startswith("app.") and hasattr(value, "__dict__") else ()
     return value == secret or any(holds(entry, secret) for entry in inner)
+
+
+def test_a_sole_proprietors_year_is_the_calendar_year(tmp_path: Path) -> None:
+    with pytest.raises(InputRefused) as refused:
+        create_book(tmp_path / "book", BookFacts("個人商店", LegalForm.SOLE_PROPRIETOR, 4))
+    assert refused.value.code == "company.calendar_year"
+    assert not (tmp_path / "book").exists()
