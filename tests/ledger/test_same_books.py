@@ -16,6 +16,7 @@ from app.ledger.chart_of_accounts import load_standard_chart
 from app.ledger.closing_entries import classify_vouchers
 from app.ledger.exports import balance_sheet_table, income_statement_table
 from app.ledger.importers import identify
+from app.ledger.importers.base import SourceFile
 from app.ledger.importers.reading import open_source
 from app.ledger.journal import Mark
 from app.ledger.openings import OpeningState
@@ -23,6 +24,7 @@ from app.ledger.statements import income_statement
 from app.ledger.trial_balance import trial_balance
 from app.ledger.years import LegalForm, YearFacts
 from app.periods import FiscalYear, Month, month_range
+from tests.ledger.importers.vendor_files import csv_bytes
 
 FILES = Path(__file__).parents[1] / "data" / "importers"
 YEAR = FiscalYear(Month(2025, 4), Month(2026, 3))
@@ -40,23 +42,26 @@ EXCLUSIVE = "freee/shiwakecho_legacy_11col_cp932_zeinuki.csv"
 
 
 def books_from(journal: str, opening: str | None = "yayoi/kishu_zandaka_6col_cp932.txt") -> Books:
+    """The books of a sample journal and opening file."""
+    sources = [open_source(FILES / name) for name in (journal, opening) if name]
+    return books_of(sources[0], sources[1] if opening else None, (YearFacts(YEAR),), LegalForm.CORPORATION)
+
+
+def books_of(journal: SourceFile, opening: SourceFile | None, years: tuple[YearFacts, ...], form: LegalForm) -> Books:
     """What an import of the files leaves in a book, without the book."""
-    chart, years = load_standard_chart(), (YearFacts(YEAR),)
-    source = open_source(FILES / journal)
-    result = identify(source).read(source)
+    chart = load_standard_chart()
+    result = identify(journal).read(journal)
     assert result.columns is not None
     placements = {name: AccountMap(chart, {}).place(name, shown) for name, shown in result.display_names.items()}
     chosen = {name: (found.code, found.sub_account is not None) for name, found in placements.items() if found}
     account_map = AccountMap(chart, chosen)
-    columns = result.columns.with_values(mark=classify_vouchers(result.columns, account_map.place, years, LegalForm.CORPORATION))
+    columns = result.columns.with_values(mark=classify_vouchers(result.columns, account_map.place, years, form))
     kept = [KeptBalance(Month.from_number(entry[0]), Mark(entry[1]), *entry[2:]) for entry in columns.monthly_sums()]
     openings = []
-    if opening:
-        source = open_source(FILES / opening)
-        for entry in identify(source).read(source).openings:
-            amount = entry.amount if entry.side == "debit" else -entry.amount
-            openings.append(KeptOpening(YEAR.first, entry.account, entry.sub_account, entry.department, amount, 2))
-    return build_books(LegalForm.CORPORATION, years, chart, account_map, kept, openings)
+    for entry in identify(opening).read(opening).openings if opening else ():
+        amount = entry.amount if entry.side == "debit" else -entry.amount
+        openings.append(KeptOpening(years[0].year.first, entry.account, entry.sub_account, entry.department, amount, 2))
+    return build_books(form, years, chart, account_map, kept, openings)
 
 
 @pytest.mark.parametrize("journal", INCLUSIVE)
@@ -114,3 +119,58 @@ def test_without_the_opening_file_the_statements_say_so() -> None:
     assert "opening_missing" in month_notes(books, MONTHS[0])
     assert any("期首残高未入力" in note for note in balance_sheet_table(books, MONTHS).notes)
     assert balance_sheet(books, MONTHS[0]).difference == 0
+
+
+CALENDAR_YEARS = tuple(YearFacts(FiscalYear(Month(year, 1), Month(year, 12))) for year in (2023, 2024))
+OWNER_OPENING = "2023/01/01 現金 借方 1000,2023/01/01 普通預金 借方 9000,2023/01/01 元入金 貸方 10000"
+OWNER_YEARS = [
+    f"{year}/{entry}"
+    for year in (2023, 2024)
+    for entry in (
+        "01/05 現金 500 事業主借",
+        "02/10 売掛金 10000 売上高",
+        "03/10 普通預金 8000 売掛金",
+        "04/10 消耗品費 1000 事業主借",
+        "05/10 事業主貸 3000 普通預金",
+        "12/31 専従者給与 2000 普通預金",
+    )
+]
+#: 損益振替 of the old year's end and the roll-over of January, every row a slip of its own that passes through 諸口.
+CLOSED_BY_HAND = [
+    "2023/12/31 売上高 10000 諸口",
+    "2023/12/31 諸口 1000 消耗品費",
+    "2023/12/31 諸口 2000 専従者給与",
+    "2023/12/31 諸口 7000 損益",
+    "2023/12/31 損益 7000 諸口",
+    "2023/12/31 諸口 7000 元入金",
+    "2024/01/01 事業主借 1500 諸口",
+    "2024/01/01 元入金 1500 諸口",
+    "2024/01/01 諸口 3000 事業主貸",
+]
+
+
+def owner_books(entries: list[str], *, numbered: bool) -> Books:
+    rows = []
+    for number, (date, debit, amount, credit) in enumerate((entry.split() for entry in sorted(entries, key=lambda entry: entry[:10])), 1):
+        sides = [debit, "", "", "対象外", amount, "0", credit, "", "", "対象外", amount, "0"]
+        rows.append(["2000", str(number) if numbered else "", "", date, *sides, "摘要", *[""] * 8])
+    balances = [[date, name, side, "", "", amount] for date, name, side, amount in (entry.split() for entry in OWNER_OPENING.split(","))]
+    journal, opening = (
+        SourceFile(Path(name), name, "", "cp932", csv_bytes(cells, "cp932")) for name, cells in (("j", rows), ("o", balances))
+    )
+    return books_of(journal, opening, CALENDAR_YEARS, LegalForm.SOLE_PROPRIETOR)
+
+
+@pytest.mark.parametrize("numbered", [True, False], ids=["numbered", "blank"])
+def test_year_closed_by_hand_through_the_compound_account_gives_the_same_statements(numbered: bool) -> None:
+    by_hand, by_program = owner_books(OWNER_YEARS + CLOSED_BY_HAND, numbered=numbered), owner_books(OWNER_YEARS, numbered=numbered)
+    months = month_range(Month(2023, 1), Month(2024, 12))
+    assert income_statement_table(by_hand, months) == income_statement_table(by_program, months)
+    assert balance_sheet_table(by_hand, months) == balance_sheet_table(by_program, months)
+    for books in (by_hand, by_program):
+        capital, drawings, paid_in = (books.chart.named(name).code for name in ("元入金", "事業主貸", "事業主借"))
+        # 10,000 + (10,000 - 1,000 - 2,000) + (500 + 1,000) - 3,000
+        assert books.balance(capital, Month(2024, 1)) == 15_500
+        assert (books.balance(drawings, Month(2024, 4)), books.balance(paid_in, Month(2024, 1))) == (0, 500)
+        assert [books.profit(facts.year.months) for facts in books.years] == [7_000, 7_000]
+        assert {tie.difference for tie in trial_balance(books, months[0], months[-1]).ties} == {0}

@@ -15,7 +15,7 @@ from app.errors import InputRefused
 from app.ledger.columns import TEXT_COLUMNS, Amounts, Ids, JournalColumns, Marks, Mask, columns_of
 from app.ledger.importers.base import RowProblem, SourceFile
 from app.ledger.importers.cells import Cells
-from app.ledger.importers.grouping import dense, nearest_dates
+from app.ledger.importers.grouping import dense, joined_by_compound, nearest_dates
 from app.ledger.importers.reading import looks_garbled
 from app.ledger.journal import COMPOUND_NAMES, Mark
 from app.ledger.years import BasisTax
@@ -60,8 +60,7 @@ def assemble(file: SourceFile, cells: Cells, titles: Mapping[str, str], group: G
                 texts.append(COMPOUND)
             ids[f"{side}_account"] = np.where(opposite, np.int32(texts.index(COMPOUND)), ids[f"{side}_account"])
     date = cells.dates["date"]
-    keys = group(nearest_dates(date, ids["number"]), ids["number"], line_balance(texts, ids, amounts))
-    voucher = dense(keys)
+    voucher = _vouchers(texts, ids, amounts, nearest_dates(date, ids["number"]), mark, group)
     columns = columns_of(size, texts, row=cells.row, date=date, voucher=voucher, mark=mark, **ids, **amounts)
     bad_rows = np.array(sorted({problem.row for problem in problems if problem.blocks}), np.int32)
     bad_vouchers = np.unique(voucher[np.isin(cells.row, bad_rows)])
@@ -84,13 +83,15 @@ def assemble(file: SourceFile, cells: Cells, titles: Mapping[str, str], group: G
     return Assembled(columns, tuple(sorted(problems, key=lambda problem: problem.row)), left_out)
 
 
-def line_balance(texts: list[str], ids: Mapping[str, Ids], amounts: Mapping[str, Amounts]) -> Amounts:
-    """Debit less credit of each line, without 諸口."""
-    compound = np.fromiter((text in COMPOUND_NAMES for text in texts), np.bool_, len(texts))
-    debit = np.where(compound[ids["debit_account"]], 0, amounts["debit_amount"])
-    credit = np.where(compound[ids["credit_account"]], 0, amounts["credit_amount"])
-    difference: Amounts = debit - credit
-    return difference
+def _vouchers(
+    texts: list[str], ids: Mapping[str, Ids], amounts: Mapping[str, Amounts], day: Ids, mark: Marks, group: Grouping
+) -> Ids:
+    """The voucher of each line: as the file groups them, and together where 諸口 carries on from one to the next."""
+    is_compound = np.fromiter((text in COMPOUND_NAMES for text in texts), np.bool_, len(texts))
+    debit, credit = (np.where(is_compound[ids[f"{side}_account"]], amounts[f"{side}_amount"], 0) for side in ("debit", "credit"))
+    compound = debit - credit
+    balance = amounts["debit_amount"] - amounts["credit_amount"] - compound
+    return joined_by_compound((day.astype(np.int64) << 8) | mark, dense(group(day, ids["number"], balance)), compound)
 
 
 def marks_of(cells: Cells, field: str, half_year: frozenset[str], year_end: frozenset[str] | None = None) -> Marks:

@@ -1,7 +1,8 @@
-"""Lines to vouchers: by key, by flags, or, where a file gives no number, by balance.
+"""Lines to vouchers: by key, by flags, or, where a file gives no number, by balance; then together where 諸口 carries on.
 
 Numbers restart by month or day in many programs, so a number counts only together with its date (``reference/formats.md``
-0.9). Blank numbers: consecutive lines of one date belong together until they balance, 諸口 left out.
+0.9). Blank numbers: consecutive lines of one date belong together until they balance, 諸口 left out. 諸口 nets to zero in
+every voucher (0.11): single rows that pass through it under numbers of their own are one voucher in the end.
 """
 
 import numpy as np
@@ -30,8 +31,8 @@ def by_date_and_number(date: Ids, number: Ids, balance: Amounts) -> NDArray[np.i
     return keys
 
 
-def until_balanced(date: Ids, eligible: Mask, balance: Amounts) -> Ids:
-    """Group numbers: consecutive eligible lines of one date, cut after each line at which the running sum is zero."""
+def until_balanced(date: Ids | NDArray[np.int64], eligible: Mask, balance: Amounts) -> Ids:
+    """Group numbers: consecutive eligible lines (or vouchers) of one date, cut after each at which the running sum is zero."""
     starts = np.ones(len(date), np.bool_)
     starts[1:] = (date[1:] != date[:-1]) | ~eligible[1:] | ~eligible[:-1]
     running = np.cumsum(balance)
@@ -42,26 +43,39 @@ def until_balanced(date: Ids, eligible: Mask, balance: Amounts) -> Ids:
     return (np.cumsum(cuts) - 1).astype(np.int32)
 
 
-def by_slip_flags(
-    date: Ids, number: Ids, single: Mask, first: Mask, last: Mask, passes_through: Mask, balance: Amounts
-) -> NDArray[np.int64]:
+def by_slip_flags(date: Ids, number: Ids, single: Mask, first: Mask, last: Mask, passes_through: Mask) -> NDArray[np.int64]:
     """A key per line of a file whose flags delimit slips: a single line, or from a first to a last line.
 
-    Single lines that pass through 諸口 are joined: consecutive ones of one date and number, and without number until 諸口
-    is even.
+    Consecutive single lines of one date and number that pass through 諸口 are one slip.
     """
     starts = single | first
     starts[0] = True
     starts[1:] |= (single | last)[:-1]
-    joined = single & passes_through
-    same = np.zeros(len(date), np.bool_)
-    same[1:] = joined[1:] & joined[:-1] & (date[1:] == date[:-1]) & (number[1:] == number[:-1])
-    starts &= ~(same & (number != 0))
-    open_runs = until_balanced(date, joined & (number == 0), balance)
-    continued = np.zeros(len(date), np.bool_)
-    continued[1:] = same[1:] & (open_runs[1:] == open_runs[:-1])
-    starts &= ~(continued & (number == 0))
+    joined = single & passes_through & (number != 0)
+    starts[1:] &= ~(joined[1:] & joined[:-1] & (date[1:] == date[:-1]) & (number[1:] == number[:-1]))
     return np.cumsum(starts).astype(np.int64)
+
+
+def joined_by_compound(period: NDArray[np.int64], voucher: Ids, compound: Amounts) -> Ids:
+    """Vouchers whose own 諸口 is not even, joined in the order of the file until it is; numbered from 0 again.
+
+    ``voucher`` comes from :func:`dense`; ``compound`` is the 諸口 of each line, debits less credits. Only vouchers of one
+    ``period`` (a day, and one closing mark) following each other are joined; even ones between them stay apart. What never gets
+    even stays as it was, for people to see.
+    """
+    sums = np.zeros(int(voucher.max(initial=-1)) + 1, np.int64)
+    np.add.at(sums, voucher, compound)
+    uneven = np.flatnonzero(sums)
+    if not len(uneven):
+        return voucher
+    first_lines = np.flatnonzero(np.diff(np.maximum.accumulate(voucher), prepend=-1))
+    runs = until_balanced(period[first_lines[uneven]], np.ones(len(uneven), np.bool_), sums[uneven])
+    left = np.zeros(int(runs[-1]) + 1, np.int64)
+    np.add.at(left, runs, sums[uneven])
+    heads = uneven[np.flatnonzero(np.diff(runs, prepend=-1))]
+    target = np.arange(len(sums))
+    target[uneven] = np.where(left[runs] == 0, heads[runs], uneven)
+    return dense(target[voucher])
 
 
 def nearest_dates(date: Ids, number: Ids) -> Ids:

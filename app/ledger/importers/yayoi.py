@@ -80,7 +80,7 @@ class Yayoi:
         def group(date: Ids, number: Ids, balance: Amounts) -> NDArray[np.int64]:
             single = cells.text_in("flag", ("2000", "2111")) | unknown
             first, last = cells.text_in("flag", ("2110",)), cells.text_in("flag", ("2101",))
-            return by_slip_flags(date, number, single, first, last, _passes_through(cells), balance)
+            return by_slip_flags(date, number, single, first, last, _passes_through(cells))
 
         found = assemble(file, cells, _TITLES, group, marks_of(cells, "closing", _HALF_YEAR, _YEAR_END))
         columns = found.columns

@@ -4,7 +4,7 @@ import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from app.ledger.importers.grouping import dense, nearest_dates, until_balanced
+from app.ledger.importers.grouping import by_slip_flags, dense, joined_by_compound, nearest_dates, until_balanced
 
 
 def ids(*values: int) -> np.ndarray:
@@ -35,6 +35,39 @@ def test_groups_end_where_the_sum_is_zero(lines: list[tuple[int, bool, int]]) ->
     days, flags, amounts = zip(*lines, strict=True)
     found = until_balanced(ids(*days), np.array(flags), np.array(amounts, np.int64))
     assert found.tolist() == expected
+
+
+@given(st.lists(st.tuples(st.integers(1, 2), st.integers(0, 3), st.integers(-2, 2)), min_size=1, max_size=30))
+@settings(deadline=None)
+def test_vouchers_are_joined_until_their_compound_account_is_even(lines: list[tuple[int, int, int]]) -> None:
+    """Against the rule told as a walk from voucher to voucher; the number of a voucher holds within its day."""
+    days, _, amounts = zip(*lines, strict=True)
+    before = dense(np.array([day * 10 + number for day, number, _ in lines], np.int64))
+    sums: dict[int, int] = {}
+    day_of: dict[int, int] = {}
+    for day, voucher, amount in zip(days, before.tolist(), amounts, strict=True):
+        sums[voucher], day_of[voucher] = sums.get(voucher, 0) + amount, day
+    target = {voucher: voucher for voucher in sums}
+    run: list[int] = []
+    for voucher in sums:
+        if sums[voucher] == 0:
+            continue
+        if run and day_of[run[0]] != day_of[voucher]:
+            run = []
+        run.append(voucher)
+        if sum(sums[member] for member in run) == 0:
+            target.update(dict.fromkeys(run, run[0]))
+            run = []
+    expected = dense(np.array([target[voucher] for voucher in before.tolist()], np.int64))
+    found = joined_by_compound(np.array(days, np.int64), before, np.array(amounts, np.int64))
+    assert found.tolist() == expected.tolist()
+
+
+def test_single_lines_of_one_number_through_the_compound_account_are_one_slip() -> None:
+    """Lines 1 and 2 have number 5 and pass through 諸口, line 3 has number 5 and does not; lines 4 to 6 are a slip by flags."""
+    flags = {"single": [1, 1, 1, 0, 0, 0], "first": [0, 0, 0, 1, 0, 0], "last": [0, 0, 0, 0, 0, 1], "passes_through": [1, 1, 0, 1, 1, 1]}
+    masks = {name: np.array(values, np.bool_) for name, values in flags.items()}
+    assert by_slip_flags(ids(*[1] * 6), ids(*[5] * 6), **masks).tolist() == [1, 1, 2, 3, 3, 3]
 
 
 def test_unreadable_date_follows_the_neighbour_of_its_number() -> None:
