@@ -13,7 +13,8 @@ from app.ledger.account_mapping import AccountMap
 from app.ledger.accounts import AccountGroup, Side
 from app.ledger.batches import BatchSummary
 from app.ledger.chart_of_accounts import fold_name, load_standard_chart
-from app.ledger.importers.base import ImportResult
+from app.ledger.columns import JournalColumns
+from app.ledger.importers.base import ImportResult, RowProblem
 from app.ledger.importers.duplicates import Overlap, find_overlap
 from app.ledger.repository import (
     list_batches,
@@ -37,6 +38,9 @@ _PARTNER_GROUPS = (
 )
 #: So many names on both sides without one in common look like another company.
 _SEVERAL = 2
+
+
+CHANGED_ENTRY = "import.changed_entry"
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +81,17 @@ def compare_with_book(session: BookSession, result: ImportResult, sha256: str) -
         if differing_years(years, result_months(result), result.bases, has_taxes(result), year_start, months_of(batches, connection)):
             decisions.append("import.basis_differs")
     return Comparison(overlap, overlapping, unknown, placed, tuple(decisions), revision)
+
+
+def changed_entries(columns: JournalColumns | None, overlap: Overlap) -> tuple[RowProblem, ...]:
+    """Entries that stand in the book with another content: never passed over in silence. Each with its first row."""
+    if columns is None or not overlap.changed:
+        return ()
+    first_rows: dict[int, tuple[int, str]] = {}
+    for voucher, row, number in zip(columns.voucher.tolist(), columns.row.tolist(), columns.number.tolist(), strict=True):
+        if voucher in overlap.changed:
+            first_rows.setdefault(voucher, (row, columns.texts[number]))
+    return tuple(RowProblem(row, "", CHANGED_ENTRY, {"number": number}, blocks=False) for row, number in first_rows.values())
 
 
 def place_accounts(result: ImportResult, account_map: AccountMap) -> tuple[tuple[UnknownAccount, ...], tuple[PlacedAccount, ...]]:

@@ -24,7 +24,7 @@ from app.ledger.importers.tax_split import split_inline_tax
 from app.ledger.years import BasisTax, YearFacts, complete_years
 from app.periods import Month
 from app.progress import Progress
-from app.services.import_comparison import compare_with_book, unknown_of, year_bases
+from app.services.import_comparison import CHANGED_ENTRY, changed_entries, compare_with_book, unknown_of, year_bases
 from app.services.import_decisions import OverlapChoice, chart_code, remembered_placements, require_decisions
 from app.services.import_preview import ImportPreview, UnknownAccount
 from app.services.keeping import back_up_before_import
@@ -83,7 +83,7 @@ def preview_import(
         changed=len(found.overlap.changed),
         unknown_accounts=found.unknown_accounts,
         placed=found.placed,
-        problems=result.problems,
+        problems=(*result.problems, *changed_entries(columns, found.overlap)),
         left_out=result.left_out,
         decisions=found.decisions,
         overlapping_batches=found.overlapping_batches,
@@ -249,8 +249,10 @@ def _compared_again(session: BookSession, preview: ImportPreview) -> ImportPrevi
         display_names=preview.display_names,
     )
     found = compare_with_book(session, result, preview.sha256)
+    problems = tuple(problem for problem in preview.problems if problem.code != CHANGED_ENTRY)
     return replace(
         preview,
+        problems=(*problems, *changed_entries(preview.columns, found.overlap)),
         overlap=found.overlap,
         unknown_accounts=found.unknown_accounts,
         placed=found.placed,

@@ -111,6 +111,9 @@ def test_longer_export_adds_only_what_is_new(session: BookSession, tmp_path: Pat
     take(session, write_mf(tmp_path / "april.csv", [first, second]))
     preview = importing.preview_import(session, write_mf(tmp_path / "may.csv", [first, one_voucher(2, amount=2200), third]))
     assert (preview.new, preview.identical, preview.changed) == (1, 1, 1)
+    [told] = [problem for problem in preview.problems if problem.code == "import.changed_entry"]
+    assert not told.blocks
+    assert (told.row, told.values) == (3, {"number": "2"})
     summary = importing.commit_import(session, preview, overlap="new_only")
     assert (summary.facts.entries, summary.facts.debit, str(summary.facts.first_date)) == (1, 3000, "2025-05-01")
 
