@@ -27,6 +27,9 @@ if TYPE_CHECKING:
 
 log = logging.getLogger("app.ui")
 
+#: The window is drawn and answers before the slow packages are loaded beside it.
+WARM_UP_MILLISECONDS = 300
+
 
 def make_application(settings: Settings) -> QApplication:
     """The application in the user's language and appearance; the one that is there already, if any."""
@@ -45,6 +48,7 @@ def run_window(printer: "Callable[[Document], bytes]", book: Path | None, settin
     install_last_net(settings.language)
     window = MainWindow(TaskRunner(application), settings, printer)
     window.show()
+    QTimer.singleShot(WARM_UP_MILLISECONDS, window, window.warm_up)
     if book is not None:
         QTimer.singleShot(0, window, lambda: window.open(book, passphrase))
     return application.exec()

@@ -51,6 +51,7 @@ class BookView(QWidget):
         super().__init__()
         self.services = services
         self.pages: dict[str, Page] = {}
+        self._has_warned = False
         self._titles = {
             "home": self.tr("Home"),
             "import": self.tr("Import"),
@@ -192,6 +193,9 @@ class BookView(QWidget):
         self.status.show_overview(overview)
         if self.period_selector.period != before:
             self._on_period_changed()
+        if not self._has_warned and (code := self.services.session.location_notice):
+            self._has_warned = True
+            self.current_page.notices.show_code(code, "warning")
 
     def _on_period_changed(self, *_: object) -> None:
         for page in self.pages.values():

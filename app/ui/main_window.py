@@ -1,6 +1,7 @@
 """The one window: the welcome page until a book is open, then the book; locked again when nobody is there."""
 
 from collections.abc import Callable
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -49,6 +50,10 @@ class MainWindow(QMainWindow):
         """Open a book at the start; where that needs a secret, ask for it."""
         self.welcome.open(path, passphrase or "")
 
+    def warm_up(self) -> None:
+        """Load what the first pages will need, beside the window."""
+        self.runner.run(lambda progress: import_module("app.services.overview"), lambda module: None, lambda error: None)
+
     def show_book(self, session: "BookSession") -> None:
         """Show an open book; the window owns it from now on."""
         self.session = session
@@ -56,6 +61,7 @@ class MainWindow(QMainWindow):
         self._remember(session.file)
         self.services = Services(self.runner, self.services.settings, self._printer, session)
         self._show_book_view()
+        self.runner.run(lambda progress: settle_packages(session), lambda settled: None, lambda error: None, writes=True)
 
     def lock(self) -> None:
         """Close the book and ask for the key again; nothing of it stays in the window."""
@@ -167,3 +173,10 @@ class MainWindow(QMainWindow):
             self.session = None
         self.runner.stop()
         super().closeEvent(event)
+
+
+def settle_packages(session: "BookSession") -> object:
+    """Note of packages the program was stopped at whether their file is there."""
+    from app.services.disclosure import settle_unconfirmed
+
+    return settle_unconfirmed(session)

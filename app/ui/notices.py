@@ -92,4 +92,6 @@ class Notices(QWidget):
             strip.hide_for_good()
 
     def strips(self) -> list[Notice]:
-        return [strip for strip in self.findChildren(Notice) if not strip.is_put_away]
+        """What stands there, from the top."""
+        found = (item.widget() for position in range(self._layout.count()) if (item := self._layout.itemAt(position)) is not None)
+        return [strip for strip in found if isinstance(strip, Notice) and not strip.is_put_away]

@@ -991,6 +991,16 @@
     </message>
     <message>
         <location filename="../../app/ui/pages/home_page.py"/>
+        <source>Monthly report as PDF…</source>
+        <translation>月次報告書をPDFで保存…</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/pages/home_page.py"/>
+        <source>Monthly report as Excel…</source>
+        <translation>月次報告書をExcelで保存…</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/pages/home_page.py"/>
         <source>To do</source>
         <translation>やること</translation>
     </message>
@@ -1003,6 +1013,26 @@
         <location filename="../../app/ui/pages/home_page.py"/>
         <source>Home</source>
         <translation>ホーム</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/pages/home_page.py"/>
+        <source>Making the report</source>
+        <translation>月次報告書をつくっています</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/pages/home_page.py"/>
+        <source>Monthly report {month}</source>
+        <translation>月次報告書 {month}</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/pages/home_page.py"/>
+        <source>PDF (*.pdf)</source>
+        <translation>PDF (*.pdf)</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/pages/home_page.py"/>
+        <source>Excel (*.xlsx)</source>
+        <translation>Excel (*.xlsx)</translation>
     </message>
     <message>
         <location filename="../../app/ui/pages/home_page.py"/>
@@ -2035,8 +2065,38 @@
     </message>
     <message>
         <location filename="../../app/ui/pages/statements_page.py"/>
+        <source>Difference</source>
+        <translation>差額</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/pages/statements_page.py"/>
         <source>Monthly</source>
         <translation>月次</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/pages/statements_page.py"/>
+        <source>Debit and credit differ by {amount} yen. Show why</source>
+        <translation>貸借が {amount} 円合いません。原因を見る</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/pages/statements_page.py"/>
+        <source>Opening balance missing</source>
+        <translation>期首残高未入力</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/pages/statements_page.py"/>
+        <source>Voucher whose debit and credit differ</source>
+        <translation>貸借の合わない伝票</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/pages/statements_page.py"/>
+        <source>Account without a place</source>
+        <translation>対応の決まっていない科目</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/pages/statements_page.py"/>
+        <source>Opening balances that do not balance</source>
+        <translation>貸借の合わない期首残高</translation>
     </message>
 </context>
 <context>
@@ -2152,6 +2212,11 @@
     </message>
     <message>
         <location filename="../../app/ui/pages/welcome_page.py"/>
+        <source>Restoring the backup</source>
+        <translation>バックアップから戻しています</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/pages/welcome_page.py"/>
         <source>Opening the book</source>
         <translation>帳簿を開いています</translation>
     </message>
@@ -2182,6 +2247,11 @@
     </message>
     <message>
         <location filename="../../app/ui/pages/welcome_page.py"/>
+        <source>Restore a backup…</source>
+        <translation>バックアップから戻す…</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/pages/welcome_page.py"/>
         <source>Open a book</source>
         <translation>帳簿を開く</translation>
     </message>
@@ -2189,6 +2259,16 @@
         <location filename="../../app/ui/pages/welcome_page.py"/>
         <source>Books (*.mieru)</source>
         <translation>帳簿 (*.mieru)</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/pages/welcome_page.py"/>
+        <source>Backups (*.mieru-backup)</source>
+        <translation>バックアップ (*.mieru-backup)</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/pages/welcome_page.py"/>
+        <source>Restore a backup</source>
+        <translation>バックアップから戻す</translation>
     </message>
     <message>
         <location filename="../../app/ui/pages/welcome_page.py"/>

@@ -1,15 +1,17 @@
 """This month at a glance: cash, sales and profit beside last year, what changed most, what to do next."""
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
+from app.errors import InputRefused
 from app.messages import message
 from app.money import Yen
 from app.progress import Progress
 from app.tables import Column, Table
-from app.ui.elements import EmptyState, action, card, label, rule
+from app.ui.elements import EmptyState, action, card, label, row, rule
 from app.ui.page import CONSENTS, Page
 from app.ui.services import Services
 from app.ui.theme import APART, NEAR
@@ -95,6 +97,10 @@ class HomePage(Page):
         self._cards.setSpacing(APART)
         layout.addLayout(self._cards)
         self._arrange_cards(4)
+        self.pdf_button = action(self.tr("Monthly report as PDF…"))
+        self.pdf_button.clicked.connect(lambda: self._on_report_clicked("pdf"))
+        self.workbook_button = action(self.tr("Monthly report as Excel…"))
+        self.workbook_button.clicked.connect(lambda: self._on_report_clicked("xlsx"))
         self.todo_frame, self._todo = card(label(self.tr("To do"), "heading"))
         layout.addWidget(self.todo_frame)
         self.changes_title = label(self.tr("Largest changes against the same month of last year"), "heading")
@@ -103,6 +109,7 @@ class HomePage(Page):
         self.changes.setFixedHeight(190)
         self.changes.row_opened.connect(lambda row: self.page_wanted.emit("statements"))
         layout.addWidget(self.changes)
+        layout.addLayout(row(self.pdf_button, self.workbook_button, 1))
         layout.addStretch(1)
         self.content.addStretch(0)
         self.whole.hide()
@@ -128,6 +135,37 @@ class HomePage(Page):
         for position, each in enumerate((self.cash, self.sales, self.profit, self.year_to_date)):
             self._cards.addWidget(each, *divmod(position, columns))
             self._cards.setColumnStretch(position, 1 if position < columns else 0)
+
+    def save_report(self, path: Path) -> None:
+        """Write the monthly report of the chosen month, as the kind of file the name says."""
+        assert self.period is not None
+        month = self.period.month
+
+        def job(progress: Progress) -> Path:
+            from app.services.report_items import MonthlyReport
+
+            report = MonthlyReport(self.services.reporting, self.services.printer)
+            content = report.pdf(month) if path.suffix == ".pdf" else report.workbook(month)
+            try:
+                path.write_bytes(content)
+            except OSError as error:
+                raise InputRefused("general.cannot_write", file=path.name) from error
+            return path
+
+        def done(written: Path) -> None:
+            self.services.keep_settings(last_folder=str(written.parent))
+            self.notices.show_code("ui.report_saved", "success", file=written.name)
+
+        self.services.runner.run(job, done, self.notices.show_error, title=self.tr("Making the report"), key="report")
+
+    def _on_report_clicked(self, kind: str) -> None:
+        assert self.period is not None
+        name = self.tr("Monthly report {month}").format(month=self.period.month)
+        base = Path(self.services.settings.last_folder or Path.home()) / f"{name}.{kind}"
+        kinds = {"pdf": self.tr("PDF (*.pdf)"), "xlsx": self.tr("Excel (*.xlsx)")}
+        chosen, _ = QFileDialog.getSaveFileName(self, name, str(base), kinds[kind])
+        if chosen:
+            self.save_report(Path(chosen).with_suffix(f".{kind}"))
 
     def _has_entries(self, progress: Progress) -> bool:
         return bool(self.services.reporting.books().months)

@@ -1,12 +1,15 @@
 """Trial balance, income statement and balance sheet by month; every figure leads to the postings behind it."""
 
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
 from PySide6.QtWidgets import QCheckBox, QStackedWidget, QVBoxLayout, QWidget
 
 from app.formatting import TRUNCATION_NOTE
 from app.periods import Month
 from app.progress import Progress
-from app.tables import Table
-from app.ui.elements import label, row
+from app.tables import Cell, Column, Table
+from app.ui.elements import action, label, row
 from app.ui.page import Page
 from app.ui.services import Services
 from app.ui.theme import APART, NEAR
@@ -14,8 +17,28 @@ from app.ui.widgets.choice_bar import ChoiceBar
 from app.ui.widgets.entries_view import EntriesView
 from app.ui.widgets.table_view import TableView
 
+if TYPE_CHECKING:
+    from app.ledger.trial_balance import Tie
+
 #: Postings shown of one account and month; the rest is reached by choosing a shorter period.
 POSTINGS_SHOWN = 5_000
+_CAUSE_COLUMNS = (
+    Column("cause", "text", "原因"),
+    Column("account", "text", "科目"),
+    Column("amount", "yen", "差額"),
+    Column("date", "date", "日付"),
+    Column("number", "text", "伝票番号"),
+    Column("batch", "integer"),
+    Column("voucher", "integer"),
+)
+
+
+@dataclass(frozen=True)
+class StatementView:
+    """A statement, and the figures of its period that should agree and do not."""
+
+    table: Table
+    ties: "tuple[Tie, ...]"
 
 
 class StatementsPage(Page):
@@ -26,6 +49,7 @@ class StatementsPage(Page):
 
     def __init__(self, services: Services) -> None:
         super().__init__(services)
+        self._ties: tuple[Tie, ...] = ()
         self.statement = ChoiceBar(
             self.tr("Statement"),
             (
@@ -56,6 +80,10 @@ class StatementsPage(Page):
         self.table.row_opened.connect(self._on_row_opened)
         self.zero_rows.toggled.connect(self.table.table_model.set_hide_zero_rows)
         layout.addWidget(self.table, 1)
+        self.difference_button = action(self.tr("Difference"), "link")
+        self.difference_button.clicked.connect(self._on_difference_clicked)
+        self.difference_button.hide()
+        layout.addLayout(row(self.difference_button, 1))
         self.notes = label("", "small", wrap=True)
         layout.addWidget(self.notes)
         self.views.addWidget(statement_view)
@@ -75,18 +103,30 @@ class StatementsPage(Page):
         first = period.year.first if is_year or what == "balance_sheet" else period.month
         last = period.month
 
-        def job(progress: Progress) -> Table:
-            start, end = self.services.reporting.period(first, last)
-            match what:
-                case "trial_balance":
-                    return self.services.reporting.trial_balance(start, end)
-                case "income_statement":
-                    return self.services.reporting.income_statement(start, end)
-            return self.services.reporting.balance_sheet(start, end)
+        def job(progress: Progress) -> StatementView:
+            reporting = self.services.reporting
+            start, end = reporting.period(first, last)
+            make = {
+                "trial_balance": reporting.trial_balance,
+                "income_statement": reporting.income_statement,
+                "balance_sheet": reporting.balance_sheet,
+            }
+            ties = reporting.trial_balance_value(start, end).ties
+            return StatementView(make[what](start, end), tuple(tie for tie in ties if tie.difference))
 
         self.services.runner.run(job, self._show, self.notices.show_error, key="statement")
 
-    def _show(self, table: Table) -> None:
+    def _show(self, view: StatementView) -> None:
+        self._ties = view.ties
+        self._show_table(view.table)
+        self.difference_button.setVisible(bool(view.ties))
+        if view.ties:
+            amount = self.services.wording.yen(view.ties[-1].difference, "yen")
+            text = self.tr("Debit and credit differ by {amount} yen. Show why").format(amount=amount)
+            self.difference_button.setText(text)
+            self.difference_button.setAccessibleName(text)
+
+    def _show_table(self, table: Table) -> None:
         hidden = {"kind", "level", "code", "statement", "side"}
         if table.name == "trial_balance":
             # The months stand in the other two statements; here are opening, debit, credit, closing.
@@ -104,7 +144,26 @@ class StatementsPage(Page):
 
     def _on_unit_chosen(self, unit: str) -> None:
         self.services.keep_settings(amount_unit=unit)
-        self._show(self.table.table_model.table)
+        self._show_table(self.table.table_model.table)
+
+    def _on_difference_clicked(self) -> None:
+        """What the difference is made of: each cause with its yen, and its entry where there is one."""
+        titles = {
+            "missing_opening": self.tr("Opening balance missing"),
+            "unbalanced_voucher": self.tr("Voucher whose debit and credit differ"),
+            "unplaced_account": self.tr("Account without a place"),
+            "opening_difference": self.tr("Opening balances that do not balance"),
+        }
+        tie = self._ties[-1]
+        rows: list[tuple[Cell, ...]] = []
+        for cause in tie.causes:
+            title = titles[cause.kind]
+            if not cause.entries:
+                rows.append((title, cause.account, cause.amount, None, None, None, None))
+            for entry in cause.entries:
+                rows.append((title, cause.account, cause.amount, entry.date, entry.number, entry.batch, entry.voucher))
+        self.entries_view.show_table(self.difference_button.text(), Table.from_rows("causes", "", _CAUSE_COLUMNS, rows))
+        self.views.setCurrentWidget(self.entries_view)
 
     def _on_row_opened(self, position: int) -> None:
         period = self.period

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from app.services.session import BookSession, CreatedBook
 
 COLUMN_WIDTH = 520
+BACKUP_SUFFIX = ".mieru-backup"
 #: Errors that mean: ask for a secret.
 _ASK = ("storage.key_needed", "storage.wrong_key")
 
@@ -87,14 +88,19 @@ class WelcomePage(Page):
         self.views.setCurrentWidget(self.start_view)
 
     def open(self, path: Path, passphrase: str = "", recovery_code: str = "") -> None:
-        """Open a book, by the keyring where no secret is given; asks for one where it must."""
+        """Open a book, by the keyring where no secret is given; asks for one where it must. A backup becomes a new book first."""
         self._path = path
         self.notices.clear()
 
         def job(progress: Progress) -> "BookSession":
             from app.services.session import Secrets, open_book
 
-            return open_book(path, Secrets(passphrase or None, recovery_code or None))
+            secrets = Secrets(passphrase or None, recovery_code or None)
+            if path.suffix == BACKUP_SUFFIX:
+                from app.services.keeping import restore
+
+                return restore(path, free_folder(path.stem), secrets, progress=progress)
+            return open_book(path, secrets)
 
         def failed(error: BaseException) -> None:
             if isinstance(error, AccessDenied) and error.code in _ASK:
@@ -106,7 +112,8 @@ class WelcomePage(Page):
             else:
                 self.notices.show_error(error)
 
-        self.services.runner.run(job, self._on_opened, failed, writes=True, title=self.tr("Opening the book"), key="open")
+        title = self.tr("Restoring the backup") if path.suffix == BACKUP_SUFFIX else self.tr("Opening the book")
+        self.services.runner.run(job, self._on_opened, failed, writes=True, title=title, key="open")
 
     def ask_to_unlock(self, path: Path) -> None:
         self._path = path
@@ -143,6 +150,9 @@ class WelcomePage(Page):
         self.open_button.clicked.connect(self._on_open_clicked)
         layout.addWidget(self.new_button)
         layout.addWidget(self.open_button)
+        self.restore_button = action(self.tr("Restore a backup…"))
+        self.restore_button.clicked.connect(self._on_restore_clicked)
+        layout.addWidget(self.restore_button)
         layout.addStretch(1)
 
     def _on_view_changed(self, position: int) -> None:
@@ -163,6 +173,13 @@ class WelcomePage(Page):
         chosen, _ = QFileDialog.getOpenFileName(self, self.tr("Open a book"), base, self.tr("Books (*.mieru)"))
         if chosen:
             self.open(Path(chosen))
+
+    def _on_restore_clicked(self) -> None:
+        base = self.services.settings.last_folder or str(Path.home())
+        kinds = self.tr("Backups (*.mieru-backup)")
+        chosen, _ = QFileDialog.getOpenFileName(self, self.tr("Restore a backup"), base, kinds)
+        if chosen:
+            self.ask_to_unlock(Path(chosen))
 
     def _on_unlock_wanted(self, passphrase: str, recovery_code: str) -> None:
         assert self._path is not None
@@ -206,3 +223,10 @@ class WelcomePage(Page):
     def _on_opened(self, session: "BookSession") -> None:
         self.unlock_form.secret.clear()
         self.book_opened.emit(session)
+
+
+def free_folder(name: str) -> Path:
+    """A folder for a restored book beside the others; books that are there already are left alone."""
+    base = places().books
+    names = [name, *(f"{name}-{number}" for number in range(2, 1000))]
+    return next(base / each for each in names if not (base / each).exists())

@@ -1,13 +1,19 @@
 """The month at a glance, against figures counted by hand from the vouchers of tests/services/small_book.py."""
 
+from pathlib import Path
+
 from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from app.periods import FiscalYear, Month
+from app.printing.pdf import render_pdf
+from app.services.session import BookSession
 from app.ui.elements import Paragraph
 from app.ui.page import Period
 from app.ui.pages.home_page import HomePage
 from app.ui.services import Services
+from app.ui.task_runner import TaskRunner
+from tests.ui.conftest import LIGHT
 
 FISCAL_2025 = FiscalYear(Month(2025, 4), Month(2026, 3))
 
@@ -89,3 +95,13 @@ def test_texts_are_plain(services: Services, qtbot: QtBot) -> None:
     qtbot.addWidget(paragraph)
     assert "&lt;b&gt;" in QLabel.text(paragraph)
     assert paragraph.plain == "<b>商店</b> & 兄弟"
+
+
+def test_the_monthly_report_is_saved(runner: TaskRunner, session: BookSession, qtbot: QtBot, tmp_path: Path) -> None:
+    page = page_of(Services(runner, LIGHT, render_pdf, session), qtbot, Month(2025, 5))
+    page.save_report(tmp_path / "report.pdf")
+    page.save_report(tmp_path / "report.xlsx")
+    assert (tmp_path / "report.pdf").read_bytes().startswith(b"%PDF")
+    assert (tmp_path / "report.xlsx").read_bytes().startswith(b"PK")
+    page.save_report(tmp_path / "nowhere" / "report.pdf")
+    assert page.notices.strips()[0].property("level") == "error"

@@ -1,5 +1,7 @@
 """Statements on the screen, and the way from a figure to its entry and row."""
 
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
@@ -9,6 +11,8 @@ from app.ui.page import Period
 from app.ui.pages.statements_page import StatementsPage
 from app.ui.services import Services
 from app.ui.widgets.table_view import TableView
+from tests.ledger.importers.vendor_files import Line, Voucher, csv_bytes, money_forward_rows
+from tests.services.small_book import take
 
 FISCAL_2025 = FiscalYear(Month(2025, 4), Month(2026, 3))
 
@@ -113,3 +117,22 @@ def test_a_heading_leads_nowhere(qtbot: QtBot, page: StatementsPage) -> None:
     page.table.grid.setCurrentIndex(model.index(row, 0))
     qtbot.keyClick(page.table.grid, Qt.Key.Key_Return)
     assert page.views.currentIndex() == 0
+
+
+def test_a_difference_is_shown_with_its_entry(empty_services: Services, qtbot: QtBot, tmp_path: Path) -> None:
+    """A voucher of the file that does not balance is kept, and its yen lead to it."""
+    one_sided = Voucher(7, "2024/04/15", "片落ちの伝票", "", (Line(("現金", "", 5_000), ("売上高", "", 4_000)),))
+    take(empty_services.session, tmp_path / "journal.csv", csv_bytes(money_forward_rows([one_sided]), "utf-8"))
+    page = StatementsPage(empty_services)
+    qtbot.addWidget(page)
+    page.show()
+    page.show_period(Period(FiscalYear(Month(2024, 4), Month(2025, 3)), Month(2024, 4)))
+    page.bring_up_to_date()
+    assert "1,000" in page.difference_button.text()
+    page.difference_button.click()
+    model = page.entries_view.entries.table_model
+    row = next(row for row in range(model.rowCount()) if model.cell(row, "voucher") is not None)
+    assert model.index(row, 0).data() == "貸借の合わない伝票"
+    page.entries_view.entries.grid.selectRow(row)
+    page.entries_view.entries.grid.setCurrentIndex(model.index(row, 0))
+    assert "片落ちの伝票" in page.entries_view.entry_title.text()

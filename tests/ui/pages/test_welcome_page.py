@@ -6,6 +6,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from app.periods import Month
+from app.services.keeping import backup
 from app.services.session import BookSession
 from app.ui.pages.welcome_page import WelcomePage
 from app.ui.services import Services
@@ -83,3 +84,18 @@ def test_a_missing_book_is_told(page: WelcomePage, tmp_path: Path) -> None:
     page.open(tmp_path / "ない.mieru")
     assert page.notices.strips()[0].property("level") == "error"
     assert page.views.currentWidget() is page.start_view
+
+
+def test_a_backup_becomes_a_new_book(page: WelcomePage, session: BookSession, qtbot: QtBot, tmp_path: Path, mieru_home: Path) -> None:
+    file = backup(session, tmp_path / "控え.mieru-backup")
+    page.ask_to_unlock(file)
+    page.unlock_form.secret.setText("ちがう言葉です")
+    page.unlock_form.unlock_button.click()
+    assert page.notices.strips()[0].property("level") == "error"
+    page.unlock_form.secret.setText(PASSPHRASE)
+    with qtbot.waitSignal(page.book_opened) as opened:
+        page.unlock_form.unlock_button.click()
+    restored = opened.args[0]
+    assert restored.folder == mieru_home / "books" / "控え"
+    assert restored.facts().company == "有限会社ちいさな商店"
+    restored.close()
