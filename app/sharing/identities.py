@@ -39,10 +39,23 @@ class ReceiverKey:
 
 
 def create_owner_identity(company: str, corporate_number: str | None, secret: str, created: datetime.datetime) -> OwnerIdentity:
-    """A new signing key wrapped by the owner's secret; raises ``InputRefused`` with ``key.passphrase_too_short``."""
+    """A new signing key wrapped by the owner's secret.
+
+    Raises ``InputRefused``: ``key.passphrase_too_short``, ``identity.corporate_number`` for a mistyped 法人番号.
+    """
+    if corporate_number is not None and not is_corporate_number(corporate_number):
+        raise InputRefused("identity.corporate_number", number=corporate_number)
     key = SigningKey.generate()
     wrapped = wrap(key.to_openssh(), secret, OWNER_KEY_FORMAT, key.public_key.text)
     return OwnerIdentity(write_owner_card(OwnerCard(company, corporate_number, key.public_key, created), key), wrapped)
+
+
+def is_corporate_number(text: str) -> bool:
+    """Whether a 法人番号 is well typed: 13 digits, the first checks the others (法人番号の指定等に関する省令 2条)."""
+    if not (len(text) == 13 and text.isascii() and text.isdigit()):
+        return False
+    weighted = sum(int(digit) * (1 + position % 2) for position, digit in enumerate(reversed(text[1:])))
+    return int(text[0]) == 9 - weighted % 9
 
 
 def unlock_owner_key(identity: OwnerIdentity, secret: str) -> SigningKey:

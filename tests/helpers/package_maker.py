@@ -55,7 +55,7 @@ class Bank:
 
 
 def make_owner(company: str = COMPANY) -> Owner:
-    identity = create_owner_identity(company, "1234567890123", OWNER_SECRET, ASKED)
+    identity = create_owner_identity(company, "9234567890123", OWNER_SECRET, ASKED)
     return Owner(identity, unlock_owner_key(identity, OWNER_SECRET))
 
 

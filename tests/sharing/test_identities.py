@@ -8,8 +8,17 @@ import pytest
 from app.errors import AccessDenied, InputRefused, UserFacingError
 from app.sharing.canonical_json import write_json
 from app.sharing.envelope import generate_identity, recipient_of
-from app.sharing.identities import RECEIVER_KEY_FORMAT, create_receiver_key, is_protected, open_receiver_key, unlock_owner_key
+from app.sharing.identities import (
+    RECEIVER_KEY_FORMAT,
+    create_owner_identity,
+    create_receiver_key,
+    is_corporate_number,
+    is_protected,
+    open_receiver_key,
+    unlock_owner_key,
+)
 from app.sharing.key_wrapping import unwrap, wrap
+from app.sharing.moments import now
 from tests.helpers.package_maker import OWNER_SECRET, make_owner, the_owner
 
 PASSPHRASE = "長良川の鵜飼は夏の夜"
@@ -91,3 +100,16 @@ def test_a_plain_age_identity_file_is_taken() -> None:
     assert refusal(f"{secret}\n{secret}\n".encode()) == "key.unreadable"
     assert refusal(b"AGE-SECRET-KEY-1XYZ\n") == "envelope.not_an_age_key"
     assert refusal(b"no key at all") == "key.unreadable"
+
+
+@pytest.mark.parametrize(
+    ("number", "right"),
+    [("7000012050002", True), ("7000012050003", False), ("700001205000", False), ("７００００１２０５０００２", False), ("", False)],
+)
+def test_a_mistyped_corporate_number_is_noticed(number: str, right: bool) -> None:
+    """7000012050002 is the National Tax Agency's own; one wrong digit changes the check digit."""
+    assert is_corporate_number(number) is right
+    if not right:
+        with pytest.raises(InputRefused) as refused:
+            create_owner_identity("柳ヶ瀬金物株式会社", number, OWNER_SECRET, now())
+        assert refused.value.code == "identity.corporate_number"
