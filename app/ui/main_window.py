@@ -16,6 +16,7 @@ from app.ui.services import Services
 from app.ui.task_runner import TaskRunner
 from app.ui.theme import apply_theme
 from app.ui.translation import install_language
+from app.ui.widgets.canvas import load_charts
 
 if TYPE_CHECKING:
     from app.documents.document import Document
@@ -53,6 +54,7 @@ class MainWindow(QMainWindow):
     def warm_up(self) -> None:
         """Load what the first pages will need, beside the window."""
         self.runner.run(lambda progress: import_module("app.services.overview"), lambda module: None, lambda error: None)
+        self.runner.run(lambda progress: load_charts(), lambda nothing: None, lambda error: None, writes=True)
 
     def show_book(self, session: "BookSession") -> None:
         """Show an open book; the window owns it from now on."""

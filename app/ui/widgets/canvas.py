@@ -69,3 +69,24 @@ class ChartCanvas(QWidget):
         if self._canvas is not None and self._table is not None and self._draw is not None:
             self._draw(self._canvas.figure, self._table, self._style())
             self._canvas.draw_idle()
+
+
+def load_charts() -> None:
+    """Load what drawing needs, with its fonts, off the window's thread; the first chart then comes without a stall."""
+    from matplotlib.backends.backend_agg import FigureCanvasAgg
+    from matplotlib.backends.backend_qtagg import FigureCanvasQTAgg  # noqa: F401
+    from matplotlib.figure import Figure
+
+    import app.charts.benchmark_radar
+    import app.charts.cash_flow  # noqa: F401
+    from app.charts.style import FIGURE_FAMILY, TEXT_FAMILY, load_fonts
+
+    load_fonts()
+    figure = Figure(figsize=(2, 2))
+    FigureCanvasAgg(figure)
+    figure.add_subplot(1, 2, 1, projection="polar")
+    figure.add_subplot(1, 2, 2).legend([], [])
+    for family in (TEXT_FAMILY, FIGURE_FAMILY):
+        for weight in ("normal", "bold"):
+            figure.text(0, 0, "月次 0", fontfamily=family, fontweight=weight)
+    figure.draw_without_rendering()
