@@ -17,10 +17,11 @@ from app.analysis.local_benchmark import LocalBenchmark, local_benchmark
 from app.errors import InputRefused
 from app.ledger import exports
 from app.ledger.account_mapping import AccountMap, Placement
+from app.ledger.balance_sheet import apart_codes
 from app.ledger.balances import Books, build_books
 from app.ledger.batches import BatchSummary
 from app.ledger.chart_of_accounts import ChartOfAccounts, load_standard_chart
-from app.ledger.columns import UnbalancedVoucher
+from app.ledger.columns import VoucherSum
 from app.ledger.repository import (
     list_batches,
     load_columns,
@@ -63,7 +64,7 @@ class _State:
     batches: tuple[BatchSummary, ...]
     fund_choices: Mapping[str, FundChoice]
     columns: "JournalColumns | None" = None
-    unbalanced: tuple[UnbalancedVoucher, ...] | None = None
+    unbalanced: tuple[VoucherSum, ...] | None = None
     cash_flow: CashFlow | None = None
     benchmark: LocalBenchmark | None = None
     placements: dict[str, Placement | None] = field(default_factory=dict)
@@ -110,7 +111,7 @@ class Reporting:
                     state.columns = load_columns(connection)
             return state.columns
 
-    def unbalanced(self) -> tuple[UnbalancedVoucher, ...]:
+    def unbalanced(self) -> tuple[VoucherSum, ...]:
         """Vouchers of the book whose debits and credits differ."""
         state = self._fresh()
         with self._lock:
@@ -136,7 +137,11 @@ class Reporting:
 
     def trial_balance_value(self, first: Month, last: Month) -> TrialBalance:
         """The trial balance with its ties and their causes."""
-        return trial_balance(self.books(), first, last, self.unbalanced())
+        books, posted_apart = self.books(), ()
+        if apart := apart_codes(books):
+            names = {name: placement.code if (placement := self.place(name)) else f"?{name}" for name in self.columns().account_names()}
+            posted_apart = self.columns().posted_to({name: code for name, code in names.items() if code in apart})
+        return trial_balance(books, first, last, self.unbalanced(), posted_apart)
 
     def trial_balance(self, first: Month, last: Month) -> Table:
         return exports.trial_balance_table(self.trial_balance_value(first, last))
@@ -204,7 +209,10 @@ class Reporting:
         chart = load_standard_chart()
         with self._session.reader() as connection:
             account_map = AccountMap(chart, load_mappings(connection))
-            years = complete_years(load_fiscal_years(connection), months_in_use(connection), facts.year_start)
+            used = months_in_use(connection)
+            # A gap between imported years is shown as months without entries, not left out.
+            between = month_range(min(used), max(used)) if used else ()
+            years = complete_years(load_fiscal_years(connection), between, facts.year_start)
             books = build_books(facts.form, years, chart, account_map, load_kept_balances(connection), load_openings(connection))
             batches = list_batches(connection)
             choices = {code: cast(FundChoice, role) for code, role in load_fund_choices(connection).items()}

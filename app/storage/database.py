@@ -86,6 +86,9 @@ class Database:
         """
         if not path.is_file():
             raise InputRefused("storage.database_missing", file=path.name)
+        if path.stat().st_size == 0:
+            # To the driver an empty file is a new database; to the owner it is a book that was lost.
+            raise InputRefused("storage.database_damaged")
         assert_encrypted(path)
         with _translated():
             return cls(_connect(path, key, read_only), path)

@@ -1,5 +1,6 @@
 """One reading of the book for everything that shows it, renewed when the book changes."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,8 @@ from app.periods import Month
 from app.services.importing import undo_batch
 from app.services.reporting import Reporting
 from app.services.session import BookFacts, create_book
-from tests.services.small_book import make_small_book
+from tests.ledger.importers.vendor_files import csv_bytes, money_forward_rows
+from tests.services.small_book import VOUCHERS, make_small_book, take
 
 APRIL, MAY = Month(2025, 4), Month(2025, 5)
 
@@ -85,3 +87,18 @@ def test_statements_of_the_screen(reporting: Reporting) -> None:
 
 def test_unbalanced_vouchers_are_found(reporting: Reporting) -> None:
     assert reporting.unbalanced() == ()
+
+
+def test_a_year_that_was_not_imported_between_two_others_is_shown_without_entries(tmp_path: Path) -> None:
+    session = create_book(tmp_path / "gap", BookFacts("間のあいた商店", LegalForm.CORPORATION, 4)).session
+    vouchers = [voucher for voucher in VOUCHERS if voucher.date.startswith("2024")]
+    later = [replace(voucher, date=voucher.date.replace("2024", "2027")) for voucher in vouchers]
+    take(session, tmp_path / "journal.csv", csv_bytes(money_forward_rows(vouchers + later), "utf-8"))
+    reporting = Reporting(session)
+    first, last = Month(2024, 4), Month(2027, 5)
+    assert reporting.period(first, last) == (first, last)
+    assert cell(reporting.income_statement(first, last), "code", "net_income", "2026-01") == 0
+    assert cell(reporting.balance_sheet(first, last), "account", "普通預金", "2027-05") == 2 * 509_340
+    months = reporting.cash_flow(first, last).cash_flow.months
+    assert (len(months), months[20].closing, months[-1].closing) == (38, 509_340, 1_018_680)
+    assert reporting.local_benchmark().periods

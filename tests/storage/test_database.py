@@ -90,6 +90,15 @@ def test_a_missing_database_is_not_created(path: Path) -> None:
     assert not path.exists()
 
 
+def test_an_emptied_database_is_damaged_and_not_a_new_book(database: Database, path: Path) -> None:
+    database.close()
+    path.write_bytes(b"")
+    with pytest.raises(InputRefused) as refused:
+        Database.open(path, KEY)
+    assert refused.value.code == "storage.database_damaged"
+    assert path.read_bytes() == b""
+
+
 def test_an_existing_database_is_not_created_again(database: Database, path: Path) -> None:
     with pytest.raises(FileExistsError):
         Database.create(path, KEY)
