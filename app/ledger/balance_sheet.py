@@ -136,10 +136,14 @@ def _section_lines(books: Books, month: Month, section: str, accounts: Iterable[
 
 def _apart(books: Books, month: Month) -> list[StatementLine]:
     """Accounts without a place, and working accounts that do not net to zero; debit-positive."""
-    codes = [*books.codes_of(Statement.WORKING), *books.unplaced_codes]
-    found = [(code, apart_balance(books, code, month)) for code in codes]
+    found = [(code, apart_balance(books, code, month)) for code in apart_codes(books)]
     lines = [StatementLine("account", 1, code, books.name_of(code), amount, "unplaced_account") for code, amount in found if amount]
     return [StatementLine("section", 0, "unplaced", "科目の対応付けがまだのもの(借方残高)", None), *lines] if lines else []
+
+
+def apart_codes(books: Books) -> tuple[str, ...]:
+    """The used accounts that stand on no statement: working accounts (損益) and those without a place."""
+    return (*books.codes_of(Statement.WORKING), *books.unplaced_codes)
 
 
 def apart_balance(books: Books, code: str, month: Month) -> Yen:

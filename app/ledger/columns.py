@@ -2,13 +2,13 @@
 
 The debit and the credit side of a line stand beside each other, as the vendors write them. Amounts are whole yen and keep
 their side whatever their sign. 諸口 stays in the lines; it carries the rows of one voucher and nets to zero there, so
-imbalances and fingerprints leave it out. There is never an object per line.
+imbalances leave it out. There is never an object per line.
 """
 
 import hashlib
 import json
 import struct
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from typing import Any, NamedTuple
 
@@ -47,16 +47,17 @@ class KeptSum(NamedTuple):
     credit: Yen
 
 
-class UnbalancedVoucher(NamedTuple):
-    """A voucher whose debits and credits differ: ``imbalance`` is debits less credits."""
+class VoucherSum(NamedTuple):
+    """What a voucher adds to an account (``code``), or by how much its debits and credits differ; ``amount`` is debit-positive."""
 
     batch: int
     voucher: int
     number: str
     date: int
     rows: tuple[int, ...]
-    imbalance: Yen
+    amount: Yen
     mark: int
+    code: str = ""
 
 
 class PostingLine(NamedTuple):
@@ -221,20 +222,41 @@ class JournalColumns:
         for position in range(len(self)):
             yield {name: self.texts[values[position]] if name in TEXT_COLUMNS else values[position] for name, values in cells.items()}
 
-    def unbalanced(self) -> tuple[UnbalancedVoucher, ...]:
+    def unbalanced(self) -> tuple[VoucherSum, ...]:
         """Every voucher whose debits and credits differ without 諸口, in order of batch and voucher."""
-        sides = self.sides(without_compound=True)
-        keys = self.voucher_keys
-        found, inverse = np.unique(keys, return_inverse=True)
+        sides = self.sides()
+        amount = np.where(self.is_compound()[sides.account], 0, sides.amount)
+        found, inverse = np.unique(self.voucher_keys, return_inverse=True)
         sums = np.zeros(len(found), np.int64)
-        np.add.at(sums, inverse[sides.line], sides.amount)
+        np.add.at(sums, inverse[sides.line], amount)
+        kept = np.flatnonzero((sums != 0)[inverse[sides.line]])
+        return self._voucher_sums(sides.line[kept], np.zeros(len(kept), np.int64), amount[kept], ("",))
+
+    def posted_to(self, codes: Mapping[str, str]) -> tuple[VoucherSum, ...]:
+        """What each voucher adds to some accounts; ``codes`` says for which account the postings of a source name count."""
+        places = {code: place for place, code in enumerate(dict.fromkeys(codes.values()))}
+        place_of = np.array([places[codes[text]] if text in codes else -1 for text in self.texts], np.int64)
+        sides = self.sides()
+        kept = np.flatnonzero(place_of[sides.account] >= 0)
+        return self._voucher_sums(sides.line[kept], place_of[sides.account[kept]], sides.amount[kept], tuple(places))
+
+    def _voucher_sums(
+        self, line: NDArray[np.int64], place: NDArray[np.int64], amount: Amounts, codes: Sequence[str]
+    ) -> tuple[VoucherSum, ...]:
+        """The sums of postings by voucher and place that are not zero, each with the rows it comes from."""
+        keys = self.voucher_keys[line]
+        order = np.lexsort((line, place, keys))
+        line, place, keys = line[order], place[order], keys[order]
+        starts = np.flatnonzero((np.diff(keys, prepend=-1) != 0) | (np.diff(place, prepend=-1) != 0))
+        sums = np.add.reduceat(amount[order], starts) if len(starts) else amount
         result = []
-        for position in np.flatnonzero(sums):
-            lines = np.flatnonzero(inverse == position)
-            facts = (self.batch, self.voucher, self.number, self.date, self.mark)
-            batch, voucher, number, date, mark = (int(column[lines[0]]) for column in facts)
-            rows = tuple(int(row) for row in self.row[lines])
-            result.append(UnbalancedVoucher(batch, voucher, self.texts[number], date, rows, int(sums[position]), mark))
+        for start, end, total in zip(starts.tolist(), [*starts[1:].tolist(), len(line)][: len(starts)], sums.tolist(), strict=True):
+            if total:
+                head = line[start]
+                facts = (self.batch, self.voucher, self.number, self.date, self.mark)
+                batch, voucher, number, date, mark = (int(column[head]) for column in facts)
+                rows = tuple(np.unique(self.row[line[start:end]]).tolist())
+                result.append(VoucherSum(batch, voucher, self.texts[number], date, rows, total, mark, codes[place[start]]))
         return tuple(result)
 
     def monthly_sums(self) -> list[KeptSum]:
@@ -255,24 +277,6 @@ class JournalColumns:
                 months, marks, accounts, subs, departments, debit.tolist(), credit.tolist(), strict=True
             )
         ]
-
-    def fingerprints(self, account_key: Callable[[str], str] = str) -> tuple[NDArray[np.int64], NDArray[np.uint64]]:
-        """Voucher keys and a number for the content of each: date, accounts, sides and amounts in any order, without 諸口.
-
-        ``account_key`` says under which name an account counts (its code, so that vendors' names do not matter). The number
-        depends on texts, not on ids, and is the same in every run. Descriptions and numbers are no part of it.
-        """
-        hashes = np.zeros(len(self.texts), np.uint64)
-        sides = self.sides(without_compound=True)
-        for identity in np.unique(sides.account):
-            hashes[identity] = stable_hash(account_key(self.texts[identity]))
-        found, inverse = np.unique(self.voucher_keys, return_inverse=True)
-        amount = np.where(sides.is_credit, -sides.amount, sides.amount).view(np.uint64)
-        mixed = _mixed(hashes[sides.account] ^ _mixed(amount ^ (self.date[sides.line].astype(np.uint64) << np.uint64(40))))
-        mixed = _mixed(mixed + sides.is_credit.astype(np.uint64))
-        sums = np.zeros(len(found), np.uint64)
-        np.add.at(sums, inverse[sides.line], mixed)
-        return found, sums
 
     def segments(self) -> list[tuple[int, int, bytes]]:
         """Month, number of lines and bytes of each month, in order of month."""
@@ -361,18 +365,6 @@ def batch_digest(segments: Iterable[tuple[int, bytes]]) -> str:
         digest.update(struct.pack("<iq", month, len(content)))
         digest.update(content)
     return digest.hexdigest()
-
-
-def stable_hash(text: str) -> int:
-    """A 64-bit number for a text, the same in every run and on every machine."""
-    return int.from_bytes(hashlib.blake2b(text.encode(), digest_size=8).digest(), "little")
-
-
-def _mixed(values: NDArray[np.uint64]) -> NDArray[np.uint64]:
-    """Spread every bit over all 64 (the finishing steps of splitmix64)."""
-    values = (values ^ (values >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
-    values = (values ^ (values >> np.uint64(27))) * np.uint64(0x94D049BB133111EB)
-    return values ^ (values >> np.uint64(31))
 
 
 def _packed(values: NDArray[Any]) -> NDArray[Any]:

@@ -3,16 +3,17 @@
 Two ties are looked at: assets against liabilities plus net assets at each month's end, and retained earnings against what the
 year before rolled into. Only four things may explain a difference: opening balances that are missing on one side, vouchers that do
 not balance, accounts without a place in the chart, and a declared opening that is not what the year before closed with. The causes
-of a tie sum to its difference; a property test holds that for books with any mixture of these faults.
+of a tie sum to its difference, and the entries of a cause to its amount (less an opening balance); a property test holds that for
+books with any mixture of these faults.
 """
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from app.ledger.accounts import Side, Statement
-from app.ledger.balance_sheet import apart_balance, balance_sheet
+from app.ledger.balance_sheet import apart_balance, apart_codes, balance_sheet
 from app.ledger.balances import NOT_MOVEMENTS, Books, Part
 from app.ledger.openings import OpeningState
 from app.ledger.statements import basis_of
@@ -22,25 +23,26 @@ from app.money import Yen
 from app.periods import FiscalYear, Month, month_range
 
 if TYPE_CHECKING:
-    from app.ledger.columns import UnbalancedVoucher
+    from app.ledger.columns import VoucherSum
 
 CauseKind = Literal["missing_opening", "unbalanced_voucher", "unplaced_account", "opening_difference"]
 
 
 @dataclass(frozen=True, slots=True)
 class VoucherReference:
-    """Where a voucher is found again: its import, its number and day, the rows of the file."""
+    """Where a voucher is found again: its import, its number and day, the rows of the file; and its share of a difference."""
 
     batch: int
     voucher: int
     number: str
     date: datetime.date
     rows: tuple[int, ...]
+    amount: Yen
 
 
 @dataclass(frozen=True, slots=True)
 class Cause:
-    """A part of a difference in yen; with the voucher, or with the account (code and name), it comes from."""
+    """A part of a difference in yen, with the vouchers and the account (code and name) it comes from."""
 
     kind: CauseKind
     amount: Yen
@@ -49,6 +51,11 @@ class Cause:
     entries: tuple[VoucherReference, ...] = ()
     #: The fiscal year whose opening is meant.
     year: FiscalYear | None = None
+
+    @property
+    def without_entry(self) -> Yen:
+        """The part of the amount that no entry stands behind: an opening balance."""
+        return self.amount - sum(entry.amount for entry in self.entries)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,15 +101,19 @@ class TrialBalance:
     problems: tuple[LedgerProblem, ...]
 
 
-def trial_balance(books: Books, first: Month, last: Month, unbalanced: Sequence["UnbalancedVoucher"] = ()) -> TrialBalance:
-    """The trial balance from ``first`` to ``last``; ``unbalanced`` are the vouchers of the whole book that do not balance.
+def trial_balance(
+    books: Books, first: Month, last: Month, unbalanced: Sequence["VoucherSum"] = (), posted_apart: Sequence["VoucherSum"] = ()
+) -> TrialBalance:
+    """The trial balance from ``first`` to ``last``, which must lie in the book.
 
-    Over a year change the closing balances of income and cost accounts are those of the last year alone, and retained earnings
-    hold the profit of the years before without an entry in the period.
+    The vouchers are those of the whole book: ``unbalanced`` those that do not balance, ``posted_apart`` what vouchers add to the
+    accounts of :func:`app.ledger.balance_sheet.apart_codes`. Over a year change the closing balances of income and cost
+    accounts are those of the last year alone, and retained earnings hold the profit of the years before without an entry in the
+    period.
     """
     months = month_range(first, last)
     rows = tuple(_row(books, code, months) for code in books.codes)
-    ties = _ties(books, months, unbalanced)
+    ties = _ties(books, months, unbalanced, posted_apart)
     return TrialBalance(
         first,
         last,
@@ -140,31 +151,47 @@ def _row(books: Books, code: str, months: Sequence[Month]) -> TrialBalanceRow:
     )
 
 
-def _ties(books: Books, months: Sequence[Month], unbalanced: Sequence["UnbalancedVoucher"]) -> tuple[Tie, ...]:
+def _ties(
+    books: Books, months: Sequence[Month], unbalanced: Sequence["VoucherSum"], posted_apart: Sequence["VoucherSum"]
+) -> tuple[Tie, ...]:
     ties = []
+    faults = [_reference(voucher, voucher.amount) for voucher in unbalanced if voucher.mark not in NOT_MOVEMENTS]
+    apart: dict[str, list[VoucherReference]] = {}
+    for voucher in posted_apart:
+        if voucher.mark not in NOT_MOVEMENTS:
+            apart.setdefault(voucher.code, []).append(_reference(voucher, -voucher.amount))
     for month in months:
-        ties.append(Tie("balance_sheet", month, balance_sheet(books, month).difference, _balance_sheet_causes(books, month, unbalanced)))
+        causes = _balance_sheet_causes(books, month, faults, apart)
+        ties.append(Tie("balance_sheet", month, balance_sheet(books, month).difference, causes))
     for facts in books.years:
         if facts.year.first in months and (tie := _retained_earnings_tie(books, facts.year)):
             ties.append(tie)
     return tuple(ties)
 
 
-def _balance_sheet_causes(books: Books, month: Month, unbalanced: Sequence["UnbalancedVoucher"]) -> tuple[Cause, ...]:
+def _reference(voucher: "VoucherSum", amount: Yen) -> VoucherReference:
+    day = datetime.date(voucher.date // 10_000, voucher.date // 100 % 100, voucher.date % 100)
+    return VoucherReference(voucher.batch, voucher.voucher, voucher.number, day, voucher.rows, amount)
+
+
+def _balance_sheet_causes(
+    books: Books, month: Month, unbalanced: Sequence[VoucherReference], apart: Mapping[str, Sequence[VoucherReference]]
+) -> tuple[Cause, ...]:
     """Since the last declared opening, everything that can make the two sides of the balance sheet differ."""
     start = _start_of_chain(books, month)
+    days = start.first.first_day, month.last_day
     opening = books.opening_of(start)
     causes = []
     if opening.declared_sum:
         causes.append(Cause("missing_opening", opening.declared_sum, year=start))
     for voucher in unbalanced:
-        day = datetime.date(voucher.date // 10_000, voucher.date // 100 % 100, voucher.date % 100)
-        if start.first <= Month.of(day) <= month and voucher.mark not in NOT_MOVEMENTS:
-            reference = VoucherReference(voucher.batch, voucher.voucher, voucher.number, day, voucher.rows)
-            causes.append(Cause("unbalanced_voucher", voucher.imbalance, entries=(reference,)))
-    for code in (*books.codes_of(Statement.WORKING), *books.unplaced_codes):
+        if days[0] <= voucher.date <= days[1]:
+            causes.append(Cause("unbalanced_voucher", voucher.amount, entries=(voucher,)))
+    for code in apart_codes(books):
         if amount := apart_balance(books, code, month):
-            causes.append(Cause("unplaced_account", -amount, code, books.name_of(code)))
+            entries = tuple(entry for entry in apart.get(code, ()) if days[0] <= entry.date <= days[1])
+            year = start if books.opening(code, start) else None
+            causes.append(Cause("unplaced_account", -amount, code, books.name_of(code), entries, year))
     return tuple(causes)
 
 

@@ -18,7 +18,7 @@ from app.errors import InputRefused
 from app.ledger import exports
 from app.ledger.account_mapping import AccountMap, Placement
 from app.ledger.balance_sheet import apart_codes
-from app.ledger.balances import Books, build_books
+from app.ledger.balances import UNPLACED, Books, build_books
 from app.ledger.batches import BatchSummary
 from app.ledger.chart_of_accounts import ChartOfAccounts, load_standard_chart
 from app.ledger.columns import VoucherSum
@@ -137,11 +137,16 @@ class Reporting:
 
     def trial_balance_value(self, first: Month, last: Month) -> TrialBalance:
         """The trial balance with its ties and their causes."""
-        books, posted_apart = self.books(), ()
-        if apart := apart_codes(books):
-            names = {name: placement.code if (placement := self.place(name)) else f"?{name}" for name in self.columns().account_names()}
-            posted_apart = self.columns().posted_to({name: code for name, code in names.items() if code in apart})
-        return trial_balance(books, first, last, self.unbalanced(), posted_apart)
+        return trial_balance(self.books(), first, last, self.unbalanced(), self._posted_apart())
+
+    def _posted_apart(self) -> tuple[VoucherSum, ...]:
+        """What vouchers add to the accounts that stand on no statement."""
+        apart = apart_codes(self.books())
+        if not apart:
+            return ()
+        placed = ((name, self.place(name)) for name in self.columns().account_names())
+        codes = {name: placement.code if placement else UNPLACED + name for name, placement in placed}
+        return self.columns().posted_to({name: code for name, code in codes.items() if code in apart})
 
     def trial_balance(self, first: Month, last: Month) -> Table:
         return exports.trial_balance_table(self.trial_balance_value(first, last))

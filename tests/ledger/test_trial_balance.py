@@ -3,7 +3,7 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from app.ledger.balance_sheet import balance_sheet
+from app.ledger.balance_sheet import apart_codes, balance_sheet
 from app.ledger.statements import income_statement
 from app.ledger.trial_balance import TrialBalance, trial_balance
 from app.ledger.years import BasisTax
@@ -17,7 +17,11 @@ OPENING = "opening 2024-04 現金 500 + 普通預金 1,000 / 資本金 1,000 + �
 
 
 def balance_of(ledger: Ledger, first: Month, last: Month) -> TrialBalance:
-    return trial_balance(ledger.books(), first, last, ledger.columns().unbalanced())
+    """With the vouchers that post to accounts without a place; 損益 is a working account of the chart."""
+    books, columns = ledger.books(), ledger.columns()
+    codes = {name: f"?{name}" for name in columns.account_names()} | {"損益": books.chart.named("損益").code}
+    posted = columns.posted_to({name: code for name, code in codes.items() if code in apart_codes(books)})
+    return trial_balance(books, first, last, columns.unbalanced(), posted)
 
 
 def test_rows_give_opening_totals_and_closing_on_the_accounts_own_side() -> None:
@@ -63,6 +67,24 @@ def test_an_unplaced_account_explains_what_it_holds() -> None:
     assert [(cause.kind, cause.code, cause.account, cause.amount) for cause in tie.causes] == [
         ("unplaced_account", "?なぞの科目", "なぞの科目", -150)
     ]
+    assert [(entry.number, entry.rows, entry.date.isoformat(), entry.amount) for entry in tie.causes[0].entries] == [
+        ("1", (1,), "2024-04-10", -250),
+        ("2", (2,), "2024-04-11", 100),
+    ]
+    assert tie.causes[0].without_entry == 0
+
+
+def test_what_an_unplaced_account_opened_with_has_no_entry() -> None:
+    """It opens with 40 and gets 25 more; the year after goes on from there."""
+    ledger = read_ledger(
+        TWO_YEARS
+        + "opening 2024-04 現金 100 + なぞの科目 40 / 資本金 140\n2024-04-10 なぞの科目 25 / 現金 25\n2025-04-10 現金 5 / なぞの科目 5"
+    )
+    ties = {tie.period: tie for tie in balance_of(ledger, Month(2024, 4), Month(2025, 4)).ties}
+    (april,), (next_april,) = ties[Month(2024, 4)].causes, ties[Month(2025, 4)].causes
+    assert (april.amount, april.without_entry, [entry.amount for entry in april.entries]) == (-65, -40, [-25])
+    assert april.year is not None and april.year.first == Month(2024, 4)
+    assert (next_april.amount, next_april.without_entry, [entry.amount for entry in next_april.entries]) == (-60, -40, [-25, 5])
 
 
 def test_an_income_summary_that_does_not_net_to_zero_is_an_account_without_a_place() -> None:
@@ -155,6 +177,9 @@ def test_causes_sum_to_the_difference_whatever_is_wrong(
     books = ledger.books()
     for tie in balance_of(ledger, books.months[0], books.months[-1]).ties:
         assert tie.difference == sum(cause.amount for cause in tie.causes)
+        for cause in tie.causes:
+            if cause.kind in ("unplaced_account", "unbalanced_voucher") and cause.year is None:
+                assert cause.entries and cause.without_entry == 0
         if tie.name == "balance_sheet":
             assert isinstance(tie.period, Month)
             assert tie.difference == balance_sheet(books, tie.period).difference

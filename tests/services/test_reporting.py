@@ -8,10 +8,10 @@ import pytest
 from app.errors import InputRefused
 from app.ledger.years import LegalForm
 from app.periods import Month
-from app.services.importing import undo_batch
+from app.services.importing import commit_import, preview_import, undo_batch
 from app.services.reporting import Reporting
 from app.services.session import BookFacts, create_book
-from tests.ledger.importers.vendor_files import csv_bytes, money_forward_rows
+from tests.ledger.importers.vendor_files import Line, Voucher, csv_bytes, money_forward_rows
 from tests.services.small_book import VOUCHERS, make_small_book, take
 
 APRIL, MAY = Month(2025, 4), Month(2025, 5)
@@ -102,3 +102,17 @@ def test_a_year_that_was_not_imported_between_two_others_is_shown_without_entrie
     months = reporting.cash_flow(first, last).cash_flow.months
     assert (len(months), months[20].closing, months[-1].closing) == (38, 509_340, 1_018_680)
     assert reporting.local_benchmark().periods
+
+
+def test_a_difference_leads_to_the_entries_of_the_account_without_a_place(tmp_path: Path) -> None:
+    session = make_small_book(tmp_path)
+    rows = money_forward_rows([Voucher(9, "2025/05/12", "", "", (Line(("なぞの科目", "", 300), ("普通預金", "", 300)),))])
+    (tmp_path / "more.csv").write_bytes(csv_bytes(rows, "utf-8"))
+    preview = preview_import(session, tmp_path / "more.csv")
+    batch = commit_import(session, preview, mappings={"なぞの科目": None}).id
+    *_, tie = (tie for tie in Reporting(session).trial_balance_value(APRIL, MAY).ties if tie.name == "balance_sheet")
+    (cause,) = tie.causes
+    assert (tie.difference, cause.kind, cause.account, cause.amount) == (-300, "unplaced_account", "なぞの科目", -300)
+    assert [(entry.batch, entry.number, entry.date.isoformat(), entry.rows, entry.amount) for entry in cause.entries] == [
+        (batch, "9", "2025-05-12", (2,), -300)
+    ]

@@ -75,7 +75,7 @@ def assemble(file: SourceFile, cells: Cells, titles: Mapping[str, str], group: G
             unbalanced.rows[0],
             "",
             "import.unbalanced_voucher",
-            {"number": unbalanced.number or "―", "rows": row_list(unbalanced.rows), "difference": unbalanced.imbalance},
+            {"number": unbalanced.number or "―", "rows": row_list(unbalanced.rows), "difference": unbalanced.amount},
             blocks=False,
         )
         for unbalanced in columns.unbalanced()
@@ -83,9 +83,7 @@ def assemble(file: SourceFile, cells: Cells, titles: Mapping[str, str], group: G
     return Assembled(columns, tuple(sorted(problems, key=lambda problem: problem.row)), left_out)
 
 
-def _vouchers(
-    texts: list[str], ids: Mapping[str, Ids], amounts: Mapping[str, Amounts], day: Ids, mark: Marks, group: Grouping
-) -> Ids:
+def _vouchers(texts: list[str], ids: Mapping[str, Ids], amounts: Mapping[str, Amounts], day: Ids, mark: Marks, group: Grouping) -> Ids:
     """The voucher of each line: as the file groups them, and together where 諸口 carries on from one to the next."""
     is_compound = np.fromiter((text in COMPOUND_NAMES for text in texts), np.bool_, len(texts))
     debit, credit = (np.where(is_compound[ids[f"{side}_account"]], amounts[f"{side}_amount"], 0) for side in ("debit", "credit"))

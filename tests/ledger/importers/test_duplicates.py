@@ -1,12 +1,14 @@
 """Which vouchers are in the book already: each at most once, whatever their order, numbers or vendor names."""
 
+import hashlib
 from collections import Counter
 
+import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.ledger.columns import JournalColumns, columns_of
-from app.ledger.importers.duplicates import find_overlap, without_vouchers
+from app.ledger.importers.duplicates import find_overlap, fingerprints, stable_hash, without_vouchers
 
 TEXTS = ("", "現金", "売上高", "交際費", "接待交際費", "1", "2", "3")
 #: Day of April, debit account, amount; one line per voucher.
@@ -53,3 +55,30 @@ def test_names_of_two_vendors_for_one_account_are_the_same() -> None:
     file, book = journal([(1, 4, 100)]), journal([(1, 3, 100)], batch=1)
     assert find_overlap(file, book, str, []).identical == frozenset()
     assert find_overlap(file, book, lambda name: name.removeprefix("接待"), []).identical == {0}
+
+
+@given(VOUCHERS, st.permutations(range(1, len(TEXTS))))
+@settings(deadline=None)
+def test_fingerprint_depends_on_content_only(vouchers: list[tuple[int, int, int]], order: list[int]) -> None:
+    """Other ids for the texts and another order of the lines give the same numbers."""
+    columns = journal(vouchers)
+    new_ids = np.argsort(np.array([0, *order])).astype(np.int32)
+    shuffled = columns.with_texts(tuple(TEXTS[place] for place in [0, *order]), new_ids)
+    reordered = columns.select(np.arange(len(columns))[::-1])
+    keys, prints = (found.tolist() for found in fingerprints(columns))
+    for other in (shuffled, reordered):
+        assert tuple(found.tolist() for found in fingerprints(other)) == (keys, prints)
+
+
+def test_fingerprint_tells_amount_side_account_and_day_apart() -> None:
+    base = journal([(1, 1, 100)])
+    turned = base.with_values(debit_account=base.credit_account, credit_account=base.debit_account)
+    negative = turned.with_values(debit_amount=-100, credit_amount=-100)
+    others = [journal([(2, 1, 100)]), journal([(1, 3, 100)]), journal([(1, 1, 101)]), turned, negative]
+    prints = [int(fingerprints(columns)[1][0]) for columns in (base, *others)]
+    assert len(set(prints)) == len(prints)
+
+
+def test_text_hash_never_changes() -> None:
+    """Fingerprints are compared between runs and machines (BLAKE2b of the UTF-8 text, 8 bytes, little-endian)."""
+    assert stable_hash("現金") == int.from_bytes(hashlib.blake2b("現金".encode(), digest_size=8).digest(), "little")

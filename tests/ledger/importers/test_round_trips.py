@@ -133,7 +133,7 @@ def test_damaged_file_is_refused_or_its_rows_are_listed(data: st.DataObject) -> 
         bad_rows = {problem.row for problem in result.problems if problem.blocks}
         assert bad_rows.isdisjoint(columns.row.tolist())
         assert sum(debit for _, debit, _, _ in columns.account_sums()) == columns.debit_total
-        assert sum(entry.imbalance for entry in columns.unbalanced()) == sum(
+        assert sum(entry.amount for entry in columns.unbalanced()) == sum(
             kept.debit - kept.credit for kept in columns.monthly_sums() if kept.account != "諸口"
         )
 
