@@ -224,4 +224,7 @@ class BookView(QWidget):
         is_narrow = event.size().width() < NARROW
         self.side.setFixedWidth(54 if is_narrow else 190)
         self.names.setVisible(not is_narrow)
+        self.page_title.setProperty("look", "heading" if is_narrow else "title")
+        self.page_title.style().unpolish(self.page_title)
+        self.page_title.style().polish(self.page_title)
         self.status.set_narrow(is_narrow)

@@ -3,9 +3,24 @@
 import html
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFormLayout, QFrame, QHBoxLayout, QLabel, QLineEdit, QPushButton, QScrollArea, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QFormLayout,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QScrollArea,
+    QSpinBox,
+    QVBoxLayout,
+    QWidget,
+)
 
 from app.ui.theme import APART, NEAR
+
+#: From this width of a page its controls stand on one line.
+ONE_LINE_FROM = 960
 
 
 class Paragraph(QLabel):
@@ -99,6 +114,19 @@ def row(*widgets: QWidget | int, spacing: int = NEAR) -> QHBoxLayout:
         else:
             layout.addWidget(widget)
     return layout
+
+
+def two_rows(left: QHBoxLayout, right: QHBoxLayout) -> QBoxLayout:
+    """Two groups of controls on one line; below each other where the page is narrow (:func:`tools_direction`)."""
+    layout = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+    layout.setSpacing(NEAR)
+    layout.addLayout(left)
+    layout.addLayout(right)
+    return layout
+
+
+def tools_direction(width: int) -> QBoxLayout.Direction:
+    return QBoxLayout.Direction.LeftToRight if width >= ONE_LINE_FROM else QBoxLayout.Direction.TopToBottom
 
 
 def card(*widgets: QWidget) -> tuple[QFrame, QVBoxLayout]:

@@ -48,7 +48,7 @@
     </message>
     <message>
         <location filename="../../app/ui/pages/benchmark_page.py"/>
-        <source>Local Benchmark</source>
+        <source>Benchmark</source>
         <translation>ロカベン</translation>
     </message>
     <message>

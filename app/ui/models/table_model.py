@@ -153,7 +153,8 @@ class TableModel(QAbstractTableModel):
                 return f"{self._wording.month(moment)} {closing}".strip()
             return column.title or self._wording.month(moment)
         if self._wording.language == "en":
-            return column.name.replace("_", " ").capitalize()
+            # Names are words for machines (counter_account), unless they are sentences already.
+            return column.name if " " in column.name else column.name.replace("_", " ").capitalize()
         return column.title or column.name
 
 

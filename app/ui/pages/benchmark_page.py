@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from app.messages import message
@@ -21,6 +22,9 @@ if TYPE_CHECKING:
 
 #: Fiscal years beside each other; the METI form compares three.
 YEARS_SHOWN = 3
+#: Below it the labels around the radar have no room.
+LEAST_RADAR = QSize(500, 370)
+BESIDE_EACH_OTHER_FROM = 900
 _INPUT_COLUMNS = (
     Column("item", "text", "計算に使った値"),
     Column("amount", "integer", "値"),
@@ -55,9 +59,9 @@ class BenchmarkPage(Page):
             self.tr("Six indicators"),
             self.tr("The indicators appear when the books hold a whole fiscal year or twelve months."),
         )
-        self.table.setFixedHeight(34 + 28 * 6 + 8)
+        self.table.setFixedHeight(34 + 28 * 6 + 14)
         self.table.grid.selectionModel().currentChanged.connect(lambda now, before: self._show_detail())
-        self.radar = ChartCanvas(services, self.tr("Radar of the six indicators"))
+        self.radar = ChartCanvas(services, self.tr("Radar of the six indicators"), LEAST_RADAR)
         frame, inside = card()
         self.detail_title = label(self.tr("Choose a value in the table above."), "heading")
         self.formula = label("", "soft", wrap=True)
@@ -66,7 +70,7 @@ class BenchmarkPage(Page):
         for widget in (self.detail_title, self.formula, self.remark):
             inside.addWidget(widget)
         inside.addWidget(self.inputs, 1)
-        split = QSplitter(Qt.Orientation.Horizontal)
+        split = self._split = QSplitter(Qt.Orientation.Horizontal)
         split.setHandleWidth(17)
         split.setChildrenCollapsible(False)
         split.addWidget(frame)
@@ -84,7 +88,7 @@ class BenchmarkPage(Page):
         self.content.addWidget(split, 1)
 
     def title(self) -> str:
-        return self.tr("Local Benchmark")
+        return self.tr("Benchmark")
 
     def refresh(self) -> None:
         def job(progress: Progress) -> BenchmarkView:
@@ -153,3 +157,10 @@ class BenchmarkPage(Page):
             for name, amount in found.inputs.items()
         ]
         self.inputs.set_table(Table.from_rows("inputs", "", _INPUT_COLUMNS, rows), wording, hidden=frozenset())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Detail and radar beside each other where there is room, else one below the other."""
+        super().resizeEvent(event)
+        is_wide = event.size().width() >= BESIDE_EACH_OTHER_FROM
+        self._split.setOrientation(Qt.Orientation.Horizontal if is_wide else Qt.Orientation.Vertical)
+        self._split.setMinimumHeight(380 if is_wide else 640)

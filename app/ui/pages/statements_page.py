@@ -3,13 +3,14 @@
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QCheckBox, QStackedWidget, QVBoxLayout, QWidget
 
 from app.formatting import TRUNCATION_NOTE
 from app.periods import Month
 from app.progress import Progress
 from app.tables import Cell, Column, Table
-from app.ui.elements import action, label, row
+from app.ui.elements import action, label, row, tools_direction, two_rows
 from app.ui.page import Page
 from app.ui.services import Services
 from app.ui.theme import APART, NEAR
@@ -75,7 +76,8 @@ class StatementsPage(Page):
         layout = QVBoxLayout(statement_view)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(NEAR)
-        layout.addLayout(row(self.statement, 1, self.zero_rows, self.span, self.unit, spacing=APART))
+        self._tools = two_rows(row(self.statement, 1), row(1, self.zero_rows, self.span, self.unit, spacing=APART))
+        layout.addLayout(self._tools)
         self.table = TableView(services.wording, self.tr("Statement"), self.tr("There are no entries in this period."))
         self.table.row_opened.connect(self._on_row_opened)
         self.zero_rows.toggled.connect(self.table.table_model.set_hide_zero_rows)
@@ -158,10 +160,10 @@ class StatementsPage(Page):
         rows: list[tuple[Cell, ...]] = []
         for cause in tie.causes:
             title = titles[cause.kind]
-            if not cause.entries:
-                rows.append((title, cause.account, cause.amount, None, None, None, None))
+            if cause.without_entry:
+                rows.append((title, cause.account, cause.without_entry, None, None, None, None))
             for entry in cause.entries:
-                rows.append((title, cause.account, cause.amount, entry.date, entry.number, entry.batch, entry.voucher))
+                rows.append((title, cause.account, entry.amount, entry.date, entry.number, entry.batch, entry.voucher))
         self.entries_view.show_table(self.difference_button.text(), Table.from_rows("causes", "", _CAUSE_COLUMNS, rows))
         self.views.setCurrentWidget(self.entries_view)
 
@@ -205,3 +207,7 @@ class StatementsPage(Page):
     def _on_entries_left(self) -> None:
         self.views.setCurrentIndex(0)
         self.table.grid.setFocus()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._tools.setDirection(tools_direction(event.size().width()))

@@ -6,6 +6,7 @@ The chart's text alternative is the accessible description, and the same figures
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
+from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.tables import Table
@@ -18,11 +19,15 @@ if TYPE_CHECKING:
     from app.charts.style import ChartStyle
 
 
+LEAST_SIZE = QSize(300, 200)
+
+
 class ChartCanvas(QWidget):
     """``draw`` is a function of ``app/charts``; it is called again when the size, the table or the appearance changes."""
 
-    def __init__(self, services: Services, name: str) -> None:
+    def __init__(self, services: Services, name: str, least: QSize = LEAST_SIZE) -> None:
         super().__init__()
+        self._least = least
         self._services = services
         self._table: Table | None = None
         self._is_demo = False
@@ -55,7 +60,7 @@ class ChartCanvas(QWidget):
 
         canvas = FigureCanvasQTAgg(Figure(dpi=96))
         canvas.setAccessibleName(self.accessibleName())
-        canvas.setMinimumSize(200, 160)
+        canvas.setMinimumSize(self._least)
         # The chart is laid out in inches: it is drawn anew once the figure has its new size, not before.
         canvas.mpl_connect("resize_event", lambda event: self._redraw())
         return canvas
@@ -66,7 +71,10 @@ class ChartCanvas(QWidget):
         return ChartStyle("dark" if current_theme().dark else "light", self._services.language, self._services.wording, self._is_demo)
 
     def _redraw(self) -> None:
-        if self._canvas is not None and self._table is not None and self._draw is not None:
+        if self._canvas is None or self._table is None or self._draw is None:
+            return
+        # A canvas that was not laid out yet is too small for the labels of any chart.
+        if self._canvas.width() >= self._least.width() and self._canvas.height() >= self._least.height():
             self._draw(self._canvas.figure, self._table, self._style())
             self._canvas.draw_idle()
 
