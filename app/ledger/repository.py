@@ -65,19 +65,8 @@ def insert_batch(
     cursor = connection.execute(f"INSERT INTO batches ({_BATCH_COLUMNS}, digest) VALUES ({marks})", values)
     assert cursor.lastrowid is not None
     batch = cursor.lastrowid
-    connection.executemany(
-        "INSERT INTO journal_segments (batch, month, rows, columns) VALUES (?, ?, ?, ?)",
-        ((batch, month, rows, content) for month, rows, content in segments),
-    )
-    sums = columns.monthly_sums() if columns is not None else []
-    ids = _text_ids(connection, (text for kept in sums for text in (kept.account, kept.sub_account, kept.department)))
-    connection.executemany(
-        "INSERT INTO kept_balances VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-        (
-            (batch, kept.month, kept.mark, ids[kept.account], ids[kept.sub_account], ids[kept.department], kept.debit, kept.credit)
-            for kept in sums
-        ),
-    )
+    if columns is not None:
+        _write_lines(connection, batch, columns, segments)
     openings = tuple(openings)
     ids = _text_ids(connection, (text for kept in openings for text in (kept.account, kept.sub_account, kept.department)))
     connection.executemany(
@@ -95,6 +84,16 @@ def insert_batch(
         ),
     )
     return batch
+
+
+def replace_lines(connection: sqlite3.Connection, batch: int, columns: JournalColumns) -> None:
+    """Write the lines of an import anew (other marks, same postings), with their sums and digest."""
+    for table in ("journal_segments", "kept_balances"):
+        connection.execute(f"DELETE FROM {table} WHERE batch = ?", (batch,))
+    segments = columns.segments()
+    _write_lines(connection, batch, columns, segments)
+    digest = batch_digest((month, content) for month, _, content in segments)
+    connection.execute("UPDATE batches SET digest = ? WHERE id = ?", (digest, batch))
 
 
 def delete_batch(connection: sqlite3.Connection, batch: int) -> None:
@@ -316,6 +315,23 @@ def damaged_batches(connection: sqlite3.Connection) -> tuple[int, ...]:
         if not is_whole:
             damaged.append(batch)
     return tuple(damaged)
+
+
+def _write_lines(connection: sqlite3.Connection, batch: int, columns: JournalColumns, segments: Iterable[tuple[int, int, bytes]]) -> None:
+    """Lines by month, and beside them their sums by month and source account."""
+    connection.executemany(
+        "INSERT INTO journal_segments (batch, month, rows, columns) VALUES (?, ?, ?, ?)",
+        ((batch, month, rows, content) for month, rows, content in segments),
+    )
+    sums = columns.monthly_sums()
+    ids = _text_ids(connection, (text for kept in sums for text in (kept.account, kept.sub_account, kept.department)))
+    connection.executemany(
+        "INSERT INTO kept_balances VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        (
+            (batch, kept.month, kept.mark, ids[kept.account], ids[kept.sub_account], ids[kept.department], kept.debit, kept.credit)
+            for kept in sums
+        ),
+    )
 
 
 def _facts(values: Any) -> BatchFacts:

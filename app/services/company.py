@@ -4,9 +4,10 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from app.errors import InputRefused
-from app.ledger.repository import load_fiscal_years, months_in_use, save_fact, save_fiscal_years
-from app.ledger.years import BasisTax, YearFacts, complete_years
+from app.ledger.repository import load_facts, load_fiscal_years, months_in_use, save_fact, save_fiscal_years
+from app.ledger.years import BasisTax, LegalForm, YearFacts, complete_years
 from app.periods import FiscalYear, Month
+from app.services.marking import mark_again
 from app.services.session import BookSession, Changes
 
 
@@ -32,7 +33,9 @@ def change_closing_month(session: BookSession, first_month: Month, last_month: M
     """Let the fiscal year that starts in ``first_month`` end with ``last_month``; later years follow the new rhythm.
 
     A year cut short (決算期変更) is followed by regular years of twelve months; tax basis and employees of a later year are those of
-    the old year its first month lay in. Earlier years stay. Raises ``InputRefused`` for an unknown year or a length over 12 months.
+    the old year its first month lay in, and year-end entries are recognised by the new year ends. Earlier years stay.
+
+    Raises ``InputRefused`` for an unknown year or a length over 12 months.
     """
     with session.transaction(Changes.COMPANY | Changes.ENTRIES) as connection:
         old = load_fiscal_years(connection)
@@ -46,6 +49,7 @@ def change_closing_month(session: BookSession, first_month: Month, last_month: M
         years = tuple(_as_before(facts, old) if facts not in kept else facts for facts in complete_years(kept, later, year_start))
         save_fiscal_years(connection, years)
         save_fact(connection, "year_start", str(year_start))
+        mark_again(connection, LegalForm(load_facts(connection)["form"]))
     return years
 
 

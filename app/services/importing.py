@@ -28,6 +28,7 @@ from app.services.import_comparison import CHANGED_ENTRY, changed_entries, compa
 from app.services.import_decisions import OverlapChoice, chart_code, remembered_placements, require_decisions
 from app.services.import_preview import ImportPreview, UnknownAccount
 from app.services.keeping import back_up_before_import
+from app.services.marking import mark_again
 from app.services.session import BookSession, Changes
 
 #: Where a year's basis came from an import, so that an undo may take it back.
@@ -148,13 +149,17 @@ def commit_import(
         for name, (code, as_sub_account) in placements.items():
             # A placement that replaces an earlier decision stays when the import goes.
             repository.save_mapping(connection, AccountMapping(name, code, as_sub_account), now, None if name in known else batch)
+        before = {facts.year for facts in repository.load_fiscal_years(connection)}
         repository.save_fiscal_years(connection, years, origin="import")
+        if before != {facts.year for facts in years} or remembered_placements(preview, choices):
+            mark_again(connection, form)
         steps.step("import.stage.writing", 3, 3)
         return next(summary for summary in repository.list_batches(connection) if summary.id == batch)
 
 
 def undo_batch(session: BookSession, batch: int) -> BatchSummary:
     """Take an import out again, with the years, tax bases and placements it brought; raises ``InputRefused`` for an unknown one."""
+    form = session.facts().form
     with session.transaction(Changes.ENTRIES | Changes.MAPPINGS | Changes.COMPANY) as connection:
         summary = next((found for found in repository.list_batches(connection) if found.id == batch), None)
         if summary is None:
@@ -170,6 +175,7 @@ def undo_batch(session: BookSession, batch: int) -> BatchSummary:
                 continue
             years.append(_basis_of_remaining(facts, remaining) if by_import else facts)
         repository.save_fiscal_years(connection, years)
+        mark_again(connection, form)
     return summary
 
 
@@ -201,14 +207,19 @@ def place_account(session: BookSession, name: str, code: str) -> None:
     placed = chart_code(code)
     assert placed is not None  # a code or name was given
     now = datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds")
-    with session.transaction(Changes.MAPPINGS) as connection:
+    form = session.facts().form
+    with session.transaction(Changes.MAPPINGS | Changes.ENTRIES) as connection:
         repository.save_mapping(connection, AccountMapping(name, placed, institution_kind(name) is not None), now)
+        mark_again(connection, form)
 
 
 def forget_placement(session: BookSession, name: str) -> bool:
     """Take a placement back; whether there was one."""
-    with session.transaction(Changes.MAPPINGS) as connection:
-        return repository.remove_mapping(connection, name)
+    form = session.facts().form
+    with session.transaction(Changes.MAPPINGS | Changes.ENTRIES) as connection:
+        was_there = repository.remove_mapping(connection, name)
+        mark_again(connection, form)
+    return was_there
 
 
 def _with_stated_basis(result: ImportResult, stated: BasisTax | None, name: str) -> tuple[ImportResult, bool]:
