@@ -114,6 +114,7 @@ def benchmark_json(benchmark: "LocalBenchmark") -> dict[str, Any]:
                         "value": _number(indicator.value),
                         "unit": indicator.unit,
                         "reason": indicator.reason,
+                        "notes": list(indicator.notes),
                         "points": None,
                         "inputs": dict(indicator.inputs),
                         "accounts": {name: list(codes) for name, codes in indicator.accounts.items()},

@@ -140,7 +140,7 @@ def balance_sheet_table(books: Books, months: Sequence[Month]) -> Table:
     """月次貸借対照表: balances at each month's end, closing entries included."""
     sheets = [balance_sheet(books, month) for month in months]
     columns = [_month_column(str(month)) for month in months]
-    return side_by_side("balance_sheet", "貸借対照表(月末)", columns, [sheet.lines for sheet in sheets], _notes(books, months))
+    return side_by_side("balance_sheet", "貸借対照表(月末)", columns, [sheet.lines for sheet in sheets], period_notes(books, months))
 
 
 def _flow_table(
@@ -164,7 +164,7 @@ def _flow_table(
         if has_closing:
             columns.append(_month_column(f"{month} closing"))
             found.append(lines_of((month,), "closing"))
-    return side_by_side(name, title, columns, found, _notes(books, months))
+    return side_by_side(name, title, columns, found, period_notes(books, months))
 
 
 def side_by_side(
@@ -214,7 +214,7 @@ def _month_column(name: str) -> Column:
     return Column(name, "yen", f"{parsed.year}年{parsed.month}月{' 決算整理' if closing else ''}")
 
 
-def _notes(books: Books, months: Sequence[Month]) -> list[str]:
+def period_notes(books: Books, months: Sequence[Month]) -> list[str]:
     """What the reader must know: tax basis, a change of it, and what is missing in which months."""
     notes = ["単位: 円"]
     bases = {BASIS_TITLES[basis_of(books, (month,))] for month in months}

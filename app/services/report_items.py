@@ -1,7 +1,7 @@
 """What a package or a report holds: the same tables as on the screen, and the monthly report as PDF and workbook."""
 
 import datetime
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 import app
@@ -23,7 +23,7 @@ from app.documents.workbook import workbook_bytes
 from app.formatting import Formatter
 from app.ledger.balance_sheet import balance_sheet, month_notes
 from app.ledger.balances import Books
-from app.ledger.exports import NOTE_TITLES, side_by_side
+from app.ledger.exports import NOTE_TITLES, period_notes, side_by_side
 from app.ledger.importers import format_title
 from app.ledger.statements import StatementLine, comparison_obstacle, income_statement
 from app.messages import message
@@ -51,27 +51,35 @@ class ReportItems:
         self._printer = printer
 
     def __call__(self, item: PackageItem, first: Month, last: Month) -> ItemContent:
+        if item is PackageItem.MONTHLY_REPORT:
+            report, name = MonthlyReport(self._reporting, self._printer, first), f"monthly_report_{last}"
+            pdf, workbook = report.pdf(last), report.workbook(last)
+            return ItemContent(item, (), (Attachment(f"{name}.pdf", _PDF, pdf), Attachment(f"{name}.xlsx", _XLSX, workbook)))
+        notes = period_notes(self._reporting.books(), month_range(first, last))
+        return ItemContent(item, tuple(_with_notes(table, notes) for table in self._tables(item, first, last)))
+
+    def _tables(self, item: PackageItem, first: Month, last: Month) -> tuple[Table, ...]:
         reporting = self._reporting
         match item:
             case PackageItem.TRIAL_BALANCE:
-                return ItemContent(item, (reporting.trial_balance(first, last),))
+                return (reporting.trial_balance(first, last),)
             case PackageItem.INCOME_STATEMENT:
-                return ItemContent(item, (reporting.income_statement(first, last),))
+                return (reporting.income_statement(first, last),)
             case PackageItem.BALANCE_SHEET:
-                return ItemContent(item, (reporting.balance_sheet(first, last),))
+                return (reporting.balance_sheet(first, last),)
             case PackageItem.CASH_FLOW:
-                return ItemContent(item, (reporting.cash_flow(first, last).table,))
-            case PackageItem.LOCAL_BENCHMARK:
+                return (reporting.cash_flow(first, last).table,)
+            case _:
                 within = _within(reporting.local_benchmark(), first, last)
-                return ItemContent(item, (local_benchmark_table(within), local_benchmark_inputs_table(within)))
-            case PackageItem.MONTHLY_REPORT:
-                report = MonthlyReport(reporting, self._printer, first)
-                name = f"monthly_report_{last}"
-                return ItemContent(
-                    item,
-                    (),
-                    (Attachment(f"{name}.pdf", _PDF, report.pdf(last)), Attachment(f"{name}.xlsx", _XLSX, report.workbook(last))),
-                )
+                return local_benchmark_table(within), local_benchmark_inputs_table(within)
+
+
+def _with_notes(table: Table, notes: Sequence[str]) -> Table:
+    """The table with what its reader must know of the period: tax basis, missing opening balances, nothing to show."""
+    more = [note for note in notes if note not in table.notes]
+    if not len(table):
+        more.append(message("reporting.table_without_rows").text)
+    return replace(table, notes=(*table.notes, *more))
 
 
 class MonthlyReport:

@@ -41,8 +41,24 @@ def test_every_item_fits_its_description_and_its_months(reporting: Reporting, it
 
 def test_tables_are_those_of_the_screen(reporting: Reporting) -> None:
     provider = ReportItems(reporting, render_pdf)
-    assert provider(PackageItem.BALANCE_SHEET, APRIL, MAY).tables == (reporting.balance_sheet(APRIL, MAY),)
-    assert provider(PackageItem.CASH_FLOW, APRIL, MAY).tables == (reporting.cash_flow(APRIL, MAY).table,)
+    for item, shown in (
+        (PackageItem.TRIAL_BALANCE, reporting.trial_balance(APRIL, MAY)),
+        (PackageItem.BALANCE_SHEET, reporting.balance_sheet(APRIL, MAY)),
+        (PackageItem.CASH_FLOW, reporting.cash_flow(APRIL, MAY).table),
+    ):
+        (sent,) = provider(item, APRIL, MAY).tables
+        assert sent.to_csv() == shown.to_csv()
+
+
+def test_every_table_says_what_its_reader_must_know(tmp_path: Path) -> None:
+    provider = ReportItems(Reporting(make_small_book(tmp_path, with_opening=False)), render_pdf)
+    for item in (PackageItem.TRIAL_BALANCE, PackageItem.CASH_FLOW, PackageItem.LOCAL_BENCHMARK):
+        for table in provider(item, APRIL, MAY).tables:
+            assert any(note.startswith("期首残高未入力") for note in table.notes), table.name
+            assert any(note.startswith("消費税") for note in table.notes), table.name
+    (benchmark, _) = provider(PackageItem.LOCAL_BENCHMARK, APRIL, MAY).tables
+    assert len(benchmark) == 0
+    assert "この期間には、示せる数値がありません。" in benchmark.notes
 
 
 def test_the_workbook_holds_the_figures_as_numbers(reporting: Reporting) -> None:
