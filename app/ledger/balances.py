@@ -122,9 +122,13 @@ class Books:
 
     @cached_property
     def months(self) -> tuple[Month, ...]:
-        """Every month from the first to the last that has entries (opening entries count: their month is in the book)."""
+        """Every month to the last that has entries, from the first with entries or opening balances; none without any entries.
+
+        A month in which nothing happened is a month: a year that is opened in April and has its first entry in May has twelve.
+        """
         months = {movement.month for movement in self._movements}
-        return month_range(min(months), max(months)) if months else ()
+        opened = {opening.first_month for opening in self.openings if opening.first_month in self._year_of}
+        return month_range(min(months | opened), max(months)) if months else ()
 
     @cached_property
     def codes(self) -> tuple[str, ...]:

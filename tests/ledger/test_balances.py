@@ -110,3 +110,19 @@ def test_a_side_has_an_opposite() -> None:
 def test_a_bank_that_the_file_keeps_as_an_account_keeps_its_own_sub_accounts() -> None:
     books = read_books(YEAR + "2024-04-05 みどり銀行:本店 300 / 売上高 300\n2024-04-06 みどり銀行 5 / 売上高 5")
     assert books.sub_accounts(code(books, "普通預金")) == ("みどり銀行", "みどり銀行 本店")
+
+
+def test_a_month_with_balances_and_without_entries_is_a_month() -> None:
+    books = read_books(YEAR + "opening 2024-04 現金 100 / 資本金 100\n2024-06-10 現金 30 / 売上高 30\n2024-07-01 仕入高 5 / 現金 5")
+    assert books.months == month_range(APRIL, Month(2024, 7))
+    assert [books.profit([month]) for month in books.months] == [0, 0, 30, -5]
+    assert [books.balance(code(books, "現金"), month) for month in books.months] == [100, 100, 130, 125]
+
+
+def test_months_begin_with_the_first_entry_where_nothing_is_known_before() -> None:
+    entries = "2024-06-10 現金 30 / 売上高 30\n"
+    assert read_books(YEAR + entries).months == (Month(2024, 6),)
+    # Taken over within the year: what was before May is not in the book; a later opening adds no months to it.
+    taken_over = read_books(YEAR + entries + "opening 2024-05 現金 100 / 資本金 100\nopening 2024-12 現金 130 / 資本金 130")
+    assert taken_over.months == (MAY, Month(2024, 6))
+    assert read_books(YEAR + "opening 2024-04 現金 100 / 資本金 100").months == ()

@@ -12,7 +12,7 @@ from app.services.importing import commit_import, preview_import, undo_batch
 from app.services.reporting import Reporting
 from app.services.session import BookFacts, create_book
 from tests.ledger.importers.vendor_files import Line, Voucher, csv_bytes, money_forward_rows
-from tests.services.small_book import VOUCHERS, make_small_book, take
+from tests.services.small_book import OPENING, VOUCHERS, make_small_book, take
 
 APRIL, MAY = Month(2025, 4), Month(2025, 5)
 
@@ -116,3 +116,20 @@ def test_a_difference_leads_to_the_entries_of_the_account_without_a_place(tmp_pa
     assert [(entry.batch, entry.number, entry.date.isoformat(), entry.rows, entry.amount) for entry in cause.entries] == [
         (batch, "9", "2025-05-12", (2,), -300)
     ]
+
+
+def test_a_year_that_begins_without_entries_is_whole_in_every_report(tmp_path: Path) -> None:
+    """Opened in April 2025 with 1,000,000; first entry in May; a sale of 800 in every month from then on."""
+    session = create_book(tmp_path / "late", BookFacts("五月からの商店", LegalForm.CORPORATION, 4)).session
+    take(session, tmp_path / "opening.txt", OPENING.replace("2024/04", "2025/04").encode("cp932"))
+    days = [f"2025/{month:02}/10" for month in range(5, 13)] + [f"2026/{month:02}/10" for month in (1, 2, 3)]
+    sales = [Voucher(number, day, "", "", (Line(("普通預金", "", 800), ("売上高", "", 800)),)) for number, day in enumerate(days, 1)]
+    take(session, tmp_path / "journal.csv", csv_bytes(money_forward_rows(sales), "utf-8"))
+    reporting, first, last = Reporting(session), Month(2025, 4), Month(2026, 3)
+    assert reporting.period(None, None) == (first, last)
+    assert cell(reporting.income_statement(first, last), "code", "net_income", "2025-04") == 0
+    assert cell(reporting.balance_sheet(first, last), "account", "普通預金", "2025-04") == 1_000_000
+    april, *_, march = reporting.cash_flow(first, last).cash_flow.months
+    assert (april.opening, april.closing, april.balance_sheet_cash, march.closing) == (1_000_000, 1_000_000, 1_000_000, 1_008_800)
+    periods = [(period.kind, period.first, period.last) for period in reporting.local_benchmark().periods]
+    assert periods == [("fiscal_year", first, last), ("rolling_12_months", first, last)]
