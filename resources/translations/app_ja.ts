@@ -1836,6 +1836,39 @@
     </message>
 </context>
 <context>
+    <name>SaveTableButton</name>
+    <message>
+        <location filename="../../app/ui/widgets/save_table.py"/>
+        <source>Save…</source>
+        <translation>保存…</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/save_table.py"/>
+        <source>Save this table as PDF, Excel or CSV</source>
+        <translation>この表をPDF・Excel・CSVで保存</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/save_table.py"/>
+        <source>Saving the table</source>
+        <translation>表を保存しています</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/save_table.py"/>
+        <source>PDF (*.pdf)</source>
+        <translation>PDF (*.pdf)</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/save_table.py"/>
+        <source>Excel (*.xlsx)</source>
+        <translation>Excel (*.xlsx)</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/save_table.py"/>
+        <source>CSV (*.csv)</source>
+        <translation>CSV (*.csv)</translation>
+    </message>
+</context>
+<context>
     <name>SettingsPage</name>
     <message>
         <location filename="../../app/ui/pages/settings_page.py"/>

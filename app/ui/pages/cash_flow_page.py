@@ -18,6 +18,7 @@ from app.ui.widgets.canvas import ChartCanvas
 from app.ui.widgets.choice_bar import ChoiceBar
 from app.ui.widgets.entries_view import EntriesView
 from app.ui.widgets.funds_view import FundsView
+from app.ui.widgets.save_table import SaveTableButton, ShownTable
 from app.ui.widgets.table_view import TableView
 
 if TYPE_CHECKING:
@@ -51,6 +52,9 @@ class CashFlowPage(Page):
         super().__init__(services)
         self._is_demo = False
         self._unresolved_months: tuple[Month, ...] = ()
+        self.save_button = SaveTableButton(services, self._shown_table)
+        self.save_button.failed.connect(self.notices.show_error)
+        self.save_button.saved.connect(lambda name: self.notices.show_code("ui.table_saved", "success", file=name))
         self.views = QStackedWidget()
         self.content.addWidget(self.views)
         main = QWidget()
@@ -75,7 +79,7 @@ class CashFlowPage(Page):
         self.unresolved_button.clicked.connect(self._on_unresolved_clicked)
         self.unresolved_button.hide()
         first = row(self.span, self.unresolved_button, 1, spacing=APART)
-        self._tools = two_rows(first, row(1, self.zero_rows, self.funds_button, self.unit, spacing=APART))
+        self._tools = two_rows(first, row(1, self.zero_rows, self.funds_button, self.unit, self.save_button, spacing=APART))
         layout.addLayout(self._tools)
         self.chart = ChartCanvas(services, self.tr("Chart of receipts, payments and balance"))
         self.table = TableView(services.wording, self.tr("Cash flow"), self.tr("There are no entries in this period."))
@@ -140,6 +144,11 @@ class CashFlowPage(Page):
             notes.append(TRUNCATION_NOTE)
         self.notes.setText("　".join(notes))
         self.notes.setVisible(bool(notes))
+
+    def _shown_table(self) -> ShownTable | None:
+        table = self.table.table_model.table
+        months = [Month.parse(column.name) for column in table.columns if column.kind == "yen"]
+        return ShownTable(table, months[0], months[-1]) if months else None
 
     def _on_unit_chosen(self, unit: str) -> None:
         self.services.keep_settings(amount_unit=unit)

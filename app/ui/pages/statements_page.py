@@ -16,6 +16,7 @@ from app.ui.services import Services
 from app.ui.theme import APART, NEAR
 from app.ui.widgets.choice_bar import ChoiceBar
 from app.ui.widgets.entries_view import EntriesView
+from app.ui.widgets.save_table import SaveTableButton, ShownTable
 from app.ui.widgets.table_view import TableView
 
 if TYPE_CHECKING:
@@ -70,13 +71,16 @@ class StatementsPage(Page):
         self.unit.chosen.connect(self._on_unit_chosen)
         self.zero_rows = QCheckBox(self.tr("Hide zeros"))
         self.zero_rows.setAccessibleName(self.zero_rows.text())
+        self.save_button = SaveTableButton(services, self._shown_table)
+        self.save_button.failed.connect(self.notices.show_error)
+        self.save_button.saved.connect(lambda name: self.notices.show_code("ui.table_saved", "success", file=name))
         self.views = QStackedWidget()
         self.content.addWidget(self.views)
         statement_view = QWidget()
         layout = QVBoxLayout(statement_view)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(NEAR)
-        self._tools = two_rows(row(self.statement, 1), row(1, self.zero_rows, self.span, self.unit, spacing=APART))
+        self._tools = two_rows(row(self.statement, 1), row(1, self.zero_rows, self.span, self.unit, self.save_button, spacing=APART))
         layout.addLayout(self._tools)
         self.table = TableView(services.wording, self.tr("Statement"), self.tr("There are no entries in this period."))
         self.table.row_opened.connect(self._on_row_opened)
@@ -140,6 +144,13 @@ class StatementsPage(Page):
             notes.append(TRUNCATION_NOTE)
         self.notes.setText("　".join(notes))
         self.notes.setVisible(bool(notes))
+
+    def _shown_table(self) -> ShownTable | None:
+        table = self.table.table_model.table
+        if self.period is None or not len(table):
+            return None
+        is_year = self.span.value == "year" or self.statement.value == "balance_sheet"
+        return ShownTable(table, self.period.year.first if is_year else self.period.month, self.period.month)
 
     def _on_choice(self, _: str) -> None:
         self.refresh()

@@ -2,7 +2,8 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QItemSelectionModel, Signal
+from PySide6.QtCore import QItemSelectionModel, Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.messages import message
@@ -44,6 +45,7 @@ class EntriesView(QWidget):
         layout.setSpacing(NEAR)
         self.back = action(self.tr("← Back"))
         self.back.clicked.connect(self.left)
+        QShortcut(QKeySequence("Esc"), self, self.left.emit, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
         self.heading = label("", "heading")
         self.remark = label("", "small")
         layout.addLayout(row(self.back, self.heading, 1, self.remark, spacing=16))

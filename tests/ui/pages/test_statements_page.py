@@ -7,12 +7,16 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from app.periods import FiscalYear, Month
+from app.printing.pdf import render_pdf
+from app.services.session import BookSession
 from app.ui.page import Period
 from app.ui.pages.statements_page import StatementsPage
 from app.ui.services import Services
+from app.ui.task_runner import TaskRunner
 from app.ui.widgets.table_view import TableView
 from tests.ledger.importers.vendor_files import Line, Voucher, csv_bytes, money_forward_rows
 from tests.services.small_book import take
+from tests.ui.conftest import LIGHT
 
 FISCAL_2025 = FiscalYear(Month(2025, 4), Month(2026, 3))
 
@@ -136,3 +140,27 @@ def test_a_difference_is_shown_with_its_entry(empty_services: Services, qtbot: Q
     page.entries_view.entries.grid.selectRow(row)
     page.entries_view.entries.grid.setCurrentIndex(model.index(row, 0))
     assert "片落ちの伝票" in page.entries_view.entry_title.text()
+
+
+def test_the_shown_table_is_saved_as_paper_workbook_and_figures(
+    runner: TaskRunner, session: BookSession, qtbot: QtBot, tmp_path: Path
+) -> None:
+    page = StatementsPage(Services(runner, LIGHT, render_pdf, session))
+    qtbot.addWidget(page)
+    page.show_period(Period(FISCAL_2025, Month(2025, 5)))
+    page.bring_up_to_date()
+    for kind in ("pdf", "xlsx", "csv"):
+        page.save_button.save(tmp_path / f"試算表.{kind}")
+    assert (tmp_path / "試算表.pdf").read_bytes().startswith(b"%PDF")
+    assert (tmp_path / "試算表.xlsx").read_bytes().startswith(b"PK")
+    lines = (tmp_path / "試算表.csv").read_text("utf-8-sig").splitlines()
+    assert any("普通預金" in line and "1809340" in line for line in lines)
+
+
+def test_escape_leads_back_from_the_postings(qtbot: QtBot, page: StatementsPage) -> None:
+    page.show_ledger("1125", (Month(2025, 4), Month(2025, 5)))
+    assert page.views.currentWidget() is page.entries_view
+    page.activateWindow()
+    qtbot.waitActive(page)
+    qtbot.keyClick(page.entries_view.entries.grid, Qt.Key.Key_Escape)
+    assert page.views.currentIndex() == 0
