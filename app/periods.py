@@ -118,6 +118,11 @@ def fiscal_year_of(month: Month, first_month: int) -> FiscalYear:
     return FiscalYear(first, first + 11)
 
 
+def day_of_number(number: int) -> datetime.date:
+    """The day that yyyymmdd names (20250401); raises ``ValueError`` where there is none."""
+    return datetime.date(number // 10_000, number // 100 % 100, number % 100)
+
+
 def parse_date(text: str) -> datetime.date:
     """Read ``2025/6/6``, ``2025-06-06``, ``2025.06.06``, ``20250606``, ``2025年6月6日``, ``R.07/06/06``, ``R7/6/6``, ``令和7年6月6日``.
 

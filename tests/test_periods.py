@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.periods import ERAS, FiscalYear, Month, era_year, fiscal_year_of, month_range, parse_date
+from app.periods import ERAS, FiscalYear, Month, day_of_number, era_year, fiscal_year_of, month_range, parse_date
 
 DAY = datetime.date(2025, 6, 6)
 
@@ -88,3 +88,9 @@ def test_every_month_lies_in_exactly_one_regular_year(first_month: int, offset: 
 
 def test_a_range_backwards_is_empty() -> None:
     assert month_range(Month(2025, 4), Month(2025, 3)) == ()
+
+
+def test_days_are_kept_as_numbers() -> None:
+    assert day_of_number(20250401) == datetime.date(2025, 4, 1)
+    with pytest.raises(ValueError):
+        day_of_number(20250431)

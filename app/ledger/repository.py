@@ -8,10 +8,9 @@ page reads lines. The tables stand in ``app/storage/migrations.py``.
 import datetime
 import json
 import sqlite3
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable
 from typing import Any
 
-from app.ledger.accounts import Side
 from app.ledger.batches import (
     AccountMapping,
     BatchFacts,
@@ -19,12 +18,11 @@ from app.ledger.batches import (
     KeptBalance,
     KeptOpening,
     KeptProblem,
-    PostingPage,
 )
 from app.ledger.columns import JournalColumns, batch_digest, concatenate
-from app.ledger.journal import JournalEntry, Mark, Posting
+from app.ledger.journal import Mark
 from app.ledger.years import BasisTax, YearFacts
-from app.periods import FiscalYear, Month
+from app.periods import FiscalYear, Month, day_of_number
 
 _BATCH_COLUMNS = (
     "kind, file_name, sha256, format, encoding, basis_tax, basis_evidence, imported_at, "
@@ -179,51 +177,6 @@ def load_openings(connection: sqlite3.Connection) -> list[KeptOpening]:
     ]
 
 
-def entries_of(
-    connection: sqlite3.Connection, batch: int, voucher: int, place: Callable[[str], str | None] = lambda name: None
-) -> tuple[JournalEntry, ...]:
-    """The entry of a voucher; empty where there is none. ``place`` gives the chart code of a source name."""
-    columns = load_columns(connection, batch=batch)
-    return journal_entries(connection, columns.of_vouchers([(batch, voucher)]), place)
-
-
-def postings_of_account(
-    connection: sqlite3.Connection,
-    source_names: Iterable[str],
-    first: Month | None,
-    last: Month | None,
-    offset: int,
-    limit: int,
-    place: Callable[[str], str | None] = lambda name: None,
-    sub_account: str | None = None,
-) -> PostingPage:
-    """Postings of the source accounts in order of date, one page of them, each with its whole entry."""
-    names = frozenset(source_names)
-    columns = load_columns(connection, first, last)
-    lines = columns.postings_of(names, sub_account)
-    page = lines[offset : offset + limit]
-    keys = {(line.batch, line.voucher) for line in page}
-    entries = {(entry.batch, entry.voucher): entry for entry in journal_entries(connection, columns.of_vouchers(keys), place)}
-    items = []
-    for line in page:
-        entry = entries[line.batch, line.voucher]
-        side = Side.CREDIT if line.is_credit else Side.DEBIT
-        same_row = [posting for posting in entry.postings if posting.row == line.row and posting.side is side]
-        items.append((entry, next(posting for posting in same_row if posting.account in names)))
-    return PostingPage(len(lines), sum(line.amount for line in lines[:offset]), tuple(items))
-
-
-def journal_entries(
-    connection: sqlite3.Connection, columns: JournalColumns, place: Callable[[str], str | None]
-) -> tuple[JournalEntry, ...]:
-    """Lines as entries, in order of their first line; meant for a screenful, not for a whole book."""
-    names = dict(connection.execute("SELECT id, file_name FROM batches"))
-    found: dict[tuple[int, int], list[dict[str, str | int]]] = {}
-    for line in columns.lines():
-        found.setdefault((int(line["batch"]), int(line["voucher"])), []).append(line)
-    return tuple(_entry(names.get(batch, ""), lines, place) for (batch, _), lines in found.items())
-
-
 def load_mappings(connection: sqlite3.Connection) -> dict[str, tuple[str, bool]]:
     """The owner's placements: source name to chart code and whether the name becomes a sub-account."""
     rows = connection.execute("SELECT source_name, code, as_sub_account FROM account_mappings")
@@ -346,47 +299,13 @@ def _facts(values: Any) -> BatchFacts:
         basis_tax,
         evidence,
         imported_at,
-        _day(first),
-        _day(last),
+        day_of_number(first),
+        day_of_number(last),
         entries,
         rows,
         debit,
         credit,
         by_month,
-    )
-
-
-def _entry(file_name: str, lines: Sequence[Mapping[str, str | int]], place: Callable[[str], str | None]) -> JournalEntry:
-    head = lines[0]
-    postings = []
-    for line in lines:
-        for side in Side:
-            account, amount = str(line[f"{side}_account"]), int(line[f"{side}_amount"])
-            if account or amount:
-                postings.append(
-                    Posting(
-                        account,
-                        place(account),
-                        side,
-                        amount,
-                        str(line[f"{side}_sub_account"]),
-                        str(line[f"{side}_department"]),
-                        str(line[f"{side}_counterparty"]),
-                        str(line[f"{side}_tax_category"]),
-                        int(line[f"{side}_tax"]),
-                        int(line["row"]),
-                    )
-                )
-    return JournalEntry(
-        int(head["batch"]),
-        file_name,
-        int(head["voucher"]),
-        str(head["number"]),
-        _day(int(head["date"])),
-        Mark(int(head["mark"])),
-        str(head["description"]),
-        str(head["memo"]),
-        tuple(postings),
     )
 
 
@@ -417,7 +336,3 @@ def _release_mappings(connection: sqlite3.Connection, batch: int) -> None:
 
 def _day_number(day: datetime.date) -> int:
     return day.year * 10_000 + day.month * 100 + day.day
-
-
-def _day(number: int) -> datetime.date:
-    return datetime.date(number // 10_000, number // 100 % 100, number % 100)

@@ -20,7 +20,7 @@ from app.ledger.statements import basis_of
 from app.ledger.validation import LedgerProblem, check_causes, check_openings
 from app.ledger.years import BasisTax
 from app.money import Yen
-from app.periods import FiscalYear, Month, month_range
+from app.periods import FiscalYear, Month, day_of_number, month_range
 
 if TYPE_CHECKING:
     from app.ledger.columns import VoucherSum
@@ -170,8 +170,7 @@ def _ties(
 
 
 def _reference(voucher: "VoucherSum", amount: Yen) -> VoucherReference:
-    day = datetime.date(voucher.date // 10_000, voucher.date // 100 % 100, voucher.date % 100)
-    return VoucherReference(voucher.batch, voucher.voucher, voucher.number, day, voucher.rows, amount)
+    return VoucherReference(voucher.batch, voucher.voucher, voucher.number, day_of_number(voucher.date), voucher.rows, amount)
 
 
 def _balance_sheet_causes(

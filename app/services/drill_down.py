@@ -3,8 +3,8 @@
 from app.analysis.cash_rows import CashRow
 from app.ledger.accounts import Side, Statement
 from app.ledger.batches import PostingPage
+from app.ledger.entries import entries_of, journal_entries, postings_of_account
 from app.ledger.journal import JournalEntry, Posting
-from app.ledger.repository import entries_of, journal_entries, postings_of_account
 from app.money import Yen
 from app.periods import Month
 from app.services.reporting import Reporting

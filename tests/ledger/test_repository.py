@@ -1,70 +1,15 @@
 """The ledger's SQL over a plain SQLite database with the tables of a book."""
 
-import datetime
 import sqlite3
-from collections.abc import Iterator
 
 import pytest
 
 from app.ledger import repository
-from app.ledger.batches import AccountMapping, BatchFacts, KeptBalance, KeptOpening, KeptProblem
-from app.ledger.columns import JournalColumns, columns_of
+from app.ledger.batches import AccountMapping, KeptBalance, KeptOpening, KeptProblem
 from app.ledger.journal import Mark
 from app.ledger.years import BasisTax, YearFacts
 from app.periods import FiscalYear, Month
-from app.storage.migrations import STEPS
-
-TEXTS = ("", "現金", "売上高", "みどり銀行", "1", "2", "普通預金", "東京")
-
-
-@pytest.fixture
-def connection() -> Iterator[sqlite3.Connection]:
-    found = sqlite3.connect(":memory:")
-    for step in STEPS:
-        found.executescript(step)
-    found.execute("PRAGMA foreign_keys = ON")
-    yield found
-    found.close()
-
-
-def facts(**changes: object) -> BatchFacts:
-    values: dict[str, object] = {
-        "kind": "journal",
-        "file_name": "四月.csv",
-        "sha256": "ab",
-        "format": "yayoi",
-        "encoding": "cp932",
-        "basis_tax": "inclusive",
-        "basis_evidence": "tax_categories",
-        "imported_at": "2025-08-01T00:00:00+00:00",
-        "first_date": datetime.date(2025, 4, 1),
-        "last_date": datetime.date(2025, 5, 2),
-        "entries": 2,
-        "rows": 3,
-        "debit": 150,
-        "credit": 150,
-        "bases": {202504: BasisTax.INCLUSIVE},
-    }
-    return BatchFacts(**{**values, **changes})  # type: ignore[arg-type]
-
-
-def lines() -> JournalColumns:
-    """4/1 普通預金 60 + 現金 40 / 売上高 100, and 5/2 現金 50 / 売上高 50."""
-    return columns_of(
-        3,
-        TEXTS,
-        row=[2, 3, 4],
-        date=[20250401, 20250401, 20250502],
-        voucher=[0, 0, 1],
-        number=[4, 4, 5],
-        mark=[0, 0, Mark.YEAR_END],
-        debit_account=[6, 1, 1],
-        debit_sub_account=[3, 0, 0],
-        debit_department=[7, 0, 0],
-        debit_amount=[60, 40, 50],
-        credit_account=[2, 0, 2],
-        credit_amount=[100, 0, 50],
-    )
+from tests.ledger.small_batch import facts, lines
 
 
 def test_batch_comes_back_as_it_was_written(connection: sqlite3.Connection) -> None:
@@ -144,33 +89,6 @@ def test_openings_come_back_by_year(connection: sqlite3.Connection) -> None:
         ("資本金", "東京", -500, batch),
     ]
     assert repository.months_in_use(connection) == {Month(2025, 4)}
-
-
-def test_entry_for_drill_down_has_every_posting(connection: sqlite3.Connection) -> None:
-    batch = repository.insert_batch(connection, facts(), columns=lines())
-    (entry,) = repository.entries_of(connection, batch, 0, {"現金": "1110"}.get)
-    assert (entry.batch, entry.file_name, entry.number, entry.date, entry.mark) == (
-        batch,
-        "四月.csv",
-        "1",
-        datetime.date(2025, 4, 1),
-        Mark.NONE,
-    )
-    assert [(posting.account, posting.code, posting.side, posting.amount, posting.row) for posting in entry.postings] == [
-        ("普通預金", None, "debit", 60, 2),
-        ("売上高", None, "credit", 100, 2),
-        ("現金", "1110", "debit", 40, 3),
-    ]
-    assert entry.imbalance == 0
-    assert repository.entries_of(connection, batch, 99) == ()
-
-
-def test_postings_of_an_account_are_paged_with_what_came_before(connection: sqlite3.Connection) -> None:
-    repository.insert_batch(connection, facts(), columns=lines())
-    page = repository.postings_of_account(connection, ["売上高"], None, None, 1, 10)
-    assert (page.total, page.before) == (2, -100)
-    ((entry, posting),) = page.items
-    assert (entry.date, posting.amount, posting.side) == (datetime.date(2025, 5, 2), 50, "credit")
 
 
 def test_fiscal_years_keep_where_they_came_from(connection: sqlite3.Connection) -> None:

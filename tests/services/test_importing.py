@@ -6,6 +6,7 @@ import pytest
 
 from app.errors import DecisionNeeded, InputRefused
 from app.ledger import repository
+from app.ledger.entries import entries_of, postings_of_account
 from app.ledger.years import BasisTax, LegalForm
 from app.periods import FiscalYear, Month
 from app.services import importing
@@ -225,7 +226,7 @@ def test_unbalanced_voucher_is_kept_and_shown(session: BookSession, tmp_path: Pa
     )
     summary = importing.commit_import(session, preview)
     with session.reader() as connection:
-        (entry,) = repository.entries_of(connection, summary.id, 0)
+        (entry,) = entries_of(connection, summary.id, 0)
         (kept,) = repository.load_problems(connection, summary.id)
     assert entry.imbalance == 100
     assert kept.code == "import.unbalanced_voucher" and kept.values["difference"] == 100
@@ -295,9 +296,9 @@ def test_years_reach_over_all_dates_of_a_file(session: BookSession, tmp_path: Pa
 def test_postings_of_an_account_come_in_pages(session: BookSession) -> None:
     take(session, YAYOI)
     with session.reader() as connection:
-        whole = repository.postings_of_account(connection, ["現金"], None, None, 0, 1000)
-        page = repository.postings_of_account(connection, ["現金"], None, None, 3, 2)
-        midori = repository.postings_of_account(connection, ["普通預金"], Month(2025, 4), Month(2025, 4), 0, 1000, sub_account="みどり銀行")
+        whole = postings_of_account(connection, ["現金"], None, None, 0, 1000)
+        page = postings_of_account(connection, ["現金"], None, None, 3, 2)
+        midori = postings_of_account(connection, ["普通預金"], Month(2025, 4), Month(2025, 4), 0, 1000, sub_account="みどり銀行")
     assert whole.total == len(whole.items) == page.total
     assert [posting for _, posting in page.items] == [posting for _, posting in whole.items[3:5]]
     assert page.before == sum(posting.amount if posting.side == "debit" else -posting.amount for _, posting in whole.items[:3])

@@ -3,13 +3,13 @@
 ``reference/formats.md`` 1.2. The date says which fiscal year the balances open.
 """
 
-import datetime
 from dataclasses import dataclass
 
 from app.errors import InputRefused
 from app.ledger.accounts import Side
 from app.ledger.importers.base import ImportResult, RowProblem, SourceBalance, SourceFile
 from app.ledger.importers.cells import Layout, parse_day, read_cells
+from app.periods import day_of_number
 
 _SIDES = {"借方": Side.DEBIT, "貸方": Side.CREDIT}
 _WIDTH = 6
@@ -47,7 +47,7 @@ class YayoiOpenings:
                 balances.append(
                     SourceBalance(
                         row,
-                        datetime.date(number // 10_000, number // 100 % 100, number % 100),
+                        day_of_number(number),
                         account,
                         side,
                         columns["sub_account"][position],
