@@ -91,7 +91,8 @@ def disclosures(call: Call) -> None:
     with call.book() as session:
         settle_unconfirmed(session)
         found = list_disclosures(session)
-    lines = [f"{one.sequence}  {one.month}  {one.recipient}  {one.state.value}  {one.path}" for one in found]
+    words = call.output.words
+    lines = [f"{one.sequence}  {one.month}  {one.recipient}  {words(f'cli.disclosure.{one.state.value}')}  {one.path}" for one in found]
     call.output.result({"disclosures": [_shown_disclosure(one) for one in found]}, lines)
 
 

@@ -14,6 +14,7 @@ from enum import StrEnum
 
 from app.errors import DecisionNeeded, InputRefused
 from app.periods import Month
+from app.sharing.canonical_json import is_plain_text
 from app.sharing.moments import JAPAN, end_of_day
 from app.sharing.packages import item_label
 
@@ -202,12 +203,14 @@ class Consent:
         """The consent after an event; ``own_sha256`` is the hash of this version's bytes.
 
         Raises ``InputRefused``: ``consent.no_way_from_here`` where the state machine has no such step,
-        ``consent.clock_went_back``, ``consent.too_long``, ``consent.expired`` or ``consent.no_name``.
+        ``consent.clock_went_back``, ``consent.too_long``, ``consent.expired``, ``consent.no_name`` or ``consent.name_not_plain``.
         """
         if event.state not in TRANSITIONS[self.state]:
             raise InputRefused("consent.no_way_from_here")
         if event.at < self.events[-1].at:
             raise InputRefused("consent.clock_went_back")
+        if not (is_plain_text(event.by) and is_plain_text(event.capacity)):
+            raise InputRefused("consent.name_not_plain")
         if event.state is ConsentState.GIVEN:
             check_validity(event.at, self.valid_until)
             if not event.by.strip() or not event.capacity.strip():
@@ -222,10 +225,12 @@ def request_consent(
 
     Raises ``InputRefused``: ``consent.nothing_chosen``, ``consent.no_purpose``, ``consent.no_frequency``, ``consent.no_end``,
     ``consent.too_long``, ``consent.expired``, ``consent.item_twice``, ``consent.period_reversed``,
-    ``consent.qualitative_standing``.
+    ``consent.qualitative_standing``, ``consent.name_not_plain``.
     """
     if event.state is not ConsentState.REQUESTED:
         raise ValueError("a consent begins as a request")
+    if not is_plain_text(event.by):
+        raise InputRefused("consent.name_not_plain")
     if not draft.items:
         raise InputRefused("consent.nothing_chosen")
     if not draft.purposes or not all(purpose.text.strip() for purpose in draft.purposes):

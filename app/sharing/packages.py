@@ -62,7 +62,7 @@ _KINDS = {
     PackageItem.INCOME_STATEMENT: _Kind("月次損益計算書", "売上高から当期純利益までの月ごとの金額（勘定科目単位）", _STATEMENT_COLUMNS),
     PackageItem.BALANCE_SHEET: _Kind("月次貸借対照表", "資産・負債・純資産の月末残高（勘定科目単位）", _STATEMENT_COLUMNS),
     PackageItem.CASH_FLOW: _Kind(
-        "資金繰り実績表", "月ごとの収入・支出・月末資金（区分単位、相手先は含みません）", ("row", "item", "kind", "level")
+        "資金繰り表（実績）", "月ごとの収入・支出・月末資金（区分単位、相手先は含みません）", ("row", "item", "kind", "level")
     ),
     PackageItem.LOCAL_BENCHMARK: _Kind(
         "ローカルベンチマーク（財務6指標）",

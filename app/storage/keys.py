@@ -173,8 +173,8 @@ def _qualified_name(backend: object) -> str:
 
 
 def _folded(passphrase: str) -> str:
-    # A Japanese input method may give full-width letters, and systems compose kana differently.
-    return unicodedata.normalize("NFKC", passphrase)
+    # A Japanese input method may give full-width letters and spaces, and systems compose kana differently.
+    return unicodedata.normalize("NFKC", passphrase).strip()
 
 
 def _passphrase_key(passphrase: str, parameters: dict[str, int | str]) -> bytes:

@@ -135,6 +135,8 @@ def test_giving_needs_a_name_a_capacity_and_an_end_ahead() -> None:
     for event, code in (
         (ConsentEvent(ConsentState.GIVEN, GIVEN, " ", "代表者"), "consent.no_name"),
         (ConsentEvent(ConsentState.GIVEN, GIVEN, "柳ヶ瀬 花子", ""), "consent.no_name"),
+        (ConsentEvent(ConsentState.GIVEN, GIVEN, "柳ヶ瀬\n花子", "代表者"), "consent.name_not_plain"),
+        (ConsentEvent(ConsentState.REFUSED, GIVEN, "柳ヶ瀬\u202e花子"), "consent.name_not_plain"),
         (ConsentEvent(ConsentState.GIVEN, CONSENT_END + HOUR, "柳ヶ瀬 花子", "代表者"), "consent.expired"),
         (ConsentEvent(ConsentState.GIVEN, ASKED - HOUR, "柳ヶ瀬 花子", "代表者"), "consent.clock_went_back"),
         (ConsentEvent(ConsentState.WITHDRAWN, GIVEN, "柳ヶ瀬 花子", "代表者"), "consent.no_way_from_here"),
@@ -149,6 +151,10 @@ def test_a_consent_cannot_begin_as_given() -> None:
     given_at_once = replace(consent.events[0], state=ConsentState.GIVEN)
     with pytest.raises(ValueError, match="request"):
         request_consent(make_draft(), "x", consent.principal, consent.recipient, consent.notice, given_at_once)
+    asked_by_nobody = replace(consent.events[0], by="税理士\n")
+    with pytest.raises(InputRefused) as caught:
+        request_consent(make_draft(), "x", consent.principal, consent.recipient, consent.notice, asked_by_nobody)
+    assert caught.value.code == "consent.name_not_plain"
 
 
 any_events = st.lists(st.tuples(st.sampled_from(ConsentState), st.integers(-2, 200)), max_size=6)

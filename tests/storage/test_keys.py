@@ -246,3 +246,10 @@ def test_a_keyring_that_loses_the_key_is_not_relied_upon(monkeypatch: pytest.Mon
 def test_the_listed_keyrings_exist_in_the_keyring_package(name: str) -> None:
     module, _, kind = name.rpartition(".")
     assert issubclass(getattr(importlib.import_module(module), kind), KeyringBackend)
+
+
+def test_spaces_of_an_input_method_make_no_other_passphrase() -> None:
+    """Full-width spaces are spaces, and spaces around the words are none of it."""
+    wrap = wrap_by_passphrase(bytes(32), "book", "correct horse battery")
+    for typed in ("correct　horse　battery", " correct horse battery ", "ｃｏｒｒｅｃｔ horse battery"):
+        assert unwrap_by_passphrase(wrap, "book", typed) == bytes(32)
