@@ -34,6 +34,7 @@ class MainWindow(QMainWindow):
         super().__init__()
         self.runner = runner
         self._printer = printer
+        self._appearance = settings.appearance
         self.session: BookSession | None = None
         self.book_view: BookView | None = None
         self.services = Services(runner, settings, printer)
@@ -93,7 +94,9 @@ class MainWindow(QMainWindow):
         install_language(settings.language)
         application = QApplication.instance()
         assert isinstance(application, QApplication)
-        apply_theme(application, settings.appearance)
+        if settings.appearance != self._appearance:  # dressing every widget anew takes a moment
+            self._appearance = settings.appearance
+            apply_theme(application, settings.appearance)
         self._stack.removeWidget(self.welcome)
         self.welcome.deleteLater()
         self.welcome = self._make_welcome()
