@@ -71,7 +71,7 @@ def test_a_passphrase_opens_its_wrap_and_no_other() -> None:
     wrap = wrap_by_passphrase(KEY, BOOK, PASSPHRASE)
     assert unwrap_by_passphrase(wrap, BOOK, PASSPHRASE) == KEY
     assert KEY not in wrap.sealed
-    for wrong in ("みかん 山ほど 2025", PASSPHRASE + " ", ""):
+    for wrong in ("みかん 山ほど 2025", PASSPHRASE + "。", ""):
         with pytest.raises(AccessDenied) as denied:
             unwrap_by_passphrase(wrap, BOOK, wrong)
         assert denied.value.code == "storage.wrong_key"
