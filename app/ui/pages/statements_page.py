@@ -11,7 +11,7 @@ from app.periods import Month
 from app.progress import Progress
 from app.tables import Cell, Column, Table
 from app.ui.elements import action, label, row, tools_direction, two_rows
-from app.ui.page import Page
+from app.ui.page import Page, Period
 from app.ui.services import Services
 from app.ui.theme import APART, NEAR
 from app.ui.widgets.choice_bar import ChoiceBar
@@ -63,7 +63,6 @@ class StatementsPage(Page):
         )
         self.statement.chosen.connect(self._on_choice)
         self.span = ChoiceBar(self.tr("Period shown"), (("month", self.tr("Month")), ("year", self.tr("Year to date"))))
-        self.span.choose("year")
         self.span.chosen.connect(self._on_choice)
         units = (("yen", self.tr("yen")), ("thousand", self.tr("thousand")), ("million", self.tr("million")))
         self.unit = ChoiceBar(self.tr("Unit"), units)
@@ -106,19 +105,20 @@ class StatementsPage(Page):
             return
         self.span.setEnabled(self.statement.value != "balance_sheet")
         what, is_year = self.statement.value, self.span.value == "year"
-        first = period.year.first if is_year or what == "balance_sheet" else period.month
-        last = period.month
+        first, last = self._first_month(period), period.month
 
         def job(progress: Progress) -> StatementView:
             reporting = self.services.reporting
             start, end = reporting.period(first, last)
-            make = {
-                "trial_balance": reporting.trial_balance,
-                "income_statement": reporting.income_statement,
-                "balance_sheet": reporting.balance_sheet,
-            }
+            match what:
+                case "trial_balance":
+                    table = reporting.trial_balance(start, end)
+                case "income_statement":
+                    table = reporting.income_statement(start, end, cumulative=is_year)
+                case _:
+                    table = reporting.balance_sheet(start, end)
             ties = reporting.trial_balance_value(start, end).ties
-            return StatementView(make[what](start, end), tuple(tie for tie in ties if tie.difference))
+            return StatementView(table, tuple(tie for tie in ties if tie.difference))
 
         self.services.runner.run(job, self._show, self.notices.show_error, key="statement")
 
@@ -149,8 +149,12 @@ class StatementsPage(Page):
         table = self.table.table_model.table
         if self.period is None or not len(table):
             return None
-        is_year = self.span.value == "year" or self.statement.value == "balance_sheet"
-        return ShownTable(table, self.period.year.first if is_year else self.period.month, self.period.month)
+        return ShownTable(table, self._first_month(self.period), self.period.month)
+
+    def _first_month(self, period: Period) -> Month:
+        """The trial balance is of one month or of the year to date; the other two show the months side by side."""
+        is_month = self.statement.value == "trial_balance" and self.span.value == "month"
+        return period.month if is_month else period.year.first
 
     def _on_choice(self, _: str) -> None:
         self.refresh()
@@ -193,8 +197,7 @@ class StatementsPage(Page):
         try:
             month = Month.parse(self.table.table_model.column_at(column).name.partition(" ")[0])
         except ValueError:
-            is_year = self.span.value == "year"
-            return (self.period.year.first if is_year else self.period.month), self.period.month
+            return self._first_month(self.period), self.period.month
         return month, month
 
     def show_ledger(self, code: str, months: tuple[Month, Month]) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QSize
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from app.tables import Table
 from app.ui.services import Services
@@ -61,6 +61,7 @@ class ChartCanvas(QWidget):
         canvas = FigureCanvasQTAgg(Figure(dpi=96))
         canvas.setAccessibleName(self.accessibleName())
         canvas.setMinimumSize(self._least)
+        canvas.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Ignored)
         # The chart is laid out in inches: it is drawn anew once the figure has its new size, not before.
         canvas.mpl_connect("resize_event", lambda event: self._redraw())
         return canvas

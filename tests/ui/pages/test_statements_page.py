@@ -47,12 +47,12 @@ def choose(page: StatementsPage, statement: str) -> None:
 
 
 def test_trial_balance_of_the_year_to_date(page: StatementsPage) -> None:
+    page.span.buttons["year"].click()
     # Opening 1,509,340; in 800,000; out 300,000 + 180,000 + 20,000.
     assert line(page.table, "普通預金") == ["普通預金", "1,509,340", "800,000", "500,000", "1,809,340"]
 
 
 def test_trial_balance_of_the_month_alone(page: StatementsPage) -> None:
-    page.span.buttons["month"].click()
     assert line(page.table, "普通預金") == ["普通預金", "1,029,340", "800,000", "20,000", "1,809,340"]
 
 
@@ -62,6 +62,12 @@ def test_income_statement_by_month(page: StatementsPage) -> None:
     assert line(page.table, "給料手当") == ["給料手当", "200,000", "0"]
 
 
+def test_income_statement_cumulated(page: StatementsPage) -> None:
+    choose(page, "income_statement")
+    page.span.buttons["year"].click()
+    assert line(page.table, "売上高") == ["売上高", "800,000", "800,000"]
+
+
 def test_balance_sheet_by_month(page: StatementsPage) -> None:
     choose(page, "balance_sheet")
     assert line(page.table, "売掛金") == ["売掛金", "800,000", "0"]
@@ -69,6 +75,7 @@ def test_balance_sheet_by_month(page: StatementsPage) -> None:
 
 
 def test_thousands_of_yen_are_shown_and_kept_as_a_preference(page: StatementsPage, services: Services) -> None:
+    page.span.buttons["year"].click()
     page.unit.buttons["thousand"].click()
     assert line(page.table, "普通預金") == ["普通預金", "1,509", "800", "500", "1,809"]
     assert services.settings.amount_unit == "thousand"
@@ -84,6 +91,7 @@ def test_rows_of_zero_can_be_hidden(page: StatementsPage) -> None:
 
 
 def test_an_account_leads_to_its_postings_and_to_the_row_of_the_file(qtbot: QtBot, page: StatementsPage) -> None:
+    page.span.buttons["year"].click()
     model = page.table.table_model
     row = next(row for row in range(model.rowCount()) if model.index(row, 0).data() == "普通預金")
     page.table.grid.setCurrentIndex(model.index(row, 0))
