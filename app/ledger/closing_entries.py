@@ -34,7 +34,7 @@ class AccountKind(IntFlag):
     BALANCE = 1  # any other balance-sheet account
     EQUITY = 2
     RETAINED = 4  # where the profit goes
-    OWNER = 8  # 事業主貸, 事業主借
+    DRAWN = 8  # 事業主貸
     EXPENSE = 16  # normal side debit, so that it closes on the credit side
     MANUFACTURING = 32  # 当期製品製造原価, 完成工事原価
     COST = 64  # cost reports
@@ -43,6 +43,7 @@ class AccountKind(IntFlag):
     SUMMARY = 512  # 損益
     UNPLACED = 1024
     INCOME = 2048  # normal side credit
+    PAID_IN = 4096  # 事業主借
 
 
 class Day(IntFlag):
@@ -53,10 +54,13 @@ class Day(IntFlag):
     LAST_OF_YEAR = 4
     #: The first day of the file, where a month begins: books taken over within a year open with it.
     FIRST_OF_FILE = 8
+    #: In the first month of a year; set for sole proprietors, who roll their accounts over within January.
+    FIRST_MONTH = 16
 
 
+_OWNER = AccountKind.DRAWN | AccountKind.PAID_IN
 _RESULTS = AccountKind.INCOME | AccountKind.EXPENSE | AccountKind.MANUFACTURING | AccountKind.COST | AccountKind.COST_STOCK
-_BALANCES = AccountKind.BALANCE | AccountKind.EQUITY | AccountKind.RETAINED | AccountKind.OWNER | AccountKind.INVENTORY
+_BALANCES = AccountKind.BALANCE | AccountKind.EQUITY | AccountKind.RETAINED | _OWNER | AccountKind.INVENTORY
 _COSTS = AccountKind.COST | AccountKind.COST_STOCK
 
 
@@ -93,6 +97,8 @@ def classify_vouchers(
     ordered = sorted(facts.year for facts in years)
     for position, year in enumerate(ordered):
         first, last = (day.year * 10_000 + day.month * 100 + day.day for day in (year.first.first_day, year.last.last_day))
+        if form is LegalForm.SOLE_PROPRIETOR:
+            days |= dict.fromkeys(range(first, first + year.first.last_day.day), int(Day.FIRST_MONTH))
         days[first] = int(Day.FIRST_OF_YEAR | (Day.FIRST_OF_BOOK if position == 0 else 0))
         days[last] = int(Day.LAST_OF_YEAR)
 
@@ -135,7 +141,7 @@ def account_kind(name: str, place: Callable[[str], Placement | None], chart: Cha
     if account.name in retained:
         return AccountKind.RETAINED
     if account.group is AccountGroup.OWNER_ACCOUNTS:
-        return AccountKind.OWNER
+        return AccountKind.DRAWN if account.side is Side.DEBIT else AccountKind.PAID_IN
     if account.section == "純資産":
         return AccountKind.EQUITY
     return AccountKind.INVENTORY if account.group is AccountGroup.INVENTORIES else AccountKind.BALANCE
@@ -165,7 +171,7 @@ def _is_opening(traits: VoucherTraits, every: AccountKind, form: LegalForm) -> b
     has_equity = every & (AccountKind.EQUITY | AccountKind.RETAINED)
     if traits.words & Words.OPENING and traits.day & (Day.FIRST_OF_YEAR | Day.FIRST_OF_FILE):
         is_one_sided = not traits.debits or not traits.credits
-        is_set = has_equity and not _only(every, AccountKind.RETAINED | AccountKind.OWNER)
+        is_set = has_equity and not _only(every, AccountKind.RETAINED | _OWNER)
         return bool(is_one_sided or is_set) and _only(every, _BALANCES | AccountKind.UNPLACED)
     if not traits.day & Day.FIRST_OF_YEAR or traits.words & Words.FOUNDING or not _only(every, _BALANCES):
         return False
@@ -182,7 +188,7 @@ def _is_profit_transfer(traits: VoucherTraits, every: AccountKind) -> bool:
     A single account that is not on its closing side is no transfer: 租税公課 / 繰越利益剰余金 corrects an earlier year.
     """
     if every & AccountKind.SUMMARY:
-        return _only(every, _RESULTS | AccountKind.SUMMARY | AccountKind.RETAINED | AccountKind.OWNER)
+        return _only(every, _RESULTS | AccountKind.SUMMARY | AccountKind.RETAINED | _OWNER)
     if every & _RESULTS and every & AccountKind.RETAINED and _only(every, _RESULTS | AccountKind.RETAINED):
         closes = not traits.debits & (AccountKind.EXPENSE | AccountKind.MANUFACTURING) and not traits.credits & AccountKind.INCOME
         return bool(traits.day & Day.LAST_OF_YEAR) and (closes or traits.accounts >= OPENING_ACCOUNTS)
@@ -190,10 +196,16 @@ def _is_profit_transfer(traits: VoucherTraits, every: AccountKind) -> bool:
 
 
 def _is_owner_roll_over(traits: VoucherTraits, every: AccountKind) -> bool:
-    """元入金 against 事業主貸, 事業主借 or the income of the year, at the change of the year."""
-    if not every & AccountKind.RETAINED or not _only(every, AccountKind.RETAINED | AccountKind.OWNER):
+    """元入金 against 事業主貸, 事業主借 or the income of the year, on a year's last day or in its first month.
+
+    Likewise 事業主借 / 事業主貸 as the year begins: each against its own side, which no business of the owner does.
+    """
+    as_year_begins = traits.day & (Day.FIRST_OF_YEAR | Day.FIRST_MONTH)
+    if traits.debits == AccountKind.PAID_IN and traits.credits == AccountKind.DRAWN:
+        return bool(as_year_begins)
+    if not every & AccountKind.RETAINED or not _only(every, AccountKind.RETAINED | _OWNER):
         return False
-    return bool(traits.day & (Day.FIRST_OF_YEAR | Day.LAST_OF_YEAR))
+    return bool(as_year_begins or traits.day & Day.LAST_OF_YEAR)
 
 
 def _is_cost_transfer(traits: VoucherTraits, every: AccountKind) -> bool:

@@ -3,6 +3,7 @@
 import pytest
 
 from app.ledger.journal import Mark
+from app.periods import Month
 from tests.helpers.journal_text import read_ledger
 
 YEARS = "year 2023-04..2024-03\nyear 2024-04..2025-03\n"
@@ -73,6 +74,15 @@ def test_profit_transfers(entry: str, mark: Mark) -> None:
         ("2024-01-01 現金 50 + 商品 20 / 元入金 70", Mark.OPENING),
         ("2024-01-01 事業主借 20 + 控除前所得金額 40 / 元入金 60", Mark.OWNER_ROLL_OVER),
         ("2023-12-31 損益 40 / 元入金 40", Mark.PROFIT_TRANSFER),
+        # Entered when work begins again, or with 事業主借 and 事業主貸 set off against each other first.
+        ("2024-01-04 事業主借 300 / 事業主貸 100 + 元入金 200 ; 期首振替", Mark.OWNER_ROLL_OVER),
+        ("2024-01-31 元入金 50 / 事業主貸 50", Mark.OWNER_ROLL_OVER),
+        ("2024-01-01 事業主借 100 / 事業主貸 100", Mark.OWNER_ROLL_OVER),
+        ("2024-01-04 事業主借 100 / 事業主貸 100", Mark.OWNER_ROLL_OVER),
+        ("2024-02-01 元入金 50 / 事業主貸 50", Mark.NONE),
+        ("2024-01-04 事業主貸 100 / 事業主借 100", Mark.NONE),
+        ("2024-01-04 事業主貸 50 / 普通預金 50", Mark.NONE),
+        ("2024-01-04 現金 10 + 商品 5 / 元入金 15 ; 開始残高", Mark.NONE),
         # Household use and money put in are business, also on the last day.
         ("2023-12-31 [決算] 事業主貸 36 / 水道光熱費 36", Mark.YEAR_END),
         ("2024-01-01 普通預金 50 / 事業主借 50", Mark.NONE),
@@ -107,3 +117,25 @@ def test_vouchers_are_judged_one_by_one() -> None:
 
 def test_no_lines_have_no_marks() -> None:
     assert read_ledger(YEARS).columns().mark.tolist() == []
+
+
+@pytest.mark.parametrize(
+    "by_hand",
+    [
+        "",
+        "2024-01-04 事業主借 300 / 事業主貸 100 + 元入金 200 ; 期首振替\n",
+        "2024-01-01 事業主借 100 / 事業主貸 100\n2024-01-01 事業主借 200 / 元入金 200\n",
+        "2023-12-31 事業主借 300 / 元入金 300\n2023-12-31 元入金 100 / 事業主貸 100\n",
+    ],
+)
+def test_owner_accounts_are_rolled_over_once_however_it_is_written(by_hand: str) -> None:
+    """1,000 to begin with, 300 paid in, 100 drawn: 1,200 in January."""
+    books = read_ledger(
+        SOLE
+        + "opening 2023-01 現金 1,000 / 元入金 1,000\n2023-05-10 現金 300 / 事業主借 300\n2023-06-10 事業主貸 100 / 現金 100\n"
+        + by_hand
+        + "2024-02-10 現金 7 / 事業主借 7\n"
+    ).books()
+    accounts = [books.chart.named(name).code for name in ("元入金", "事業主借", "事業主貸", "現金")]
+    assert [books.balance(code, Month(2024, 1)) for code in accounts] == [1_200, 0, 0, 1_200]
+    assert [books.balance(code, Month(2024, 2)) for code in accounts] == [1_200, 7, 0, 1_207]

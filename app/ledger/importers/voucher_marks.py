@@ -12,7 +12,7 @@ from app.ledger.columns import JournalColumns, Marks
 #: Kinds, mark, day, words, number of accounts: decided once per distinct combination.
 Decide = Callable[[int, int, int, int, int, int], int]
 
-_KIND_BITS, _MARK_BITS, _DAY_BITS, _COUNT_BITS, _WORD_BITS = 12, 4, 5, 4, 3
+_KIND_BITS, _MARK_BITS, _DAY_BITS, _COUNT_BITS, _WORD_BITS = 13, 4, 5, 4, 3
 
 
 def marks_by_traits(
