@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 #: Fiscal years beside each other; the METI form compares three.
 YEARS_SHOWN = 3
 #: Below it the labels around the radar have no room.
-LEAST_RADAR = QSize(500, 370)
+LEAST_RADAR = QSize(500, 350)
 BESIDE_EACH_OTHER_FROM = 900
 _INPUT_COLUMNS = (
     Column("item", "text", "計算に使った値"),
@@ -76,7 +76,7 @@ class BenchmarkPage(Page):
         split.addWidget(frame)
         split.addWidget(self.radar)
         split.setSizes([460, 560])
-        split.setMinimumHeight(380)
+        split.setMinimumHeight(360)
         self.notes = label("", "small", wrap=True)
         upper = QWidget()
         layout = QVBoxLayout(upper)
@@ -163,4 +163,4 @@ class BenchmarkPage(Page):
         super().resizeEvent(event)
         is_wide = event.size().width() >= BESIDE_EACH_OTHER_FROM
         self._split.setOrientation(Qt.Orientation.Horizontal if is_wide else Qt.Orientation.Vertical)
-        self._split.setMinimumHeight(380 if is_wide else 640)
+        self._split.setMinimumHeight(360 if is_wide else 640)

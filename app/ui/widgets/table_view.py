@@ -13,7 +13,7 @@ from app.ui.widgets.table_delegate import TableDelegate
 _WIDEST_FIGURE = 150
 _NARROWEST_FIGURE = 56
 #: Down to this width a text is shortened where the table is too wide; the whole text is in its tool tip.
-_NARROWEST_TEXT = 150
+_NARROWEST_TEXT = 120
 
 
 def _fit(widths: list[int], is_figure: list[bool], room: int) -> None:
@@ -83,6 +83,8 @@ class TableView(QFrame):
         self.grid = Grid(self.table_model, self)
         self.grid.setAccessibleName(name)
         self.grid.row_opened.connect(self.row_opened)
+        self._keeps_end = False
+        self.grid.horizontalScrollBar().rangeChanged.connect(self._on_range_changed)
         self.grid.installEventFilter(self)
         self.grid.viewport().installEventFilter(self)
         if whole_rows:
@@ -113,9 +115,14 @@ class TableView(QFrame):
         self._empty.setText(text)
 
     def scroll_to_last_column(self) -> None:
-        """Bring the newest month into sight."""
+        """Bring the newest month into sight, and keep it there when the room changes."""
+        self._keeps_end = True
         bar = self.grid.horizontalScrollBar()
         bar.setValue(bar.maximum())
+
+    def _on_range_changed(self, least: int, most: int) -> None:
+        if self._keeps_end:
+            self.grid.horizontalScrollBar().setValue(most)
 
     def copy(self) -> None:
         """Selected cells to the clipboard, tabs between, amounts as plain numbers (``-1234``)."""
@@ -146,6 +153,7 @@ class TableView(QFrame):
         kept.setSelectionModel(self.grid.selectionModel())
         kept.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         kept.setAccessibleName(name)
+        kept.setProperty("look", "kept")
         kept.setShowGrid(False)
         kept.setFrameShape(QFrame.Shape.NoFrame)
         kept.verticalHeader().hide()

@@ -76,3 +76,14 @@ def test_the_first_column_stays_in_sight_when_months_do_not_fit(qtbot: QtBot, vi
 def test_amounts_are_never_shortened(view: TableView) -> None:
     for column in (1, 2):
         assert view.grid.columnWidth(column) >= view.grid.sizeHintForColumn(column)
+
+
+def test_the_newest_month_stays_in_sight_when_the_window_changes(qtbot: QtBot, view: TableView) -> None:
+    months = [Column(f"2025-{number:02d}", "yen", f"2025年{number}月") for number in range(1, 13)]
+    rows = [(f"科目{row}", *range(12_345_678, 12_345_690)) for row in range(60)]
+    view.set_table(Table.from_rows("t", "", (Column("account", "text", "勘定科目"), *months), rows))
+    view.scroll_to_last_column()
+    view.resize(500, 260)
+    QApplication.processEvents()
+    bar = view.grid.horizontalScrollBar()
+    assert bar.value() == bar.maximum() > 0
