@@ -52,6 +52,9 @@ class FlowArrays:
 _ROW_AT = {row: index for index, row in enumerate(CashRow)}
 _REASON_AT = {reason: index for index, reason in enumerate(Reason)}
 _UNRESOLVED = _ROW_AT[CashRow.UNRESOLVED]
+_WHOLE_ROWS = frozenset(
+    {CashRow.BORROWINGS, CashRow.REPAYMENTS, CashRow.DIRECTOR_LOANS, CashRow.LEASE_PRINCIPAL, CashRow.RESTRICTED_DEPOSITS}
+)
 
 
 def flows_of(vouchers: Vouchers, openings: Mapping[tuple[str, str], Yen]) -> FlowArrays:
@@ -106,12 +109,13 @@ def _plain_flows(vouchers: Vouchers, explained: Ints) -> _Parts:
 
 
 def _is_whole(vouchers: Vouchers) -> Flags:
-    """For each pair of rows whether its lines keep their whole amount: loans, deposits and other financing.
+    """For each pair of rows whether its lines keep their whole amount: loans, leases and restricted deposits.
 
     What a bank keeps back of a loan (保証料, interest) or of a term deposit (withheld tax) is a movement of its own, so that
-    the rows meet the change of the loans and the restricted deposits in the balance sheet (``reference/forms.md`` 3c).
+    the rows meet the change of the loans and the restricted deposits in the balance sheet (``reference/forms.md`` 3c). What is
+    withheld from a dividend is not: it is paid later, and is a dividend then.
     """
-    return np.array([receipts.section == payments.section == "financing" for receipts, payments in vouchers.pairs], np.bool_)
+    return np.array([receipts in _WHOLE_ROWS and payments in _WHOLE_ROWS for receipts, payments in vouchers.pairs], np.bool_)
 
 
 def _followed_flows(vouchers: Vouchers, traced: Flags, openings: Mapping[tuple[str, str], Yen]) -> _Parts:
@@ -172,7 +176,7 @@ def _resolved(vouchers: Vouchers, tracer: OriginTracer, own_pair: Mapping[Key, i
                 born_in_cash = isinstance(origin, BornInCash)
                 account, sub_account = origin.key
                 is_telling = born_in_cash or is_withheld[account] or sub_account != unnamed
-                single = tracer.resolve(origin.key, month * 100 + 99) if is_telling else None
+                single = tracer.resolve(origin.key, month * 100 + 99, is_withheld[account]) if is_telling else None
                 if single is not None:
                     known[origin, month] = single, Reason.INFERRED
                 elif born_in_cash:

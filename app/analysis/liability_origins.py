@@ -1,7 +1,8 @@
 """Follow 未払金, 未払費用, 預り金 and their like from what created them to what is paid: wages paid next month stay personnel.
 
-Per account and sub-account the amounts outstanding stand in lots, one for each day of creation; a payment takes the oldest
-first (FIFO), in proportion to what the lot was created from. Books rarely name a sub-account everywhere: what a named one does
+Per account and sub-account the amounts outstanding stand in lots, one for each day of creation. A payment of exactly what one
+voucher created pays that voucher (the oldest of several); any other takes the oldest lots first (FIFO), in proportion to what
+they were created from. Books rarely name a sub-account everywhere: what a named one does
 not hold is taken from what stands without a name, and a payment without a name from the oldest of all. What goes between two
 such accounts carries its origin along.
 """
@@ -57,17 +58,64 @@ class Flow(NamedTuple):
 
 
 @dataclass
+class _Created:
+    """What one voucher created; closed once it is paid, or its lot is paid in proportion."""
+
+    lot: "_Lot"
+    parts: dict[Origin, Yen]
+    is_open: bool = True
+
+
+@dataclass
 class _Lot:
+    """What was created on a day, and the vouchers it came from."""
+
     day: int
     parts: dict[Origin, Yen]
+    created: list[_Created] = field(default_factory=list)
+
+    def close(self) -> None:
+        for one in self.created:
+            one.is_open = False
+        self.created.clear()
 
 
 @dataclass
 class _Outstanding:
-    """Lots of one key, oldest first, and since which day its creations stood for which rows."""
+    """Lots of one key, oldest first, its vouchers by amount, and since which day its creations stood for which rows."""
 
     lots: deque[_Lot] = field(default_factory=deque)
+    by_amount: dict[Yen, deque[_Created]] = field(default_factory=dict)
     created_from: dict[int, int] = field(default_factory=dict)
+
+    def add(self, day: int, parts: dict[Origin, Yen]) -> None:
+        """Creations of one day are one lot, so that the order of a day's vouchers does not matter."""
+        if not self.lots or self.lots[-1].day != day:
+            self.lots.append(_Lot(day, {}))
+        lot = self.lots[-1]
+        for origin, share in parts.items():
+            lot.parts[origin] = lot.parts.get(origin, 0) + share
+        one = _Created(lot, parts)
+        lot.created.append(one)
+        self.by_amount.setdefault(sum(parts.values()), deque()).append(one)
+
+    def take_exactly(self, amount: Yen) -> dict[Origin, Yen] | None:
+        """Take out the oldest voucher of exactly this amount; ``None`` where there is none."""
+        found = self.by_amount.get(amount, deque())
+        while found:
+            one = found.popleft()
+            if one.is_open:
+                one.is_open = False
+                for origin, part in one.parts.items():
+                    one.lot.parts[origin] -= part
+                self.drop_empty()
+                return one.parts
+        return None
+
+    def drop_empty(self) -> None:
+        """Forget lots at the front that hold nothing any more."""
+        while self.lots and not any(self.lots[0].parts.values()):
+            self.lots.popleft()
 
 
 class OriginTracer:
@@ -82,7 +130,7 @@ class OriginTracer:
         self._by_account: dict[int, dict[int, _Outstanding]] = {}
         for key, amount in openings.items():
             if amount > 0:
-                self._of(key).lots.append(_Lot(0, {BeforeBooks(key): amount}))
+                self._of(key).add(0, {BeforeBooks(key): amount})
 
     def take(self, day: int, lines: Sequence[Line]) -> list[Flow]:
         """Enter one voucher (its lines outside the funds, netted) and say what of each line moved funds.
@@ -117,14 +165,19 @@ class OriginTracer:
                 self._create(day, line.key, line, abs(in_cash.get(position, 0)), _opposite(lines, settled, line.effect))
         return flows
 
-    def resolve(self, key: Key, until: int) -> int | None:
+    def resolve(self, key: Key, until: int, of_one_nature: bool = False) -> int | None:
         """The single row everything created under a key up to a day stands for; ``None`` where there are none or several.
 
-        Without a name it may be anything of the account, so everything created there counts.
+        Without a name it may be anything of the account, so everything created there counts; likewise for a name that created
+        nothing in an account of one nature (another program may have written the name otherwise).
         """
-        places = self._by_account[key[0]].values() if key[1] == self._unnamed else (self._of(key),)
-        created = {row for found in places for row, since in found.created_from.items() if since <= until}
+        created = self._rows((self._of(key),), until)
+        if key[1] == self._unnamed or (of_one_nature and not created):
+            created = self._rows(self._by_account[key[0]].values(), until)
         return created.pop() if len(created) == 1 else None
+
+    def _rows(self, places: Iterable[_Outstanding], until: int) -> set[int]:
+        return {row for found in places for row, since in found.created_from.items() if since <= until}
 
     def _of(self, key: Key) -> _Outstanding:
         found = self._outstanding.get(key)
@@ -133,33 +186,39 @@ class OriginTracer:
             self._by_account.setdefault(key[0], {})[key[1]] = found
         return found
 
-    def _oldest(self, key: Key) -> deque[_Lot]:
-        """The lots to take from next: the key's own, else as the module says; empty where nothing is outstanding."""
-        own = self._of(key).lots
-        if own:
+    def _oldest(self, key: Key) -> _Outstanding | None:
+        """Where to take from next: the key's own lots, else as the module says; ``None`` where nothing is outstanding."""
+        own = self._of(key)
+        if own.lots:
             return own
         if key[1] != self._unnamed:
-            return self._of((key[0], self._unnamed)).lots
+            unnamed = self._of((key[0], self._unnamed))
+            return unnamed if unnamed.lots else None
         held = [(found.lots[0].day, sub_account) for sub_account, found in self._by_account[key[0]].items() if found.lots]
-        return self._by_account[key[0]][min(held)[1]].lots if held else own
+        return self._by_account[key[0]][min(held)[1]] if held else None
 
     def _settle(self, key: Key, amount: Yen) -> list[tuple[Origin, Yen]]:
         """Take an amount from the oldest lots; what they do not hold was outstanding before the books."""
         taken: dict[Origin, Yen] = {}
         before = BeforeBooks(key)
         without_name = BeforeBooks((key[0], self._unnamed))
-        while amount and (lots := self._oldest(key)):
-            parts = lots[0].parts
-            held = sum(parts.values())
+        for place in dict.fromkeys((key, (key[0], self._unnamed))):
+            if (exact := self._of(place).take_exactly(amount)) is not None:
+                return [(before if origin == without_name else origin, share) for origin, share in exact.items() if share]
+        while amount and (outstanding := self._oldest(key)):
+            lot = outstanding.lots[0]
+            held = sum(lot.parts.values())
+            lot.close()
             if held <= amount:
-                lots.popleft()
-                shares: Iterable[tuple[Origin, Yen]] = parts.items()
+                outstanding.lots.popleft()
+                shares: Iterable[tuple[Origin, Yen]] = lot.parts.items()
                 amount -= held
             else:
-                shares = list(zip(parts, share_out(amount, list(parts.values())), strict=True))
+                shares = list(zip(lot.parts, share_out(amount, list(lot.parts.values())), strict=True))
                 for origin, share in shares:
-                    parts[origin] -= share
+                    lot.parts[origin] -= share
                 amount = 0
+            outstanding.drop_empty()
             for origin, share in shares:
                 named = before if origin == without_name else origin
                 taken[named] = taken.get(named, 0) + share
@@ -168,20 +227,18 @@ class OriginTracer:
         return [(origin, share) for origin, share in taken.items() if share]
 
     def _create(self, day: int, key: Key, line: Line, cash: Yen, opposite: list[tuple[Origin, Yen]]) -> None:
-        """Add a lot; creations of one day are one lot, so that the order of a day's vouchers does not matter."""
-        outstanding = self._of(key)
+        """Add what a line creates: what came in cash, and the rest by what stands on the other side of its voucher."""
         amount = abs(line.effect) - cash
-        parts: list[tuple[Origin, Yen]] = [(BornInCash(key), cash)] if cash else []
+        created: dict[Origin, Yen] = {BornInCash(key): cash} if cash else {}
         if amount and opposite:
             shares = share_out(amount, [weight for _, weight in opposite])
-            parts += ((origin, share) for (origin, _), share in zip(opposite, shares, strict=True) if share)
+            for (origin, _), share in zip(opposite, shares, strict=True):
+                created[origin] = created.get(origin, 0) + share
         elif amount:
-            parts.append((BeforeBooks(key), amount))
-        if not outstanding.lots or outstanding.lots[-1].day != day:
-            outstanding.lots.append(_Lot(day, {}))
-        lot = outstanding.lots[-1].parts
-        for origin, share in parts:
-            lot[origin] = lot.get(origin, 0) + share
+            created[BeforeBooks(key)] = amount
+        outstanding = self._of(key)
+        outstanding.add(day, {origin: share for origin, share in created.items() if share})
+        for origin in created:
             if isinstance(origin, int):
                 outstanding.created_from.setdefault(origin, day)
 

@@ -157,6 +157,28 @@ def test_a_term_deposit_released_less_tax_meets_the_change_of_the_balance() -> N
     check_ties(flow)
 
 
+def test_tax_withheld_from_a_dividend_is_no_receipt() -> None:
+    flow = flow_of(
+        """
+        2024-05-30 繰越利益剰余金 1000 / 普通預金 796 + 預り金 204
+        2024-06-10 預り金 204 / 普通預金 204
+        """
+    )
+    assert moved(flow, "2024-05") == {"dividends": -796}
+    assert moved(flow, "2024-06") == {"dividends": -204}
+
+
+def test_an_older_debt_is_not_paid_by_the_wages_of_this_month() -> None:
+    flow = flow_of(
+        """
+        2024-04-25 給料手当 1000 / 未払費用 850 + 預り金 150
+        2024-05-10 未払費用 850 / 普通預金 850
+        """,
+        {"普通預金": 2_000, "未払費用": -900, "資本金": -1_100},
+    )
+    assert moved(flow, "2024-05") == {"personnel": -850}
+
+
 def test_what_was_paid_for_by_a_loan_is_no_cash() -> None:
     """A van of 3,000,000, of which the lender pays the dealer 2,000,000: cash of 1,000,000 left."""
     flow = flow_of("2024-04-30 車両運搬具 3000000 / 長期借入金 2000000 + 普通預金 1000000")

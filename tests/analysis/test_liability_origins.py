@@ -30,7 +30,27 @@ def test_the_oldest_is_paid_first() -> None:
 def test_opening_balances_are_older_than_everything() -> None:
     tracer = OriginTracer({(PAYABLE, UNNAMED): 70})
     tracer.take(1, created(100, WAGES))
-    assert origins(tracer.take(2, paid(100))) == {BeforeBooks((PAYABLE, UNNAMED)): -70, WAGES: -30}
+    assert origins(tracer.take(2, paid(90))) == {BeforeBooks((PAYABLE, UNNAMED)): -70, WAGES: -20}
+
+
+def test_a_payment_of_exactly_what_a_voucher_created_pays_that_voucher() -> None:
+    """A car bought for 6,000 stands first, but the card bill of 100 is the stationery's; of two equal bills the older is paid."""
+    tracer = OriginTracer({(PAYABLE, UNNAMED): 900})
+    tracer.take(1, created(6000, CARS))
+    tracer.take(2, created(100, RENT))
+    tracer.take(2, created(100, WAGES))
+    assert set(origins(tracer.take(3, paid(100)))) < {RENT, WAGES}
+    assert origins(tracer.take(4, paid(6000))) == {CARS: -6000}
+    assert origins(tracer.take(5, paid(900))) == {BeforeBooks((PAYABLE, UNNAMED)): -900}
+    assert sum(origins(tracer.take(6, paid(100))).values()) == -100
+
+
+def test_a_voucher_paid_in_part_is_no_exact_amount_any_more() -> None:
+    tracer = OriginTracer({})
+    tracer.take(1, created(100, CARS))
+    tracer.take(2, created(50, RENT))
+    assert origins(tracer.take(3, paid(30))) == {CARS: -30}
+    assert origins(tracer.take(4, paid(100))) == {CARS: -70, RENT: -30}
 
 
 def test_creations_of_one_day_are_one_lot() -> None:
@@ -88,3 +108,12 @@ def test_a_whole_line_is_not_reduced_by_what_stands_beside_it() -> None:
     tracer.take(1, created(90, RENT))
     flows = tracer.take(2, [Line(7, 1000, whole=True), Line(WAGES, -10), *paid(90)])
     assert origins(flows) == {7: 1000, WAGES: -10, RENT: -90}
+
+
+def test_a_name_that_created_nothing_is_told_by_the_account_where_it_has_one_nature() -> None:
+    """Another program writes the sub-account otherwise: what was withheld was withheld from wages all the same."""
+    tracer = OriginTracer({})
+    tracer.take(1, created(50, WAGES, SMITH))
+    assert origins(tracer.take(2, paid(50, JONES))) == {BeforeBooks((PAYABLE, JONES)): -50}
+    assert tracer.resolve((PAYABLE, JONES), until=2) is None
+    assert tracer.resolve((PAYABLE, JONES), until=2, of_one_nature=True) == WAGES
