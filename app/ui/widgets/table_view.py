@@ -14,6 +14,8 @@ _WIDEST_FIGURE = 150
 _NARROWEST_FIGURE = 56
 #: Down to this width a text is shortened where the table is too wide; the whole text is in its tool tip.
 _NARROWEST_TEXT = 120
+#: The first column says what a row is.
+_NARROWEST_FIRST = 190
 
 
 def _fit(widths: list[int], is_figure: list[bool], room: int) -> None:
@@ -21,7 +23,8 @@ def _fit(widths: list[int], is_figure: list[bool], room: int) -> None:
     spare = room - sum(widths)
     for column in sorted(range(len(widths)), key=lambda column: -widths[column]):
         if spare < 0 and not is_figure[column]:
-            less = min(max(widths[column] - _NARROWEST_TEXT, 0), -spare)
+            least = _NARROWEST_FIRST if column == 0 else _NARROWEST_TEXT
+            less = min(max(widths[column] - least, 0), -spare)
             widths[column] -= less
             spare += less
     if spare <= 0:
