@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from app.errors import InputRefused
-from app.ledger.repository import load_facts, load_fiscal_years, months_in_use, save_fact, save_fiscal_years
+from app.ledger.repository import load_columns, load_facts, load_fiscal_years, months_in_use, save_fact, save_fiscal_years
 from app.ledger.years import BasisTax, LegalForm, YearFacts, complete_years
 from app.periods import FiscalYear, Month
 from app.services.marking import mark_again
@@ -25,7 +25,20 @@ def set_employees(session: BookSession, first_month: Month, employees: int | Non
 
 
 def set_basis_tax(session: BookSession, first_month: Month, basis: BasisTax) -> None:
-    """State how a year's books are kept (税込/税抜). Amounts already imported stay as they were posted: nothing is converted."""
+    """State how a year's books are kept (税込/税抜). Amounts already imported stay as they were posted: nothing is converted.
+
+    Raises ``InputRefused`` where the statement would contradict the amounts: ``company.basis_needs_import`` (gross amounts are in the
+    book; the files must be imported again as tax-exclusive), ``company.basis_contradicts`` (the books post the tax on its own rows).
+    """
+    with session.reader() as connection:
+        years = load_fiscal_years(connection)
+        facts = years[_position(years, first_month)]
+        columns = load_columns(connection, facts.year.first, facts.year.last)
+    has_tax_inside = bool(columns.debit_tax.any() or columns.credit_tax.any())
+    if basis is BasisTax.EXCLUSIVE and facts.basis_tax is not BasisTax.EXCLUSIVE and has_tax_inside:
+        raise InputRefused("company.basis_needs_import", first=str(first_month))
+    if basis is BasisTax.INCLUSIVE and facts.basis_tax in (BasisTax.EXCLUSIVE, BasisTax.MIXED) and len(columns):
+        raise InputRefused("company.basis_contradicts", first=str(first_month))
     _change(session, first_month, lambda facts: replace(facts, basis_tax=basis, basis_evidence="stated_by_owner"))
 
 
