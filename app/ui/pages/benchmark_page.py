@@ -13,7 +13,7 @@ from app.tables import Column, Table
 from app.ui.elements import card, label
 from app.ui.page import Page
 from app.ui.services import Services
-from app.ui.theme import NEAR
+from app.ui.theme import APART, MARGIN, NEAR
 from app.ui.widgets.canvas import ChartCanvas
 from app.ui.widgets.table_view import TableView
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 #: Fiscal years beside each other; the METI form compares three.
 YEARS_SHOWN = 3
 #: Below it the labels around the radar have no room.
-LEAST_RADAR = QSize(500, 350)
+LEAST_RADAR = QSize(500, 370)
 BESIDE_EACH_OTHER_FROM = 900
 _INPUT_COLUMNS = (
     Column("item", "text", "計算に使った値"),
@@ -59,7 +59,7 @@ class BenchmarkPage(Page):
             self.tr("Six indicators"),
             self.tr("The indicators appear when the books hold a whole fiscal year or twelve months."),
         )
-        self.table.setFixedHeight(34 + 28 * 6 + 14)
+        self.table.setFixedHeight(34 + 28 * 6 + 8)
         self.table.grid.selectionModel().currentChanged.connect(lambda now, before: self._show_detail())
         self.radar = ChartCanvas(services, self.tr("Radar of the six indicators"), LEAST_RADAR)
         frame, inside = card()
@@ -76,7 +76,7 @@ class BenchmarkPage(Page):
         split.addWidget(frame)
         split.addWidget(self.radar)
         split.setSizes([460, 560])
-        split.setMinimumHeight(360)
+        split.setMinimumHeight(385)
         self.notes = label("", "small", wrap=True)
         upper = QWidget()
         layout = QVBoxLayout(upper)
@@ -85,6 +85,8 @@ class BenchmarkPage(Page):
         layout.addWidget(self.table)
         layout.addWidget(self.notes)
         self.content.addWidget(upper)
+        self.content.setSpacing(NEAR)
+        self.content.setContentsMargins(MARGIN, APART, MARGIN, NEAR)
         self.content.addWidget(split, 1)
 
     def title(self) -> str:
@@ -163,4 +165,4 @@ class BenchmarkPage(Page):
         super().resizeEvent(event)
         is_wide = event.size().width() >= BESIDE_EACH_OTHER_FROM
         self._split.setOrientation(Qt.Orientation.Horizontal if is_wide else Qt.Orientation.Vertical)
-        self._split.setMinimumHeight(360 if is_wide else 640)
+        self._split.setMinimumHeight(385 if is_wide else 640)
