@@ -2,14 +2,15 @@
 
 The rules it keeps, to the yen: in every month opening + rows = closing, and closing + restricted deposits = the balance
 sheet's cash. Every voucher is netted first; the net movement of its funds goes to the lines that stand on that side, in
-proportion, so that fees, withholding and the loss on notes reduce the line they belong to (``reference/forms.md`` 3c). Liabilities
-are followed to what created them (:mod:`app.analysis.liability_origins`). Nothing is guessed: what has no row is
+proportion, so that fees, withholding and the loss on notes reduce the line they belong to (``reference/forms.md`` 3c); loans and
+deposits keep their whole amount. Liabilities are followed to what created them (:mod:`app.analysis.liability_origins`). Nothing is guessed: what has no row is
 ``unresolved`` and leads to its entries.
 """
 
 import datetime
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 
@@ -112,6 +113,12 @@ class CashFlow:
     months: tuple[CashFlowMonth, ...]
     attributions: Attributions
     method: str = "direct"
+
+    @property
+    def breaks(self) -> tuple[tuple[Month, Yen], ...]:
+        """Months that do not open with what the month before closed with, and by how much: a declared opening balance differs."""
+        pairs = pairwise(self.months)
+        return tuple((after.month, after.opening - before.closing) for before, after in pairs if after.opening != before.closing)
 
 
 def cash_flow(

@@ -6,11 +6,13 @@ from app.analysis.benchmark_indicators import INDICATORS
 from app.analysis.cash_flow import CashFlow, CashFlowMonth
 from app.analysis.cash_rows import CashRow
 from app.analysis.local_benchmark import LocalBenchmark
+from app.formatting import Formatter
 from app.messages import message
 from app.money import Yen
 from app.tables import Cell, Column, Table
 
 _SECTIONS = (("operating", "経常収支"), ("investing", "設備等収支"), ("financing", "財務収支"))
+_FORMATTER = Formatter()
 _SIDES = (("receipts", "収入"), ("payments", "支出"), ("both", "収支"))
 
 #: Row, title, kind, level and the amount of a month.
@@ -33,6 +35,10 @@ def cash_flow_table(flow: CashFlow) -> Table:
         notes.append("要確認の行には、相手科目や発生のもとを特定できない入出金があります。")
     if any(month.difference for month in flow.months):
         notes.append("貸借対照表の現預金と合わない月があります。差額の行をご覧ください。")
+    notes += [
+        f"{month.year}年{month.month}月の前月繰越は、期首残高の入力により、前月の翌月繰越と{_FORMATTER.yen(amount)}円違います。"
+        for month, amount in flow.breaks
+    ]
     return Table.from_rows("cash_flow", "資金繰り表", columns, rows, notes)
 
 

@@ -97,8 +97,12 @@ def books(
     form: LegalForm = LegalForm.CORPORATION,
     years: Iterable[YearFacts] = (),
     year_start: int = 4,
+    opened: Month | None = None,
 ) -> Books:
-    """The books of a journal; ``opening`` holds debit-positive balances by ``name`` or ``name:sub-account``."""
+    """The books of a journal; ``opening`` holds debit-positive balances by ``name`` or ``name:sub-account``.
+
+    They open the first year, or the one that starts in ``opened``.
+    """
     kept = [
         KeptBalance(
             Month.from_number(entry.month), Mark(entry.mark), entry.account, entry.sub_account, entry.department, entry.debit, entry.credit
@@ -109,7 +113,7 @@ def books(
     openings = []
     for name, amount in (opening or {}).items():
         account, _, sub_account = name.partition(":")
-        openings.append(KeptOpening(found[0].year.first, account, sub_account, "", amount, 1))
+        openings.append(KeptOpening(opened or found[0].year.first, account, sub_account, "", amount, 1))
     return build_books(form, found, CHART, ACCOUNTS, kept, openings)
 
 

@@ -2,13 +2,15 @@
 
 import pytest
 
+from app.analysis.cash_flow import cash_flow
 from app.analysis.cash_rows import CashRow
 from app.analysis.cash_sources import Reason
 from app.analysis.exports import cash_flow_table, local_benchmark_inputs_table, local_benchmark_table
 from app.analysis.local_benchmark import BenchmarkSettings, local_benchmark
 from app.messages import Language, message
+from app.periods import Month
 from app.tables import ROW_KINDS
-from tests.analysis.journal import books, columns, flow_of, parse
+from tests.analysis.journal import ACCOUNTS, books, columns, flow_of, parse
 
 TEXT = """
     2024-04-05 普通預金 300000 / 売上高 300000
@@ -69,3 +71,13 @@ def test_the_note_names_what_counts_as_debt() -> None:
 def test_every_reason_has_a_sentence(language: Language) -> None:
     for reason in Reason:
         assert message(f"cash_flow.{reason}", language).text
+
+
+def test_a_year_that_opens_with_another_balance_than_the_last_one_closed_with_says_so() -> None:
+    """March 2025 closes with 15,001; the opening file of April says 15,101 in the bank and in the capital."""
+    lines = columns(parse("2024-04-05 普通預金 15001 / 売上高 15001\n2025-04-10 水道光熱費 1 / 普通預金 1"))
+    made = books(lines, {"普通預金": 15_101, "資本金": -15_101}, opened=Month(2025, 4))
+    flow = cash_flow(made, lines, ACCOUNTS.place, {}, made.months)
+    assert flow.breaks == ((Month(2025, 4), 100),)
+    assert "2025年4月の前月繰越は、期首残高の入力により、前月の翌月繰越と100円違います。" in cash_flow_table(flow).notes
+    assert flow_of(TEXT, OPENING).breaks == ()
