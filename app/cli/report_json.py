@@ -69,6 +69,7 @@ def _cause_json(cause: "Cause") -> dict[str, Any]:
                 "number": entry.number,
                 "date": entry.date.isoformat(),
                 "rows": list(entry.rows),
+                "amount": entry.amount,
             }
             for entry in cause.entries
         ],

@@ -73,6 +73,10 @@ def test_an_account_left_unplaced_is_listed_and_placed_later(mieru: Terminal, bo
     assert mieru("import", book, unknown_file(tmp_path), "--overlap", "all", "--leave-unplaced").status == 0
     (account,) = mieru("map", "list", book, "--json").json["accounts"]
     assert account["name"] == "ふしぎな科目"
+    ties = mieru("report", book, "trial-balance", "--json").json["ties"]["balance_sheet"]
+    (cause,) = ties[-1]["causes"]
+    assert (ties[-1]["difference"], cause["kind"], cause["amount"]) == (-1_000, "unplaced_account", -1_000)
+    assert [(entry["batch"], entry["rows"], entry["amount"]) for entry in cause["entries"]] == [(3, [2], -1_000)]
     assert mieru("map", "place", book, "ふしぎな科目=6690000").status == 3
     assert mieru("map", "place", book, "ふしぎな科目=雑費", "--json").json == {"placed": [{"name": "ふしぎな科目", "account": "雑費"}]}
     assert mieru("map", "list", book, "--json").json == {"accounts": []}
