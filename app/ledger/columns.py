@@ -368,9 +368,7 @@ def batch_digest(segments: Iterable[tuple[int, bytes]]) -> str:
 
 
 def _packed(values: NDArray[Any]) -> NDArray[Any]:
-    """A column in the smallest signed integer that holds it, a single element where all are equal, little-endian."""
-    if not len(values):
-        return values.astype("<i1")
+    """A column (not an empty one) in the smallest signed integer that holds it, a single element where all are equal, little-endian."""
     low, high = int(values.min()), int(values.max())
     for size in (1, 2, 4, 8):
         limit = 1 << (8 * size - 1)

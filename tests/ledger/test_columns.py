@@ -119,8 +119,20 @@ def test_damaged_bytes_are_refused() -> None:
         JournalColumns.from_bytes(b"XXXX" + content[4:])
     with pytest.raises(ValueError):
         JournalColumns.from_bytes(content[:-3])
+    with pytest.raises(ValueError, match="a damaged journal segment"):
+        JournalColumns.from_bytes(content.replace(b'"rows"', b'"rocs"'))
+    with pytest.raises(ValueError, match="other columns"):
+        JournalColumns.from_bytes(content.replace(b'"debit_tax"', b'"debit_tip"'))
 
 
 def test_digest_covers_months_and_bytes() -> None:
     digests = {batch_digest(parts) for parts in ([(1, b"a"), (2, b"b")], [(1, b"ab"), (2, b"")], [(2, b"a"), (1, b"b")], [])}
     assert len(digests) == 4
+
+
+def test_postings_of_one_sub_account_alone() -> None:
+    columns = build([(0, 20250401, 1, 5, 3, 5, 5, 0), (1, 20250401, 1, 7, 3, 7, 0, 0)])
+    accounts = frozenset({"現金"})
+    assert [line.amount for line in columns.postings_of(accounts)] == [5, 7]
+    assert [line.amount for line in columns.postings_of(accounts, "みどり銀行")] == [5]
+    assert columns.postings_of(accounts, "さくら信用金庫") == []

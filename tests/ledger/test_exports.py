@@ -3,11 +3,19 @@
 import datetime
 
 from app.ledger.accounts import Side
-from app.ledger.exports import balance_sheet_table, cost_report_table, income_statement_table, journal_table, trial_balance_table
+from app.ledger.exports import (
+    balance_sheet_table,
+    cost_report_table,
+    income_statement_table,
+    journal_table,
+    side_by_side,
+    trial_balance_table,
+)
 from app.ledger.journal import JournalEntry, Mark, Posting
+from app.ledger.statements import StatementLine
 from app.ledger.trial_balance import trial_balance
 from app.periods import Month, month_range
-from app.tables import ROW_KINDS, Table
+from app.tables import ROW_KINDS, Column, Table
 from tests.helpers.journal_text import read_books, read_ledger
 
 TEXT = """year 2024-04..2025-03 exclusive
@@ -122,3 +130,9 @@ def test_a_journal_has_a_row_for_each_posting() -> None:
         ("year_end", "year_end"),
         (3, 3),
     ]
+
+
+def test_a_period_that_cannot_be_shown_has_an_empty_column() -> None:
+    shown = [StatementLine("account", 1, "4110", "売上高", 70)]
+    table = side_by_side("income_statement", "損益計算書", [Column("this", "yen", ""), Column("last", "yen", "")], [shown, None], [])
+    assert (table.column("this"), table.column("last")) == ((70,), (None,))

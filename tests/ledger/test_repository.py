@@ -91,6 +91,18 @@ def test_openings_come_back_by_year(connection: sqlite3.Connection) -> None:
     assert repository.months_in_use(connection) == {Month(2025, 4)}
 
 
+def test_lines_are_written_anew_under_other_marks(connection: sqlite3.Connection) -> None:
+    batch, other = (repository.insert_batch(connection, facts(), columns=lines()) for _ in range(2))
+    before = {summary.id: summary.digest for summary in repository.list_batches(connection)}
+    repository.replace_lines(connection, batch, lines().with_values(mark=[0, 0, Mark.PROFIT_TRANSFER]))
+    after = {summary.id: summary.digest for summary in repository.list_batches(connection)}
+    assert after[batch] != before[batch] and after[other] == before[other]
+    assert repository.load_columns(connection, batch=batch).mark.tolist() == [0, 0, Mark.PROFIT_TRANSFER]
+    assert repository.damaged_batches(connection) == ()
+    sums = {(kept.mark, kept.account): (kept.debit, kept.credit) for kept in repository.load_kept_balances(connection)}
+    assert sums[Mark.PROFIT_TRANSFER, "現金"] == sums[Mark.YEAR_END, "現金"] == (50, 0)
+
+
 def test_fiscal_years_keep_where_they_came_from(connection: sqlite3.Connection) -> None:
     own = YearFacts(FiscalYear(Month(2024, 4), Month(2025, 3)), employees=12)
     imported = YearFacts(FiscalYear(Month(2025, 4), Month(2026, 3)), BasisTax.EXCLUSIVE, "tax_accounts")

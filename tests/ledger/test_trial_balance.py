@@ -117,6 +117,18 @@ def test_a_declared_opening_that_differs_is_told_account_by_account() -> None:
     assert told == [("普通預金", 1080, 1075), ("繰越利益剰余金", 580, 575)]
 
 
+def test_retained_earnings_of_a_year_before_without_opening_balances_are_missing_them() -> None:
+    """The first year made 80 and nothing else is known of it; the second opens with 480."""
+    ledger = read_ledger(
+        TWO_YEARS + "opening 2025-04 現金 480 / 繰越利益剰余金 480\n2024-05-01 現金 80 / 売上高 80\n" + "2025-04-10 現金 1 / 売上高 1"
+    )
+    ties = {tie.name: tie for tie in balance_of(ledger, Month(2025, 4), Month(2025, 4)).ties}
+    (cause,) = ties["retained_earnings"].causes
+    assert (ties["retained_earnings"].difference, cause.kind, cause.amount) == (400, "missing_opening", 400)
+    assert cause.year is not None and cause.year.first == Month(2024, 4)
+    assert ties["balance_sheet"].difference == 0
+
+
 def test_every_problem_has_a_sentence() -> None:
     ledger = read_ledger(TWO_YEARS + "2024-04-10 なぞ 5 / 現金 7\n2025-04-01 現金 1 / 売上高 1\nopening 2025-04 現金 3 / 資本金 2")
     problems = balance_of(ledger, Month(2024, 4), Month(2025, 4)).problems

@@ -1,9 +1,12 @@
 """Encodings in their order, files that are no text, and text that was broken before it was saved."""
 
+from pathlib import Path
+
 import pytest
 
 from app.errors import InputRefused
-from app.ledger.importers.reading import detect_encoding, looks_garbled
+from app.ledger.importers import reading
+from app.ledger.importers.reading import detect_encoding, looks_garbled, open_source
 
 TEXT = "取引No,摘要\r\n1,㈱髙島 ①～\r\n"
 PLAIN = "取引No,摘要\r\n1,売掛金の回収\r\n"
@@ -66,3 +69,22 @@ def test_garbled_text_is_recognised(text: str) -> None:
 @pytest.mark.parametrize("text", [PLAIN, TEXT, "ﾂｱ商店 売掛金", "Café Müller, Bar «Olé», Ñandú 売上", "sales,amount", "ﾘｰｽ料", ""])
 def test_ordinary_text_is_not(text: str) -> None:
     assert not looks_garbled(text)
+
+
+def test_a_file_that_is_not_there_or_is_a_folder_is_told(tmp_path: Path) -> None:
+    for path, code in ((tmp_path / "none.csv", "general.file_not_found"), (tmp_path, "general.cannot_read")):
+        with pytest.raises(InputRefused, check=lambda error, code=code: error.code == code):
+            open_source(path)
+
+
+def test_a_file_too_large_is_refused_before_it_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(reading, "MAX_FILE_BYTES", 10)
+    (tmp_path / "large.csv").write_bytes(b"x" * 11)
+    with pytest.raises(InputRefused, check=lambda error: error.code == "import.too_large"):
+        open_source(tmp_path / "large.csv")
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
+def test_text_with_a_zero_character_is_no_text(encoding: str) -> None:
+    with pytest.raises(InputRefused, check=lambda error: error.code == "import.binary"):
+        detect_encoding("1,2\r\n3,\0004\r\n".encode(encoding), "a.csv")

@@ -127,3 +127,12 @@ def test_counterparties_of_the_27_column_form() -> None:
     columns = journal(cells).columns
     assert columns is not None
     assert [line["debit_counterparty"] for line in columns.lines()] == ["甲商事"]
+
+
+def test_rows_of_consumption_tax_show_the_basis_where_no_category_does() -> None:
+    result = journal(
+        row("2110", "1", ("仕入高", 100), NONE),
+        row("2100", "1", ("仮払消費税等", 10), NONE),
+        row("2101", "1", NONE, ("買掛金", 110)),
+    )
+    assert (result.basis_tax, result.basis_evidence) == (BasisTax.EXCLUSIVE, "tax_accounts")
