@@ -3,8 +3,8 @@
 The rules it keeps, to the yen: in every month opening + rows = closing, and closing + restricted deposits = the balance
 sheet's cash. Every voucher is netted first; the net movement of its funds goes to the lines that stand on that side, in
 proportion, so that fees, withholding and the loss on notes reduce the line they belong to (``reference/forms.md`` 3c); loans and
-deposits keep their whole amount. Liabilities are followed to what created them (:mod:`app.analysis.liability_origins`). Nothing is guessed: what has no row is
-``unresolved`` and leads to its entries.
+deposits keep their whole amount. Liabilities are followed to what created them (:mod:`app.analysis.liability_origins`). Nothing
+is guessed: what has no row is ``unresolved`` and leads to its entries.
 """
 
 import datetime
