@@ -165,6 +165,23 @@ def test_the_shown_table_is_saved_as_paper_workbook_and_figures(
     assert any("普通預金" in line and "1809340" in line for line in lines)
 
 
+def test_each_entry_shows_its_own_share_of_the_difference(empty_services: Services, qtbot: QtBot, tmp_path: Path) -> None:
+    vouchers = [
+        Voucher(7, "2024/04/15", "片落ち一", "", (Line(("現金", "", 5_000), ("売上高", "", 4_000)),)),
+        Voucher(8, "2024/04/16", "片落ち二", "", (Line(("現金", "", 9_000), ("売上高", "", 8_700)),)),
+    ]
+    take(empty_services.session, tmp_path / "journal.csv", csv_bytes(money_forward_rows(vouchers), "utf-8"))
+    page = StatementsPage(empty_services)
+    qtbot.addWidget(page)
+    page.show_period(Period(FiscalYear(Month(2024, 4), Month(2025, 3)), Month(2024, 4)))
+    page.bring_up_to_date()
+    assert "1,300" in page.difference_button.text()
+    page.difference_button.click()
+    table = page.entries_view.entries.table_model.table
+    shares = {number: amount for number, amount in zip(table.column("number"), table.column("amount"), strict=True) if number}
+    assert sorted(abs(amount) for amount in shares.values() if isinstance(amount, int)) == [300, 1_000]
+
+
 def test_escape_leads_back_from_the_postings(qtbot: QtBot, page: StatementsPage) -> None:
     page.show_ledger("1125", (Month(2025, 4), Month(2025, 5)))
     assert page.views.currentWidget() is page.entries_view
