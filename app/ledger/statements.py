@@ -239,9 +239,8 @@ def _untransferred(books: Books, months: Sequence[Month], part: Part) -> list[St
     lines = []
     for section, (code, title) in COST_REPORTS.items():
         accounts = [books.chart.by_code(entry) for entry in books.codes_of(Statement.COST_REPORT)]
-        found = [account for account in accounts if account.section == section]
-        if found:
-            amount = sum(contribution(books, account, months, part, Side.DEBIT) for account in found)
+        amount = sum(contribution(books, account, months, part, Side.DEBIT) for account in accounts if account.section == section)
+        if amount:
             lines.append(StatementLine("computed", 1, code, title, amount))
     return lines
 

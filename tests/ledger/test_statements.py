@@ -76,6 +76,12 @@ def test_cost_reports_show_costs_as_they_arose_whether_transferred_or_not() -> N
     assert income_statement(read_books(YEAR + entries + transfer), MAY).cost_of_sales == 100
 
 
+def test_costs_that_were_all_transferred_leave_no_line_behind() -> None:
+    books = read_books(YEAR + "2024-05-01 工事労務費 40 / 現金 40\n2024-05-31 未成工事支出金 40 / 工事労務費 40")
+    lines = {line.code for line in income_statement(books, MAY).lines}
+    assert not lines & {"manufacturing_cost", "construction_cost"}
+
+
 def test_a_transfer_of_a_part_leaves_the_rest_in_cost_of_sales() -> None:
     books = read_books(YEAR + "2024-05-01 賃金 40 / 現金 40\n2024-05-31 当期製品製造原価 25 / 賃金 25")
     lines = {line.code: line.amount for line in income_statement(books, MAY).lines}
