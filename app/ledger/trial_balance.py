@@ -17,7 +17,7 @@ from app.ledger.balance_sheet import apart_balance, apart_codes, balance_sheet
 from app.ledger.balances import NOT_MOVEMENTS, Books, Part
 from app.ledger.openings import OpeningState
 from app.ledger.statements import basis_of
-from app.ledger.validation import LedgerProblem, check_causes, check_openings
+from app.ledger.validation import LedgerProblem, check_causes, check_openings, check_owner_accounts
 from app.ledger.years import BasisTax
 from app.money import Yen
 from app.periods import FiscalYear, Month, day_of_number, month_range
@@ -122,7 +122,7 @@ def trial_balance(
         sum(row.credit for row in rows),
         basis_of(books, months),
         ties,
-        (*check_openings(books, months), *check_causes(ties)),
+        (*check_openings(books, months), *check_owner_accounts(books, last), *check_causes(ties)),
     )
 
 

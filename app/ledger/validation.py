@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from app.ledger.accounts import AccountGroup
 from app.ledger.balances import Books
 from app.ledger.openings import OpeningState
 from app.periods import Month
@@ -42,6 +43,16 @@ def check_openings(books: Books, months: Sequence[Month]) -> list[LedgerProblem]
             }
             problems.append(LedgerProblem(f"ledger.opening_differs_from_{entry.against}", values))
     return problems
+
+
+def check_owner_accounts(books: Books, month: Month) -> list[LedgerProblem]:
+    """事業主貸 and 事業主借 that are on the wrong side at a month's end: the January roll-over was posted in a way not recognised."""
+    balances = ((code, books.balance(code, month)) for code in books.codes_in(AccountGroup.OWNER_ACCOUNTS))
+    return [
+        LedgerProblem("ledger.owner_account_negative", {"account": books.name_of(code), "month": str(month), "amount": amount})
+        for code, amount in balances
+        if amount < 0
+    ]
 
 
 def check_causes(ties: Sequence["Tie"]) -> list[LedgerProblem]:
