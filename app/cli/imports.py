@@ -103,6 +103,9 @@ def _shown_preview(call: Call, preview: ImportPreview) -> dict[str, Any]:
         "credit": preview.credit,
         "basis_tax": str(preview.basis_tax),
         "basis_evidence": preview.basis_evidence,
+        "basis_assumed": preview.is_basis_assumed,
+        "mixed_years": [{"from": str(year.first), "to": str(year.last)} for year in preview.mixed_years],
+        "tax_split": preview.is_tax_split,
         "new": preview.new,
         "identical": preview.identical,
         "changed": preview.changed,
@@ -135,6 +138,7 @@ def _lines(call: Call, shown: dict[str, Any]) -> list[str]:
     """What was recognised, for people."""
     words = call.output.words
     below = [words("cli.recognised_counts", **shown)]
+    below += [words("cli.basis_assumed")] if shown["basis_assumed"] else []
     below += [words("cli.unknown_account", **account) for account in shown["unknown_accounts"]]
     below += [words("cli.problem", row=problem["row"], text=problem["message"]) for problem in shown["problems"]]
     return [words("cli.recognised", **shown | {"title": shown["format_title"]}), *(f"  {line}" for line in below)]

@@ -25,7 +25,7 @@ from app.ledger.repository import (
     load_openings,
 )
 from app.ledger.years import BasisTax, YearFacts, complete_years, merge_basis
-from app.periods import Month
+from app.periods import FiscalYear, Month
 from app.services.import_preview import PlacedAccount, UnknownAccount
 from app.services.session import BookSession
 
@@ -52,6 +52,8 @@ class Comparison:
     unknown_accounts: tuple[UnknownAccount, ...]
     placed: tuple[PlacedAccount, ...]
     decisions: tuple[str, ...]
+    #: Years in which the file shows both 税込 and 税抜.
+    mixed_years: tuple[FiscalYear, ...]
     revision: int
 
 
@@ -78,9 +80,12 @@ def compare_with_book(session: BookSession, result: ImportResult, sha256: str) -
         if _looks_like_another_company(connection, result, account_map):
             decisions.append("import.other_company")
         years = load_fiscal_years(connection)
+        mixed = mixed_years(years, result_months(result), result.bases, year_start)
+        if mixed:
+            decisions.append("import.basis_mixed")
         if differing_years(years, result_months(result), result.bases, has_taxes(result), year_start, months_of(batches, connection)):
             decisions.append("import.basis_differs")
-    return Comparison(overlap, overlapping, unknown, placed, tuple(decisions), revision)
+    return Comparison(overlap, overlapping, unknown, placed, tuple(decisions), mixed, revision)
 
 
 def changed_entries(columns: JournalColumns | None, overlap: Overlap) -> tuple[RowProblem, ...]:
@@ -149,6 +154,15 @@ def year_bases(years: Iterable[YearFacts], bases: Mapping[int, BasisTax]) -> dic
     }
 
 
+def mixed_years(
+    years: tuple[YearFacts, ...], months: frozenset[Month], bases: Mapping[int, BasisTax], year_start: int
+) -> tuple[FiscalYear, ...]:
+    """Years in which a file shows both bases; only the owner can say which one they are kept on."""
+    completed = complete_years(years, months, year_start)
+    shown = year_bases(completed, bases)
+    return tuple(facts.year for facts in completed if shown[facts.year.first] is BasisTax.MIXED)
+
+
 def differing_years(
     years: tuple[YearFacts, ...],
     months: frozenset[Month],
@@ -168,6 +182,8 @@ def differing_years(
             continue
         shown = basis if basis is not BasisTax.UNKNOWN or not taxes else BasisTax.INCLUSIVE
         known = facts.basis_tax
+        if shown is BasisTax.MIXED:  # asked for by itself
+            continue
         if known is BasisTax.UNKNOWN and any(month in facts.year for month in months_with_entries):
             known = BasisTax.INCLUSIVE
         if BasisTax.UNKNOWN not in (known, shown) and known is not shown:

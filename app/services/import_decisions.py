@@ -37,6 +37,8 @@ def require_decisions(
         raise InputRefused("import.openings_exist", file=preview.file_name)
     if "import.other_company" in preview.decisions and not accept_other_company:
         raise DecisionNeeded("import.other_company", file=preview.file_name)
+    if "import.basis_mixed" in preview.decisions:
+        raise DecisionNeeded("import.basis_mixed", file=preview.file_name, years=preview.mixed_years_text)
     if "import.basis_differs" in preview.decisions:
         raise DecisionNeeded("import.basis_differs", file=preview.file_name)
     if "import.overlap" in preview.decisions and overlap == "ask":

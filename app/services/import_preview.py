@@ -12,6 +12,7 @@ from app.ledger.importers.base import RowProblem, SourceBalance
 from app.ledger.importers.duplicates import Overlap
 from app.ledger.years import BasisTax
 from app.money import Yen
+from app.periods import FiscalYear
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +62,10 @@ class ImportPreview:
     credit: Yen
     basis_tax: BasisTax
     basis_evidence: str
-    #: The file does not say its basis and amounts with tax beside them are taken as they are posted (税込).
+    #: For some year the file does not say its basis, and amounts with tax beside them are taken as they are posted (税込).
     is_basis_assumed: bool
+    #: Fiscal years in which the file shows both 税込 and 税抜; the owner has to say which it is.
+    mixed_years: tuple[FiscalYear, ...]
     #: Gross amounts were split into net amounts and rows of 仮払/仮受消費税等.
     is_tax_split: bool
     new: int
@@ -82,6 +85,11 @@ class ImportPreview:
     display_names: Mapping[str, str] = field(repr=False)
     #: Revision of the book the comparison was made with.
     revision: int
+
+    @property
+    def mixed_years_text(self) -> str:
+        """The mixed years for a sentence (2025-04～2026-03)."""
+        return "、".join(f"{year.first}～{year.last}" for year in self.mixed_years)
 
     @property
     def blocking_problems(self) -> tuple[RowProblem, ...]:

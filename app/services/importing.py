@@ -20,11 +20,18 @@ from app.ledger.importers import identify
 from app.ledger.importers.base import ImportResult
 from app.ledger.importers.duplicates import without_vouchers
 from app.ledger.importers.reading import open_source
-from app.ledger.importers.tax_split import split_inline_tax
 from app.ledger.years import BasisTax, YearFacts, complete_years
 from app.periods import Month
 from app.progress import Progress
-from app.services.import_comparison import CHANGED_ENTRY, changed_entries, compare_with_book, unknown_of, year_bases
+from app.services.import_basis import settle_basis
+from app.services.import_comparison import (
+    CHANGED_ENTRY,
+    changed_entries,
+    compare_with_book,
+    result_months,
+    unknown_of,
+    year_bases,
+)
 from app.services.import_decisions import OverlapChoice, chart_code, remembered_placements, require_decisions
 from app.services.import_preview import ImportPreview, UnknownAccount
 from app.services.keeping import back_up_before_import
@@ -53,7 +60,11 @@ def preview_import(
     importer = identify(file, as_format)
     result = importer.read(file)
     steps.step("import.stage.checking", 1, 3)
-    result, is_split = _with_stated_basis(result, tax_basis, file.name)
+    with session.reader() as connection:
+        years = repository.load_fiscal_years(connection)
+    years = complete_years(years, result_months(result), session.facts().year_start)
+    settled = settle_basis(result, years, tax_basis, file.name)
+    result = settled.result
     steps.step("import.stage.comparing", 2, 3)
     found = compare_with_book(session, result, file.sha256)
     columns, openings = result.columns, result.openings
@@ -77,8 +88,9 @@ def preview_import(
         credit=credit,
         basis_tax=result.basis_tax,
         basis_evidence=result.basis_evidence,
-        is_basis_assumed=columns is not None and result.basis_tax is BasisTax.UNKNOWN,
-        is_tax_split=is_split,
+        is_basis_assumed=settled.is_assumed,
+        is_tax_split=settled.is_split,
+        mixed_years=found.mixed_years,
         new=entries - len(found.overlap.identical) - len(found.overlap.changed),
         identical=len(found.overlap.identical),
         changed=len(found.overlap.changed),
@@ -222,22 +234,6 @@ def forget_placement(session: BookSession, name: str) -> bool:
     return was_there
 
 
-def _with_stated_basis(result: ImportResult, stated: BasisTax | None, name: str) -> tuple[ImportResult, bool]:
-    """The result under the basis the owner states or the file shows, and whether gross amounts were split for it."""
-    columns = result.columns
-    if columns is None:
-        return result, False
-    if stated is BasisTax.INCLUSIVE and result.basis_tax in (BasisTax.EXCLUSIVE, BasisTax.MIXED):
-        raise InputRefused("import.basis_contradicts_file", file=name)
-    if stated is not None:
-        bases = dict.fromkeys(sorted(set(columns.months.tolist())), stated)
-        result = replace(result, bases=bases, basis_evidence="stated_at_import")
-    if result.basis_tax is BasisTax.EXCLUSIVE and result.has_inline_tax:
-        split = split_inline_tax(columns)
-        return replace(result, columns=split), len(split) != len(columns)
-    return result, False
-
-
 def _first_and_last(columns: JournalColumns) -> list[datetime.date]:
     if not len(columns):
         return []
@@ -268,6 +264,7 @@ def _compared_again(session: BookSession, preview: ImportPreview) -> ImportPrevi
         unknown_accounts=found.unknown_accounts,
         placed=found.placed,
         decisions=found.decisions,
+        mixed_years=found.mixed_years,
         overlapping_batches=found.overlapping_batches,
         revision=found.revision,
     )

@@ -135,3 +135,30 @@ def test_no_file_and_no_such_file(mieru: Terminal, empty_book: Path, tmp_path: P
     assert mieru("import", empty_book).status == 2
     answer = mieru("import", empty_book, tmp_path / "nowhere.csv", "--json")
     assert answer.status == 3 and "nowhere.csv" in answer.err
+
+
+def test_both_tax_bases_in_one_year_are_decided_with_tax_basis(mieru: Terminal, empty_book: Path, tmp_path: Path) -> None:
+    """Cash 1,100 against sales of 1,100 with 100 tax beside them, once 込 and once 内."""
+    file = tmp_path / "yayoi.txt"
+    sales = [("2025/04/05", "課税売上内10%"), ("2025/05/05", "課税売上込10%")]
+    slips = [
+        f"2000,1,,{date},現金,,,対象外,1100,0,売上高,,,{category},1100,100,,,,0,,,0,0,no\r\n".encode("cp932") for date, category in sales
+    ]
+    file.write_bytes(b"".join(slips))
+    waiting = mieru("import", empty_book, file, "--json")
+    assert (waiting.status, waiting.json["error"]["code"]) == (4, "import.basis_mixed")
+    assert waiting.json["batches"][0]["mixed_years"] == [{"from": "2025-04", "to": "2026-03"}]
+    assert "2025-04～2026-03" in waiting.err and "--tax-basis exclusive" in waiting.err
+    done = mieru("import", empty_book, file, "--tax-basis", "exclusive", "--json")
+    assert done.status == 0 and done.json["batches"][0]["tax_split"]
+    report = mieru("report", empty_book, "trial-balance", "--json").json
+    assert report["basis_tax"] == "exclusive"
+    assert {row["account"]: row["closing"] for row in report["rows"] if row["closing"]} == {
+        "現金": 2_200,
+        "売上高": 2_000,
+        "仮受消費税等": 200,
+    }
+
+
+def test_a_file_that_says_nothing_of_its_tax_basis_is_said_to_be_taken_as_posted(mieru: Terminal, book: Path, tmp_path: Path) -> None:
+    assert "--tax-basis exclusive" in mieru("import", book, unknown_file(tmp_path), "--dry-run").out

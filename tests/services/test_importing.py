@@ -268,14 +268,15 @@ def test_named_choice_overrides_the_rule_that_placed_an_account(session: BookSes
     assert dump(session) == before
 
 
-def test_file_that_changes_its_tax_method_inside_a_year_marks_the_year_as_mixed(session: BookSession, tmp_path: Path) -> None:
+def test_file_that_changes_its_tax_method_inside_a_year_waits_for_the_owner(session: BookSession, tmp_path: Path) -> None:
     records = FREEE.read_text("utf-8").split("\n")
     changed = [line.replace("税込経理", "税抜経理") if '"2025/07' in line else line for line in records]
     file = tmp_path / "mixed.csv"
     file.write_text("\n".join(changed), "utf-8", newline="")
-    take(session, file)
+    with pytest.raises(DecisionNeeded, check=lambda error: error.code == "import.basis_mixed"):
+        take(session, file)
     with session.reader() as connection:
-        assert repository.load_fiscal_years(connection)[0].basis_tax is BasisTax.MIXED
+        assert repository.load_fiscal_years(connection) == ()
 
 
 def test_commit_looks_again_when_the_book_changed_after_the_preview(session: BookSession) -> None:

@@ -108,8 +108,6 @@ class ImportResult:
     #: Tax basis by month (202504) where the file shows it.
     bases: Mapping[int, BasisTax] = field(default_factory=dict)
     basis_evidence: str = ""
-    #: Whether consumption tax stands in the lines of the amounts (gross) though the books are kept exclusive of it.
-    has_inline_tax: bool = False
     #: Source account to the class the vendor shows it under (freee 決算書表示名).
     display_names: Mapping[str, str] = field(default_factory=dict)
 

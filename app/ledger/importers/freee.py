@@ -75,7 +75,6 @@ class Freee:
         columns = found.columns
         kept = np.isin(cells.row, columns.row)
         inclusive, exclusive, evidence = np.zeros(len(columns), np.bool_), has_tax_accounts(columns), "tax_accounts"
-        has_tax_rows = bool(exclusive.any())
         if "method" in cells.ids and cells.ids["method"].any():
             inclusive = cells.where("method", lambda text: text.startswith("税込"))[kept]
             exclusive = cells.where("method", lambda text: text.startswith("税抜"))[kept]
@@ -89,7 +88,6 @@ class Freee:
             left_out=found.left_out,
             bases=bases_by_month(columns, inclusive, exclusive),
             basis_evidence=evidence if inclusive.any() or exclusive.any() else "",
-            has_inline_tax=not has_tax_rows and bool(columns.debit_tax.any() or columns.credit_tax.any()),
             display_names=_display_names(cells, columns),
         )
 

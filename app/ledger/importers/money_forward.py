@@ -76,7 +76,6 @@ class MoneyForward:
             left_out=found.left_out,
             bases=bases_by_month(found.columns, np.zeros_like(exclusive), exclusive),
             basis_evidence="tax_accounts" if exclusive.any() else "",
-            has_inline_tax=not exclusive.any() and "借方税額" in header,
         )
 
 

@@ -1,19 +1,24 @@
 """Gross amounts with their tax beside them to net amounts and rows of 仮払/仮受消費税等, for books kept tax-exclusive.
 
 The sum of every voucher and every side stays the same to the yen. Nothing is split that has no tax amount, that is neither a
-purchase nor a sale, or whose amount is net already (外税, 別記). The vendors write the whole tax of a purchase without a
-qualified invoice; only the deductible share (80%, 70%, 50%, 30%, none; fractions of a yen cut off) becomes 仮払消費税等, the
-rest stays in the expense.
+purchase nor a sale, or whose amount is net already: 外税, 別記, and every voucher that posts its tax itself (freee writes the
+tax beside such lines as well). The vendors write the whole tax of a purchase without a qualified invoice; only the deductible
+share (80%, 70%, 50%, 30%, none; fractions of a yen cut off) becomes 仮払消費税等, the rest stays in the expense.
 """
+
+from collections.abc import Collection
 
 import numpy as np
 
 from app.ledger.columns import JournalColumns, concatenate
-from app.ledger.consumption_tax import PAID_TAX, RECEIVED_TAX, parse_tax_category, tax_account
+from app.ledger.consumption_tax import PAID_TAX, RECEIVED_TAX, TaxInclusion, parse_tax_category, tax_account
+from app.ledger.importers.assembling import has_tax_accounts
 
 
-def split_inline_tax(columns: JournalColumns) -> JournalColumns:
-    """The lines with net amounts, followed within each voucher by lines that post the tax on the same side."""
+def split_inline_tax(columns: JournalColumns, months: Collection[int]) -> JournalColumns:
+    """The lines with net amounts in the given months (202504), each voucher followed by lines that post its tax on the same side."""
+    posts_tax = np.isin(columns.voucher, columns.voucher[has_tax_accounts(columns)])
+    is_meant = np.isin(columns.months, np.array(sorted(months), np.int32)) & ~posts_tax
     texts = (*columns.texts, PAID_TAX, RECEIVED_TAX)
     identities = {PAID_TAX: len(columns.texts), RECEIVED_TAX: len(columns.texts) + 1}
     by_category = np.fromiter((identities.get(tax_account(text), 0) for text in columns.texts), np.int32, len(columns.texts))
@@ -25,7 +30,7 @@ def split_inline_tax(columns: JournalColumns) -> JournalColumns:
         whole = getattr(columns, f"{side}_tax")
         tax = np.sign(whole) * (np.abs(whole) * percent[category] // 100)
         account = by_category[category]
-        taxed = (tax != 0) & (account != 0)
+        taxed = (tax != 0) & (account != 0) & is_meant
         amount = getattr(columns, f"{side}_amount")
         result = result.with_values(**{f"{side}_amount": np.where(taxed, amount - tax, amount), f"{side}_tax": np.where(taxed, 0, whole)})
         other = "credit" if side == "debit" else "debit"
@@ -34,3 +39,12 @@ def split_inline_tax(columns: JournalColumns) -> JournalColumns:
         added.append(result.select(taxed).with_values(**blank, **values, **{f"{other}_amount": 0, f"{other}_tax": 0}))
     merged = concatenate((result, *added))
     return merged.select(np.lexsort((np.arange(len(merged)), merged.row, merged.voucher)))
+
+
+def months_with_net_amounts(columns: JournalColumns) -> frozenset[int]:
+    """Months (202504) with amounts that do not hold their tax: 外税, 別記, or the tax posted in lines of its own."""
+    is_net = np.fromiter(
+        (parse_tax_category(text).inclusion is TaxInclusion.EXCLUSIVE for text in columns.texts), np.bool_, len(columns.texts)
+    )
+    lines = is_net[columns.debit_tax_category] | is_net[columns.credit_tax_category] | has_tax_accounts(columns)
+    return frozenset(np.unique(columns.months[lines]).tolist())

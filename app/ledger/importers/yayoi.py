@@ -100,7 +100,6 @@ class Yayoi:
             left_out=found.left_out,
             bases=bases_by_month(columns, inclusive, exclusive),
             basis_evidence=evidence,
-            has_inline_tax=not has_tax_rows.any() and bool(columns.debit_tax.any() or columns.credit_tax.any()),
         )
 
 

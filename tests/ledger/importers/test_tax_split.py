@@ -24,7 +24,7 @@ def test_purchase_without_invoice_keeps_a_fifth_of_its_tax() -> None:
         credit_account=[2],
         credit_amount=[22_000],
     )
-    split = split_inline_tax(columns)
+    split = split_inline_tax(columns, {202505})
     assert {name: (debit, credit) for name, debit, credit, _ in split.account_sums()} == {
         "会議費": (20_400, 0),
         "現金": (0, 22_000),
@@ -56,6 +56,6 @@ def test_no_yen_is_lost_in_any_voucher(lines: list[tuple[int, int, int, int]]) -
         credit_tax=taxes,
         credit_tax_category=categories,
     )
-    split = split_inline_tax(columns)
+    split = split_inline_tax(columns, {202504})
     assert (split.debit_total, split.credit_total) == (columns.debit_total, columns.credit_total)
     assert split.unbalanced() == ()
