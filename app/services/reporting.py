@@ -155,6 +155,10 @@ class Reporting:
         """The income statement by month (or cumulative from the start of the period)."""
         return exports.income_statement_table(self.books(), month_range(first, last), cumulative=cumulative)
 
+    def cost_report(self, first: Month, last: Month, cumulative: bool = False) -> Table:
+        """製造原価報告書 and 完成工事原価報告書 by month; without rows where the books have no such accounts."""
+        return exports.cost_report_table(self.books(), month_range(first, last), cumulative=cumulative)
+
     def balance_sheet(self, first: Month, last: Month) -> Table:
         """The balance sheet at each month's end."""
         return exports.balance_sheet_table(self.books(), month_range(first, last))
