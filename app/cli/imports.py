@@ -63,18 +63,19 @@ def _take(call: Call, session: BookSession, file: Path, as_opening: bool, done: 
     mappings.update(given.map)
     if given.dry_run:
         return any(account.name not in mappings for account in preview.unknown_accounts) or bool(preview.decisions)
-    overlap = {None: "ask", "new-only": "new_only", "all": "all"}[given.overlap]
     batch = commit_import(
         session,
         preview,
         mappings=mappings,
-        overlap=overlap,  # type: ignore[arg-type]
+        overlap="new_only" if given.overlap == "new-only" else "ask",
         accept_other_company=given.accept_other_company,
         skip_bad_vouchers=given.skip_bad_vouchers,
         progress=call.progress(),
     )
     shown.update(batch=batch.id, entries=batch.facts.entries, rows=batch.facts.rows)
     done.lines.append("  " + call.output.words("cli.imported", batch=batch.id, entries=batch.facts.entries))
+    if preview.identical or preview.changed:
+        done.lines.append("  " + call.output.words("cli.not_taken", identical=preview.identical, changed=preview.changed))
     return False
 
 

@@ -102,7 +102,7 @@ class _Commands:
         given.add_argument("--as", dest="as_format", metavar="FORMAT", help=self._text("as_format"))
         given.add_argument("--map", action="append", default=[], type=_pair, metavar="NAME=ACCOUNT", help=self._text("map"))
         given.add_argument("--leave-unplaced", action="store_true", help=self._text("leave_unplaced"))
-        given.add_argument("--overlap", choices=("new-only", "all"), help=self._text("overlap"))
+        given.add_argument("--overlap", choices=("new-only",), help=self._text("overlap"))
         given.add_argument("--skip-bad-vouchers", action="store_true", help=self._text("skip_bad_vouchers"))
         given.add_argument("--tax-basis", choices=TAX_BASES, help=self._text("tax_basis"))
         given.add_argument("--accept-other-company", action="store_true", help=self._text("accept_other_company"))

@@ -8,7 +8,8 @@ from app.ledger.account_mapping import AccountMap, institution_kind
 from app.ledger.chart_of_accounts import load_standard_chart
 from app.services.import_preview import ImportPreview
 
-OverlapChoice = Literal["ask", "new_only", "all"]
+#: What to do with a period that is in the book already. Entries that stand there are never added a second time.
+OverlapChoice = Literal["ask", "new_only"]
 
 
 def chart_code(choice: str | None) -> str | None:
@@ -32,16 +33,16 @@ def require_decisions(
         first = preview.blocking_problems[0]
         raise InputRefused("import.row_errors", file=preview.file_name, count=len(preview.blocking_problems), row=first.row)
     if "import.already_imported" in preview.decisions and overlap != "new_only":
-        raise InputRefused("import.already_imported", file=preview.file_name)
+        raise DecisionNeeded("import.already_imported", file=preview.file_name)
     if "import.openings_exist" in preview.decisions:
-        raise InputRefused("import.openings_exist", file=preview.file_name)
+        raise DecisionNeeded("import.openings_exist", file=preview.file_name)
     if "import.other_company" in preview.decisions and not accept_other_company:
         raise DecisionNeeded("import.other_company", file=preview.file_name)
     if "import.basis_mixed" in preview.decisions:
         raise DecisionNeeded("import.basis_mixed", file=preview.file_name, years=preview.mixed_years_text)
     if "import.basis_differs" in preview.decisions:
         raise DecisionNeeded("import.basis_differs", file=preview.file_name)
-    if "import.overlap" in preview.decisions and overlap == "ask":
+    if "import.overlap" in preview.decisions and overlap != "new_only":
         raise DecisionNeeded(
             "import.overlap", file=preview.file_name, new=preview.new, identical=preview.identical, changed=preview.changed
         )

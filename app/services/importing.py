@@ -122,7 +122,8 @@ def commit_import(
     """Write a previewed file as one batch, in one transaction, after a backup.
 
     ``mappings`` places unknown accounts by chart code or name; ``None`` leaves one unplaced on purpose. ``overlap`` says what to
-    do with a period that is in the book already: ``new_only`` takes the entries that are not there, ``all`` takes everything.
+    do with a period that is in the book already: ``new_only`` takes the entries that are not there. What stands there already is
+    never added again, and an entry with another content there is replaced only by undoing the earlier import.
     Raises ``DecisionNeeded`` for what is still open, ``InputRefused`` where nothing can be taken; then nothing is written.
     """
     steps = progress or Progress()

@@ -37,7 +37,7 @@ def import_file(folder: Path, recovery_code: str, path: Path) -> dict[str, objec
     started = time.perf_counter()
     preview = preview_import(session, path)
     previewed = time.perf_counter()
-    batch = commit_import(session, preview, overlap="all", accept_other_company=True)
+    batch = commit_import(session, preview, overlap="new_only", accept_other_company=True)
     committed = time.perf_counter()
     session.close()
     return {"rows": batch.facts.rows, "preview": previewed - started, "commit": committed - previewed}
@@ -79,7 +79,7 @@ def show(folder: Path, recovery_code: str, small_file: Path) -> dict[str, object
     after_opening = {"books": books_read(), **timed()}
     unchanged = {"books": books_read(), **timed()}
     preview = preview_import(session, small_file)
-    commit_import(session, preview, overlap="all", accept_other_company=True)
+    commit_import(session, preview, overlap="new_only", accept_other_company=True)
     after_change = {"books": books_read(), **timed()}
     session.close()
     return {"after_opening": after_opening, "unchanged": unchanged, "after_change": after_change}

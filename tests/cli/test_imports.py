@@ -48,29 +48,63 @@ def test_an_import_is_one_batch_per_file_and_can_be_undone(mieru: Terminal, book
     assert mieru("report", book, "trial-balance", "--json").json == before
 
 
-def test_the_same_file_again_is_refused(mieru: Terminal, book: Path, small_files: tuple[Path, Path]) -> None:
+def test_the_same_file_again_is_the_owners_to_decide(mieru: Terminal, book: Path, small_files: tuple[Path, Path]) -> None:
+    before = mieru("report", book, "trial-balance", "--json").json
     answer = mieru("import", book, small_files[1], "--json")
-    assert (answer.status, answer.json["error"]["code"]) == (3, "import.already_imported")
+    assert (answer.status, answer.json["error"]["code"]) == (4, "import.already_imported")
     assert answer.json["batches"][0]["identical"] == 7
+    again = mieru("import", book, "--opening", small_files[0], "--json")
+    assert (again.status, again.json["error"]["code"]) == (4, "import.already_imported")
+    assert "mieru undo" in again.err
+    assert mieru("report", book, "trial-balance", "--json").json == before
+
+
+def test_other_opening_balances_of_the_same_year_are_the_owners_to_decide(mieru: Terminal, book: Path, tmp_path: Path) -> None:
+    other = tmp_path / "other.txt"
+    other.write_bytes("2024/04/01,現金,借方,,,1500\r\n2024/04/01,資本金,貸方,,,1500\r\n".encode("cp932"))
+    answer = mieru("import", book, "--opening", other, "--json")
+    assert (answer.status, answer.json["error"]["code"]) == (4, "import.openings_exist")
+
+
+def test_entries_that_are_in_the_book_are_never_added_again(mieru: Terminal, empty_book: Path, tmp_path: Path) -> None:
+    """1,000 and 2,000 of travel; the next export holds the first as it was, the second with 2,200, and a third of 3,000."""
+
+    def journal(name: str, *amounts: int) -> Path:
+        vouchers = [
+            Voucher(number, f"2025/04/0{number}", "", "", (Line(("旅費交通費", "", amount), ("現金", "", amount)),))
+            for number, amount in enumerate(amounts, 1)
+        ]
+        (tmp_path / name).write_bytes(csv_bytes(money_forward_rows(vouchers), "utf-8"))
+        return tmp_path / name
+
+    assert mieru("import", empty_book, journal("first.csv", 1_000, 2_000)).status == 0
+    later = journal("later.csv", 1_000, 2_200, 3_000)
+    assert mieru("import", empty_book, later, "--overlap", "all").status == 2
+    assert mieru("import", empty_book, later).status == 4
+    taken = mieru("import", empty_book, later, "--overlap", "new-only")
+    assert taken.status == 0
+    assert "すでに帳簿にあるもの 1 件、内容が変わったもの 1 件" in taken.out
+    rows = mieru("report", empty_book, "trial-balance", "--json").json["rows"]
+    assert [row["closing"] for row in rows if row["account"] == "旅費交通費"] == [6_000]
 
 
 def test_an_unknown_account_waits_for_a_decision_and_is_placed_by_map(mieru: Terminal, book: Path, tmp_path: Path) -> None:
     path = unknown_file(tmp_path)
-    waiting = mieru("import", book, path, "--overlap", "all", "--json")
+    waiting = mieru("import", book, path, "--overlap", "new-only", "--json")
     assert waiting.status == 4
     assert waiting.json["error"]["code"] == "import.unknown_accounts"
     assert "--map" in waiting.json["error"]["next"] and "--map" in waiting.err
     (account,) = waiting.json["batches"][0]["unknown_accounts"]
     assert (account["name"], account["debit"], account["credit"]) == ("ふしぎな科目", 1_000, 0)
     assert mieru("import", book, path, "--dry-run", "--json").status == 4
-    done = mieru("import", book, path, "--overlap", "all", "--map", "ふしぎな科目=雑費", "--json")
+    done = mieru("import", book, path, "--overlap", "new-only", "--map", "ふしぎな科目=雑費", "--json")
     assert done.status == 0 and done.json["batches"][0]["batch"] == 3
     rows = mieru("report", book, "trial-balance", "--json").json["rows"]
     assert [row["closing"] for row in rows if row["account"] == "雑費"] == [1_000]
 
 
 def test_an_account_left_unplaced_is_listed_and_placed_later(mieru: Terminal, book: Path, tmp_path: Path) -> None:
-    assert mieru("import", book, unknown_file(tmp_path), "--overlap", "all", "--leave-unplaced").status == 0
+    assert mieru("import", book, unknown_file(tmp_path), "--overlap", "new-only", "--leave-unplaced").status == 0
     (account,) = mieru("map", "list", book, "--json").json["accounts"]
     assert account["name"] == "ふしぎな科目"
     ties = mieru("report", book, "trial-balance", "--json").json["ties"]["balance_sheet"]
