@@ -2,8 +2,9 @@
 
 from typing import Any
 
-from app.cli.call import Call, CommandResult
+from app.cli.call import Call, CommandResult, WrongUsage
 from app.cli.text_table import grid_lines
+from app.errors import InputRefused
 from app.ledger.years import BasisTax, LegalForm, YearFacts
 from app.services.company import change_closing_month, fiscal_years, set_basis_tax, set_employees
 from app.services.keeping import backup, check, restore
@@ -42,6 +43,8 @@ def back_up(call: Call) -> None:
 
 def restore_book(call: Call) -> None:
     """Make a new book from a backup."""
+    if not call.given.file.exists():
+        raise InputRefused("general.file_not_found", file=str(call.given.file))
     session = restore(call.given.file, call.given.book, call.secrets(), use_keyring=not call.given.no_keyring, progress=call.progress())
     file = str(session.file)
     session.close()
@@ -73,6 +76,8 @@ def list_years(call: Call) -> None:
 def set_year(call: Call) -> None:
     """Change what is known of a fiscal year, or let it end with another month; then list them."""
     given = call.given
+    if given.last is None and given.tax_basis is None and given.employees is None:
+        raise WrongUsage("cli.nothing_to_set")
     with call.book() as session:
         if given.last is not None:
             change_closing_month(session, given.first, given.last)

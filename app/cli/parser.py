@@ -74,7 +74,7 @@ class _Commands:
 
     def _add_books(self) -> None:
         new = self._command("new")
-        new.add_argument("--company", required=True, metavar="NAME", help=self._text("company"))
+        new.add_argument("--company", required=True, type=_company, metavar="NAME", help=self._text("company"))
         new.add_argument("--year-start", required=True, type=_calendar_month, metavar="M", help=self._text("year_start"))
         new.add_argument("--first-month", type=_month, metavar="YYYY-MM", help=self._text("first_month"))
         new.add_argument("--form", choices=LEGAL_FORMS, default="corporation", help=self._text("form"))
@@ -222,6 +222,12 @@ def _read_count(text: str) -> int:
     return number
 
 
+def _read_company(text: str) -> str:
+    if not text.strip():
+        raise ValueError("blank")
+    return text.strip()
+
+
 def _read_calendar_month(text: str) -> int:
     if not 1 <= int(text) <= 12:
         raise ValueError("not a calendar month")
@@ -230,6 +236,7 @@ def _read_calendar_month(text: str) -> int:
 
 _month = _checked("general.not_a_month", Month.parse)
 _pair = _checked("cli.not_a_pair", _read_pair)
+_company = _checked("cli.company_needed", _read_company)
 _count = _checked("cli.not_a_number", _read_count)
 _calendar_month = _checked("cli.not_a_calendar_month", _read_calendar_month)
 _day = _checked("cli.not_a_day", parse_date)

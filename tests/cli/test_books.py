@@ -98,3 +98,26 @@ def test_json_is_one_object_and_nothing_else(mieru: Terminal, book: Path) -> Non
     for command in (("years", "list"), ("batches",), ("map", "list"), ("check",), ("recipient", "list"), ("consent", "list")):
         answer = mieru(*command, book, "--json")
         assert answer.status == 0 and isinstance(json.loads(answer.out), dict) and answer.err == ""
+
+
+def test_a_book_without_a_name_is_not_made(mieru: Terminal, tmp_path: Path) -> None:
+    for name in ("", "　 "):
+        answer = mieru("new", tmp_path / "shop", "--company", name, "--year-start", "4")
+        assert answer.status == 2 and "会社名が空です" in answer.err
+    assert not (tmp_path / "shop").exists()
+
+
+def test_restoring_a_file_that_is_not_there_is_refused_by_name(mieru: Terminal, tmp_path: Path) -> None:
+    answer = mieru("restore", tmp_path / "shop", tmp_path / "kept.mieru-backup", "--json")
+    assert (answer.status, answer.json["error"]["code"]) == (3, "general.file_not_found")
+    assert "kept.mieru-backup" in answer.err
+
+
+def test_a_year_is_changed_only_where_there_is_one_and_something_to_change(mieru: Terminal, book: Path) -> None:
+    before = mieru("years", "list", book, "--json").json
+    nothing = mieru("years", "set", book, "--first", "2024-04", "--json")
+    assert (nothing.status, nothing.json["error"]["code"]) == (2, "cli.nothing_to_set")
+    absent = mieru("years", "set", book, "--first", "2031-05", "--employees", "3", "--json")
+    assert (absent.status, absent.json["error"]["code"]) == (3, "company.no_such_year")
+    assert "2031-05" in absent.err
+    assert mieru("years", "list", book, "--json").json == before
