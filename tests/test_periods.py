@@ -55,6 +55,10 @@ def test_months_add_and_count() -> None:
     assert Month(2024, 2).last_day == datetime.date(2024, 2, 29)
 
 
+def test_days_before_the_eras_that_are_read_are_written_western() -> None:
+    assert era_year(datetime.date(1900, 1, 1)) == "1900年"
+
+
 @pytest.mark.parametrize("text", ["2025", "2025-13", "25-04", "2025-04-01", ""])
 def test_what_is_not_a_month_is_refused(text: str) -> None:
     with pytest.raises(ValueError):

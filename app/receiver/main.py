@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 import app
+from app.durable_files import write_whole
 from app.errors import AccessDenied, DecisionNeeded, InputRefused, UserFacingError
 from app.logs import describe_exception
 from app.messages import Language, error_message, message
@@ -27,7 +28,6 @@ from app.sharing.envelope import envelope_facts, read_envelope
 from app.sharing.identities import ReceiverKey, create_receiver_key, is_protected, open_receiver_key
 from app.sharing.moments import moment_text, now
 from app.sharing.signatures import PACKAGE_NAMESPACE, allowed_signers_line
-from app.sharing.whole_files import write_whole
 
 PASSPHRASE_VARIABLE = "MIERU_RECEIVER_PASSPHRASE"
 

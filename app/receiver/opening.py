@@ -9,13 +9,13 @@ import hashlib
 from dataclasses import dataclass
 from pathlib import Path
 
+from app.durable_files import write_whole_folder
 from app.errors import DecisionNeeded, InputRefused
 from app.receiver.state import OpenedPackage, StateStore, TrustedSigner
 from app.sharing.bundle import Bundle, open_bundle
 from app.sharing.cards import fingerprint, same_fingerprint
 from app.sharing.envelope import open_envelope, read_envelope
 from app.sharing.identities import ReceiverKey
-from app.sharing.whole_files import write_whole_folder
 
 #: How far the sender's clock may run ahead.
 CLOCK_TOLERANCE = datetime.timedelta(days=1)

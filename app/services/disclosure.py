@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import app
+from app.durable_files import write_whole
 from app.errors import InputRefused
 from app.ledger.repository import list_batches
 from app.paths import make_private, places
@@ -45,7 +46,6 @@ from app.sharing.packages import NOT_SENT, ItemContent, PackageItem, item_label
 from app.sharing.packing import PackageOrder, SealedPackage, build_package, package_path
 from app.sharing.recipients import Recipient, confirm, recipient_of_card
 from app.sharing.signatures import CONSENT_NAMESPACE, SigningKey
-from app.sharing.whole_files import write_whole
 
 NOTICE_ID = "data-sharing"
 NOTICE_VERSION = "1"

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 
+from app.durable_files import write_durably
 from app.errors import InputRefused, UserFacingError
 from app.progress import Progress
 from app.services.session import NO_SECRETS, BookSession, Changes, CreatedBook, Secrets, raise_revision
@@ -15,7 +16,6 @@ from app.storage.backups import Backup, DatedCopy, extract_database, read_backup
 from app.storage.book_folder import BACKUP_SUFFIX, find_book, folder_of_new_book, new_book_folder
 from app.storage.book_keys import make_keys
 from app.storage.database import Database
-from app.storage.durable_files import write_durably
 from app.storage.facts import read_fact, write_facts
 from app.storage.migrations import migrate
 from app.storage.outside_marks import read_mark

@@ -13,6 +13,7 @@ from datetime import UTC, date, datetime
 from enum import Flag, auto
 from pathlib import Path
 
+from app.durable_files import write_durably
 from app.errors import InputRefused, UserFacingError
 from app.ledger.balances import BasisTax, LegalForm, YearFacts
 from app.periods import FiscalYear, Month, fiscal_year_of
@@ -22,7 +23,6 @@ from app.storage.book_folder import BookFolder, find_book, folder_of_new_book, l
 from app.storage.book_keys import BookKeys, make_keys, read_key_file
 from app.storage.connections import ThreadConnections
 from app.storage.database import Database
-from app.storage.durable_files import write_durably
 from app.storage.facts import read_fact, read_facts, write_facts
 from app.storage.key_file import KeyFile
 from app.storage.migrations import migrate

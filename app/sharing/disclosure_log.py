@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
+from app.durable_files import write_whole
 from app.errors import InputRefused
 from app.sharing.canonical_json import read_json, write_json
 from app.sharing.moments import moment_text
-from app.sharing.whole_files import write_whole
 
 FORMAT = "mieru-log/1"
 MARK_FORMAT = "mieru-log-mark/1"

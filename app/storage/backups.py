@@ -18,11 +18,11 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import IO, Any
 
+from app.durable_files import remove_stale_drafts, sync_file, sync_folder
 from app.errors import AccessDenied, InputRefused
 from app.progress import Progress
 from app.storage.book_folder import BACKUP_SUFFIX, BookFolder
 from app.storage.database import Database
-from app.storage.durable_files import remove_stale_drafts, sync_file, sync_folder
 from app.storage.key_file import KeyFile, parse_key_file
 from app.storage.keys import WrapKind, derive
 

@@ -10,8 +10,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path, PurePath
 
+from app.durable_files import remove_stale_drafts, sync_folder
 from app.errors import InputRefused
-from app.storage.durable_files import remove_stale_drafts, sync_folder
 
 KEY_SUFFIX = ".mieru"
 BACKUP_SUFFIX = ".mieru-backup"

@@ -6,8 +6,8 @@ The key file on the disk is read again before each change (another program may h
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from app.durable_files import write_durably
 from app.errors import AccessDenied, InputRefused
-from app.storage.durable_files import write_durably
 from app.storage.key_file import LARGEST_BYTES, KeyFile, new_data_key, new_key_file, parse_key_file
 from app.storage.keys import WrapKind, forget_keyring_entry, wrap_by_keyring, wrap_by_passphrase, wrap_by_recovery_secret
 from app.storage.recovery_code import format_recovery_code, new_recovery_secret

@@ -15,8 +15,8 @@ from urllib.parse import quote
 
 from sqlcipher3 import dbapi2 as sqlcipher
 
+from app.durable_files import sync_folder
 from app.errors import AccessDenied, Cancelled, InputRefused, UserFacingError
-from app.storage.durable_files import sync_folder
 
 PLAIN_HEADER = b"SQLite format 3"
 BUSY_SECONDS = 5.0

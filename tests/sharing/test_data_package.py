@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
+from app.durable_files import write_whole, write_whole_folder
 from app.errors import InputRefused
 from app.sharing.data_package import describe_files, item_files, offer_of
 from app.sharing.moments import end_of_day, moment_text, now, parse_moment
 from app.sharing.packages import ItemContent, PackageItem, month_of_column
-from app.sharing.whole_files import write_whole, write_whole_folder
 from app.tables import Column, Table
 from tests.helpers.package_maker import APRIL, MADE, SEPTEMBER, contents, trial_balance
 

@@ -85,10 +85,10 @@ def test_a_passphrase_is_the_same_however_the_input_method_writes_it() -> None:
 @settings(max_examples=40)
 @given(st.text(st.characters(), min_size=8, max_size=40), st.text(st.characters(), max_size=40))
 def test_every_passphrase_opens_its_own_wrap_alone(passphrase: str, other: str) -> None:
-    assume(len(unicodedata.normalize("NFKC", passphrase)) >= 8)
+    assume(len(unicodedata.normalize("NFKC", passphrase).strip()) >= 8)
     wrap = wrap_by_passphrase(KEY, BOOK, passphrase, KdfParameters(memory_kib=8, iterations=1, lanes=1))
     assert unwrap_by_passphrase(wrap, BOOK, unicodedata.normalize("NFD", passphrase)) == KEY
-    if unicodedata.normalize("NFKC", other) != unicodedata.normalize("NFKC", passphrase):
+    if unicodedata.normalize("NFKC", other).strip() != unicodedata.normalize("NFKC", passphrase).strip():
         with pytest.raises(AccessDenied):
             unwrap_by_passphrase(wrap, BOOK, other)
 

@@ -6,14 +6,14 @@ from pathlib import Path
 
 import pytest
 
+from app.durable_files import remove_stale_drafts, sync_file, write_durably
 from app.errors import InputRefused
-from app.storage.durable_files import remove_stale_drafts, sync_file, write_durably
 from tests.helpers.other_program import first_line, kill, start_program
 
 WRITER = """
 import sys
 from pathlib import Path
-from app.storage.durable_files import write_durably
+from app.durable_files import write_durably
 number = 0
 while True:
     write_durably(Path(sys.argv[1]), str(number % 10).encode() * 200_000)
