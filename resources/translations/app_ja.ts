@@ -2131,6 +2131,11 @@
         <source>Opening balances that do not balance</source>
         <translation>貸借の合わない期首残高</translation>
     </message>
+    <message>
+        <location filename="../../app/ui/pages/statements_page.py"/>
+        <source>Cost report</source>
+        <translation>原価報告書</translation>
+    </message>
 </context>
 <context>
     <name>StatusLine</name>

@@ -1,4 +1,4 @@
-"""Trial balance, income statement and balance sheet by month; every figure leads to the postings behind it."""
+"""Trial balance, income statement, cost report and balance sheet by month; every figure leads to the postings behind it."""
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -41,6 +41,7 @@ class StatementView:
 
     table: Table
     ties: "tuple[Tie, ...]"
+    has_cost_report: bool
 
 
 class StatementsPage(Page):
@@ -58,9 +59,11 @@ class StatementsPage(Page):
                 ("trial_balance", self.tr("Trial balance")),
                 ("income_statement", self.tr("Income statement")),
                 ("balance_sheet", self.tr("Balance sheet")),
+                ("cost_report", self.tr("Cost report")),
             ),
             "tab",
         )
+        self.statement.buttons["cost_report"].hide()
         self.statement.chosen.connect(self._on_choice)
         self.span = ChoiceBar(self.tr("Period shown"), (("month", self.tr("Month")), ("year", self.tr("Year to date"))))
         self.span.chosen.connect(self._on_choice)
@@ -115,15 +118,25 @@ class StatementsPage(Page):
                     table = reporting.trial_balance(start, end)
                 case "income_statement":
                     table = reporting.income_statement(start, end, cumulative=is_year)
+                case "cost_report":
+                    table = reporting.cost_report(start, end, cumulative=is_year)
                 case _:
                     table = reporting.balance_sheet(start, end)
             ties = reporting.trial_balance_value(start, end).ties
-            return StatementView(table, tuple(tie for tie in ties if tie.difference))
+            months = reporting.books().months
+            has_cost_report = bool(len(reporting.cost_report(months[0], months[-1])))
+            return StatementView(table, tuple(tie for tie in ties if tie.difference), has_cost_report)
 
         self.services.runner.run(job, self._show, self.notices.show_error, key="statement")
 
     def _show(self, view: StatementView) -> None:
         self._ties = view.ties
+        # Only makers and builders have one; where the last import with such costs was undone, its tab goes as well.
+        self.statement.buttons["cost_report"].setVisible(view.has_cost_report)
+        if self.statement.value == "cost_report" and not view.has_cost_report:
+            self.statement.choose("income_statement")
+            self.refresh()
+            return
         self._show_table(view.table)
         self.difference_button.setVisible(bool(view.ties))
         if view.ties:
@@ -135,7 +148,7 @@ class StatementsPage(Page):
     def _show_table(self, table: Table) -> None:
         hidden = {"kind", "level", "code", "statement", "side"}
         if table.name == "trial_balance":
-            # The months stand in the other two statements; here are opening, debit, credit, closing.
+            # The months stand in the other statements; here are opening, debit, credit, closing.
             hidden |= {column.name for column in table.columns if column.name[:4].isdigit()}
         self.table.set_table(table, self.services.wording, hidden=frozenset(hidden))
         self.table.scroll_to_last_column()
@@ -152,7 +165,7 @@ class StatementsPage(Page):
         return ShownTable(table, self._first_month(self.period), self.period.month)
 
     def _first_month(self, period: Period) -> Month:
-        """The trial balance is of one month or of the year to date; the other two show the months side by side."""
+        """The trial balance is of one month or of the year to date; the others show the months side by side."""
         is_month = self.statement.value == "trial_balance" and self.span.value == "month"
         return period.month if is_month else period.year.first
 

@@ -8,6 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from app.periods import FiscalYear, Month
 from app.printing.pdf import render_pdf
+from app.services.importing import undo_batch
 from app.services.session import BookSession
 from app.ui.page import Period
 from app.ui.pages.statements_page import StatementsPage
@@ -189,3 +190,49 @@ def test_escape_leads_back_from_the_postings(qtbot: QtBot, page: StatementsPage)
     qtbot.waitActive(page)
     qtbot.keyClick(page.entries_view.entries.grid, Qt.Key.Key_Escape)
     assert page.views.currentIndex() == 0
+
+
+def test_a_trader_has_no_cost_report(page: StatementsPage) -> None:
+    assert page.statement.buttons["cost_report"].isHidden()
+
+
+def test_a_makers_cost_report_is_shown_and_saved(empty_services: Services, qtbot: QtBot, tmp_path: Path) -> None:
+    """Material 120,000 and wages 80,000 in April, wages 90,000 in May: 290,000 in all."""
+    vouchers = [
+        Voucher(1, "2024/04/15", "鋼材", "", (Line(("材料仕入高", "", 120_000), ("現金", "", 120_000)),)),
+        Voucher(2, "2024/04/25", "賃金", "", (Line(("賃金", "", 80_000), ("現金", "", 80_000)),)),
+        Voucher(3, "2024/05/25", "賃金", "", (Line(("賃金", "", 90_000), ("現金", "", 90_000)),)),
+    ]
+    take(empty_services.session, tmp_path / "journal.csv", csv_bytes(money_forward_rows(vouchers), "utf-8"))
+    page = StatementsPage(empty_services)
+    qtbot.addWidget(page)
+    page.show_period(Period(FiscalYear(Month(2024, 4), Month(2025, 3)), Month(2024, 5)))
+    page.bring_up_to_date()
+    assert not page.statement.buttons["cost_report"].isHidden()
+    choose(page, "cost_report")
+    assert line(page.table, "材料仕入高") == ["材料仕入高", "120,000", "0"]
+    assert line(page.table, "賃金") == ["賃金", "80,000", "90,000"]
+    assert line(page.table, "製造原価合計", "total") == ["製造原価合計", "200,000", "90,000"]
+    page.span.buttons["year"].click()
+    assert line(page.table, "製造原価合計", "total") == ["製造原価合計", "200,000", "290,000"]
+    page.unit.buttons["thousand"].click()
+    assert line(page.table, "賃金") == ["賃金", "80", "170"]
+    page.save_button.save(tmp_path / "原価報告書.csv")
+    assert "290000" in (tmp_path / "原価報告書.csv").read_text("utf-8-sig")
+
+
+def test_the_cost_report_goes_with_the_costs(empty_services: Services, qtbot: QtBot, tmp_path: Path) -> None:
+    """The import with the only manufacturing costs is undone while they are on the screen."""
+    sale = Voucher(1, "2024/04/10", "売上", "", (Line(("現金", "", 50_000), ("売上高", "", 50_000)),))
+    wages = Voucher(2, "2024/04/25", "賃金", "", (Line(("賃金", "", 80_000), ("現金", "", 80_000)),))
+    take(empty_services.session, tmp_path / "sales.csv", csv_bytes(money_forward_rows([sale]), "utf-8"))
+    batch = take(empty_services.session, tmp_path / "wages.csv", csv_bytes(money_forward_rows([wages]), "utf-8"))
+    page = StatementsPage(empty_services)
+    qtbot.addWidget(page)
+    page.show_period(Period(FiscalYear(Month(2024, 4), Month(2025, 3)), Month(2024, 4)))
+    page.bring_up_to_date()
+    choose(page, "cost_report")
+    undo_batch(empty_services.session, batch)
+    page.refresh()
+    assert page.statement.value == "income_statement"
+    assert line(page.table, "売上高") == ["売上高", "50,000"]
