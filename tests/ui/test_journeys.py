@@ -66,6 +66,7 @@ def test_from_a_file_to_the_statements_and_back(window: MainWindow, empty_sessio
     preview.import_button.click()
     assert page.views.currentIndex() == 0
     assert page.batches.table_model.rowCount() == 1
+    assert page.batches.table_model.cell(0, "format") == "マネーフォワード クラウド会計 仕訳帳"
     assert view.period_selector.period is not None
     assert view.period_selector.period.month == Month(2024, 4)
 

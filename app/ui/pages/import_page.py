@@ -118,10 +118,11 @@ class ImportPage(Page):
         return self.tr("Import")
 
     def refresh(self) -> None:
-        def job(progress: Progress) -> "tuple[BatchSummary, ...]":
+        def job(progress: Progress) -> "tuple[tuple[BatchSummary, str], ...]":
+            from app.services.import_titles import format_title
             from app.services.importing import list_batches
 
-            return list_batches(self.services.session)
+            return tuple((batch, format_title(batch.facts.format)) for batch in list_batches(self.services.session))
 
         self.services.runner.run(job, self._show_batches, self.notices.show_error, key="batches")
 
@@ -183,19 +184,20 @@ class ImportPage(Page):
         self.notices.clear()
         self.services.runner.run(job, done, failed, writes=True, title=self.tr("Importing"), key="commit")
 
-    def _show_batches(self, batches: "tuple[BatchSummary, ...]") -> None:
+    def _show_batches(self, batches: "tuple[tuple[BatchSummary, str], ...]") -> None:
+        """The imports, the latest first, each with the title of its format."""
         rows = [
             (
                 batch.id,
                 batch.facts.file_name,
-                batch.facts.format,
+                title,
                 batch.facts.first_date,
                 batch.facts.last_date,
                 batch.facts.entries,
                 batch.facts.debit,
                 batch.facts.imported_at[:16].replace("T", " "),
             )
-            for batch in reversed(batches)
+            for batch, title in reversed(batches)
         ]
         self.batches.set_table(Table.from_rows("batches", "", _BATCH_COLUMNS, rows), self.services.wording, hidden=frozenset())
 
