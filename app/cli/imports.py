@@ -73,7 +73,7 @@ def _take(call: Call, session: BookSession, file: Path, as_opening: bool, done: 
         progress=call.progress(),
     )
     shown.update(batch=batch.id, entries=batch.facts.entries, rows=batch.facts.rows)
-    done.lines.append("  " + call.output.words("cli.imported", batch=batch.id, entries=batch.facts.entries))
+    done.lines.append("  " + call.output.words(f"cli.imported.{preview.kind}", batch=batch.id, entries=batch.facts.entries))
     if preview.identical or preview.changed:
         done.lines.append("  " + call.output.words("cli.not_taken", identical=preview.identical, changed=preview.changed))
     return False
@@ -138,10 +138,10 @@ def _shown_preview(call: Call, preview: ImportPreview) -> dict[str, Any]:
 def _lines(call: Call, shown: dict[str, Any]) -> list[str]:
     """What was recognised, for people."""
     words = call.output.words
-    below = [words("cli.recognised_counts", **shown)]
+    below = [words("cli.recognised_counts" if shown["kind"] == "journal" else "cli.recognised_openings", **shown)]
     below += [words("cli.basis_assumed")] if shown["basis_assumed"] else []
     below += [words("cli.unknown_account", **account) for account in shown["unknown_accounts"]]
-    below += [words("cli.problem", row=problem["row"], text=problem["message"]) for problem in shown["problems"]]
+    below += [problem["message"] for problem in shown["problems"]]
     return [words("cli.recognised", **shown | {"title": shown["format_title"]}), *(f"  {line}" for line in below)]
 
 
@@ -149,8 +149,9 @@ def undo(call: Call) -> None:
     """Take one batch out of the book again."""
     with call.book() as session:
         summary = undo_batch(session, call.given.batch)
-    entries = summary.facts.entries
-    call.output.result({"batch": summary.id, "entries": entries}, [call.output.words("cli.undone", batch=summary.id, entries=entries)])
+    facts = summary.facts
+    said = call.output.words(f"cli.undone.{facts.kind}", batch=summary.id, entries=facts.entries)
+    call.output.result({"batch": summary.id, "entries": facts.entries}, [said])
 
 
 def batches(call: Call) -> None:

@@ -300,8 +300,8 @@ def _openings(preview: ImportPreview, years: tuple[YearFacts, ...]) -> list[Kept
     for balance in preview.openings:
         month = Month.of(balance.date)
         year = next(facts.year for facts in years if month in facts.year)
-        if month != year.first:
-            raise InputRefused("import.not_a_year_start", row=balance.row, date=balance.date, year=year.first)
+        if balance.date != (begin := datetime.date(year.first.year, year.first.month, 1)):
+            raise InputRefused("import.not_a_year_start", row=balance.row, date=balance.date, begin=begin)
         key = (month, balance.account, balance.sub_account, balance.department)
         sums[key] = sums.get(key, 0) + (balance.amount if balance.side == "debit" else -balance.amount)
     return [

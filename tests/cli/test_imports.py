@@ -196,3 +196,19 @@ def test_both_tax_bases_in_one_year_are_decided_with_tax_basis(mieru: Terminal, 
 
 def test_a_file_that_says_nothing_of_its_tax_basis_is_said_to_be_taken_as_posted(mieru: Terminal, book: Path, tmp_path: Path) -> None:
     assert "--tax-basis exclusive" in mieru("import", book, unknown_file(tmp_path), "--dry-run").out
+
+
+def test_a_row_that_cannot_be_read_is_told_in_whole_sentences(mieru: Terminal, empty_book: Path, tmp_path: Path) -> None:
+    opening = tmp_path / "opening.txt"
+    opening.write_bytes("2025/02/30,現金,借方,,,1500\r\n,資本金,貸方,,,1500\r\n".encode("cp932"))
+    answer = mieru("import", empty_book, "--opening", opening)
+    assert answer.status == 3
+    told = answer.out.splitlines()
+    assert told[2].strip().startswith("1行目「期首日」の「2025/02/30」は、日付として読めません。 元のデータの日付を直して")
+    assert told[3].strip().startswith("2行目の「期首日」が空欄です。 ")
+    assert "期首残高 0 件" in told[1] and "仕訳 0" not in answer.out
+
+
+def test_a_folder_is_no_file_to_import(mieru: Terminal, empty_book: Path, tmp_path: Path) -> None:
+    answer = mieru("import", empty_book, tmp_path)
+    assert answer.status == 3 and "フォルダー" in answer.err

@@ -1,5 +1,7 @@
 """Import from the owner's side: look, decide, take as one batch, undo; with a real encrypted book."""
 
+import csv
+import io
 from pathlib import Path
 
 import pytest
@@ -250,13 +252,29 @@ def test_openings_belong_to_the_year_of_their_date_and_are_never_added_twice(ses
     assert take(session, OPENINGS) != batch
 
 
-def test_openings_of_a_date_inside_a_year_are_refused(session: BookSession, tmp_path: Path) -> None:
+@pytest.mark.parametrize("day", ["2025/06/01", "2025/04/15"])
+def test_openings_of_a_day_inside_a_year_are_refused(session: BookSession, tmp_path: Path, day: str) -> None:
     file = tmp_path / "openings.txt"
-    file.write_bytes(csv_bytes([["2025/06/01", "現金", "借方", "", "", "100"], ["2025/06/01", "資本金", "貸方", "", "", "100"]], "cp932"))
+    file.write_bytes(csv_bytes([[day, "現金", "借方", "", "", "100"], [day, "資本金", "貸方", "", "", "100"]], "cp932"))
     before = dump(session)
-    with pytest.raises(InputRefused, check=lambda error: error.code == "import.not_a_year_start"):
+    with pytest.raises(InputRefused, check=lambda error: error.code == "import.not_a_year_start") as caught:
         take(session, file)
+    assert str(caught.value.values["begin"]) == "2025-04-01"
     assert dump(session) == before
+
+
+@pytest.mark.parametrize(
+    ("path", "encoding"), [(MF, "utf-8-sig"), (FREEE, "utf-8"), (YAYOI, "cp932"), (OPENINGS, "cp932")], ids=lambda path: str(path)[-20:]
+)
+def test_a_copy_separated_by_tabs_is_read_like_the_export(session: BookSession, tmp_path: Path, path: Path, encoding: str) -> None:
+    """As Excel saves "Unicode text": tabs, UTF-16."""
+    rows = list(csv.reader(io.StringIO(path.read_bytes().decode(encoding), newline="")))
+    text = io.StringIO()
+    csv.writer(text, delimiter="\t").writerows(rows)
+    copy = tmp_path / "copy.txt"
+    copy.write_bytes(text.getvalue().encode("utf-16"))
+    found, export = importing.preview_import(session, copy), importing.preview_import(session, path)
+    assert (found.format, found.entries, found.debit, found.problems) == (export.format, export.entries, export.debit, export.problems)
 
 
 def test_named_choice_overrides_the_rule_that_placed_an_account(session: BookSession, tmp_path: Path) -> None:

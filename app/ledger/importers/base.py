@@ -61,10 +61,18 @@ class SourceFile:
     #: Told while reading; a cancelled one stops it.
     progress: Progress = field(default_factory=Progress, repr=False, compare=False)
 
+    @cached_property
+    def delimiter(self) -> str:
+        """The comma, or the tab where the first line has more of those: a copy that a spreadsheet saved as text."""
+        first = next((line for line in self._text() if line.strip()), "")
+        return "\t" if first.count("\t") > first.count(",") else ","
+
+    def _text(self) -> io.TextIOWrapper:
+        return io.TextIOWrapper(io.BytesIO(self.content), self.encoding, newline="")
+
     def records(self) -> Iterator[list[str]]:
         """Every record in order, an empty list for an empty line; raises ``InputRefused`` for broken quotes or a cut file."""
-        text = io.TextIOWrapper(io.BytesIO(self.content), self.encoding, newline="")
-        reader = csv.reader(text, strict=True)
+        reader = csv.reader(self._text(), delimiter=self.delimiter, strict=True)
         row = 0
         try:
             for record in reader:

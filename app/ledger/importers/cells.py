@@ -143,6 +143,8 @@ def parse_amount(text: str) -> int:
 
 def parse_day(text: str) -> int:
     """A date of a cell as yyyymmdd. Raises ``ValueError`` with a problem code: no date, or a year no journal has."""
+    if not text:
+        raise ValueError("import.missing_date")
     try:
         day = parse_date(text)
     except ValueError:

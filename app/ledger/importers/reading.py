@@ -28,6 +28,8 @@ _MAGIC = (
     (b"7z\xbc\xaf", "import.is_archive"),
     (b"Rar!", "import.is_archive"),
 )
+#: A damaged workbook has lost the names of its parts; its own name still says what it was.
+_WORKBOOKS = (".xlsx", ".xlsm", ".xls")
 _KANA_OR_KANJI = re.compile("[ぁ-ヿ一-鿿ｦ-ﾟ]")
 #: UTF-8 kana read as cp932 begin with these rare kanji; UTF-8 or cp932 read as Latin-1 gives letters of Western Europe.
 _WRONG_KANJI = re.compile("[縺繧繝]")
@@ -36,6 +38,8 @@ _WRONG_LATIN = re.compile("[\u0080-\u00ffŒœŠšŽžŸƒˆ˜–—‘’‚“�
 
 def open_source(path: Path, progress: Progress | None = None) -> SourceFile:
     """Read a file; raises ``InputRefused`` for what is missing, empty, too large, no text, cut off or of no known encoding."""
+    if path.is_dir():
+        raise InputRefused("import.is_folder", file=path.name)
     try:
         size = path.stat().st_size
         if size > MAX_FILE_BYTES:
@@ -94,7 +98,8 @@ def _refuse_other_files(content: bytes, name: str) -> None:
     if content[4:8] == b"ftyp":
         raise InputRefused("import.is_picture", file=name)
     if content.startswith(b"PK\x03\x04"):
-        raise InputRefused("import.is_excel" if b"xl/" in content or b"[Content_Types].xml" in content else "import.is_archive", file=name)
+        is_workbook = b"xl/" in content or b"[Content_Types].xml" in content or name.lower().endswith(_WORKBOOKS)
+        raise InputRefused("import.is_excel" if is_workbook else "import.is_archive", file=name)
 
 
 def _checked(content: bytes, encoding: str, name: str) -> str:

@@ -3,12 +3,13 @@
 ``reference/formats.md`` 1.2. The date says which fiscal year the balances open.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from app.errors import InputRefused
 from app.ledger.accounts import Side
 from app.ledger.importers.base import ImportResult, RowProblem, SourceBalance, SourceFile
-from app.ledger.importers.cells import Layout, parse_day, read_cells
+from app.ledger.importers.cells import Layout, read_cells
 from app.periods import day_of_number
 
 _SIDES = {"借方": Side.DEBIT, "貸方": Side.CREDIT}
@@ -72,15 +73,21 @@ class YayoiOpenings:
 
 
 def _first_record(file: SourceFile) -> int | None:
-    """The first record that is an opening balance, after at most a header row."""
+    """The first record that is an opening balance, after at most a header row; something in it may be wrong."""
     for record, cells in enumerate(file.head[:2]):
-        if len(cells) == _WIDTH and cells[2].strip() in _SIDES:
-            try:
-                parse_day(cells[0])
-                return record
-            except ValueError:
-                return None
+        if _is_balance(cells):
+            has_day_above = record > 0 and len(file.head[0]) == _WIDTH and _has_digit(file.head[0][0])
+            return 0 if has_day_above else record
     return None
+
+
+def _is_balance(cells: Sequence[str]) -> bool:
+    """Six cells with a side in the third, and in the first nothing or what may be a day: an impossible day is a row to name."""
+    return len(cells) == _WIDTH and cells[2].strip() in _SIDES and (not cells[0].strip() or _has_digit(cells[0]))
+
+
+def _has_digit(text: str) -> bool:
+    return any(character.isdigit() for character in text)
 
 
 YAYOI_OPENINGS = YayoiOpenings()

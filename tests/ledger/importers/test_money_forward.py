@@ -131,7 +131,7 @@ def test_unreadable_amount_leaves_out_the_whole_voucher(cell: str, code: str) ->
     [
         ("2025/02/29", "import.bad_date"),
         ("Apr-23", "import.bad_date"),
-        ("", "import.bad_date"),
+        ("", "import.missing_date"),
         ("1925/04/01", "import.implausible_date"),
         ("2199/04/01", "import.implausible_date"),
     ],

@@ -1,7 +1,9 @@
 """Encodings in their order, files that are no text, and text that was broken before it was saved."""
 
+import io
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from app.errors import InputRefused
@@ -49,6 +51,25 @@ def test_what_is_no_text_is_told_apart(content: bytes, code: str) -> None:
         detect_encoding(content, "a.csv")
 
 
+@pytest.mark.parametrize(
+    ("name", "content", "code"),
+    [
+        ("shiwake.xlsx", b"PK\x03\x04" + bytes(range(200, 256)), "import.is_excel"),  # damaged beyond knowing its parts
+        ("shiwake.zip", b"PK\x03\x04" + bytes(range(200, 256)), "import.is_archive"),
+    ],
+)
+def test_a_damaged_workbook_is_known_by_its_name(name: str, content: bytes, code: str) -> None:
+    with pytest.raises(InputRefused, check=lambda error: error.code == code):
+        detect_encoding(content, name)
+
+
+def test_a_real_workbook_is_known_under_any_name() -> None:
+    content = io.BytesIO()
+    openpyxl.Workbook().save(content)
+    with pytest.raises(InputRefused, check=lambda error: error.code == "import.is_excel"):
+        detect_encoding(content.getvalue(), "shiwake.csv")
+
+
 def test_text_may_begin_with_the_letters_of_a_picture() -> None:
     assert detect_encoding(b"BM,1\r\n", "a.csv") == "utf-8"
 
@@ -72,7 +93,7 @@ def test_ordinary_text_is_not(text: str) -> None:
 
 
 def test_a_file_that_is_not_there_or_is_a_folder_is_told(tmp_path: Path) -> None:
-    for path, code in ((tmp_path / "none.csv", "general.file_not_found"), (tmp_path, "general.cannot_read")):
+    for path, code in ((tmp_path / "none.csv", "general.file_not_found"), (tmp_path, "import.is_folder")):
         with pytest.raises(InputRefused, check=lambda error, code=code: error.code == code):
             open_source(path)
 

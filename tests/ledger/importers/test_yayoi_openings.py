@@ -72,3 +72,24 @@ def test_a_last_amount_that_was_cut_off_is_noticed() -> None:
 def test_six_columns_without_a_day_in_the_first_are_something_else() -> None:
     file = SourceFile(Path("o.txt"), "o.txt", "", "cp932", csv_bytes([["来月", *CASH[1:]]], "cp932"))
     assert YAYOI_OPENINGS.score(file) == 0
+
+
+@pytest.mark.parametrize(
+    ("row", "column", "code"),
+    [
+        (changed(CASH, 0, "2025/02/30"), "期首日", "import.bad_date"),
+        (changed(CASH, 0, ""), "期首日", "import.missing_date"),
+        (changed(CASH, 2, "右"), "貸借区分", "import.unknown_side"),
+    ],
+)
+def test_a_wrong_first_row_is_no_header(row: list[str], column: str, code: str) -> None:
+    result = read(row, BANK, CAPITAL)
+    assert [(problem.row, problem.column, problem.code) for problem in result.problems] == [(1, column, code)]
+    assert [one.row for one in result.openings] == [2, 3]
+
+
+def test_a_file_with_nothing_but_impossible_days_is_one_of_opening_balances() -> None:
+    rows = [changed(row, 0, "2025/02/30") for row in (CASH, CAPITAL)]
+    result = read(*rows)
+    assert [(problem.row, problem.code) for problem in result.problems] == [(1, "import.bad_date"), (2, "import.bad_date")]
+    assert result.openings == ()
