@@ -32,6 +32,9 @@ PACKAGES_MISSING = 3
 SET_UP_FAILED = 4
 INTERRUPTED = 130
 
+#: With the whole suite: every line of the parts named in pyproject.toml must be reached.
+COVERAGE = ["--cov", "--cov-report=term"]
+
 #: Shared libraries the Qt wheel does not carry, with the Debian package of each (found with ldd on a bare Debian 12).
 #: They are looked for by loading them: package names differ between releases, the names of the libraries do not.
 QT_LIBRARIES = {
@@ -216,7 +219,7 @@ def run_tests(python: Path, arguments: list[str]) -> int:
         "ruff check": ["-m", "ruff", "check", "."],
         "ruff format": ["-m", "ruff", "format", "--check", "."],
         "mypy": ["-m", "mypy"],
-        "pytest": ["-m", "pytest", "-n", "2", *arguments],
+        "pytest": ["-m", "pytest", "-n", "2", *(arguments or COVERAGE)],
     }
     results = {}
     for name, check in checks.items():
