@@ -1,0 +1,58 @@
+"""Books of every released schema open with this program and show the same figures (``tests/data/books/v*``)."""
+
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+
+from app.periods import Month
+from app.services.keeping import check
+from app.services.reporting import Reporting
+from app.services.session import BookSession, Secrets, open_book
+from app.sharing.identities import unlock_owner_key
+from app.sharing.repository import load_identity
+
+BOOKS = Path(__file__).parents[1] / "data" / "books"
+RELEASED = sorted(folder.name for folder in BOOKS.glob("v*"))
+
+
+@pytest.fixture(params=RELEASED)
+def folder(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
+    """A copy to open: opening may bring a book to the present schema."""
+    return Path(shutil.copytree(BOOKS / request.param, tmp_path / "book"))
+
+
+def secret(folder: Path, name: str) -> str:
+    match = re.search(f"{name}: `([^`]+)`", (folder / "README.md").read_text("utf-8"))
+    assert match
+    return match[1]
+
+
+def figures(session: BookSession) -> tuple[int, int, int]:
+    books = Reporting(session).books()
+    may = Month(2025, 5)
+    return books.balance(books.chart.named("普通預金").code, may), books.profit((Month(2025, 4), may)), len(books.months)
+
+
+def test_a_released_book_opens_by_passphrase_with_its_figures(folder: Path) -> None:
+    session = open_book(folder, Secrets(passphrase=secret(folder, "Passphrase")))
+    # 1,000,000 + 509,340 - 300,000 - 180,000 - 20,000 + 800,000; 800,000 - 300,000 - 200,000; April 2024 to May 2025.
+    assert figures(session) == (1_809_340, 300_000, 14)
+    assert check(session).is_sound
+    session.close()
+
+
+def test_a_released_book_opens_by_its_recovery_code(folder: Path) -> None:
+    session = open_book(folder, Secrets(recovery_code=secret(folder, "Recovery code")))
+    assert session.facts().company == "有限会社ちいさな商店"
+    session.close()
+
+
+def test_the_owner_of_a_released_book_can_still_sign(folder: Path) -> None:
+    session = open_book(folder, Secrets(passphrase=secret(folder, "Passphrase")))
+    with session.reader() as connection:
+        identity = load_identity(connection)
+    assert identity is not None
+    assert unlock_owner_key(identity, secret(folder, "Owner's secret")).public_key == identity.card.signing_key
+    session.close()
