@@ -8,7 +8,7 @@ there is no other path.
 
 import datetime
 import hashlib
-import sqlite3
+import logging
 import uuid
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -16,11 +16,11 @@ from pathlib import Path
 
 import app
 from app.durable_files import write_whole
-from app.errors import InputRefused
+from app.errors import InputRefused, UserFacingError
 from app.ledger.repository import list_batches
-from app.paths import make_private, places
 from app.periods import Month
 from app.resources import read_bytes
+from app.services.disclosure_records import append_entry, keep_mark, mark_path, note_outcome
 from app.services.session import BookSession, Changes
 from app.sharing import repository
 from app.sharing.cards import OwnerCard, fingerprint
@@ -37,7 +37,7 @@ from app.sharing.consents import (
     request_consent,
 )
 from app.sharing.data_package import ItemFiles, PackageFile, item_files
-from app.sharing.disclosure_log import Action, LogCheck, LogEntry, LogMark, check_chain, next_entry, read_mark, write_mark
+from app.sharing.disclosure_log import Action, LogCheck, check_chain, next_entry, read_mark
 from app.sharing.disclosures import Disclosure, DisclosureState, delivered_under, disclosures_of, package_details
 from app.sharing.identities import OwnerIdentity, create_owner_identity, unlock_owner_key
 from app.sharing.manifest import LogHead, Source
@@ -46,6 +46,8 @@ from app.sharing.packages import NOT_SENT, ItemContent, PackageItem, item_label
 from app.sharing.packing import PackageOrder, SealedPackage, build_package, package_path
 from app.sharing.recipients import Recipient, confirm, recipient_of_card
 from app.sharing.signatures import CONSENT_NAMESPACE, SigningKey
+
+log = logging.getLogger(__name__)
 
 NOTICE_ID = "data-sharing"
 NOTICE_VERSION = "1"
@@ -98,8 +100,8 @@ def create_owner_key(
         if repository.load_identity(connection) is not None:
             raise InputRefused("identity.exists")
         repository.insert_identity(connection, identity)
-        entry = _append(session, connection, at, Action.KEY_CREATED, identity.card.signing_key.fingerprint)
-    _keep_mark(session, entry)
+        entry = append_entry(session, connection, at, Action.KEY_CREATED, identity.card.signing_key.fingerprint)
+    keep_mark(session, entry)
     return _card_file(identity)
 
 
@@ -118,8 +120,8 @@ def add_recipient(session: BookSession, card_file: bytes, moment: datetime.datet
             raise InputRefused("recipient.exists", recipient=recipient.card.name)
         repository.insert_recipient(connection, recipient)
         details = {"fingerprint": recipient.fingerprint, "recipient": recipient.card.name}
-        entry = _append(session, connection, recipient.added_at, Action.RECIPIENT_ADDED, recipient.id, **details)
-    _keep_mark(session, entry)
+        entry = append_entry(session, connection, recipient.added_at, Action.RECIPIENT_ADDED, recipient.id, **details)
+    keep_mark(session, entry)
     return recipient
 
 
@@ -132,8 +134,8 @@ def verify_recipient(
         recipient = confirm(repository.existing_recipient(connection, recipient_id), spoken_fingerprint, how, by, at)
         repository.save_confirmation(connection, recipient)
         details = {"fingerprint": recipient.fingerprint, "how": how, "by": recipient.verified_by}
-        entry = _append(session, connection, at, Action.RECIPIENT_VERIFIED, recipient_id, **details)
-    _keep_mark(session, entry)
+        entry = append_entry(session, connection, at, Action.RECIPIENT_VERIFIED, recipient_id, **details)
+    keep_mark(session, entry)
     return recipient
 
 
@@ -165,8 +167,8 @@ def propose_consent(
         event = ConsentEvent(ConsentState.REQUESTED, at, by.strip())
         consent = request_consent(draft, str(uuid.uuid4()), principal, party, notice, event)
         repository.insert_consent(connection, consent, record_bytes(consent), b"")
-        entry = _append(session, connection, at, Action.CONSENT_REQUESTED, consent.id, recipient=party.id, by=event.by)
-    _keep_mark(session, entry)
+        entry = append_entry(session, connection, at, Action.CONSENT_REQUESTED, consent.id, recipient=party.id, by=event.by)
+    keep_mark(session, entry)
     return consent
 
 
@@ -260,7 +262,7 @@ def disclose(session: BookSession, preview: Preview, owner_secret: str, out: Pat
         sealed = build_package(
             PackageOrder(
                 package=package,
-                sequence=next_entry(last, read_mark(_mark_path(session)), at, Action.PACKAGE_SEALED, package, {}).sequence,
+                sequence=next_entry(last, read_mark(mark_path(session)), at, Action.PACKAGE_SEALED, package, {}).sequence,
                 supersedes=preview.supersedes,
                 created=at,
                 demo=preview.demo,
@@ -278,8 +280,8 @@ def disclose(session: BookSession, preview: Preview, owner_secret: str, out: Pat
         party = kept.consent.recipient
         name = f"{party.institution} {party.branch}".strip()
         details = package_details(kept.consent.id, party.id, name, preview.month, path, sealed.manifest_sha256, sealed.sha256)
-        entry = _append(session, connection, at, Action.PACKAGE_SEALED, package, **details)
-    _keep_mark(session, entry)
+        entry = append_entry(session, connection, at, Action.PACKAGE_SEALED, package, **details)
+    keep_mark(session, entry)
     _write(session, package, sealed, path, at)
     with session.reader() as connection:
         return next(found for found in disclosures_of(repository.load_entries(connection)) if found.package_id == package)
@@ -290,9 +292,22 @@ def settle_unconfirmed(session: BookSession, moment: datetime.datetime | None = 
     settled = [found for found in list_disclosures(session) if found.state is DisclosureState.UNCONFIRMED]
     for found in settled:
         there = found.path.is_file() and hashlib.sha256(found.path.read_bytes()).hexdigest() == found.envelope_sha256
-        _note(session, Action.PACKAGE_WRITTEN if there else Action.PACKAGE_NOT_WRITTEN, found.package_id, moment or now())
+        note_outcome(session, Action.PACKAGE_WRITTEN if there else Action.PACKAGE_NOT_WRITTEN, found.package_id, moment or now())
     ids = {found.package_id for found in settled}
     return tuple(found for found in list_disclosures(session) if found.package_id in ids)
+
+
+def bring_up_to_date(session: BookSession, moment: datetime.datetime | None = None) -> None:
+    """After a book was opened: settle what a stopped program left open, and note the consents that ran out.
+
+    Nothing here may keep an owner from the books: what cannot be noted now (the computer's clock went back, another program
+    holds the book, a drive does not answer) counts for nothing anyway and is noted at the next opening.
+    """
+    for step in (settle_unconfirmed, record_expiries):
+        try:
+            step(session, moment)
+        except (UserFacingError, OSError) as error:
+            log.info("left for the next opening: %s", error.code if isinstance(error, UserFacingError) else type(error).__name__)
 
 
 def list_disclosures(session: BookSession) -> tuple[Disclosure, ...]:
@@ -305,7 +320,7 @@ def check_log(session: BookSession) -> LogCheck:
     """Check the chain of the log and that it is not older than what is remembered outside the book."""
     with session.reader() as connection:
         rows = repository.load_log_rows(connection)
-    return check_chain(rows, read_mark(_mark_path(session)))
+    return check_chain(rows, read_mark(mark_path(session)))
 
 
 def _check(kept: KeptConsent, identity: OwnerIdentity, items: Sequence[ItemFiles], at: datetime.datetime, delivered: int) -> None:
@@ -325,8 +340,8 @@ def _add_event(session: BookSession, consent_id: str, event: ConsentEvent, actio
             check_signed(record, signature, repository.existing_identity(connection).card.signing_key)
         repository.insert_consent(connection, consent, record, signature)
         details = {"recipient": consent.recipient.id, "by": event.by, "record_sha256": record_sha256(record)}
-        entry = _append(session, connection, event.at, action, consent_id, **details)
-    _keep_mark(session, entry)
+        entry = append_entry(session, connection, event.at, action, consent_id, **details)
+    keep_mark(session, entry)
     return consent
 
 
@@ -345,38 +360,8 @@ def _write(session: BookSession, package: str, sealed: SealedPackage, path: Path
     try:
         write_whole(path, sealed.sealed)
     except BaseException as error:
-        _note(session, Action.PACKAGE_NOT_WRITTEN, package, at)
+        note_outcome(session, Action.PACKAGE_NOT_WRITTEN, package, at)
         if isinstance(error, OSError):
             raise InputRefused("disclosure.not_written", file=path.name) from error
         raise
-    _note(session, Action.PACKAGE_WRITTEN, package, at)
-
-
-def _note(session: BookSession, action: Action, package: str, at: datetime.datetime) -> None:
-    """Add what became of a package."""
-    with session.transaction(Changes.DISCLOSURES) as connection:
-        last = repository.last_entry(connection)
-        entry = _append(session, connection, max(at, last.at) if last else at, action, package)
-    _keep_mark(session, entry)
-
-
-def _append(
-    session: BookSession, connection: sqlite3.Connection, at: datetime.datetime, action: Action, subject: str, **details: str
-) -> LogEntry:
-    entry = next_entry(repository.last_entry(connection), read_mark(_mark_path(session)), at, action, subject, details)
-    repository.append_entry(connection, entry)
-    return entry
-
-
-def _mark_path(session: BookSession) -> Path:
-    return places().state / "disclosures" / f"{session.book_id}.json"
-
-
-def _keep_mark(session: BookSession, entry: LogEntry) -> None:
-    """Remember outside the book how far the log went."""
-    path = _mark_path(session)
-    try:
-        make_private(path.parent)
-        write_mark(path, LogMark(entry.sequence, entry.digest))
-    except OSError:
-        pass  # a check is lost; the log itself is whole
+    note_outcome(session, Action.PACKAGE_WRITTEN, package, at)

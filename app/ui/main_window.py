@@ -64,7 +64,7 @@ class MainWindow(QMainWindow):
         self._remember(session.file)
         self.services = Services(self.runner, self.services.settings, self._printer, session)
         self._show_book_view()
-        self.runner.run(lambda progress: settle_packages(session), lambda settled: None, lambda error: None, writes=True)
+        self.runner.run(lambda progress: bring_up_to_date(session), lambda nothing: None, lambda error: None, writes=True)
 
     def lock(self) -> None:
         """Close the book and ask for the key again; nothing of it stays in the window."""
@@ -180,8 +180,8 @@ class MainWindow(QMainWindow):
         super().closeEvent(event)
 
 
-def settle_packages(session: "BookSession") -> object:
-    """Note of packages the program was stopped at whether their file is there."""
-    from app.services.disclosure import settle_unconfirmed
+def bring_up_to_date(session: "BookSession") -> None:
+    """Note what became of packages the program was stopped at, and which consents ran out."""
+    from app.services import disclosure
 
-    return settle_unconfirmed(session)
+    disclosure.bring_up_to_date(session)

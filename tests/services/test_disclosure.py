@@ -18,6 +18,7 @@ from app.ledger.balances import LegalForm
 from app.paths import places
 from app.periods import Month
 from app.services import disclosure
+from app.services.disclosure_records import mark_path
 from app.services.session import BookFacts, BookSession, Changes, Secrets, create_book, open_book
 from app.sharing import repository
 from app.sharing.bundle import open_bundle
@@ -352,6 +353,44 @@ def test_a_consent_past_its_end_is_recorded_as_expired(book: BookSession, bank: 
     with pytest.raises(InputRefused) as caught:
         disclosure.give_consent(book, consent, OWNER_SECRET, "柳ヶ瀬 花子", "代表者", late)
     assert refused_code(caught) == "consent.no_way_from_here"
+
+
+def test_opening_a_book_notes_the_consents_that_ran_out(book: BookSession, bank: Bank) -> None:
+    consented(book, bank)
+    late = END + datetime.timedelta(seconds=1)
+    disclosure.bring_up_to_date(book, late)
+    assert [found.consent.state for found in disclosure.list_consents(book, late)] == [ConsentState.EXPIRED]
+    assert disclosure.check_log(book).problems == ()
+
+
+def test_an_expiry_before_the_last_entry_is_left_for_later(book: BookSession, bank: Bank) -> None:
+    """The clock ran a year ahead when a recipient was added, and was set right afterwards."""
+    consented(book, bank)
+    other = make_bank()
+    ahead = END + datetime.timedelta(days=365)
+    disclosure.add_recipient(book, other.recipient.card_file, ahead)
+    late = END + datetime.timedelta(seconds=1)
+    with pytest.raises(InputRefused) as caught:
+        disclosure.record_expiries(book, late)
+    assert refused_code(caught) == "log.clock_went_back"
+    disclosure.bring_up_to_date(book, late)
+    (status,) = disclosure.list_consents(book, late)
+    assert status.consent.state is ConsentState.GIVEN and not status.is_open
+    disclosure.bring_up_to_date(book, ahead)
+    assert [found.consent.state for found in disclosure.list_consents(book, ahead)] == [ConsentState.EXPIRED]
+
+
+def test_a_damaged_mark_does_not_keep_a_book_shut(book: BookSession, bank: Bank) -> None:
+    consented(book, bank)
+    mark_path(book).write_bytes(b"{}")
+    disclosure.bring_up_to_date(book, END + datetime.timedelta(seconds=1))
+    assert disclosure.list_consents(book)[0].consent.state is ConsentState.GIVEN
+
+
+def test_a_book_that_was_locked_meanwhile_is_left_alone(book: BookSession, bank: Bank) -> None:
+    consented(book, bank)
+    book.close()
+    disclosure.bring_up_to_date(book, END + datetime.timedelta(seconds=1))
 
 
 def test_a_job_stopped_while_writing_is_logged_as_not_written(

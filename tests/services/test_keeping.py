@@ -16,7 +16,7 @@ from app.ledger.balances import LegalForm
 from app.messages import message
 from app.periods import Month
 from app.progress import Progress
-from app.services.disclosure import _mark_path
+from app.services.disclosure_records import mark_path
 from app.services.keeping import (
     CheckReport,
     back_up_before_import,
@@ -359,7 +359,7 @@ def test_a_broken_disclosure_log_is_noticed(session: BookSession) -> None:
 
 
 def test_a_damaged_mark_of_the_disclosure_log_is_noticed(session: BookSession) -> None:
-    mark = _mark_path(session)
+    mark = mark_path(session)
     mark.parent.mkdir(parents=True, exist_ok=True)
     mark.write_bytes(b"not a mark")
     (code,) = codes(check(session))

@@ -1,5 +1,6 @@
 """The window as a whole: welcome, opening, locking, keys, names for screen readers, and what it does not load."""
 
+import datetime
 import subprocess
 import sys
 from pathlib import Path
@@ -21,9 +22,13 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from app.periods import Month
+from app.services import disclosure
 from app.services.session import BookSession, Changes
+from app.sharing.consents import ConsentDraft, ConsentState, Frequency, Purpose
+from app.sharing.packages import PackageItem
 from app.ui.book_view import NARROW, PAGES, BookView
 from app.ui.main_window import MainWindow
+from tests.helpers.package_maker import make_bank
 from tests.ui.conftest import LIGHT, PASSPHRASE
 
 CONTROLS = (QAbstractButton, QAbstractItemView, QAbstractSpinBox, QComboBox, QLineEdit, QProgressBar, QTextEdit)
@@ -165,6 +170,21 @@ def test_a_change_by_another_program_reaches_the_page(window: MainWindow, sessio
     window.runner.look_for_changes()
     assert view.company.plain == "株式会社あたらしい商店"  # type: ignore[attr-defined]
     assert view.pages["home"].is_stale
+
+
+def test_opening_a_book_notes_a_consent_that_ran_out(window: MainWindow, session: BookSession) -> None:
+    bank, spring = make_bank(), datetime.datetime(2025, 4, 1, 1, 0, tzinfo=datetime.UTC)
+    recipient = disclosure.add_recipient(session, bank.recipient.card_file, spring)
+    disclosure.verify_recipient(session, recipient.id, recipient.fingerprint, "phone", "商店 太郎", spring)
+    disclosure.create_owner_key(session, "味噌樽の底に書いた言葉", moment=spring)
+    items = (disclosure.consent_item(PackageItem.CASH_FLOW, Month(2025, 4), Month(2025, 5)),)
+    summer = datetime.datetime(2025, 6, 30, 14, 59, 59, tzinfo=datetime.UTC)
+    draft = ConsentDraft(recipient.id, (Purpose("業績の報告"),), items, Frequency.MONTHLY, summer)
+    consent = disclosure.propose_consent(session, draft, "税理士 見本", moment=spring)
+    disclosure.give_consent(session, consent.id, "味噌樽の底に書いた言葉", "商店 花子", "代表取締役", spring)
+    window.show_book(session)
+    (status,) = disclosure.list_consents(session)
+    assert status.consent.state is ConsentState.EXPIRED
 
 
 def test_a_narrow_window_shows_icons_alone(window: MainWindow, session: BookSession) -> None:
