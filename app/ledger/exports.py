@@ -1,17 +1,16 @@
-"""Build ``Table``s of the books: journal, trial balance, statements by month.
+"""Build ``Table``s of the books: trial balance, statements and cost reports by month.
 
 Statements carry the columns ``code``, ``account``, ``kind`` and ``level`` and then one yen column per month, named ``YYYY-MM``; in a
 month with closing entries that column holds the ordinary entries and ``YYYY-MM closing`` the closing ones. Tables are data for
 people in Japan, so titles and notes are Japanese.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 
 from app.formatting import Formatter
 from app.ledger.accounts import Statement
 from app.ledger.balance_sheet import balance_sheet, month_notes
 from app.ledger.balances import Books, Part
-from app.ledger.journal import JournalEntry
 from app.ledger.statements import StatementLine, basis_of, comparison_obstacle, cost_report, income_statement
 from app.ledger.trial_balance import TrialBalance
 from app.ledger.years import BasisTax
@@ -38,48 +37,7 @@ _HEAD = (
     Column("kind", "text", "行の種類"),
     Column("level", "integer", "段"),
 )
-_JOURNAL = (
-    Column("date", "date", "日付"),
-    Column("number", "text", "伝票番号"),
-    Column("mark", "text", "決算"),
-    Column("account", "text", "勘定科目"),
-    Column("sub_account", "text", "補助科目"),
-    Column("department", "text", "部門"),
-    Column("counterparty", "text", "取引先"),
-    Column("tax_category", "text", "税区分"),
-    Column("debit", "yen", "借方金額"),
-    Column("credit", "yen", "貸方金額"),
-    Column("description", "text", "摘要"),
-    Column("file", "text", "取込ファイル"),
-    Column("row", "integer", "行"),
-)
 _FORMATTER = Formatter()
-
-
-def journal_table(entries: Iterable[JournalEntry]) -> Table:
-    """A page of journal entries, one row per posting; whole journals are paged from SQL, never held at once."""
-    rows: list[Sequence[Cell]] = []
-    for entry in entries:
-        for posting in entry.postings:
-            is_debit = posting.side == "debit"
-            rows.append(
-                (
-                    entry.date,
-                    entry.number,
-                    entry.mark.name.lower() if entry.mark else "",
-                    posting.account,
-                    posting.sub_account,
-                    posting.department,
-                    posting.counterparty,
-                    posting.tax_category,
-                    posting.amount if is_debit else None,
-                    None if is_debit else posting.amount,
-                    entry.description,
-                    entry.file_name,
-                    posting.row,
-                )
-            )
-    return Table.from_rows("journal", "仕訳帳", _JOURNAL, rows)
 
 
 def trial_balance_table(balance: TrialBalance) -> Table:

@@ -1,17 +1,12 @@
 """Tables of the books: month columns, closing columns, notes a reader needs."""
 
-import datetime
-
-from app.ledger.accounts import Side
 from app.ledger.exports import (
     balance_sheet_table,
     cost_report_table,
     income_statement_table,
-    journal_table,
     side_by_side,
     trial_balance_table,
 )
-from app.ledger.journal import JournalEntry, Mark, Posting
 from app.ledger.statements import StatementLine
 from app.ledger.trial_balance import trial_balance
 from app.periods import Month, month_range
@@ -114,22 +109,6 @@ def test_the_trial_balance_as_a_table() -> None:
 
 def test_the_trial_balance_of_an_empty_book_has_no_rows() -> None:
     assert len(trial_balance_table(trial_balance(read_books("year 2024-04..2025-03"), FEBRUARY, MARCH))) == 0
-
-
-def test_a_journal_has_a_row_for_each_posting() -> None:
-    postings = (
-        Posting("普通預金", "1125", Side.DEBIT, 110, sub_account="みどり銀行", row=3),
-        Posting("売上高", "4110", Side.CREDIT, 110, tax_category="課税売上込10%", row=3),
-    )
-    entry = JournalEntry(1, "journal.csv", 0, "12", datetime.date(2025, 3, 31), Mark.YEAR_END, "期末の売上", "", postings)
-    table = journal_table([entry])
-    assert [tuple(table.column(name)) for name in ("account", "debit", "credit", "mark", "row")] == [
-        ("普通預金", "売上高"),
-        (110, None),
-        (None, 110),
-        ("year_end", "year_end"),
-        (3, 3),
-    ]
 
 
 def test_a_period_that_cannot_be_shown_has_an_empty_column() -> None:
