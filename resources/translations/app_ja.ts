@@ -1237,11 +1237,6 @@
     </message>
     <message>
         <location filename="../../app/ui/widgets/import_preview_view.py"/>
-        <source>Everything, beside what is there</source>
-        <translation>すべてを追加で取り込む</translation>
-    </message>
-    <message>
-        <location filename="../../app/ui/widgets/import_preview_view.py"/>
         <source>It is this company's file</source>
         <translation>この会社のファイルに間違いない</translation>
     </message>

@@ -28,7 +28,7 @@ class ImportChoices:
     """What the owner decided for one file."""
 
     mappings: dict[str, str | None]
-    overlap: Literal["ask", "new_only", "all"]
+    overlap: Literal["ask", "new_only"]
     accept_other_company: bool
     skip_bad_vouchers: bool
 
@@ -132,7 +132,6 @@ class ImportPreviewView(QWidget):
 
     def _add_decisions(self, layout: QVBoxLayout, preview: "ImportPreview") -> None:
         self.new_only = QRadioButton(self.tr("Only the {count} entries that are not in the book yet").format(count=f"{preview.new:,}"))
-        self.everything = QRadioButton(self.tr("Everything, beside what is there"))
         self.same_company = QCheckBox(self.tr("It is this company's file"))
         self.skip_bad = QCheckBox(self.tr("Leave out the vouchers with unreadable rows and import the rest"))
         self.basis = QComboBox()
@@ -144,18 +143,19 @@ class ImportPreviewView(QWidget):
             self.basis.addItem(text, basis)
         self.basis.setAccessibleName(self.tr("Tax basis of the file"))
         self.basis.activated.connect(self._on_basis_chosen)
-        for button in (self.new_only, self.everything, self.same_company, self.skip_bad):
+        for button in (self.new_only, self.same_company, self.skip_bad):
             button.setAccessibleName(button.text())
             button.toggled.connect(self._update_button)
         controls: dict[str, list[QWidget]] = {
             "import.already_imported": [self.new_only],
-            "import.overlap": [self.new_only, self.everything],
+            "import.overlap": [self.new_only],
             "import.other_company": [self.same_company],
             "import.row_errors": [self.skip_bad],
-            "import.basis_differs": [self.basis],
+            "import.basis_mixed": [self.basis],
+            "import.basis_differs": [] if "import.basis_mixed" in preview.decisions else [self.basis],
         }
         codes = [code for code in preview.decisions if code != "import.unknown_accounts"]
-        if preview.is_basis_assumed and "import.basis_differs" not in codes:
+        if preview.is_basis_assumed and not {"import.basis_differs", "import.basis_mixed"} & set(codes):
             codes.append("ui.basis_assumed")
             controls["ui.basis_assumed"] = [self.basis]
         if not codes:
@@ -176,6 +176,7 @@ class ImportPreviewView(QWidget):
             "new": preview.new,
             "identical": preview.identical,
             "changed": preview.changed,
+            "years": preview.mixed_years_text,
         }
 
     def _add_unknown_accounts(self, layout: QVBoxLayout, preview: "ImportPreview") -> None:
@@ -235,7 +236,7 @@ class ImportPreviewView(QWidget):
         settled = {
             "import.unknown_accounts": all(choice.code is not None for choice in self._choices.values()),
             "import.already_imported": self.new_only.isChecked(),
-            "import.overlap": self.new_only.isChecked() or self.everything.isChecked(),
+            "import.overlap": self.new_only.isChecked(),
             "import.other_company": self.same_company.isChecked(),
             "import.row_errors": self.skip_bad.isChecked(),
         }
@@ -252,10 +253,6 @@ class ImportPreviewView(QWidget):
 
     def _on_import_clicked(self) -> None:
         codes = {name: choice.code for name, choice in self._choices.items()}
-        overlap: Literal["ask", "new_only", "all"] = "ask"
-        if self.new_only.isChecked():
-            overlap = "new_only"
-        elif self.everything.isChecked():
-            overlap = "all"
+        overlap: Literal["ask", "new_only"] = "new_only" if self.new_only.isChecked() else "ask"
         mappings = {name: None if code == UNPLACED else code for name, code in codes.items() if code is not None}
         self.import_wanted.emit(self._preview, ImportChoices(mappings, overlap, self.same_company.isChecked(), self.skip_bad.isChecked()))
