@@ -13,6 +13,7 @@ from app.cli.text_table import grid_lines
 from app.errors import InputRefused, UserFacingError
 from app.ledger.batches import BatchSummary
 from app.ledger.years import BasisTax
+from app.services.import_gaps import gaps_after_undo
 from app.services.import_preview import ImportPreview
 from app.services.importing import commit_import, list_batches, preview_import, undo_batch
 from app.services.session import BookSession
@@ -148,10 +149,14 @@ def _lines(call: Call, shown: dict[str, Any]) -> list[str]:
 def undo(call: Call) -> None:
     """Take one batch out of the book again."""
     with call.book() as session:
+        gaps = gaps_after_undo(session, call.given.batch)
         summary = undo_batch(session, call.given.batch)
     facts = summary.facts
     said = call.output.words(f"cli.undone.{facts.kind}", batch=summary.id, entries=facts.entries)
-    call.output.result({"batch": summary.id, "entries": facts.entries}, [said])
+    left = [{"batch": gap.batch, "file": gap.file_name, "entries": gap.entries} for gap in gaps]
+    call.output.result({"batch": summary.id, "entries": facts.entries, "gaps": left}, [said])
+    for gap in left:
+        call.output.say("cli.undo_left_gap", **gap)
 
 
 def batches(call: Call) -> None:

@@ -33,6 +33,7 @@ from app.services.import_comparison import (
     year_bases,
 )
 from app.services.import_decisions import OverlapChoice, chart_code, remembered_placements, require_decisions
+from app.services.import_gaps import left_out_notes
 from app.services.import_preview import ImportPreview, UnknownAccount
 from app.services.keeping import back_up_before_import
 from app.services.marking import mark_again
@@ -157,7 +158,10 @@ def commit_import(
             _batch_facts(preview, columns, now),
             columns=columns,
             openings=_openings(preview, years),
-            problems=[KeptProblem(problem.row, problem.column, problem.code, dict(problem.values)) for problem in preview.problems],
+            problems=[
+                *(left_out_notes(preview) if overlap == "new_only" else ()),
+                *(KeptProblem(problem.row, problem.column, problem.code, dict(problem.values)) for problem in preview.problems),
+            ],
         )
         for name, (code, as_sub_account) in placements.items():
             # A placement that replaces an earlier decision stays when the import goes.
@@ -171,7 +175,10 @@ def commit_import(
 
 
 def undo_batch(session: BookSession, batch: int) -> BatchSummary:
-    """Take an import out again, with the years, tax bases and placements it brought; raises ``InputRefused`` for an unknown one."""
+    """Take an import out again, with the years, tax bases and placements it brought; raises ``InputRefused`` for an unknown one.
+
+    Later imports may rely on it: :func:`app.services.import_gaps.gaps_after_undo` names them, if asked before.
+    """
     form = session.facts().form
     with session.transaction(Changes.ENTRIES | Changes.MAPPINGS | Changes.COMPANY) as connection:
         summary = next((found for found in repository.list_batches(connection) if found.id == batch), None)

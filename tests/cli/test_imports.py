@@ -41,7 +41,7 @@ def test_an_import_is_one_batch_per_file_and_can_be_undone(mieru: Terminal, book
     before = mieru("report", book, "trial-balance", "--json").json
     batches = mieru("batches", book, "--json").json["batches"]
     assert [(batch["batch"], batch["kind"]) for batch in batches] == [(1, "opening"), (2, "journal")]
-    assert mieru("undo", book, "2", "--json").json == {"batch": 2, "entries": 7}
+    assert mieru("undo", book, "2", "--json").json == {"batch": 2, "entries": 7, "gaps": []}
     assert mieru("report", book, "trial-balance", "--json").status == 3
     again = mieru("import", book, small_files[1], "--json")
     assert again.status == 0 and again.json["batches"][0]["entries"] == 7
@@ -212,3 +212,27 @@ def test_a_row_that_cannot_be_read_is_told_in_whole_sentences(mieru: Terminal, e
 def test_a_folder_is_no_file_to_import(mieru: Terminal, empty_book: Path, tmp_path: Path) -> None:
     answer = mieru("import", empty_book, tmp_path)
     assert answer.status == 3 and "フォルダー" in answer.err
+
+
+def test_an_undo_says_which_later_import_left_the_same_entries_out(mieru: Terminal, empty_book: Path, tmp_path: Path) -> None:
+    """April alone, then April and May: the second import takes May only. Undoing the first takes April out of the book."""
+
+    def journal(name: str, *days: str) -> Path:
+        vouchers = [Voucher(1, day, "", "", (Line(("旅費交通費", "", 1_000), ("現金", "", 1_000)),)) for day in days]
+        (tmp_path / name).write_bytes(csv_bytes(money_forward_rows(vouchers), "utf-8"))
+        return tmp_path / name
+
+    def travel() -> int:
+        rows = mieru("report", empty_book, "trial-balance", "--json").json["rows"]
+        return sum(row["closing"] for row in rows if row["account"] == "旅費交通費")
+
+    april, both = journal("april.csv", "2025/04/03"), journal("both.csv", "2025/04/03", "2025/05/07")
+    assert mieru("import", empty_book, april).status == 0
+    assert mieru("import", empty_book, both, "--overlap", "new-only").status == 0
+    assert travel() == 2_000
+    undone = mieru("undo", empty_book, "1", "--json")
+    assert undone.json == {"batch": 1, "entries": 1, "gaps": [{"batch": 2, "file": "both.csv", "entries": 1}]}
+    assert "「both.csv」" in undone.err and "--overlap new-only" in undone.err
+    assert travel() == 1_000
+    assert mieru("import", empty_book, both, "--overlap", "new-only").status == 0
+    assert travel() == 2_000

@@ -18,10 +18,14 @@ from app.ledger.columns import JournalColumns
 
 @dataclass(frozen=True, slots=True)
 class Overlap:
-    """Voucher numbers of the file that are in the book already, and those that differ there."""
+    """Voucher numbers of the file that are in the book already, and those that differ there.
+
+    ``holders`` gives the imports that hold the identical ones, each with how many.
+    """
 
     identical: frozenset[int] = frozenset()
     changed: frozenset[int] = frozenset()
+    holders: tuple[tuple[int, int], ...] = ()
 
 
 def find_overlap(columns: JournalColumns, book: JournalColumns, account_key: Callable[[str], str], same_format: Collection[int]) -> Overlap:
@@ -39,9 +43,11 @@ def find_overlap(columns: JournalColumns, book: JournalColumns, account_key: Cal
             matched_prints[fingerprint] += 1
             identical.add(key)
     free = []
+    holders: Counter[int] = Counter()
     for key, fingerprint in zip(book_keys.tolist(), book_prints.tolist(), strict=True):
         if matched_prints[fingerprint] > 0:
             matched_prints[fingerprint] -= 1
+            holders[key >> 32] += 1
         else:
             free.append(key)
     in_same_format = np.isin(book.batch, np.array(sorted(same_format), np.int32)) & np.isin(book.voucher_keys, np.array(free, np.int64))
@@ -52,7 +58,7 @@ def find_overlap(columns: JournalColumns, book: JournalColumns, account_key: Cal
         for voucher, place in zip(rest.voucher.tolist(), _dates_and_numbers_in_order(rest), strict=True)
         if place[1] and place in numbers
     }
-    return Overlap(frozenset(key & 0xFFFFFFFF for key in identical), frozenset(changed))
+    return Overlap(frozenset(key & 0xFFFFFFFF for key in identical), frozenset(changed), tuple(sorted(holders.items())))
 
 
 def fingerprints(columns: JournalColumns, account_key: Callable[[str], str] = str) -> tuple[NDArray[np.int64], NDArray[np.uint64]]:

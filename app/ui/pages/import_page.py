@@ -22,6 +22,7 @@ from app.ui.widgets.table_view import TableView
 
 if TYPE_CHECKING:
     from app.ledger.batches import BatchSummary
+    from app.services.import_gaps import UndoGap
     from app.services.import_preview import ImportPreview
 
 _BATCH_COLUMNS = (
@@ -213,13 +214,18 @@ class ImportPage(Page):
         if number is None:
             return
 
-        def job(progress: Progress) -> "BatchSummary":
+        def job(progress: Progress) -> "tuple[BatchSummary, tuple[UndoGap, ...]]":
+            from app.services.import_gaps import gaps_after_undo
             from app.services.importing import undo_batch
 
-            return undo_batch(self.services.session, number)
+            gaps = gaps_after_undo(self.services.session, number)
+            return undo_batch(self.services.session, number), gaps
 
-        def done(batch: "BatchSummary") -> None:
+        def done(undone: "tuple[BatchSummary, tuple[UndoGap, ...]]") -> None:
+            batch, gaps = undone
             self.notices.show_code("ui.undone", "success", file=batch.facts.file_name, entries=batch.facts.entries)
+            for gap in gaps:
+                self.notices.show_code("import.undo_left_gap", "warning", batch=gap.batch, file=gap.file_name, entries=gap.entries)
 
         self.services.runner.run(job, done, self.notices.show_error, writes=True, title=self.tr("Undoing the import"), key="commit")
 
