@@ -3,6 +3,7 @@
 import logging
 import os
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import keyring
@@ -11,6 +12,7 @@ from keyring.backend import KeyringBackend
 from keyring.errors import PasswordDeleteError
 
 from app.storage import keys
+from tests.helpers.golden import Golden, check_golden
 from tests.helpers.log_guard import LogGuard
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -76,6 +78,16 @@ def log_guard() -> Iterator[LogGuard]:
     yield guard
     logger.removeHandler(guard)
     assert not guard.unexpected, f"unexpected warnings in the log: {guard.unexpected}"
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--update-golden", action="store_true", help="write the golden files anew instead of comparing with them")
+
+
+@pytest.fixture
+def golden(request: pytest.FixtureRequest) -> Golden:
+    """Compare bytes with a file in ``tests/data/golden``."""
+    return partial(check_golden, update=bool(request.config.getoption("--update-golden")))
 
 
 @pytest.fixture
