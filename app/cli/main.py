@@ -71,6 +71,10 @@ def _command(name: str) -> Command:
             from app.cli import mapping
 
             return mapping.COMMANDS[name]
+        case "funds":
+            from app.cli import funds
+
+            return funds.COMMANDS[name]
         case "report":
             from app.cli import reports
 

@@ -21,6 +21,7 @@ LEGAL_FORMS = ("corporation", "sole-proprietor")
 #: Words of :mod:`app.sharing`, repeated here so that help needs none of its libraries (a test holds them equal).
 ITEMS = ("trial_balance", "income_statement", "balance_sheet", "cash_flow", "local_benchmark", "monthly_report")
 FREQUENCIES = ("once", "monthly", "quarterly", "half_yearly")
+FUND_ROLES = ("fund", "restricted", "other")
 CONFIRMATIONS = ("phone", "in_person", "paper", "online")
 
 
@@ -120,6 +121,10 @@ class _Commands:
         report.add_argument("--format", choices=FORMATS, help=self._text("format"))
         report.add_argument("--cumulative", action="store_true", help=self._text("cumulative"))
         report.add_argument("--out", type=Path, metavar="FILE", help=self._text("report_out"))
+        self._command("funds list")
+        funds = self._command("funds set")
+        funds.add_argument("account", metavar="ACCOUNT", help=self._text("fund_account"))
+        funds.add_argument("role", choices=FUND_ROLES, help=self._text("fund_role"))
 
     def _add_recipients(self) -> None:
         self._command("recipient add").add_argument("card", type=Path, metavar="CARD", help=self._text("card"))
