@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QListWidget, QListWidgetItem, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel, QListWidget, QListWidgetItem, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from app.messages import message
 from app.progress import Progress
-from app.ui.elements import label, row
+from app.ui.elements import label
 from app.ui.page import COMPANY, ENTRIES, MAPPINGS, Page
 from app.ui.services import Services
 from app.ui.status_line import StatusLine
@@ -97,6 +97,7 @@ class BookView(QWidget):
         self.stack.setCurrentWidget(page)
         self.page_title.setText(page.title())
         self.period_selector.setVisible(page.uses_period)
+        self._arrange_head()
         self.help_panel.show_page(name)
         page.bring_up_to_date()
 
@@ -140,15 +141,18 @@ class BookView(QWidget):
         column.addWidget(self.navigation, 1)
 
         self.page_title.setMinimumHeight(36)
-        # Where the window is narrow the title gives way, not the months.
+        # The title counts for nothing in the window's least width: _arrange_head finds it a line it fits on.
         self.page_title.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        head = row(self.page_title, self.period_selector, spacing=APART)
-        head.setContentsMargins(MARGIN, 18, MARGIN, 10)
+        self._head = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._head.setSpacing(NEAR)
+        self._head.setContentsMargins(MARGIN, 18, MARGIN, 10)
+        self._head.addWidget(self.page_title, 1)
+        self._head.addWidget(self.period_selector)
         right = QVBoxLayout()
         right.setContentsMargins(0, 0, 0, 0)
         right.setSpacing(0)
         right.addWidget(self.demo_banner)
-        right.addLayout(head)
+        right.addLayout(self._head)
         body = QHBoxLayout()
         body.setContentsMargins(0, 0, 0, 0)
         body.setSpacing(0)
@@ -190,6 +194,7 @@ class BookView(QWidget):
         self.company.setText(overview.company)
         self.demo_banner.setVisible(overview.is_demo)
         self.period_selector.set_choices([facts.year for facts in overview.years], overview.months)
+        self._arrange_head()
         self.status.show_overview(overview)
         if self.period_selector.period != before:
             self._on_period_changed()
@@ -201,6 +206,7 @@ class BookView(QWidget):
         for page in self.pages.values():
             page.show_period(self.period_selector.period)
         self.current_page.bring_up_to_date()
+        self._arrange_head()
         if period := self.period_selector.period:
             self.status.show_period(period)
 
@@ -228,3 +234,11 @@ class BookView(QWidget):
         self.page_title.style().unpolish(self.page_title)
         self.page_title.style().polish(self.page_title)
         self.status.set_narrow(is_narrow)
+        self._arrange_head()
+
+    def _arrange_head(self) -> None:
+        """The months stand beside the title, or below it where the whole title would not fit."""
+        needed = self.page_title.sizeHint().width() + APART + self.period_selector.sizeHint().width()
+        fits = self.period_selector.isHidden() or needed <= self.width() - self.side.width() - 2 * MARGIN
+        self._head.setDirection(QBoxLayout.Direction.LeftToRight if fits else QBoxLayout.Direction.TopToBottom)
+        self._head.setAlignment(self.period_selector, Qt.AlignmentFlag.AlignRight if fits else Qt.AlignmentFlag.AlignLeft)

@@ -212,6 +212,25 @@ def test_no_page_is_wider_than_the_window(window: MainWindow, session: BookSessi
     window.dress()
 
 
+@pytest.mark.parametrize("language", ["ja", "en"])
+def test_no_title_is_cut_off(window: MainWindow, session: BookSession, language: str) -> None:
+    window.services.keep_settings(language=language)
+    window.dress()
+    window.show_book(session)
+    for size in ((1280, 800), (853, 533), (820, 500)):
+        window.resize(*size)
+        for name, _ in PAGES:
+            view_of(window).show_page(name)
+            QApplication.processEvents()
+            title = view_of(window).page_title
+            assert title.width() >= title.sizeHint().width(), (name, size)
+            last = view_of(window).period_selector.month_buttons[-1]
+            if last.isVisible():
+                assert last.mapTo(window, last.rect().bottomRight()).x() < size[0], (name, size)
+    window.services.keep_settings(language="ja")
+    window.dress()
+
+
 def test_language_changes_without_a_restart(window: MainWindow, session: BookSession) -> None:
     window.show_book(session)
     view_of(window).show_page("settings")
