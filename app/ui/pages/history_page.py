@@ -11,6 +11,7 @@ from app.ui.elements import action, card, form, label, row
 from app.ui.page import CONSENTS, DISCLOSURES, Page
 from app.ui.services import Services
 from app.ui.theme import APART
+from app.ui.widgets.field_group import FieldGroup
 from app.ui.widgets.table_view import TableView
 
 if TYPE_CHECKING:
@@ -153,7 +154,7 @@ class ConsentCard(QFrame):
         self.stop = action(self.tr("Stop sharing…"))
         self.stop.clicked.connect(self._on_stop_clicked)
         inside.addLayout(row(self.stop, 1))
-        self.fields = QFrame()
+        self.fields = FieldGroup()
         fields = form()
         self.fields.setLayout(fields)
         text = self.tr(

@@ -4,12 +4,13 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QGridLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QGridLayout, QLineEdit, QVBoxLayout
 
 from app.progress import Progress
 from app.ui.elements import action, card, form, label, number_field, row
 from app.ui.services import Services
 from app.ui.theme import APART, NEAR
+from app.ui.widgets.field_group import FieldGroup
 from app.ui.widgets.month_edit import MonthEdit
 
 if TYPE_CHECKING:
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 _NO_EMPLOYEES = -1
 
 
-class CompanySettings(QWidget):
+class CompanySettings(FieldGroup):
     """Signals: ``failed`` (an error), ``done`` (a message code)."""
 
     failed = Signal(object)

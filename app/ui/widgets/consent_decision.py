@@ -3,11 +3,12 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QGridLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QLineEdit, QVBoxLayout
 
 from app.ui.elements import action, card, label, row
 from app.ui.services import Services
 from app.ui.theme import APART, NEAR
+from app.ui.widgets.field_group import FieldGroup
 from app.ui.widgets.files_view import FilesView
 
 if TYPE_CHECKING:
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from app.sharing.data_package import PackageFile
 
 
-class ConsentDecision(QWidget):
+class ConsentDecision(FieldGroup):
     """Signals: ``given`` (name, capacity, owner's secret), ``refused`` (name or ""), ``left``."""
 
     given = Signal(str, str, str)

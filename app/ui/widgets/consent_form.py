@@ -12,6 +12,7 @@ from app.resources import read_text
 from app.ui.elements import action, card, form, label, row, rule
 from app.ui.services import Services
 from app.ui.theme import APART, NEAR
+from app.ui.widgets.field_group import FieldGroup
 from app.ui.widgets.month_edit import MonthEdit
 
 if TYPE_CHECKING:
@@ -40,7 +41,7 @@ class Proposal:
         return month.first_day.replace(day=min(today.day, month.last_day.day))
 
 
-class ConsentForm(QWidget):
+class ConsentForm(FieldGroup):
     """Signals: ``proposed`` (:class:`Proposal`), ``left``."""
 
     proposed = Signal(object)
@@ -60,10 +61,10 @@ class ConsentForm(QWidget):
         outer.addWidget(rule())
         self.next_button = action(self.tr("Go on to the preview"), "primary")
         self.next_button.clicked.connect(self._on_next_clicked)
-        back = action(self.tr("Back"))
-        back.clicked.connect(self.left)
+        self._back = action(self.tr("Back"))
+        self._back.clicked.connect(self.left)
         self.remark = label("", "small")
-        outer.addLayout(row(self.next_button, back, self.remark, 1))
+        outer.addLayout(row(self.next_button, self._back, self.remark, 1))
 
     def start(self, recipients: "tuple[Recipient, ...]", first: Month, last: Month) -> None:
         """An empty form; ``first`` and ``last`` are the months the books hold."""
@@ -79,6 +80,8 @@ class ConsentForm(QWidget):
         self._add_how_long(layout)
         self._add_notice(layout)
         self._area.setWidget(inner)
+        for before, after in ((self.prepared_by, self.next_button), (self.next_button, self._back)):
+            QWidget.setTabOrder(before, after)  # they were made before the fields
         self._is_complete = True
         self._update()
 

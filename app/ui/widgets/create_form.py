@@ -6,13 +6,14 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QButtonGroup, QComboBox, QFileDialog, QLineEdit, QRadioButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QComboBox, QFileDialog, QLineEdit, QRadioButton, QVBoxLayout
 
 from app.paths import places
 from app.periods import Month, fiscal_year_of
 from app.ui.elements import action, form, label, row
 from app.ui.services import Wording
 from app.ui.theme import APART, NEAR
+from app.ui.widgets.field_group import FieldGroup
 from app.ui.widgets.month_edit import MonthEdit
 from app.ui.widgets.passphrase_edit import PassphraseEdit
 
@@ -32,7 +33,7 @@ class NewBook:
     passphrase: str | None = field(repr=False)
 
 
-class CreateForm(QWidget):
+class CreateForm(FieldGroup):
     """Signals: ``create_wanted`` (:class:`NewBook`), ``left``."""
 
     create_wanted = Signal(object)

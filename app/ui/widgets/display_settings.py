@@ -1,15 +1,16 @@
 """Settings of the window: language, appearance, how figures and years are written, when it locks; and the log."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QTextBrowser, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QTextBrowser, QVBoxLayout
 
 from app.logs import ring_buffer
 from app.ui.elements import action, card, form, label, number_field, row
 from app.ui.services import Services
 from app.ui.theme import APART
+from app.ui.widgets.field_group import FieldGroup
 
 
-class DisplaySettings(QWidget):
+class DisplaySettings(FieldGroup):
     """Signal: ``dress_wanted``, when something changed that every page shows."""
 
     dress_wanted = Signal()

@@ -1,17 +1,18 @@
 """Settings of the book's lock: passphrase, recovery code, keyring. An unlocked screen is not enough to change them."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout
 
 from app.progress import Progress
 from app.ui.elements import action, card, form, label, row
 from app.ui.services import Services
 from app.ui.theme import APART, NEAR
+from app.ui.widgets.field_group import FieldGroup
 from app.ui.widgets.passphrase_edit import PassphraseEdit
 from app.ui.widgets.recovery_code_view import RecoveryCodeView
 
 
-class KeySettings(QWidget):
+class KeySettings(FieldGroup):
     """Signals: ``failed`` (an error), ``done`` (a message code)."""
 
     failed = Signal(object)

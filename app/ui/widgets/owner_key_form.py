@@ -1,14 +1,15 @@
 """Make the owner's signing key, protected by a secret that only the owner knows."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout
 
 from app.ui.elements import action, label, row
 from app.ui.theme import APART, NEAR
+from app.ui.widgets.field_group import FieldGroup
 from app.ui.widgets.passphrase_edit import PassphraseEdit
 
 
-class OwnerKeyForm(QWidget):
+class OwnerKeyForm(FieldGroup):
     """Signal: ``create_wanted`` (the secret)."""
 
     create_wanted = Signal(str)
