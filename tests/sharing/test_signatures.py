@@ -127,3 +127,16 @@ def test_we_verify_what_openssh_signed(tmp_path: Path) -> None:
     assert verify(MESSAGE, (tmp_path / "message.sig").read_bytes(), PACKAGE_NAMESPACE) == public
     printed = subprocess.run(["ssh-keygen", "-lf", str(tmp_path / "key.pub")], check=True, capture_output=True, text=True).stdout
     assert public.fingerprint in printed
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        b"U1NIU0lH!\n",  # a sign that is no base64
+        b"U1NIU0lH\nAAAA\n",  # lines cut where OpenSSH does not cut them
+        b"U1NIU0l=\nH\n",
+    ],
+)
+def test_armour_that_openssh_would_not_write_is_refused(body: bytes) -> None:
+    signature = b"-----BEGIN SSH SIGNATURE-----\n" + body + b"-----END SSH SIGNATURE-----\n"
+    assert refusal(MESSAGE, signature) == "signature.unreadable"

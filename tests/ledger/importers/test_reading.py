@@ -63,6 +63,12 @@ def test_a_damaged_workbook_is_known_by_its_name(name: str, content: bytes, code
         detect_encoding(content, name)
 
 
+def test_a_path_through_a_file_cannot_be_read(tmp_path: Path) -> None:
+    (tmp_path / "shiwake.csv").write_bytes(b"1,2\r\n")
+    with pytest.raises(InputRefused, check=lambda error: error.code == "general.cannot_read"):
+        open_source(tmp_path / "shiwake.csv" / "more.csv")
+
+
 def test_a_real_workbook_is_known_under_any_name() -> None:
     content = io.BytesIO()
     openpyxl.Workbook().save(content)
