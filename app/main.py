@@ -3,21 +3,26 @@
 Without arguments, or with a book, the window opens; anything else is a command. Only what a command needs is imported.
 """
 
+import logging
 import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+import app
 from app.documents.document import Document
 from app.logs import start_logging
 from app.paths import make_private, places
 from app.settings import load_settings
+
+log = logging.getLogger("app.main")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run ``mieru``; returns the exit status."""
     given = list(sys.argv[1:] if arguments is None else arguments)
     start_logging(places().logs)
+    log.info("started", extra={"version": app.__version__})
     # Before the first chart: matplotlib's font cache lives with the program's other files, and is kept.
     os.environ.setdefault("MPLCONFIGDIR", str(make_private(places().chart_cache)))
     if not given:
