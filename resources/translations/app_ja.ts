@@ -509,6 +509,16 @@
         <source>{frequency}, until {day}</source>
         <translation>{frequency}（{day}まで）</translation>
     </message>
+    <message>
+        <location filename="../../app/ui/widgets/consent_decision.py"/>
+        <source>, </source>
+        <translation>、</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/consent_decision.py"/>
+        <source>To consent, please fill in: {fields}</source>
+        <translation>同意されるには、次の欄に記入してください: {fields}</translation>
+    </message>
 </context>
 <context>
     <name>ConsentForm</name>
@@ -2023,6 +2033,21 @@
         <source>Sealing the package</source>
         <translation>封をしています</translation>
     </message>
+    <message>
+        <location filename="../../app/ui/pages/share_page.py"/>
+        <source>My card and its number</source>
+        <translation>私のカードと番号</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/pages/share_page.py"/>
+        <source>The bank receives the card as a file and asks for its number, by telephone or at the counter. Read this one aloud.</source>
+        <translation>銀行にはカードをファイルで渡します。電話や窓口で番号を尋ねられたら、この数字を読み上げてください。</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/pages/share_page.py"/>
+        <source>Number of my card</source>
+        <translation>私のカードの番号</translation>
+    </message>
 </context>
 <context>
     <name>StatementsPage</name>
@@ -2307,6 +2332,29 @@
         <location filename="../../app/ui/pages/welcome_page.py"/>
         <source>Making the book</source>
         <translation>帳簿をつくっています</translation>
+    </message>
+</context>
+<context>
+    <name>SaveReceiptButton</name>
+    <message>
+        <location filename="../../app/ui/widgets/save_receipt.py"/>
+        <source>Save the receipt…</source>
+        <translation>控えを保存…</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/save_receipt.py"/>
+        <source>The signed record of this consent, for your own files</source>
+        <translation>この同意の署名つきの記録を、お手元の控えとして保存します</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/save_receipt.py"/>
+        <source>Consent {institution} {day}</source>
+        <translation>同意の控え {institution} {day}</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/save_receipt.py"/>
+        <source>Consent records (*.json)</source>
+        <translation>同意の記録 (*.json)</translation>
     </message>
 </context>
 </TS>

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import json
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,9 @@ from PySide6.QtWidgets import QFileDialog
 
 from app.periods import Month
 from app.receiver.opening import read_package
+from app.services.disclosure import owner_card
 from app.services.session import BookSession
+from app.sharing.consent_records import check_signed
 from app.ui.book_view import BookView
 from app.ui.main_window import MainWindow
 from app.ui.page import Page
@@ -21,6 +24,7 @@ from app.ui.pages.mapping_page import MappingPage
 from app.ui.pages.recipients_page import RecipientCardView, RecipientsPage
 from app.ui.pages.share_page import SharePage
 from app.ui.pages.statements_page import StatementsPage
+from app.ui.widgets.save_receipt import SaveReceiptButton
 from tests.helpers.package_maker import make_bank
 from tests.ledger.importers.vendor_files import Line, Voucher, csv_bytes, money_forward_rows
 from tests.ui.pages.test_statements_page import line
@@ -152,6 +156,8 @@ def test_from_the_months_to_a_package_the_bank_opens(
     for field in (share.key_form.secret.first, share.key_form.secret.again):
         field.setText(OWNER_SECRET)
     share.key_form.create_button.click()
+    owner = owner_card(session)
+    assert owner is not None and share.own_number.text() == owner.fingerprint
     share.new_button.click()
 
     form = share.consent_form
@@ -171,9 +177,13 @@ def test_from_the_months_to_a_package_the_bank_opens(
 
     decision = share.decision
     assert decision.files.files.table_model.rowCount() == 2
-    assert not decision.give.isEnabled() and decision.refuse.isEnabled()
+    assert decision.give.isEnabled() and decision.refuse.isEnabled()
     assert decision.give.property("look") == decision.refuse.property("look")
+    assert decision.give.minimumWidth() == decision.refuse.minimumWidth()
     decision.name.setText("商店 花子")
+    decision.give.click()
+    assert decision.missing.plain == "同意されるには、次の欄に記入してください: お立場、代表者の合言葉"  # type: ignore[attr-defined]
+    assert str(share._standing.consents[0].consent.state) == "requested"  # type: ignore[union-attr]
     decision.capacity.setText("代表取締役")
     decision.secret.setText("ちがう合言葉です")
     decision.give.click()
@@ -184,6 +194,11 @@ def test_from_the_months_to_a_package_the_bank_opens(
 
     assert share._standing is not None
     consent = share._standing.consents[0].consent
+    receipt = share.start_area.findChildren(SaveReceiptButton)[-1]
+    receipt.save(tmp_path / "控え.json")
+    kept = (tmp_path / "控え.json").read_bytes()
+    check_signed(kept, (tmp_path / "控え.json.sig").read_bytes(), owner.card.signing_key)
+    assert json.loads(kept)["record_id"] == consent.id
     share._on_package(consent)
     package = share.package_view
     (tmp_path / "out").mkdir()
@@ -206,6 +221,11 @@ def test_from_the_months_to_a_package_the_bank_opens(
     for field, text in ((stopping.by, "商店 花子"), (stopping.capacity, "代表取締役"), (stopping.secret, OWNER_SECRET)):
         field.setText(text)
     stopping.confirm_stop.click()
+    stopped = history.findChildren(ConsentCard)[-1]
+    stopped.receipt.save(tmp_path / "停止.json")
+    record = (tmp_path / "停止.json").read_bytes()
+    check_signed(record, (tmp_path / "停止.json.sig").read_bytes(), owner.card.signing_key)
+    assert [event["state"] for event in json.loads(record)["events"]] == ["requested", "given", "withdrawn"]
     go_to(view, "share")
     assert not any(status.is_open for status in share._standing.consents)
 
@@ -232,3 +252,6 @@ def test_refusing_is_one_click_and_recorded(window: MainWindow, session: BookSes
     (status,) = list_consents(session)
     assert str(status.consent.state) == "refused"
     assert share.views.currentWidget() is share.start_area
+    history = go_to(share.window().book_view, "history")  # type: ignore[attr-defined]
+    history.findChildren(ConsentCard)[-1].receipt.save(tmp_path / "控え.json")
+    assert (tmp_path / "控え.json").is_file() and not (tmp_path / "控え.json.sig").exists()  # a no takes no signature

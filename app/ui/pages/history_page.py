@@ -12,6 +12,7 @@ from app.ui.page import CONSENTS, DISCLOSURES, Page
 from app.ui.services import Services
 from app.ui.theme import APART
 from app.ui.widgets.field_group import FieldGroup
+from app.ui.widgets.save_receipt import SaveReceiptButton
 from app.ui.widgets.table_view import TableView
 
 if TYPE_CHECKING:
@@ -146,14 +147,20 @@ class ConsentCard(QFrame):
         inside.addWidget(label("／".join(purpose.text for purpose in consent.purposes), "soft", wrap=True))
         given = self.tr("Packages made: {count}").format(count=status.delivered)
         inside.addWidget(label(given, "small"))
-        if str(consent.state) == "given":
+        state = str(consent.state)
+        if state != "requested":
+            self.receipt = SaveReceiptButton(page.services, consent)
+            self.receipt.saved.connect(lambda name: page.notices.show_code("ui.receipt_saved", "success", file=name))
+            self.receipt.failed.connect(page.notices.show_error)
+            self.stop = action(self.tr("Stop sharing…"))
+            self.stop.setVisible(state == "given")
+            inside.addLayout(row(self.stop, self.receipt, 1))
+        if state == "given":
             self._add_stop(inside)
         layout.addWidget(frame)
 
     def _add_stop(self, inside: QVBoxLayout) -> None:
-        self.stop = action(self.tr("Stop sharing…"))
         self.stop.clicked.connect(self._on_stop_clicked)
-        inside.addLayout(row(self.stop, 1))
         self.fields = FieldGroup()
         fields = form()
         self.fields.setLayout(fields)

@@ -21,6 +21,7 @@ from app.ui.widgets.consent_decision import ConsentDecision
 from app.ui.widgets.consent_form import ConsentForm, Proposal
 from app.ui.widgets.owner_key_form import OwnerKeyForm
 from app.ui.widgets.package_view import PackageView
+from app.ui.widgets.save_receipt import SaveReceiptButton
 
 if TYPE_CHECKING:
     from app.services.disclosure import ConsentStatus, OwnerCardFile, Preview
@@ -111,9 +112,7 @@ class SharePage(Page):
         self.new_button = action(self.tr("Prepare a consent"), "" if open_now or waiting else "primary")
         self.new_button.setEnabled(bool(verified and standing.months))
         self.new_button.clicked.connect(self._on_new_clicked)
-        self.card_button = action(self.tr("Save my card for the bank…"))
-        self.card_button.clicked.connect(self._on_card_clicked)
-        layout.addLayout(row(self.new_button, self.card_button, 1))
+        layout.addLayout(row(self.new_button, 1))
         for status in waiting:
             button = action(self.tr("Look and answer"), "primary")
             button.clicked.connect(lambda _=False, consent=status.consent: self._on_answer(consent))
@@ -121,9 +120,14 @@ class SharePage(Page):
         for status in open_now:
             button = action(self.tr("Make this month's package"), "primary")
             button.clicked.connect(lambda _=False, consent=status.consent: self._on_package(consent))
-            layout.addWidget(self._consent_card(status, self.tr("In force"), button))
+            receipt = SaveReceiptButton(self.services, status.consent)
+            receipt.saved.connect(lambda name: self.notices.show_code("ui.receipt_saved", "success", file=name))
+            receipt.failed.connect(self.notices.show_error)
+            layout.addWidget(self._consent_card(status, self.tr("In force"), button, receipt))
         if not (open_now or waiting):
             layout.addWidget(self._empty_state(standing, bool(verified)), 1)
+        if standing.owner is not None:
+            layout.addWidget(self._own_card(standing.owner))
         layout.addStretch(1)
         self.start_area.setWidget(inner)
 
@@ -145,7 +149,20 @@ class SharePage(Page):
             )
         return empty
 
-    def _consent_card(self, status: "ConsentStatus", state: str, button: QPushButton) -> QWidget:
+    def _own_card(self, owner: "OwnerCardFile") -> QWidget:
+        """The number of the owner's key, to be read aloud, and the card it belongs to."""
+        frame, inside = card(label(self.tr("My card and its number"), "heading"))
+        text = self.tr("The bank receives the card as a file and asks for its number, by telephone or at the counter. Read this one aloud.")
+        inside.addWidget(label(text, "soft", wrap=True))
+        self.own_number = label(owner.fingerprint, "code")
+        self.own_number.setAccessibleName(self.tr("Number of my card"))
+        inside.addLayout(row(self.own_number, 1))
+        self.card_button = action(self.tr("Save my card for the bank…"))
+        self.card_button.clicked.connect(self._on_card_clicked)
+        inside.addLayout(row(self.card_button, 1))
+        return frame
+
+    def _consent_card(self, status: "ConsentStatus", state: str, button: QPushButton, *others: QPushButton) -> QWidget:
         from app.sharing.packages import PackageItem
 
         consent = status.consent
@@ -156,7 +173,7 @@ class SharePage(Page):
         inside.addWidget(label("   ".join((state, consent.frequency.label, until)), "soft"))
         inside.addWidget(label("／".join(PackageItem(item.item).label for item in consent.items), wrap=True))
         button.setAccessibleName(f"{button.text()}: {name}")
-        inside.addLayout(row(button, 1))
+        inside.addLayout(row(button, *others, 1))
         return frame
 
     def _on_key_wanted(self, secret: str) -> None:

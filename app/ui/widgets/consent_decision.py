@@ -38,6 +38,8 @@ class ConsentDecision(FieldGroup):
         self.files = FilesView(services)
         layout.addWidget(self.files, 1)
         frame, inside = card(label(self.tr("Your answer"), "heading"))
+        self.missing = label("", "error", wrap=True)
+        self.missing.hide()
         grid = QGridLayout()
         grid.setHorizontalSpacing(APART)
         grid.setVerticalSpacing(4)
@@ -47,11 +49,12 @@ class ConsentDecision(FieldGroup):
         captions = (self.tr("Your name"), self.tr("Your capacity"), self.tr("Owner's secret"))
         for column, (field, caption) in enumerate(zip((self.name, self.capacity, self.secret), captions, strict=True)):
             field.setAccessibleName(caption)
-            field.textChanged.connect(self._update)
+            field.textChanged.connect(self.missing.hide)
             grid.addWidget(label(caption, "small"), 0, column)
             grid.addWidget(field, 1, column)
             grid.setColumnStretch(column, 1)
         inside.addLayout(grid)
+        inside.addWidget(self.missing)
         inside.addSpacing(NEAR)
         self.give = action(self.tr("I consent"))
         self.refuse = action(self.tr("Not this time"))
@@ -64,7 +67,6 @@ class ConsentDecision(FieldGroup):
         answers.addWidget(note, 1)
         inside.addLayout(answers)
         layout.addWidget(frame)
-        self._update()
 
     def show_consent(self, consent: "Consent", files: "tuple[PackageFile, ...]") -> None:
         """What is asked, and the files as they would leave for the latest month."""
@@ -88,11 +90,17 @@ class ConsentDecision(FieldGroup):
         self.summary.setText("\n".join(f"{caption}:  {text}" for caption, text in lines))
         self.files.show_files(files)
         self.secret.clear()
-
-    def _update(self) -> None:
-        self.give.setEnabled(all(field.text().strip() for field in (self.name, self.capacity, self.secret)))
+        self.missing.hide()
 
     def _on_give_clicked(self) -> None:
+        """A yes needs all three fields; neither answer is ever greyed out, the yes says what it still needs."""
+        blank = [field for field in (self.name, self.capacity, self.secret) if not field.text().strip()]
+        if blank:
+            names = self.tr(", ").join(field.accessibleName() for field in blank)
+            self.missing.setText(self.tr("To consent, please fill in: {fields}").format(fields=names))
+            self.missing.show()
+            blank[0].setFocus()
+            return
         secret = self.secret.text()
         self.secret.clear()
         self.given.emit(self.name.text().strip(), self.capacity.text().strip(), secret)
