@@ -20,6 +20,7 @@ WORDS = {
     "settings",
     "paths",
     "logs",
+    "arguments",
 }
 #: What each part of ``app`` may import from the other parts (its own part is always allowed).
 ALLOWED = {

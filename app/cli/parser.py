@@ -4,12 +4,12 @@ Every sentence of the help stands in ``resources/messages`` like all others.
 """
 
 import argparse
-import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any
 
 import app
+from app.arguments import Parser, help_text
 from app.errors import UserFacingError
 from app.messages import Language, error_message, message
 from app.periods import Month, parse_date
@@ -25,21 +25,13 @@ FUND_ROLES = ("fund", "restricted", "other")
 CONFIRMATIONS = ("phone", "in_person", "paper", "online")
 
 
-class Parser(argparse.ArgumentParser):
-    """An ``ArgumentParser`` whose complaints are in the user's language; wrong usage ends with status 2."""
-
-    language: Language = "ja"
-
-    def error(self, message_text: str) -> NoReturn:
-        self.print_usage(sys.stderr)
-        self.exit(2, f"{message('cli.wrong_usage', self.language, detail=message_text, command=self.prog)}\n")
-
-
 def build_parser(language: Language) -> Parser:
     """The whole command line; the chosen command's name is in ``command`` (``"consent give"``)."""
     Parser.language = language
-    parser = Parser(prog="mieru", description=_help("cli.help.mieru", language), allow_abbrev=False)
-    parser.add_argument("--version", action="version", version=f"mieru {app.__version__}")
+    parser = Parser(prog="mieru", description=help_text("cli.help.mieru", language))
+    parser.add_argument(
+        "--version", action="version", version=f"mieru {app.__version__}", help=help_text("general.usage.version", language)
+    )
     _Commands(parser.add_subparsers(metavar="COMMAND", required=True, parser_class=Parser), language).add_all()
     return parser
 
@@ -55,7 +47,7 @@ def parse(arguments: Sequence[str], language: Language) -> argparse.Namespace:
         given.files += [Path(text) for text in rest if not text.startswith("-")]
         rest = [text for text in rest if text.startswith("-")]
     if rest:
-        parser.error(message("cli.unknown_arguments", language, arguments=" ".join(rest)).text)
+        parser.error(message("general.usage.unknown", language, names=" ".join(rest)).text)
     return given
 
 
@@ -170,8 +162,8 @@ class _Commands:
         """A command (``"consent give"`` below its group) with what every command takes."""
         group, _, below = name.partition(" ")
         commands = self._commands if not below else self._group(group)
-        words = _help(f"cli.help.{name.replace(' ', '_').replace('-', '_')}", self._language)
-        command: Parser = commands.add_parser(below or group, help=words, description=words, allow_abbrev=False)
+        words = help_text(f"cli.help.{name.replace(' ', '_').replace('-', '_')}", self._language)
+        command: Parser = commands.add_parser(below or group, help=words, description=words)
         if has_book:
             command.add_argument("book", type=Path, metavar="BOOK", help=self._text("book"))
             command.add_argument("--passphrase-file", type=Path, metavar="FILE", help=self._text("passphrase_file"))
@@ -184,8 +176,8 @@ class _Commands:
         """The commands below a group, made on first use."""
         found = self._commands.choices.get(name)
         if found is None:
-            words = _help(f"cli.help.{name.replace('-', '_')}", self._language)
-            found = self._commands.add_parser(name, help=words, description=words, allow_abbrev=False)
+            words = help_text(f"cli.help.{name.replace('-', '_')}", self._language)
+            found = self._commands.add_parser(name, help=words, description=words)
             found.set_defaults(below=found.add_subparsers(metavar="COMMAND", required=True, parser_class=Parser))
         return found.get_default("below")
 
@@ -193,12 +185,7 @@ class _Commands:
         command.add_argument("--owner-secret-file", type=Path, metavar="FILE", help=self._text("owner_secret_file"))
 
     def _text(self, name: str, **values: object) -> str:
-        return _help(f"cli.argument.{name}", self._language, **values)
-
-
-def _help(code: str, language: Language, **values: object) -> str:
-    """A sentence for argparse, which takes per cent signs as its own."""
-    return str(message(code, language, **values)).replace("%", "%%")
+        return help_text(f"cli.argument.{name}", self._language, **values)
 
 
 def _checked(code: str, read: Callable[[str], Any]) -> Callable[[str], Any]:

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 import app
+from app.arguments import Parser, help_text
 from app.durable_files import write_whole
 from app.errors import AccessDenied, DecisionNeeded, InputRefused, UserFacingError
 from app.logs import describe_exception
@@ -32,6 +33,7 @@ from app.sharing.signatures import PACKAGE_NAMESPACE, allowed_signers_line
 PASSPHRASE_VARIABLE = "MIERU_RECEIVER_PASSPHRASE"
 
 Answer = dict[str, Any]
+_LANGUAGES = ("ja", "en")
 
 
 def main(arguments: Sequence[str] | None = None, clock: Callable[[], datetime.datetime] = now) -> int:
@@ -39,7 +41,9 @@ def main(arguments: Sequence[str] | None = None, clock: Callable[[], datetime.da
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")
-    options = _parser().parse_args(arguments)
+    given = sys.argv[1:] if arguments is None else arguments
+    Parser.language = _language_of(given)
+    options = _parser().parse_args(given)
     options.moment = clock()
     command: Callable[[argparse.Namespace], tuple[Answer, str, int]] = options.command
     try:
@@ -278,56 +282,73 @@ def _print_json(answer: Answer) -> None:
     print(json.dumps(answer, ensure_ascii=False, indent=2))
 
 
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="mieru-receive", description="Open and verify packages of Mieru Getsuji (みえる月次).")
-    parser.add_argument("--version", action="version", version=app.__version__)
-    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+def _language_of(arguments: Sequence[str]) -> Language:
+    """The language asked for: known before the help is written; Japanese where it is none of ours."""
+    finder = argparse.ArgumentParser(add_help=False, exit_on_error=False, allow_abbrev=False)
+    finder.add_argument("--language", nargs="?")
+    return "en" if finder.parse_known_args(arguments)[0].language == "en" else "ja"
 
-    keygen = _command(commands, "keygen", _keygen, "make a key file, protected by a passphrase")
-    keygen.add_argument("--out", type=Path, required=True, metavar="KEYFILE")
 
-    card = _command(commands, "card", _card, "make the public card for companies, or show one with its fingerprint")
-    card.add_argument("--key", type=Path, metavar="KEYFILE")
-    card.add_argument("--institution")
-    card.add_argument("--branch", default="")
-    card.add_argument("--role", choices=[role.value for role in RecipientRole], default=RecipientRole.FINANCIAL_INSTITUTION.value)
-    card.add_argument("--contact", default="")
-    card.add_argument("--also", action="append", default=[], metavar="AGE1...", help="a further key of the same institution")
-    card.add_argument("--out", type=Path, metavar="CARDFILE")
-    card.add_argument("--show", type=Path, metavar="CARDFILE")
+def _parser() -> Parser:
+    parser = Parser(prog="mieru-receive", description=_help("program"))
+    version = help_text("general.usage.version", Parser.language)
+    parser.add_argument("--version", action="version", version=app.__version__, help=version)
+    parser.add_argument("--language", choices=_LANGUAGES, default="ja", help=_help("language"))
+    commands = parser.add_subparsers(required=True, metavar="COMMAND", parser_class=Parser)
 
-    inspect = _command(commands, "inspect", _inspect, "say what a package is, without trusting or opening it")
-    inspect.add_argument("package", type=Path)
-    inspect.add_argument("--key", type=Path, metavar="KEYFILE")
+    keygen = _command(commands, "keygen", _keygen)
+    keygen.add_argument("--out", type=Path, required=True, metavar="KEYFILE", help=_help("key_out"))
 
-    for name, run, text in (("verify", _verify, "check a package wholly"), ("open", _open, "check a package, write it into a new folder")):
-        command = _command(commands, name, run, text)
-        command.add_argument("package", type=Path)
-        command.add_argument("--key", type=Path, required=True, metavar="KEYFILE")
-        command.add_argument("--pin", metavar="FINGERPRINT", help="trust this signer: the number the company told you, all 30 digits")
+    card = _command(commands, "card", _card)
+    _add_key(card)
+    card.add_argument("--institution", metavar="NAME", help=_help("institution"))
+    card.add_argument("--branch", default="", metavar="NAME", help=_help("branch"))
+    roles = [role.value for role in RecipientRole]
+    card.add_argument("--role", choices=roles, default=RecipientRole.FINANCIAL_INSTITUTION.value, help=_help("role"))
+    card.add_argument("--contact", default="", metavar="TEXT", help=_help("contact"))
+    card.add_argument("--also", action="append", default=[], metavar="AGE1...", help=_help("also"))
+    card.add_argument("--out", type=Path, metavar="CARDFILE", help=_help("card_out"))
+    card.add_argument("--show", type=Path, metavar="CARDFILE", help=_help("card_show"))
+
+    inspect = _command(commands, "inspect", _inspect)
+    inspect.add_argument("package", type=Path, metavar="PACKAGE", help=_help("package"))
+    _add_key(inspect)
+
+    for name, run in (("verify", _verify), ("open", _open)):
+        command = _command(commands, name, run)
+        command.add_argument("package", type=Path, metavar="PACKAGE", help=_help("package"))
+        _add_key(command, required=True)
+        command.add_argument("--pin", metavar="FINGERPRINT", help=_help("pin"))
         if name == "open":
-            command.add_argument("--out", type=Path, required=True, metavar="FOLDER")
+            command.add_argument("--out", type=Path, required=True, metavar="FOLDER", help=_help("open_out"))
 
-    signers = _command(commands, "signers", _signers, "list the signers that are trusted here, or trust one no more")
-    signers.add_argument("--forget", metavar="SHA256:...")
+    signers = _command(commands, "signers", _signers)
+    signers.add_argument("--forget", metavar="SHA256:...", help=_help("forget"))
 
-    inbox = _command(commands, "inbox", _inbox, "open every package in a folder, each once")
-    inbox.add_argument("folder", type=Path)
-    inbox.add_argument("--key", type=Path, required=True, metavar="KEYFILE")
-    inbox.add_argument("--out", type=Path, required=True, metavar="FOLDER")
+    inbox = _command(commands, "inbox", _inbox)
+    inbox.add_argument("folder", type=Path, metavar="FOLDER", help=_help("inbox_folder"))
+    _add_key(inbox, required=True)
+    inbox.add_argument("--out", type=Path, required=True, metavar="FOLDER", help=_help("inbox_out"))
     return parser
 
 
 def _command(
-    commands: "argparse._SubParsersAction[argparse.ArgumentParser]",
-    name: str,
-    run: Callable[[argparse.Namespace], tuple[Answer, str, int]],
-    text: str,
-) -> argparse.ArgumentParser:
-    command = commands.add_parser(name, help=text, description=text)
+    commands: "argparse._SubParsersAction[Parser]", name: str, run: Callable[[argparse.Namespace], tuple[Answer, str, int]]
+) -> Parser:
+    words = help_text(f"receiver.help.{name}", Parser.language)
+    command = commands.add_parser(name, help=words, description=words)
     command.set_defaults(command=run)
-    command.add_argument("--json", action="store_true", help="print one JSON object")
-    command.add_argument("--language", choices=["ja", "en"], default="ja")
-    command.add_argument("--passphrase-file", type=Path, metavar="FILE")
-    command.add_argument("--state", type=Path, metavar="FOLDER", help="where trusted signers and opened packages are remembered")
+    command.add_argument("--json", action="store_true", help=_help("json"))
+    # Without a default of its own: the one given before the command stays.
+    command.add_argument("--language", choices=_LANGUAGES, default=argparse.SUPPRESS, help=_help("language"))
+    command.add_argument("--passphrase-file", type=Path, metavar="FILE", help=_help("passphrase_file", variable=PASSPHRASE_VARIABLE))
+    command.add_argument("--state", type=Path, metavar="FOLDER", help=_help("state"))
     return command
+
+
+def _add_key(command: Parser, required: bool = False) -> None:
+    command.add_argument("--key", type=Path, required=required, metavar="KEYFILE", help=_help("key"))
+
+
+def _help(name: str, **values: object) -> str:
+    return help_text(f"receiver.argument.{name}", Parser.language, **values)

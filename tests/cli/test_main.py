@@ -67,6 +67,31 @@ def test_wrong_usage_ends_with_status_two_and_says_how(arguments: list[str], mie
     assert answer.status == 2 and answer.out == "" and "--help" in answer.err
 
 
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (["forecast"], "COMMAND に「forecast」は指定できません（指定できるもの：new, backup,"),
+        (["new", "somewhere"], "必要な指定がありません：--company, --year-start。"),
+        (["report", "book", "cash-flow", "--format"], "--format には値が必要です。"),
+        (["report", "book", "cash-flow", "--json=yes"], "--json に値（yes）は付けられません。"),
+        (["report", "book", "cash-flow", "--from", "April"], "--from：「April」を月として読めません。 2025-04 のように"),
+        (["batches", "book", "--everything"], "知らない引数です：--everything"),
+    ],
+)
+def test_complaints_are_in_japanese_throughout(arguments: list[str], told: str, mieru: Terminal) -> None:
+    answer = mieru(*arguments)
+    assert answer.status == 2 and told in answer.err
+    assert answer.err.startswith("使い方: mieru") and not re.search("invalid|required|expected|usage|ignored|unrecognized", answer.err)
+
+
+def test_the_help_has_headings_in_the_language(mieru: Terminal, monkeypatch: pytest.MonkeyPatch) -> None:
+    japanese = mieru("report", "--help").out
+    assert japanese.startswith("使い方: mieru report") and "\n引数:\n" in japanese and "\nオプション:\n" in japanese
+    assert "この説明を表示して終わる" in japanese and "show this" not in japanese
+    monkeypatch.setenv("MIERU_LANGUAGE", "en")
+    assert mieru("report", "--help").out.startswith("usage: mieru report")
+
+
 def test_the_language_follows_the_environment_then_the_settings() -> None:
     english = Settings(language="en")
     assert choose_language(english, {}) == "en"

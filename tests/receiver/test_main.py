@@ -142,6 +142,36 @@ def test_wrong_keys_files_and_uses_have_their_exit_status(desk: Desk, capsys: py
     capsys.readouterr()
 
 
+def run_wrongly(capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[str, str]:
+    """Standard output and error of a run that ends by itself (help, wrong usage)."""
+    with pytest.raises(SystemExit):
+        main(list(arguments))
+    printed = capsys.readouterr()
+    return printed.out, printed.err
+
+
+@pytest.mark.parametrize("command", ["keygen", "card", "inspect", "verify", "open", "signers", "inbox"])
+def test_the_help_is_japanese_or_english_as_asked(capsys: pytest.CaptureFixture[str], command: str) -> None:
+    japanese, _ = run_wrongly(capsys, command, "--help")
+    assert japanese.startswith(f"使い方: mieru-receive {command}")
+    assert "鍵ファイルのパスフレーズ" in japanese and "passphrase of" not in japanese
+    english, _ = run_wrongly(capsys, command, "--language", "en", "--help")
+    assert english.isascii() and english.startswith(f"usage: mieru-receive {command}")
+    assert "a file with the passphrase" in english
+
+
+def test_the_list_of_commands_and_complaints_follow_the_language(capsys: pytest.CaptureFixture[str]) -> None:
+    assert "データ一式をすべて検証する。" in run_wrongly(capsys, "--help")[0]
+    assert "check a package wholly" in run_wrongly(capsys, "--language", "en", "--help")[0]
+    assert "必要な指定がありません：PACKAGE。" in run_wrongly(capsys, "inspect")[1]
+    assert "these are required: PACKAGE." in run_wrongly(capsys, "--language", "en", "inspect")[1]
+
+
+def test_a_language_before_the_command_counts_too(desk: Desk, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["--language", "en", "inspect", str(desk.folder / "missing")]) == 3
+    assert "cannot be read" in capsys.readouterr().err
+
+
 def test_a_package_passed_on_by_another_bank_is_refused(desk: Desk) -> None:
     """The other bank opens its package and seals the very same bundle to us."""
     other = make_bank("よその銀行")
