@@ -17,11 +17,11 @@ from app.ledger.chart_of_accounts import load_standard_chart
 from app.ledger.closing_entries import classify_vouchers
 from app.ledger.columns import JournalColumns
 from app.ledger.importers import identify
-from app.ledger.importers.base import ImportResult
+from app.ledger.importers.base import ImportResult, SourceBalance
 from app.ledger.importers.duplicates import without_vouchers
 from app.ledger.importers.reading import open_source
 from app.ledger.years import BasisTax, YearFacts, complete_years
-from app.periods import Month
+from app.periods import FiscalYear, Month
 from app.progress import Progress
 from app.services.import_basis import settle_basis
 from app.services.import_comparison import (
@@ -66,6 +66,8 @@ def preview_import(
     years = complete_years(years, result_months(result), session.facts().year_start)
     settled = settle_basis(result, years, tax_basis, file.name)
     result = settled.result
+    for balance in result.openings:
+        _opened_year(balance, years)
     steps.step("import.stage.comparing", 2, 3)
     found = compare_with_book(session, result, file.sha256)
     columns, openings = result.columns, result.openings
@@ -305,16 +307,20 @@ def _openings(preview: ImportPreview, years: tuple[YearFacts, ...]) -> list[Kept
     """Opening balances by account under the first month of their year; raises ``InputRefused`` for a date inside a year."""
     sums: dict[tuple[Month, str, str, str], int] = {}
     for balance in preview.openings:
-        month = Month.of(balance.date)
-        year = next(facts.year for facts in years if month in facts.year)
-        if balance.date != (begin := datetime.date(year.first.year, year.first.month, 1)):
-            raise InputRefused("import.not_a_year_start", row=balance.row, date=balance.date, begin=begin)
-        key = (month, balance.account, balance.sub_account, balance.department)
+        key = (_opened_year(balance, years).first, balance.account, balance.sub_account, balance.department)
         sums[key] = sums.get(key, 0) + (balance.amount if balance.side == "debit" else -balance.amount)
     return [
         KeptOpening(month, account, sub_account, department, amount, 0)
         for (month, account, sub_account, department), amount in sums.items()
     ]
+
+
+def _opened_year(balance: SourceBalance, years: tuple[YearFacts, ...]) -> FiscalYear:
+    """The year an opening balance opens; raises ``InputRefused`` unless its date is the first day of one."""
+    year = next(facts.year for facts in years if Month.of(balance.date) in facts.year)
+    if balance.date != (begin := datetime.date(year.first.year, year.first.month, 1)):
+        raise InputRefused("import.not_a_year_start", row=balance.row, date=balance.date, begin=begin)
+    return year
 
 
 def _batch_facts(preview: ImportPreview, columns: JournalColumns | None, now: str) -> BatchFacts:

@@ -65,6 +65,16 @@ def test_the_settlement_of_the_tax_at_the_year_end_does_not_make_the_sales_net(s
     assert sums_of(preview, 202603) == {"仮受消費税等": (100, 0), "未払消費税等": (0, 100)}
 
 
+def test_a_line_that_holds_its_tax_is_split_beside_one_that_posts_it(session: BookSession, tmp_path: Path) -> None:
+    """A slip of a sale of 1,100 (内) and import tax of 300 paid in cash on 仮払消費税等."""
+    sale, tax = cash_sale("2025/04/05", INLINE), settlement("2025/04/05", 1)
+    tax[2], tax[4], tax[8], tax[10], tax[14] = "", "仮払消費税等", "300", "現金", "300"
+    sale[0], tax[0] = "2110", "2101"
+    preview = preview_of(session, tmp_path, [sale, tax])
+    assert preview.entries == 1
+    assert sums_of(preview, 202504) == {"現金": (1_100, 300), "売上高": (0, 1_000), "仮受消費税等": (0, 100), "仮払消費税等": (300, 0)}
+
+
 @pytest.mark.parametrize(
     ("stated", "sales"), [(BasisTax.INCLUSIVE, {"売上高": 1_100}), (BasisTax.EXCLUSIVE, {"売上高": 1_000, "仮受消費税等": 100})]
 )

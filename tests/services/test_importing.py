@@ -258,7 +258,7 @@ def test_openings_of_a_day_inside_a_year_are_refused(session: BookSession, tmp_p
     file.write_bytes(csv_bytes([[day, "現金", "借方", "", "", "100"], [day, "資本金", "貸方", "", "", "100"]], "cp932"))
     before = dump(session)
     with pytest.raises(InputRefused, check=lambda error: error.code == "import.not_a_year_start") as caught:
-        take(session, file)
+        importing.preview_import(session, file)
     assert str(caught.value.values["begin"]) == "2025-04-01"
     assert dump(session) == before
 

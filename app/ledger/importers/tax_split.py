@@ -2,8 +2,9 @@
 
 The sum of every voucher and every side stays the same to the yen. Nothing is split that has no tax amount, that is neither a
 purchase nor a sale, or whose amount is net already: 外税, 別記, and every voucher that posts its tax itself (freee writes the
-tax beside such lines as well). The vendors write the whole tax of a purchase without a qualified invoice; only the deductible
-share (80%, 70%, 50%, 30%, none; fractions of a yen cut off) becomes 仮払消費税等, the rest stays in the expense.
+tax beside such lines as well) unless a line is 内 by its category. The vendors write the whole tax of a purchase without a
+qualified invoice; only the deductible share (80%, 70%, 50%, 30%, none; fractions of a yen cut off) becomes 仮払消費税等, the
+rest stays in the expense.
 """
 
 from collections.abc import Collection
@@ -18,7 +19,10 @@ from app.ledger.importers.assembling import has_tax_accounts
 def split_inline_tax(columns: JournalColumns, months: Collection[int]) -> JournalColumns:
     """The lines with net amounts in the given months (202504), each voucher followed by lines that post its tax on the same side."""
     posts_tax = np.isin(columns.voucher, columns.voucher[has_tax_accounts(columns)])
-    is_meant = np.isin(columns.months, np.array(sorted(months), np.int32)) & ~posts_tax
+    is_meant = np.isin(columns.months, np.array(sorted(months), np.int32))
+    is_inline = np.fromiter(
+        (parse_tax_category(text).inclusion is TaxInclusion.INLINE for text in columns.texts), np.bool_, len(columns.texts)
+    )
     texts = (*columns.texts, PAID_TAX, RECEIVED_TAX)
     identities = {PAID_TAX: len(columns.texts), RECEIVED_TAX: len(columns.texts) + 1}
     by_category = np.fromiter((identities.get(tax_account(text), 0) for text in columns.texts), np.int32, len(columns.texts))
@@ -30,7 +34,7 @@ def split_inline_tax(columns: JournalColumns, months: Collection[int]) -> Journa
         whole = getattr(columns, f"{side}_tax")
         tax = np.sign(whole) * (np.abs(whole) * percent[category] // 100)
         account = by_category[category]
-        taxed = (tax != 0) & (account != 0) & is_meant
+        taxed = (tax != 0) & (account != 0) & is_meant & (~posts_tax | is_inline[category])
         amount = getattr(columns, f"{side}_amount")
         result = result.with_values(**{f"{side}_amount": np.where(taxed, amount - tax, amount), f"{side}_tax": np.where(taxed, 0, whole)})
         other = "credit" if side == "debit" else "debit"
