@@ -91,6 +91,11 @@
         <source>yen</source>
         <translation>円</translation>
     </message>
+    <message>
+        <location filename="../../app/ui/pages/benchmark_page.py"/>
+        <source>{indicator} ({unit})</source>
+        <translation>{indicator}（{unit}）</translation>
+    </message>
 </context>
 <context>
     <name>BookView</name>
@@ -1068,6 +1073,16 @@
         <location filename="../../app/ui/pages/home_page.py"/>
         <source>Open</source>
         <translation>開く</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/pages/home_page.py"/>
+        <source>Shows the cash flow</source>
+        <translation>資金繰りを表示します</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/pages/home_page.py"/>
+        <source>Shows the monthly statements</source>
+        <translation>月次の計算書を表示します</translation>
     </message>
 </context>
 <context>

@@ -3,8 +3,9 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFileDialog, QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QFileDialog, QGridLayout, QHBoxLayout, QLayout, QPushButton, QVBoxLayout, QWidget
 
 from app.errors import InputRefused
 from app.messages import message
@@ -41,27 +42,57 @@ _CHANGE_COLUMNS = (
 )
 
 
-class FigureCard(QFrame):
-    """One amount, large, with what it is compared with below, or the reason why there is none."""
+class FigureCard(QPushButton):
+    """One amount, large, with what it is compared with below, or the reason why there is none; leads to the page behind it."""
 
-    def __init__(self, title: str) -> None:
+    def __init__(self, title: str, leads_to: str) -> None:
         super().__init__()
-        self.setProperty("look", "card")
+        self.setProperty("look", "figure-card")
+        self.setAutoDefault(False)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setToolTip(leads_to)
+        self.setAccessibleDescription(leads_to)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(20, 16, 20, 14)
         layout.setSpacing(NEAR)
         self.caption = label(title, "small")
         self.figure = label("", "figure")
         self.below = label("", "small", wrap=True)
-        layout.addWidget(self.caption)
-        layout.addWidget(self.figure)
-        layout.addWidget(self.below)
+        for each in (self.caption, self.figure, self.below):
+            each.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)  # the whole card takes the click
+            layout.addWidget(each)
         layout.addStretch(1)
 
     def show_figure(self, figure: str, below: str) -> None:
         self.figure.setText(figure)
         self.below.setText(below)
         self.setAccessibleName(f"{self.caption.text()}: {figure}. {below}")
+        self.updateGeometry()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.click()
+        else:
+            super().keyPressEvent(event)
+
+    # A button measures its own text; this one is as large as what stands in it.
+
+    def sizeHint(self) -> QSize:
+        return self._inside().sizeHint()
+
+    def minimumSizeHint(self) -> QSize:
+        return self._inside().minimumSize()
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        return self._inside().totalHeightForWidth(width)
+
+    def _inside(self) -> QLayout:
+        layout = self.layout()
+        assert layout is not None
+        return layout
 
 
 class HomePage(Page):
@@ -89,10 +120,14 @@ class HomePage(Page):
         layout = QVBoxLayout(self.whole)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(APART)
-        self.cash = FigureCard(self.tr("Cash and deposits"))
-        self.sales = FigureCard(self.tr("Net sales of the month"))
-        self.profit = FigureCard(self.tr("Profit of the month"))
-        self.year_to_date = FigureCard(self.tr("Profit since the start of the year"))
+        to_cash_flow, to_statements = self.tr("Shows the cash flow"), self.tr("Shows the monthly statements")
+        self.cash = FigureCard(self.tr("Cash and deposits"), to_cash_flow)
+        self.sales = FigureCard(self.tr("Net sales of the month"), to_statements)
+        self.profit = FigureCard(self.tr("Profit of the month"), to_statements)
+        self.year_to_date = FigureCard(self.tr("Profit since the start of the year"), to_statements)
+        self.cash.clicked.connect(lambda: self.page_wanted.emit("cash_flow"))
+        for each in (self.sales, self.profit, self.year_to_date):
+            each.clicked.connect(lambda: self.page_wanted.emit("statements"))
         self._cards = QGridLayout()
         self._cards.setSpacing(APART)
         layout.addLayout(self._cards)

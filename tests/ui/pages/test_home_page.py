@@ -2,7 +2,8 @@
 
 from pathlib import Path
 
-from PySide6.QtWidgets import QLabel, QPushButton
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from app.periods import FiscalYear, Month
@@ -105,3 +106,24 @@ def test_the_monthly_report_is_saved(runner: TaskRunner, session: BookSession, q
     assert (tmp_path / "report.xlsx").read_bytes().startswith(b"PK")
     page.save_report(tmp_path / "nowhere" / "report.pdf")
     assert page.notices.strips()[0].property("level") == "error"
+
+
+def test_every_card_leads_to_the_page_behind_its_figure(services: Services, qtbot: QtBot) -> None:
+    page = page_of(services, qtbot, Month(2025, 4))
+    led_to: list[str] = []
+    page.page_wanted.connect(led_to.append)
+    qtbot.mouseClick(page.cash, Qt.MouseButton.LeftButton)
+    assert led_to == ["cash_flow"]
+    for figure_card, key in ((page.sales, Qt.Key.Key_Return), (page.profit, Qt.Key.Key_Enter), (page.year_to_date, Qt.Key.Key_Space)):
+        assert figure_card.focusPolicy() & Qt.FocusPolicy.TabFocus
+        qtbot.keyClick(figure_card, key)
+    assert led_to == ["cash_flow", "statements", "statements", "statements"]
+    assert "1,029,340" in page.cash.accessibleName()
+    assert page.cash.accessibleDescription() == "資金繰りを表示します"
+
+
+def test_a_click_on_the_figure_itself_counts(services: Services, qtbot: QtBot) -> None:
+    page = page_of(services, qtbot, Month(2025, 4))
+    QApplication.processEvents()
+    assert page.cash.childAt(page.cash.figure.geometry().center()) is None
+    assert page.cash.height() >= page.cash.heightForWidth(page.cash.width())
