@@ -219,7 +219,8 @@ def _write_head(figure: Figure, style: ChartStyle, periods: Sequence[ShownPeriod
         under = style.text("chart.own_comparison")
         write(figure, 0.12 * across, 1 - 0.36 * inch, under, style, points=SMALL_POINTS, colour="text_soft", va="top")
         reading = style.text("chart.outward_better" if len(periods) > 1 else "chart.one_period")
-        write(figure, 0.12 * across, 0.2 * inch, reading, style, points=SMALL_POINTS - 0.5, colour="text_soft", va="bottom")
+        up = 0.31 if style.demo else 0.2  # the note of invented books stands below it
+        write(figure, 0.12 * across, up * inch, reading, style, points=SMALL_POINTS - 0.5, colour="text_soft", va="bottom")
 
 
 def _draw_legend(figure: Figure, axes: PolarAxes, periods: Sequence[ShownPeriod], looks: Sequence[LineLook], style: ChartStyle) -> None:

@@ -107,7 +107,7 @@ class BenchmarkPage(Page):
         self._view = view
         self._periods = self._periods_to_show(view)
         wording = self.services.wording
-        columns = [Column("indicator", "text", "指標"), Column("unit", "text", "単位"), Column("id", "text")]
+        columns = [Column("indicator", "text", "指標"), Column("id", "text")]
         for period in self._periods:
             is_year = str(period.kind) == "fiscal_year"
             month = wording.month(period.last)
@@ -116,8 +116,9 @@ class BenchmarkPage(Page):
         units = {"千円": self.tr("thousand yen"), "倍": self.tr("times"), "か月": self.tr("months")}
         rows = []
         for position, each in enumerate(self._periods[0].indicators if self._periods else ()):
-            title = message(f"benchmark.{each.id}", self.services.language).text
-            rows.append((title, units.get(each.unit, each.unit), each.id, *(period.indicators[position].value for period in self._periods)))
+            name = message(f"benchmark.{each.id}", self.services.language).text
+            title = self.tr("{indicator} ({unit})").format(indicator=name, unit=units.get(each.unit, each.unit))
+            rows.append((title, each.id, *(period.indicators[position].value for period in self._periods)))
         self.table.set_table(Table.from_rows("benchmark", "", columns, rows), wording)
         self.notes.setText("　".join(view.table.notes))
         self.radar.show_chart(view.table, draw_benchmark_radar, benchmark_radar_alternative, is_demo=view.is_demo)
@@ -138,7 +139,7 @@ class BenchmarkPage(Page):
         view = self._view
         if view is None or not index.isValid() or not self._periods:
             return
-        period = self._periods[max(index.column() - 2, 0)]
+        period = self._periods[max(index.column() - 1, 0)]
         found = period.indicator(str(self.table.table_model.cell(index.row(), "id")))
         language, wording = self.services.language, self.services.wording
         months = f"{wording.month(period.first)} – {wording.month(period.last)}"
