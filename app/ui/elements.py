@@ -19,6 +19,8 @@ from PySide6.QtWidgets import (
 
 from app.ui.theme import APART, NEAR
 
+#: Of a line edit and a button in app.qss.
+FIELD_HEIGHT = 32
 #: From this width of a page its controls stand on one line.
 ONE_LINE_FROM = 960
 
@@ -151,9 +153,21 @@ def number_field(name: str, first: int, last: int) -> QSpinBox:
     return field
 
 
+class FieldForm(QFormLayout):
+    """A form whose captions stand on the line of the text inside their fields (Qt puts them at the field's upper edge)."""
+
+    def addRow(self, *parts: object) -> None:
+        super().addRow(*parts)  # type: ignore[call-overload]
+        position = self.rowCount() - 1
+        caption = self.itemAt(position, QFormLayout.ItemRole.LabelRole)
+        field = self.itemAt(position, QFormLayout.ItemRole.FieldRole)
+        if caption is not None and field is not None and (shown := caption.widget()) and not isinstance(field.widget(), QLabel):
+            shown.setMinimumHeight(FIELD_HEIGHT)
+
+
 def form() -> QFormLayout:
     """Captions at the left, fields at the right, both on one line."""
-    layout = QFormLayout()
+    layout = FieldForm()
     layout.setContentsMargins(0, 0, 0, 0)
     layout.setVerticalSpacing(10)
     layout.setHorizontalSpacing(APART)

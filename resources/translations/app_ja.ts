@@ -1996,7 +1996,8 @@
     <message>
         <location filename="../../app/ui/pages/share_page.py"/>
         <source>You say who receives what, for how long; then you see exactly what would leave before anything is made.</source>
-        <translation>どなたに、何を、いつまで渡すかを決めます。つくる前に、実際に渡す内容をすべて確認できます。</translation>
+        <translation>どなたに、何を、いつまで渡すかを決めます。
+つくる前に、実際に渡す内容をすべて確認できます。</translation>
     </message>
     <message>
         <location filename="../../app/ui/pages/share_page.py"/>

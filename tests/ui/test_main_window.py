@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QAbstractSpinBox,
     QApplication,
     QComboBox,
+    QLabel,
     QLineEdit,
     QProgressBar,
     QTextEdit,
@@ -229,6 +230,15 @@ def test_no_title_is_cut_off(window: MainWindow, session: BookSession, language:
                 assert last.mapTo(window, last.rect().bottomRight()).x() < size[0], (name, size)
     window.services.keep_settings(language="ja")
     window.dress()
+
+
+def test_captions_stand_on_the_line_of_their_fields(window: MainWindow) -> None:
+    window.welcome.new_button.click()
+    QApplication.processEvents()
+    form = window.welcome.create_form
+    caption = next(each for each in form.findChildren(QLabel) if each.text() == "会社名")
+    middles = [each.mapTo(form, each.rect().center()).y() for each in (caption, form.company)]
+    assert abs(middles[0] - middles[1]) <= 2
 
 
 def test_language_changes_without_a_restart(window: MainWindow, session: BookSession) -> None:

@@ -63,8 +63,10 @@ class ConsentForm(FieldGroup):
         self.next_button.clicked.connect(self._on_next_clicked)
         self._back = action(self.tr("Back"))
         self._back.clicked.connect(self.left)
-        self.remark = label("", "small")
-        outer.addLayout(row(self.next_button, self._back, self.remark, 1))
+        self.remark = label("", "small", wrap=True)
+        buttons = row(self.next_button, self._back)
+        buttons.addWidget(self.remark, 1)
+        outer.addLayout(buttons)
 
     def start(self, recipients: "tuple[Recipient, ...]", first: Month, last: Month) -> None:
         """An empty form; ``first`` and ``last`` are the months the books hold."""

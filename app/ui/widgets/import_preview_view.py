@@ -57,8 +57,10 @@ class ImportPreviewView(QWidget):
         self.import_button.clicked.connect(self._on_import_clicked)
         leave = action(self.tr("Do not import"))
         leave.clicked.connect(self.left)
-        self.remark = label("", "small")
-        outer.addLayout(row(self.import_button, leave, self.remark, 1))
+        self.remark = label("", "small", wrap=True)
+        buttons = row(self.import_button, leave)
+        buttons.addWidget(self.remark, 1)
+        outer.addLayout(buttons)
 
     def show_preview(self, preview: "ImportPreview") -> None:
         self._preview = preview
@@ -121,12 +123,12 @@ class ImportPreviewView(QWidget):
         grid.setVerticalSpacing(10)
         for position, (caption, value) in enumerate(facts):
             line, side = divmod(position, 2)
-            grid.addWidget(label(caption, "soft"), line, side * 2)
-            grid.addWidget(label(value), line, side * 2 + 1)
+            grid.addWidget(label(caption, "soft", wrap=True), line, side * 2, Qt.AlignmentFlag.AlignTop)
+            grid.addWidget(label(value, wrap=True), line, side * 2 + 1, Qt.AlignmentFlag.AlignTop)
         grid.setColumnMinimumWidth(0, 110)
         grid.setColumnMinimumWidth(2, 110)
-        grid.setColumnStretch(1, 1)
-        grid.setColumnStretch(3, 1)
+        grid.setColumnStretch(1, 3)
+        grid.setColumnStretch(3, 2)
         layout.addLayout(grid)
         return frame
 

@@ -2,9 +2,10 @@
 
 from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QObject, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QLabel, QMenu, QTableView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QMenu, QTableView, QVBoxLayout, QWidget
 
 from app.tables import Table
+from app.ui.elements import label
 from app.ui.models.table_model import EXACT, FIGURES, MACHINE_COLUMNS, TableModel
 from app.ui.services import Wording
 from app.ui.theme import ROW_HEIGHT
@@ -96,9 +97,8 @@ class TableView(QFrame):
         layout.setContentsMargins(0, 2, 0, 1)
         layout.addWidget(self.grid)
         self._kept = self._make_kept_column(name)
-        self._empty = QLabel(empty_text, self.grid)
-        self._empty.setProperty("look", "soft")
-        self._empty.setWordWrap(True)
+        self._empty = label(empty_text, "soft", wrap=True)
+        self._empty.setParent(self.grid)
         self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.grid.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.grid.customContextMenuRequested.connect(self._on_menu_requested)
