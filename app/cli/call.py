@@ -120,14 +120,3 @@ def read_file(file: Path) -> bytes:
         raise InputRefused("general.file_not_found", file=str(file)) from error
     except OSError as error:
         raise InputRefused("general.cannot_read", file=str(file)) from error
-
-
-def write_file(file: Path, content: bytes) -> None:
-    """Write a result whole or not at all; raises ``InputRefused``."""
-    draft = file.with_name(file.name + ".part")
-    try:
-        draft.write_bytes(content)
-        draft.replace(file)
-    except OSError as error:
-        draft.unlink(missing_ok=True)
-        raise InputRefused("general.cannot_write", file=str(file)) from error

@@ -14,7 +14,7 @@ from app.errors import UserFacingError
 from app.messages import Language, error_message, message
 from app.periods import Month, parse_date
 
-REPORTS = ("trial-balance", "income-statement", "balance-sheet", "cash-flow", "local-benchmark", "monthly-report")
+REPORTS = ("trial-balance", "income-statement", "cost-report", "balance-sheet", "cash-flow", "local-benchmark", "monthly-report")
 FORMATS = ("table", "json", "csv", "xlsx", "pdf")
 TAX_BASES = ("inclusive", "exclusive")
 LEGAL_FORMS = ("corporation", "sole-proprietor")

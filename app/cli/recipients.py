@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from app.cli.call import Call, read_file, write_file
+from app.cli.call import Call, read_file
+from app.durable_files import write_durably
 from app.errors import DecisionNeeded
 from app.services.disclosure import OwnerCardFile, add_recipient, create_owner_key, list_recipients, owner_card, verify_recipient
 from app.sharing.recipients import Recipient
@@ -59,7 +60,7 @@ def _show_card(call: Call, card: OwnerCardFile) -> None:
     }
     lines = [f"{card.card.company}　{card.fingerprint}"]
     if call.given.out:
-        write_file(call.given.out, card.content)
+        write_durably(call.given.out, card.content)
         result["file"] = str(call.given.out)
         lines.append(str(call.given.out))
     call.output.result(result, lines)

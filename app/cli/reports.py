@@ -5,10 +5,11 @@ from typing import TYPE_CHECKING, Any
 
 from app.analysis.exports import local_benchmark_table
 from app.analysis.local_benchmark import LocalBenchmark
-from app.cli.call import Call, WrongUsage, write_file
+from app.cli.call import Call, WrongUsage
 from app.cli.output import json_text
 from app.cli.report_json import basis_json, benchmark_json, cash_flow_json, table_json, trial_balance_json
 from app.cli.text_table import table_lines
+from app.durable_files import write_durably
 from app.periods import Month
 from app.services.papers import tables_document, workbook
 from app.services.report_items import MonthlyReport
@@ -53,6 +54,8 @@ def _table(call: Call, reporting: Reporting, first: Month, last: Month) -> Table
             return reporting.trial_balance(first, last)
         case "income-statement":
             return reporting.income_statement(first, last, call.given.cumulative)
+        case "cost-report":
+            return reporting.cost_report(first, last, call.given.cumulative)
         case "balance-sheet":
             return reporting.balance_sheet(first, last)
         case "cash-flow":
@@ -106,7 +109,7 @@ def _write(call: Call, content: bytes) -> None:
     if call.given.out is None:
         call.output.content(content)
         return
-    write_file(call.given.out, content)
+    write_durably(call.given.out, content)
     call.output.result({"file": str(call.given.out), "bytes": len(content)}, [str(call.given.out)])
 
 

@@ -5,6 +5,7 @@ very arrays that were previewed. An undo gives back the book as it was before.
 """
 
 import datetime
+import logging
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -38,6 +39,8 @@ from app.services.import_preview import ImportPreview, UnknownAccount
 from app.services.keeping import back_up_before_import
 from app.services.marking import mark_again
 from app.services.session import BookSession, Changes
+
+log = logging.getLogger(__name__)
 
 #: Where a year's basis came from an import, so that an undo may take it back.
 IMPORT_EVIDENCE = frozenset({"", "tax_accounts", "tax_categories", "stated_in_file", "stated_at_import"})
@@ -173,7 +176,9 @@ def commit_import(
         if before != {facts.year for facts in years} or remembered_placements(preview, choices):
             mark_again(connection, form)
         steps.step("import.stage.writing", 3, 3)
-        return next(summary for summary in repository.list_batches(connection) if summary.id == batch)
+        summary = next(summary for summary in repository.list_batches(connection) if summary.id == batch)
+    log.info("import committed", extra={"entries": summary.facts.entries, "rows": summary.facts.rows})
+    return summary
 
 
 def undo_batch(session: BookSession, batch: int) -> BatchSummary:
@@ -198,6 +203,7 @@ def undo_batch(session: BookSession, batch: int) -> BatchSummary:
             years.append(_basis_of_remaining(facts, remaining) if by_import else facts)
         repository.save_fiscal_years(connection, years)
         mark_again(connection, form)
+    log.info("import undone", extra={"entries": summary.facts.entries, "rows": summary.facts.rows})
     return summary
 
 

@@ -138,3 +138,7 @@ def test_the_same_books_from_three_vendors_give_the_same_reports(mieru: Terminal
         found.append([mieru("report", book, what, "--json").json for what in ("trial-balance", "income-statement", "cash-flow")])
     assert found[0] == found[1] == found[2]
     assert len(found[0][0]["rows"]) > 30
+
+
+def test_a_trader_has_an_empty_cost_report(mieru: Terminal, book: Path) -> None:
+    assert mieru("report", book, "cost-report", *YEAR, "--json").json["rows"] == []
