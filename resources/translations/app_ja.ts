@@ -1596,6 +1596,11 @@
         <source>Where to save the package</source>
         <translation>一式を保存する場所</translation>
     </message>
+    <message>
+        <location filename="../../app/ui/widgets/package_view.py"/>
+        <source>, </source>
+        <translation>、</translation>
+    </message>
 </context>
 <context>
     <name>PassphraseEdit</name>

@@ -10,6 +10,7 @@ from app.tables import Column, Table
 from app.ui.elements import action, card, form, label, row
 from app.ui.page import CONSENTS, DISCLOSURES, Page
 from app.ui.services import Services
+from app.ui.sharing_words import in_words, items_in_words
 from app.ui.theme import APART
 from app.ui.widgets.field_group import FieldGroup
 from app.ui.widgets.save_receipt import SaveReceiptButton
@@ -141,9 +142,10 @@ class ConsentCard(QFrame):
             "withdrawn": self.tr("stopped"),
             "expired": self.tr("run out"),
         }
+        often = in_words(consent.frequency, page.services.language)
         until = wording.day(consent.valid_until.astimezone().date())
-        inside.addWidget(label("   ".join((states[str(consent.state)], consent.frequency.label, self.tr("until {day}").format(day=until)))))
-        inside.addWidget(label("／".join(_item_label(item.item) for item in consent.items), "soft", wrap=True))
+        inside.addWidget(label("   ".join((states[str(consent.state)], often, self.tr("until {day}").format(day=until)))))
+        inside.addWidget(label(items_in_words((item.item for item in consent.items), page.services.language), "soft", wrap=True))
         inside.addWidget(label("／".join(purpose.text for purpose in consent.purposes), "soft", wrap=True))
         given = self.tr("Packages made: {count}").format(count=status.delivered)
         inside.addWidget(label(given, "small"))
@@ -199,9 +201,3 @@ class ConsentCard(QFrame):
         secret = self.secret.text()
         self.secret.clear()
         self._page.stop_sharing(self._status.consent.id, secret, self.by.text(), self.capacity.text())
-
-
-def _item_label(item: str) -> str:
-    from app.sharing.packages import PackageItem
-
-    return PackageItem(item).label

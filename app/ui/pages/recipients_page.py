@@ -9,6 +9,7 @@ from app.progress import Progress
 from app.ui.elements import EmptyState, action, card, form, label, row
 from app.ui.page import RECIPIENTS, Page
 from app.ui.services import Services
+from app.ui.sharing_words import in_words
 from app.ui.theme import APART
 
 if TYPE_CHECKING:
@@ -106,7 +107,7 @@ class RecipientCardView(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         found = recipient.card
         frame, inside = card(label(found.name, "heading"))
-        details = "   ".join(part for part in (found.role.label, found.contact) if part)
+        details = "   ".join(part for part in (in_words(found.role, page.services.language), found.contact) if part)
         inside.addWidget(label(details, "soft"))
         number = label(recipient.fingerprint, "code")
         number.setAccessibleName(self.tr("Number of the card: {number}").format(number=recipient.fingerprint))

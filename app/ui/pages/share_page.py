@@ -16,6 +16,7 @@ from app.progress import Progress
 from app.ui.elements import EmptyState, action, card, label, row, scrolling
 from app.ui.page import COMPANY, CONSENTS, DISCLOSURES, ENTRIES, MAPPINGS, RECIPIENTS, Page
 from app.ui.services import Services
+from app.ui.sharing_words import in_words, items_in_words
 from app.ui.theme import APART
 from app.ui.widgets.consent_decision import ConsentDecision
 from app.ui.widgets.consent_form import ConsentForm, Proposal
@@ -163,15 +164,13 @@ class SharePage(Page):
         return frame
 
     def _consent_card(self, status: "ConsentStatus", state: str, button: QPushButton, *others: QPushButton) -> QWidget:
-        from app.sharing.packages import PackageItem
-
         consent = status.consent
         wording = self.services.wording
         name = f"{consent.recipient.institution} {consent.recipient.branch}".strip()
         frame, inside = card(label(name, "heading"))
         until = self.tr("until {day}").format(day=wording.day(consent.valid_until.astimezone().date()))
-        inside.addWidget(label("   ".join((state, consent.frequency.label, until)), "soft"))
-        inside.addWidget(label("／".join(PackageItem(item.item).label for item in consent.items), wrap=True))
+        inside.addWidget(label("   ".join((state, in_words(consent.frequency, self.services.language), until)), "soft"))
+        inside.addWidget(label(items_in_words((item.item for item in consent.items), self.services.language), wrap=True))
         button.setAccessibleName(f"{button.text()}: {name}")
         inside.addLayout(row(button, *others, 1))
         return frame

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QGridLayout, QLineEdit, QVBoxLayout
 
 from app.ui.elements import action, card, label, row
 from app.ui.services import Services
+from app.ui.sharing_words import in_words, items_in_words
 from app.ui.theme import APART, NEAR
 from app.ui.widgets.field_group import FieldGroup
 from app.ui.widgets.files_view import FilesView
@@ -70,20 +71,19 @@ class ConsentDecision(FieldGroup):
 
     def show_consent(self, consent: "Consent", files: "tuple[PackageFile, ...]") -> None:
         """What is asked, and the files as they would leave for the latest month."""
-        from app.sharing.packages import PackageItem
-
+        language = self._services.language
         wording = self._services.wording
         name = f"{consent.recipient.institution} {consent.recipient.branch}".strip()
         self.heading.setText(self.tr("Consent for {name}").format(name=name))
         item = consent.items[0]
         lines = (
             (self.tr("What for"), "／".join(purpose.text for purpose in consent.purposes)),
-            (self.tr("What"), "／".join(PackageItem(each.item).label for each in consent.items)),
+            (self.tr("What"), items_in_words((each.item for each in consent.items), language)),
             (self.tr("Months"), f"{wording.month(item.first)} – {wording.month(item.last)}"),
             (
                 self.tr("How often"),
                 self.tr("{frequency}, until {day}").format(
-                    frequency=consent.frequency.label, day=wording.day(consent.valid_until.astimezone().date())
+                    frequency=in_words(consent.frequency, language), day=wording.day(consent.valid_until.astimezone().date())
                 ),
             ),
         )

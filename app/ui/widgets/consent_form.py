@@ -11,6 +11,7 @@ from app.periods import Month
 from app.resources import read_text
 from app.ui.elements import action, card, form, label, row, rule
 from app.ui.services import Services
+from app.ui.sharing_words import description_of, in_words, not_sent_in_words
 from app.ui.theme import APART, NEAR
 from app.ui.widgets.field_group import FieldGroup
 from app.ui.widgets.month_edit import MonthEdit
@@ -117,13 +118,13 @@ class ConsentForm(FieldGroup):
         frame, inside = card(label(self.tr("3  What is given"), "heading"))
         self.items: dict[str, QCheckBox] = {}
         for item in PackageItem:
-            box = QCheckBox(item.label)
-            box.setAccessibleName(item.label)
-            box.setAccessibleDescription(item.description)
+            box = QCheckBox(in_words(item, self._services.language))
+            box.setAccessibleName(box.text())
+            box.setAccessibleDescription(description_of(item, self._services.language))
             box.toggled.connect(self._update)
             self.items[item.value] = box
             inside.addWidget(box)
-            description = label(item.description, "small", wrap=True)
+            description = label(box.accessibleDescription(), "small", wrap=True)
             description.setContentsMargins(30, 0, 0, 4)
             inside.addWidget(description)
         wording = self._services.wording
@@ -143,7 +144,7 @@ class ConsentForm(FieldGroup):
         from app.sharing.packages import NOT_SENT
 
         frame, inside = card(label(self.tr("4  What is not given"), "heading"))
-        inside.addWidget(label("　".join(f"× {each}" for each in NOT_SENT), wrap=True))
+        inside.addWidget(label("　".join(f"× {each}" for each in not_sent_in_words(NOT_SENT, self._services.language)), wrap=True))
         layout.addWidget(frame)
 
     def _add_how_long(self, layout: QVBoxLayout) -> None:

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QFileDialog, QLineEdit, QVBoxLayout, QWidget
 
 from app.ui.elements import action, card, form, label, row
 from app.ui.services import Services
+from app.ui.sharing_words import not_sent_in_words
 from app.ui.theme import NEAR
 from app.ui.widgets.files_view import FilesView
 
@@ -54,7 +55,7 @@ class PackageView(QWidget):
         month = self._services.wording.month(preview.month)
         self.heading.setText(self.tr("Package for {name}, {month}").format(name=name, month=month))
         text = self.tr("Exactly these files leave, sealed for this recipient alone. Not among them: {items}.")
-        lines = [text.format(items="、".join(preview.not_sent))]
+        lines = [text.format(items=self.tr(", ").join(not_sent_in_words(preview.not_sent, self._services.language)))]
         if preview.supersedes:
             lines.append(self.tr("It takes the place of an earlier package for the same month."))
         self.remark.setText("\n".join(lines))
