@@ -204,7 +204,7 @@ def _write_axis(
     top = {0: y + line * (len(periods) + 1.35), 3: y - line * 0.7}.get(index, y + line * (len(periods) + 1) / 2)
     title = style.text(f"benchmark.{name}")
     # The unit of money per head stands beside the name, so that the values stay short in both languages.
-    write(figure, x, top, f"{title}（{unit}）" if unit == "千円" and style.language == "en" else title, style, ha=across, va="top")
+    write(figure, x, top, f"{title} (¥1,000)" if unit == "千円" and style.language == "en" else title, style, ha=across, va="top")
     for position, (period, look) in enumerate(zip(periods, looks, strict=True)):
         colour = look.colour if position == 0 else style.colour("text_soft")
         how: dict[str, Any] = {"ha": across, "va": "top", "fontfamily": FIGURE_FAMILY, "fontweight": "bold" if position == 0 else "normal"}

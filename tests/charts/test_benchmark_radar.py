@@ -56,6 +56,17 @@ def test_no_text_collides_or_leaves_the_picture(size: tuple[float, float], langu
     assert outside(figure) == []
 
 
+@pytest.mark.parametrize("language", ["ja", "en"])
+def test_in_the_least_window_the_reading_aid_keeps_clear_of_the_demo_note(language: str) -> None:
+    """500 by 370 pixels at 96 to the inch, as the window shows it at 150 %."""
+    figure = drawn(draw_benchmark_radar, THREE, ChartStyle("light", language, demo=True), (5.2, 3.85))  # type: ignore[arg-type]
+    assert outside(figure) == []
+    style = ChartStyle("light", language)  # type: ignore[arg-type]
+    boxes = {text.get_text(): text.get_window_extent() for text in figure.texts}
+    aid, note = boxes[style.text("chart.outward_better")], boxes[style.text("general.demo_mark")]
+    assert aid.y0 - note.y1 > note.height / 2
+
+
 def test_it_says_that_these_are_no_points_and_prints_every_value() -> None:
     found = texts(drawn(draw_benchmark_radar, THREE, ChartStyle(), RADAR_SIZE))
     for text in ("自社の期間比較（点数ではありません）", "2026年3月期", "106.8%", "△3.5%", "△12,346千円", "12.4倍", "△2.6か月", "―"):
