@@ -7,7 +7,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFileDialog, QGridLayout, QHBoxLayout, QLayout, QPushButton, QVBoxLayout, QWidget
 
-from app.errors import InputRefused
+from app.durable_files import write_durably
 from app.messages import message
 from app.money import Yen
 from app.progress import Progress
@@ -181,10 +181,7 @@ class HomePage(Page):
 
             report = MonthlyReport(self.services.reporting, self.services.printer)
             content = report.pdf(month) if path.suffix == ".pdf" else report.workbook(month)
-            try:
-                path.write_bytes(content)
-            except OSError as error:
-                raise InputRefused("general.cannot_write", file=path.name) from error
+            write_durably(path, content)
             return path
 
         def done(written: Path) -> None:

@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtWidgets import QFileDialog, QPushButton, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
+from app.durable_files import write_durably
+from app.errors import InputRefused
 from app.periods import Month
 from app.progress import Progress
 from app.ui.elements import EmptyState, action, card, label, row, scrolling
@@ -193,9 +195,9 @@ class SharePage(Page):
     def save_card(self, path: Path, content: bytes) -> None:
         """Write the owner's public card for the bank."""
         try:
-            path.write_bytes(content)
-        except OSError:
-            self.notices.show_code("general.cannot_write", "error", file=path.name)
+            write_durably(path, content)
+        except InputRefused as error:
+            self.notices.show_error(error)
         else:
             self.notices.show_code("ui.card_saved", "success", file=path.name)
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFileDialog, QPushButton
 
-from app.errors import InputRefused
+from app.durable_files import write_durably
 from app.progress import Progress
 from app.ui.services import Services
 
@@ -42,12 +42,9 @@ class SaveReceiptButton(QPushButton):
             from app.services.disclosure import consent_receipt
 
             receipt = consent_receipt(self._services.session, consent_id)
-            try:
-                path.write_bytes(receipt.record)
-                if receipt.signature:
-                    path.with_name(f"{path.name}.sig").write_bytes(receipt.signature)
-            except OSError as error:
-                raise InputRefused("general.cannot_write", file=path.name) from error
+            write_durably(path, receipt.record)
+            if receipt.signature:
+                write_durably(path.with_name(f"{path.name}.sig"), receipt.signature)
             return path.name
 
         def done(name: str) -> None:

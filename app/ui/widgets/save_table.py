@@ -7,7 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFileDialog, QPushButton
 
-from app.errors import InputRefused
+from app.durable_files import write_durably
 from app.periods import Month
 from app.progress import Progress
 from app.tables import Table
@@ -49,11 +49,7 @@ class SaveTableButton(QPushButton):
             return
 
         def job(progress: Progress) -> str:
-            content = self._content(shown, path.suffix)
-            try:
-                path.write_bytes(content)
-            except OSError as error:
-                raise InputRefused("general.cannot_write", file=path.name) from error
+            write_durably(path, self._content(shown, path.suffix))
             return path.name
 
         def done(name: str) -> None:
