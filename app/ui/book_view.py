@@ -109,6 +109,9 @@ class BookView(QWidget):
         self.page_title.setText(page.title())
         self.period_selector.setVisible(page.uses_period)
         self._arrange_head()
+        if self._is_narrow:
+            self.help_panel.hide()
+        self._arrange_help()
         self.help_panel.show_page(name)
         page.bring_up_to_date()
 
@@ -181,7 +184,7 @@ class BookView(QWidget):
     def _make_shortcuts(self) -> None:
         for number, (name, _) in enumerate(PAGES, start=1):
             QShortcut(QKeySequence(f"Ctrl+{number % 10}"), self, lambda name=name: self.show_page(name))
-        QShortcut(QKeySequence("F1"), self, self.help_panel.toggle)
+        QShortcut(QKeySequence("F1"), self, self.toggle_help)
         QShortcut(QKeySequence("F5"), self, self._look_again)
         QShortcut(QKeySequence("Ctrl+PgUp"), self, lambda: self.period_selector.step(-1))
         QShortcut(QKeySequence("Ctrl+PgDown"), self, lambda: self.period_selector.step(1))
@@ -238,7 +241,7 @@ class BookView(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """In a narrow window the navigation is icons alone; their names stay in tool tips and for screen readers."""
         super().resizeEvent(event)
-        is_narrow = event.size().width() < NARROW
+        is_narrow = self._is_narrow
         self.side.setFixedWidth(54 if is_narrow else 190)
         self.names.setVisible(not is_narrow)
         self.page_title.setProperty("look", "heading" if is_narrow else "title")
@@ -246,6 +249,20 @@ class BookView(QWidget):
         self.page_title.style().polish(self.page_title)
         self.status.set_narrow(is_narrow)
         self._arrange_head()
+        self._arrange_help()
+
+    @property
+    def _is_narrow(self) -> bool:
+        return self.width() < NARROW
+
+    def toggle_help(self) -> None:
+        """F1: the help beside the page; in a narrow window in its place, until F1 or another page."""
+        self.help_panel.toggle()
+        self._arrange_help()
+
+    def _arrange_help(self) -> None:
+        self.help_panel.set_wide(self._is_narrow)
+        self.stack.setHidden(self._is_narrow and not self.help_panel.isHidden())
 
     def _arrange_head(self) -> None:
         """The months stand beside the title, or below it where the whole title would not fit."""

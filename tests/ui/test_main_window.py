@@ -232,6 +232,26 @@ def test_no_title_is_cut_off(window: MainWindow, session: BookSession, language:
     window.dress()
 
 
+def test_in_a_narrow_window_the_help_takes_the_place_of_the_page(qtbot: QtBot, window: MainWindow, session: BookSession) -> None:
+    window.show_book(session)
+    window.resize(853, 533)
+    window.activateWindow()
+    qtbot.waitActive(window)
+    view = view_of(window)
+    for is_open in (True, False, True):
+        qtbot.keyClick(window, Qt.Key.Key_F1)
+        QApplication.processEvents()
+        assert view.help_panel.isVisible() is is_open
+        assert view.stack.isVisible() is not is_open
+    assert view.help_panel.width() > 700
+    view.show_page("statements")
+    assert view.stack.isVisible() and not view.help_panel.isVisible()
+    qtbot.keyClick(window, Qt.Key.Key_F1)
+    window.resize(1280, 800)
+    QApplication.processEvents()
+    assert view.stack.isVisible() and view.help_panel.width() == 300
+
+
 def test_captions_stand_on_the_line_of_their_fields(window: MainWindow) -> None:
     window.welcome.new_button.click()
     QApplication.processEvents()

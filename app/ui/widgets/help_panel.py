@@ -8,6 +8,9 @@ from app.messages import Language
 from app.resources import read_text
 from app.ui.theme import NEAR
 
+#: Width beside a page, and no limit (Qt's QWIDGETSIZE_MAX).
+_COLUMN, _WIDEST = 300, 16_777_215
+
 
 class HelpPanel(QTextBrowser):
     """Follows the page; the texts are ``resources/help/<language>/<page>.md``."""
@@ -17,10 +20,15 @@ class HelpPanel(QTextBrowser):
         self._language = language
         self._page = ""
         self.setProperty("look", "help")
-        self.setFixedWidth(300)
+        self.set_wide(False)
         self.setOpenLinks(False)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setAccessibleName(self.tr("Help"))
+
+    def set_wide(self, is_wide: bool) -> None:
+        """As wide as the page, where it stands in its place; else a column beside it."""
+        self.setMinimumWidth(_COLUMN)
+        self.setMaximumWidth(_WIDEST if is_wide else _COLUMN)
 
     def show_page(self, name: str) -> None:
         self._page = name
