@@ -135,3 +135,15 @@ def moved(flow: CashFlow, month: str) -> dict[str, int]:
     """The rows of a month that are not zero."""
     found = next(entry for entry in flow.months if str(entry.month) == month)
     return {row.value: amount for row, amount in found.rows.items() if amount}
+
+
+def check_ties(flow: CashFlow) -> None:
+    """Every month opens with what the one before closed with, its rows sum up, and it meets the balance sheet."""
+    for before, after in zip(flow.months, flow.months[1:], strict=False):
+        assert before.closing == after.opening
+    for month in flow.months:
+        assert month.opening + sum(month.rows.values()) == month.closing
+        assert month.operating + month.investing + month.financing + month.unresolved == sum(month.rows.values())
+        assert month.receipts + month.payments == sum(month.rows.values())
+        assert month.closing + month.restricted == month.balance_sheet_cash
+        assert month.difference == 0
