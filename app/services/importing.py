@@ -152,7 +152,8 @@ def commit_import(
         if session.revision() != preview.revision:  # nobody else can commit from here on
             raise DecisionNeeded("import.book_changed", file=preview.file_name)
         known = repository.load_mappings(connection)
-        years = complete_years(repository.load_fiscal_years(connection), _months(preview, columns), year_start)
+        known_years = repository.load_fiscal_years(connection)
+        years = complete_years(known_years, _months(preview, columns), year_start)
         years = tuple(_with_basis(facts, preview) for facts in years)
         placements = remembered_placements(preview, choices)
         account_map = AccountMap(load_standard_chart(), {**known, **placements})
@@ -171,10 +172,9 @@ def commit_import(
         for name, (code, as_sub_account) in placements.items():
             # A placement that replaces an earlier decision stays when the import goes.
             repository.save_mapping(connection, AccountMapping(name, code, as_sub_account), now, None if name in known else batch)
-        before = {facts.year for facts in repository.load_fiscal_years(connection)}
         repository.save_fiscal_years(connection, years, origin="import")
-        if before != {facts.year for facts in years} or remembered_placements(preview, choices):
-            mark_again(connection, form)
+        if placements or {facts.year for facts in known_years} != {facts.year for facts in years}:
+            mark_again(connection, form, just_marked=batch)
         steps.step("import.stage.writing", 3, 3)
         summary = next(summary for summary in repository.list_batches(connection) if summary.id == batch)
     log.info("import committed", extra={"entries": summary.facts.entries, "rows": summary.facts.rows})

@@ -24,12 +24,17 @@ _BEFORE = {
 }
 
 
-def mark_again(connection: sqlite3.Connection, form: LegalForm) -> int:
-    """Judge every import by the years and placements as they are now; returns how many imports changed."""
+def mark_again(connection: sqlite3.Connection, form: LegalForm, just_marked: int | None = None) -> int:
+    """Judge every import by the years and placements as they are now; returns how many imports changed.
+
+    ``just_marked`` is an import that was judged by them a moment ago.
+    """
     years = repository.load_fiscal_years(connection)
     account_map = AccountMap(load_standard_chart(), repository.load_mappings(connection))
     changed = 0
     for batch in repository.list_batches(connection):
+        if batch.id == just_marked:
+            continue
         columns = repository.load_columns(connection, batch=batch.id)
         if not len(columns):
             continue
