@@ -114,9 +114,6 @@ class TableView(QFrame):
         if index.isValid():
             self.grid.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.NoUpdate)
 
-    def set_empty_text(self, text: str) -> None:
-        self._empty.setText(text)
-
     def scroll_to_last_column(self) -> None:
         """Bring the newest month into sight, and keep it there when the room changes."""
         self._keeps_end = True
