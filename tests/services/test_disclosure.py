@@ -1,7 +1,6 @@
 """The door out, on a real encrypted book: in its order, only with the owner's secret, and never unlogged."""
 
 import datetime
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -20,7 +19,7 @@ from app.sharing.envelope import open_envelope
 from app.sharing.packages import ItemContent, PackageItem
 from app.sharing.signatures import CONSENT_NAMESPACE, SigningKey
 from app.tables import Column
-from tests.helpers.package_maker import OWNER_SECRET, SEPTEMBER, Bank, make_bank, trial_balance
+from tests.helpers.package_maker import OWNER_SECRET, SEPTEMBER, Bank, trial_balance
 from tests.services.disclosure_desk import (
     END,
     NOVEMBER_19,
@@ -32,18 +31,6 @@ from tests.services.disclosure_desk import (
     preview,
     refused_code,
 )
-
-
-@pytest.fixture(scope="module")
-def bank() -> Bank:
-    return make_bank()
-
-
-@pytest.fixture
-def book(tmp_path: Path) -> Iterator[BookSession]:
-    session = new_book(tmp_path / "book")
-    yield session
-    session.close()
 
 
 def test_what_is_previewed_is_what_the_bank_opens(book: BookSession, bank: Bank, tmp_path: Path) -> None:

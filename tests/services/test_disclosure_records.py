@@ -7,7 +7,6 @@ import stat
 import subprocess
 import sys
 import textwrap
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -29,18 +28,6 @@ from tests.services.disclosure_desk import (
     preview,
     refused_code,
 )
-
-
-@pytest.fixture(scope="module")
-def bank() -> Bank:
-    return make_bank()
-
-
-@pytest.fixture
-def book(tmp_path: Path) -> Iterator[BookSession]:
-    session = new_book(tmp_path / "book")
-    yield session
-    session.close()
 
 
 def test_a_file_that_cannot_be_written_is_logged_as_not_written(book: BookSession, bank: Bank, tmp_path: Path) -> None:
