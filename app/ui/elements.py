@@ -2,7 +2,7 @@
 
 import html
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtWidgets import (
     QBoxLayout,
     QFormLayout,
@@ -21,8 +21,6 @@ from app.ui.theme import APART, NEAR
 
 #: Of a line edit and a button in app.qss.
 FIELD_HEIGHT = 32
-#: From this width of a page its controls stand on one line.
-ONE_LINE_FROM = 960
 
 
 class Paragraph(QLabel):
@@ -118,17 +116,27 @@ def row(*widgets: QWidget | int, spacing: int = NEAR) -> QHBoxLayout:
     return layout
 
 
-def two_rows(left: QHBoxLayout, right: QHBoxLayout) -> QBoxLayout:
-    """Two groups of controls on one line; below each other where the page is narrow (:func:`tools_direction`)."""
-    layout = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-    layout.setSpacing(NEAR)
-    layout.addLayout(left)
-    layout.addLayout(right)
-    return layout
+class ToolRows(QBoxLayout):
+    """Two groups of controls on one line; below each other where their texts, in this language, do not fit beside each other."""
 
+    def __init__(self, left: QHBoxLayout, right: QHBoxLayout) -> None:
+        super().__init__(QBoxLayout.Direction.TopToBottom)
+        self.setSpacing(NEAR)
+        self.addLayout(left)
+        self.addLayout(right)
+        self._groups = (left, right)
 
-def tools_direction(width: int) -> QBoxLayout.Direction:
-    return QBoxLayout.Direction.LeftToRight if width >= ONE_LINE_FROM else QBoxLayout.Direction.TopToBottom
+    def minimumSize(self) -> QSize:
+        """No wider than the wider group: the window may always be narrowed until they stand below each other."""
+        return QSize(max(group.minimumSize().width() for group in self._groups), super().minimumSize().height())
+
+    def setGeometry(self, area: QRect) -> None:
+        wanted = sum(group.sizeHint().width() for group in self._groups) + NEAR
+        fits = wanted <= area.width()
+        direction = QBoxLayout.Direction.LeftToRight if fits else QBoxLayout.Direction.TopToBottom
+        if direction != self.direction():
+            self.setDirection(direction)
+        super().setGeometry(area)
 
 
 def card(*widgets: QWidget) -> tuple[QFrame, QVBoxLayout]:

@@ -3,14 +3,13 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QCheckBox, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from app.formatting import TRUNCATION_NOTE
 from app.periods import Month
 from app.progress import Progress
 from app.tables import Table
-from app.ui.elements import action, label, row, scrolling, tools_direction, two_rows
+from app.ui.elements import ToolRows, action, label, row, scrolling
 from app.ui.page import Page
 from app.ui.services import Services
 from app.ui.theme import APART, NEAR
@@ -79,8 +78,7 @@ class CashFlowPage(Page):
         self.unresolved_button.clicked.connect(self._on_unresolved_clicked)
         self.unresolved_button.hide()
         first = row(self.span, self.unresolved_button, 1, spacing=APART)
-        self._tools = two_rows(first, row(1, self.zero_rows, self.funds_button, self.unit, self.save_button, spacing=APART))
-        layout.addLayout(self._tools)
+        layout.addLayout(ToolRows(first, row(1, self.zero_rows, self.funds_button, self.unit, self.save_button, spacing=APART)))
         self.chart = ChartCanvas(services, self.tr("Chart of receipts, payments and balance"))
         self.table = TableView(services.wording, self.tr("Cash flow"), self.tr("There are no entries in this period."))
         self.table.row_opened.connect(self._on_row_opened)
@@ -192,7 +190,3 @@ class CashFlowPage(Page):
     def _on_left(self) -> None:
         self.views.setCurrentIndex(0)
         self.table.grid.setFocus()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._tools.setDirection(tools_direction(event.size().width()))

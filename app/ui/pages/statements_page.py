@@ -3,14 +3,13 @@
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QCheckBox, QStackedWidget, QVBoxLayout, QWidget
 
 from app.formatting import TRUNCATION_NOTE
 from app.periods import Month
 from app.progress import Progress
 from app.tables import Cell, Column, Table
-from app.ui.elements import action, label, row, tools_direction, two_rows
+from app.ui.elements import ToolRows, action, label, row
 from app.ui.page import Page, Period
 from app.ui.services import Services
 from app.ui.theme import APART, NEAR
@@ -82,8 +81,7 @@ class StatementsPage(Page):
         layout = QVBoxLayout(statement_view)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(NEAR)
-        self._tools = two_rows(row(self.statement, 1), row(1, self.zero_rows, self.span, self.unit, self.save_button, spacing=APART))
-        layout.addLayout(self._tools)
+        layout.addLayout(ToolRows(row(self.statement, 1), row(1, self.zero_rows, self.span, self.unit, self.save_button, spacing=APART)))
         self.table = TableView(services.wording, self.tr("Statement"), self.tr("There are no entries in this period."))
         self.table.row_opened.connect(self._on_row_opened)
         self.zero_rows.toggled.connect(self.table.table_model.set_hide_zero_rows)
@@ -234,7 +232,3 @@ class StatementsPage(Page):
     def _on_entries_left(self) -> None:
         self.views.setCurrentIndex(0)
         self.table.grid.setFocus()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._tools.setDirection(tools_direction(event.size().width()))
