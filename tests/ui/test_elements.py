@@ -7,16 +7,17 @@ from pytestqt.qtbot import QtBot
 from app.ui.elements import ToolRows, row
 
 
-@pytest.mark.parametrize(("width", "direction"), [(900, QBoxLayout.Direction.LeftToRight), (300, QBoxLayout.Direction.TopToBottom)])
+@pytest.mark.parametrize(("groups", "direction"), [(2, QBoxLayout.Direction.LeftToRight), (1, QBoxLayout.Direction.TopToBottom)])
 def test_groups_of_controls_stand_beside_each_other_only_where_their_texts_fit(
-    qtbot: QtBot, width: int, direction: QBoxLayout.Direction
+    qtbot: QtBot, groups: int, direction: QBoxLayout.Direction
 ) -> None:
-    left, right = [QPushButton("Income statement") for _ in range(2)], [QPushButton("Million yen") for _ in range(2)]
+    """A page as wide as two groups and their spacing, and one as wide as a single group."""
+    left, right = ([QPushButton("Income statement") for _ in range(2)] for _ in range(2))
     tools = ToolRows(row(*left, 1), row(1, *right))
     page = QWidget()
     page.setLayout(tools)
     qtbot.addWidget(page)
-    page.resize(width, 200)
+    page.resize(groups * 2 * left[0].sizeHint().width() + 100, 200)
     page.show()
     qtbot.waitUntil(lambda: tools.direction() == direction)
     assert all(button.width() >= button.sizeHint().width() for button in (*left, *right))
