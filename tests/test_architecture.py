@@ -40,7 +40,16 @@ ALLOWED = {
     "main": None,  # everything
 }
 #: Modules that window and command line reach only through services.
-BEHIND_SERVICES = ("repository", "importers", "envelope", "identities", "keys", "database")
+BEHIND_SERVICES = (
+    "repository",
+    "table_repository",
+    "evidence_repository",
+    "importers",
+    "envelope",
+    "identities",
+    "keys",
+    "database",
+)
 
 #: Third-party packages and the only places that may import them.
 ONLY_IN = {

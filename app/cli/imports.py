@@ -15,8 +15,9 @@ from app.ledger.batches import BatchSummary
 from app.ledger.years import BasisTax
 from app.services.import_gaps import gaps_after_undo
 from app.services.import_preview import ImportPreview
-from app.services.importing import commit_import, list_batches, preview_import, undo_batch
+from app.services.importing import commit_import, list_batches, preview_import
 from app.services.session import BookSession
+from app.services.undoing import undo_batch
 
 NEEDS_DECISION = 4
 

@@ -5,7 +5,7 @@ from typing import Any
 from app.cli.call import Call
 from app.cli.text_table import grid_lines
 from app.errors import InputRefused
-from app.services.importing import forget_placement, place_account, unplaced_accounts
+from app.services.placements import forget_placement, place_account, unplaced_accounts
 
 
 def list_unplaced(call: Call) -> None:

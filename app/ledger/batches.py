@@ -13,7 +13,8 @@ from app.ledger.years import BasisTax
 from app.money import Yen
 from app.periods import Month
 
-BatchKind = Literal["journal", "opening"]
+#: ``table``: balances; ``bank``: statements or payment orders; ``invoice``; ``codes``: a code table.
+BatchKind = Literal["journal", "opening", "table", "bank", "invoice", "codes"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +37,10 @@ class BatchFacts:
     credit: Yen
     #: Tax basis by month (202504) where the file shows it or the owner stated it.
     bases: Mapping[int, BasisTax] = field(default_factory=dict)
+    #: The sheet of a workbook.
+    sheet: str = ""
+    #: Why a closed or shared month was restated by it.
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,7 +26,24 @@ from app.periods import FiscalYear, Month, day_of_number
 
 _BATCH_COLUMNS = (
     "kind, file_name, sha256, format, encoding, basis_tax, basis_evidence, imported_at, "
-    "first_date, last_date, entries, rows, debit, credit, bases"
+    "first_date, last_date, entries, rows, debit, credit, bases, sheet, reason"
+)
+
+#: Everything written with an import, which goes with it.
+_BATCH_TABLES = (
+    "journal_segments",
+    "kept_balances",
+    "opening_balances",
+    "batch_problems",
+    "superseded_vouchers",
+    "balance_tables",
+    "balance_figures",
+    "check_figures",
+    "account_codes",
+    "bank_statements",
+    "bank_lines",
+    "payment_orders",
+    "invoices",
 )
 
 
@@ -57,6 +74,8 @@ def insert_batch(
         facts.debit,
         facts.credit,
         json.dumps({str(month): basis for month, basis in facts.bases.items()}),
+        facts.sheet,
+        facts.reason,
         digest,
     )
     marks = ", ".join("?" * len(values))
@@ -98,8 +117,9 @@ def delete_batch(connection: sqlite3.Connection, batch: int) -> None:
     """Take an import out with everything written for it, and the texts only it used; raises ``KeyError``."""
     if connection.execute("SELECT 1 FROM batches WHERE id = ?", (batch,)).fetchone() is None:
         raise KeyError(batch)
-    for table in ("journal_segments", "kept_balances", "opening_balances", "batch_problems"):
+    for table in _BATCH_TABLES:
         connection.execute(f"DELETE FROM {table} WHERE batch = ?", (batch,))
+    connection.execute("DELETE FROM superseded_vouchers WHERE by_batch = ?", (batch,))
     _release_mappings(connection, batch)
     connection.execute("DELETE FROM batches WHERE id = ?", (batch,))
     connection.execute(
@@ -288,7 +308,8 @@ def _write_lines(connection: sqlite3.Connection, batch: int, columns: JournalCol
 
 
 def _facts(values: Any) -> BatchFacts:
-    kind, file_name, sha256, form, encoding, basis_tax, evidence, imported_at, first, last, entries, rows, debit, credit, bases = values
+    kind, file_name, sha256, form, encoding, basis_tax, evidence, imported_at, *rest = values
+    first, last, entries, rows, debit, credit, bases, sheet, reason = rest
     by_month = {int(month): BasisTax(basis) for month, basis in json.loads(bases).items()}
     return BatchFacts(
         kind,
@@ -306,6 +327,8 @@ def _facts(values: Any) -> BatchFacts:
         debit,
         credit,
         by_month,
+        sheet,
+        reason,
     )
 
 

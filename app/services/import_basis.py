@@ -14,7 +14,8 @@ from app.ledger.importers.base import ImportResult
 from app.ledger.importers.tax_split import months_with_net_amounts, split_inline_tax
 from app.ledger.years import BasisTax, YearFacts
 from app.periods import Month
-from app.services.import_comparison import result_months, year_bases
+from app.services.import_comparison import year_bases
+from app.services.import_contents import result_months
 
 _OPEN = (BasisTax.UNKNOWN, BasisTax.MIXED)
 

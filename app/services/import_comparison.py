@@ -26,6 +26,7 @@ from app.ledger.repository import (
 )
 from app.ledger.years import BasisTax, YearFacts, complete_years, merge_basis
 from app.periods import FiscalYear, Month
+from app.services.import_contents import result_months
 from app.services.import_preview import PlacedAccount, UnknownAccount
 from app.services.session import BookSession
 
@@ -109,6 +110,11 @@ def place_accounts(result: ImportResult, account_map: AccountMap) -> tuple[tuple
         entry = sums.setdefault(balance.account, [0, 0, 0])
         entry[balance.side is Side.CREDIT] += balance.amount
         entry[2] += 1
+    for figure in (figure for table in result.tables for figure in table.figures):
+        amount = figure.closing if figure.closing is not None else (figure.debit or 0) - (figure.credit or 0)
+        entry = sums.setdefault(figure.account, [0, 0, 0])
+        entry[amount < 0] += abs(amount)
+        entry[2] += 1
     placed = []
     for name in sums:
         if placement := account_map.place(name, result.display_names.get(name, "")):
@@ -126,13 +132,6 @@ def unknown_of(sums: Mapping[str, Sequence[int]], display_names: Mapping[str, st
             side = Side.DEBIT if debit >= credit else Side.CREDIT
             found.append(UnknownAccount(name, display, debit, credit, rows, account_map.suggest(name, display, side)))
     return tuple(sorted(found, key=lambda account: -account.debit - account.credit))
-
-
-def result_months(result: ImportResult) -> frozenset[Month]:
-    """The months a file has entries or opening balances in."""
-    if result.columns is not None:
-        return frozenset(Month.from_number(number) for number in set(result.columns.months.tolist()))
-    return frozenset(Month.of(balance.date) for balance in result.openings)
 
 
 def has_taxes(result: ImportResult) -> bool:

@@ -1,14 +1,13 @@
 """What an owner sees of a file before anything is written, and the decisions that are still open."""
 
 import datetime
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from app.ledger.account_mapping import Suggestion
 from app.ledger.batches import BatchKind
 from app.ledger.columns import JournalColumns
-from app.ledger.importers.base import RowProblem, SourceBalance
+from app.ledger.importers.base import ImportResult, RowProblem
 from app.ledger.importers.duplicates import Overlap
 from app.ledger.years import BasisTax
 from app.money import Yen
@@ -78,13 +77,18 @@ class ImportPreview:
     decisions: tuple[str, ...]
     #: Ids of the imports whose period this file touches.
     overlapping_batches: tuple[int, ...]
-    columns: JournalColumns | None = field(repr=False)
-    openings: tuple[SourceBalance, ...] = field(repr=False)
-    bases: Mapping[int, BasisTax] = field(repr=False)
+    #: Everything that was read.
+    result: ImportResult = field(repr=False)
     overlap: Overlap = field(repr=False)
-    display_names: Mapping[str, str] = field(repr=False)
+    #: The sheet of a workbook.
+    sheet: str
     #: Revision of the book the comparison was made with.
     revision: int
+
+    @property
+    def columns(self) -> JournalColumns | None:
+        """The lines of a journal."""
+        return self.result.columns
 
     @property
     def mixed_years_text(self) -> str:

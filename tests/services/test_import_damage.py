@@ -16,7 +16,7 @@ from app.ledger import repository
 from app.ledger.years import LegalForm
 from app.messages import message
 from app.progress import Progress
-from app.services import importing
+from app.services import importing, undoing
 from app.services.session import BookFacts, BookSession, Secrets, create_book
 from tests.ledger.importers.vendor_files import MF_HEADER, csv_bytes
 from tests.services.import_steps import DATA, EXCLUSIVE, FREEE, MF, OPENINGS, YAYOI, dump, take
@@ -105,7 +105,7 @@ KILLED_IMPORT = """
 import os, signal, sys
 from pathlib import Path
 from app.progress import Progress
-from app.services import importing
+from app.services import importing, placements, undoing
 from app.services.session import Secrets, open_book
 
 def report(stage, done, total):
@@ -152,5 +152,5 @@ def test_damaged_files_never_leave_half_an_import(session: BookSession, tmp_path
         return
     with session.reader() as connection:
         assert repository.damaged_batches(connection) == ()
-    importing.undo_batch(session, batch)
+    undoing.undo_batch(session, batch)
     assert dump(session) == before

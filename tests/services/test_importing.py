@@ -11,7 +11,7 @@ from app.ledger import repository
 from app.ledger.entries import entries_of, postings_of_account
 from app.ledger.years import BasisTax, LegalForm
 from app.periods import FiscalYear, Month
-from app.services import importing
+from app.services import importing, placements, undoing
 from app.services.session import BookFacts, BookSession, Changes, create_book
 from tests.ledger.importers.vendor_files import Line, Voucher, csv_bytes
 from tests.services.import_steps import EXCLUSIVE, FREEE, MF, OPENINGS, YAYOI, dump, one_voucher, take, write_mf
@@ -55,7 +55,7 @@ def test_undo_gives_back_the_very_book(session: BookSession, path: Path) -> None
     batch = take(session, path)
     once = dump(session)
     assert once != before
-    undone = importing.undo_batch(session, batch)
+    undone = undoing.undo_batch(session, batch)
     assert undone.id == batch
     assert dump(session) == before
     again = take(session, path)
@@ -72,7 +72,7 @@ def test_undo_of_one_import_leaves_the_other_as_it_was(session: BookSession, tmp
     before = dump(session)
     later = write_mf(tmp_path / "later.csv", [one_voucher(900, "2026/04/01", 500, "みどり銀行")])
     batch = take(session, later)
-    importing.undo_batch(session, batch)
+    undoing.undo_batch(session, batch)
     assert dump(session) == before
 
 
@@ -82,13 +82,13 @@ def test_undo_takes_back_the_tax_basis_a_file_brought(session: BookSession, tmp_
     batch = take(session, YAYOI, overlap="new_only")
     with session.reader() as connection:
         assert repository.load_fiscal_years(connection)[0].basis_tax is BasisTax.INCLUSIVE
-    importing.undo_batch(session, batch)
+    undoing.undo_batch(session, batch)
     assert dump(session) == before
 
 
 def test_undo_of_an_unknown_batch_is_refused(session: BookSession) -> None:
     with pytest.raises(InputRefused, check=lambda error: error.code == "import.no_such_batch"):
-        importing.undo_batch(session, 99)
+        undoing.undo_batch(session, 99)
 
 
 def test_same_file_is_not_taken_twice(session: BookSession) -> None:
@@ -182,7 +182,7 @@ def test_unknown_account_is_placed_and_remembered(session: BookSession, tmp_path
     with pytest.raises(InputRefused, check=lambda error: error.code == "import.no_such_account"):
         importing.commit_import(session, preview, mappings={"謎の勘定ＸＹＺ": "ありえない科目名"})
     importing.commit_import(session, preview, mappings={"謎の勘定ＸＹＺ": "雑費"})
-    assert importing.unplaced_accounts(session) == ()
+    assert placements.unplaced_accounts(session) == ()
     again = importing.preview_import(session, write_mf(tmp_path / "y.csv", [Voucher(2, "2025/05/03", "", "", voucher.lines)]))
     assert again.unknown_accounts == ()
 
@@ -190,16 +190,16 @@ def test_unknown_account_is_placed_and_remembered(session: BookSession, tmp_path
 def test_account_left_unplaced_can_be_placed_later(session: BookSession, tmp_path: Path) -> None:
     voucher = Voucher(1, "2025/04/03", "", "", (Line(("謎の勘定ＸＹＺ", "", 700), ("現金", "", 700)),))
     take(session, write_mf(tmp_path / "x.csv", [voucher]))
-    assert [account.name for account in importing.unplaced_accounts(session)] == ["謎の勘定ＸＹＺ"]
-    importing.place_account(session, "謎の勘定ＸＹＺ", "雑費")
-    assert importing.unplaced_accounts(session) == ()
-    assert importing.forget_placement(session, "謎の勘定ＸＹＺ")
-    assert len(importing.unplaced_accounts(session)) == 1
+    assert [account.name for account in placements.unplaced_accounts(session)] == ["謎の勘定ＸＹＺ"]
+    placements.place_account(session, "謎の勘定ＸＹＺ", "雑費")
+    assert placements.unplaced_accounts(session) == ()
+    assert placements.forget_placement(session, "謎の勘定ＸＹＺ")
+    assert len(placements.unplaced_accounts(session)) == 1
 
 
 def test_bank_of_freee_stays_placed_without_the_file(session: BookSession) -> None:
     take(session, FREEE)
-    assert importing.unplaced_accounts(session) == ()
+    assert placements.unplaced_accounts(session) == ()
 
 
 def test_row_errors_stop_the_import_unless_their_vouchers_are_left_out(session: BookSession, tmp_path: Path) -> None:
@@ -248,7 +248,7 @@ def test_openings_belong_to_the_year_of_their_date_and_are_never_added_twice(ses
     assert {"import.openings_exist", "import.already_imported"} <= set(preview.decisions)
     with pytest.raises(DecisionNeeded, check=lambda error: error.code == "import.openings_exist"):
         importing.commit_import(session, preview, overlap="new_only")
-    importing.undo_batch(session, batch)
+    undoing.undo_batch(session, batch)
     assert take(session, OPENINGS) != batch
 
 
@@ -283,7 +283,7 @@ def test_named_choice_overrides_the_rule_that_placed_an_account(session: BookSes
     batch = take(session, file, mappings={"旅費交通費": "会議費", "この帳簿にない科目": "雑費"})
     with session.reader() as connection:
         assert list(repository.load_mappings(connection)) == ["旅費交通費"]
-    importing.undo_batch(session, batch)
+    undoing.undo_batch(session, batch)
     assert dump(session) == before
 
 

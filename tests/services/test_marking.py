@@ -9,8 +9,9 @@ from app.ledger.repository import load_columns
 from app.ledger.years import LegalForm
 from app.periods import FiscalYear, Month
 from app.services.company import change_closing_month
-from app.services.importing import commit_import, forget_placement, place_account, preview_import
+from app.services.importing import commit_import, preview_import
 from app.services.keeping import check
+from app.services.placements import forget_placement, place_account
 from app.services.reporting import Reporting
 from app.services.session import BookFacts, BookSession, create_book
 from tests.ledger.importers.vendor_files import Line, Voucher, csv_bytes, money_forward_rows

@@ -5,8 +5,7 @@ from pathlib import Path
 import pytest
 
 from app.ledger.years import LegalForm
-from app.services.importing import forget_placement, place_account
-from app.services.placements import remembered_placements
+from app.services.placements import forget_placement, place_account, remembered_placements
 from app.services.session import BookFacts, BookSession, create_book
 
 

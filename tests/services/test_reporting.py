@@ -8,9 +8,10 @@ import pytest
 from app.errors import InputRefused
 from app.ledger.years import LegalForm
 from app.periods import Month
-from app.services.importing import commit_import, preview_import, undo_batch
+from app.services.importing import commit_import, preview_import
 from app.services.reporting import Reporting
 from app.services.session import BookFacts, create_book
+from app.services.undoing import undo_batch
 from tests.ledger.importers.vendor_files import Line, Voucher, csv_bytes, money_forward_rows
 from tests.services.small_book import OPENING, VOUCHERS, make_small_book, take
 

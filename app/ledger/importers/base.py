@@ -15,9 +15,13 @@ from typing import Protocol
 
 from app.errors import InputRefused
 from app.ledger.accounts import Side
+from app.ledger.balance_tables import BalanceTable, CheckFigure
+from app.ledger.bank_statements import BankStatement, PaymentOrder
 from app.ledger.columns import JournalColumns
+from app.ledger.invoices import Invoice
 from app.ledger.years import BasisTax
 from app.money import Yen
+from app.periods import Month
 from app.progress import Progress
 
 #: How many records the header is searched in (``reference/formats.md`` 0.5).
@@ -60,6 +64,10 @@ class SourceFile:
     content: bytes = field(repr=False)
     #: Told while reading; a cancelled one stops it.
     progress: Progress = field(default_factory=Progress, repr=False, compare=False)
+    #: The sheet of a workbook whose cells ``content`` holds as CSV; empty for a text file.
+    sheet: str = ""
+    #: The first month of a table, as the owner states it where the file names months without a year.
+    first_month: Month | None = None
 
     @cached_property
     def delimiter(self) -> str:
@@ -116,8 +124,21 @@ class ImportResult:
     #: Tax basis by month (202504) where the file shows it.
     bases: Mapping[int, BasisTax] = field(default_factory=dict)
     basis_evidence: str = ""
-    #: Source account to the class the vendor shows it under (freee 決算書表示名).
+    #: Source account to the class the vendor shows it under (freee 決算書表示名, the heading of a table).
     display_names: Mapping[str, str] = field(default_factory=dict)
+    #: Trial balances, monthly trends and statements.
+    tables: tuple[BalanceTable, ...] = ()
+    #: Totals the file itself states, beside what was read.
+    checks: tuple[CheckFigure, ...] = ()
+    statements: tuple[BankStatement, ...] = ()
+    payments: tuple[PaymentOrder, ...] = ()
+    invoices: tuple[Invoice, ...] = ()
+    #: A code table: account names by code.
+    codes: Mapping[str, str] = field(default_factory=dict)
+    #: The accounts of ``columns`` are codes of this code system (``"obc"``); a code table gives their names.
+    code_system: str = ""
+    #: The company the file names, where it does.
+    company: str = ""
 
     @property
     def basis_tax(self) -> BasisTax:

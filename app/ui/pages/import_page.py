@@ -216,7 +216,7 @@ class ImportPage(Page):
 
         def job(progress: Progress) -> "tuple[BatchSummary, tuple[UndoGap, ...]]":
             from app.services.import_gaps import gaps_after_undo
-            from app.services.importing import undo_batch
+            from app.services.undoing import undo_batch
 
             gaps = gaps_after_undo(self.services.session, number)
             return undo_batch(self.services.session, number), gaps

@@ -58,8 +58,7 @@ class MappingPage(Page):
 
     def refresh(self) -> None:
         def job(progress: Progress) -> "tuple[tuple[UnknownAccount, ...], tuple[RememberedPlacement, ...]]":
-            from app.services.importing import unplaced_accounts
-            from app.services.placements import remembered_placements
+            from app.services.placements import remembered_placements, unplaced_accounts
 
             return unplaced_accounts(self.services.session), remembered_placements(self.services.session)
 
@@ -108,7 +107,7 @@ class MappingPage(Page):
             return
 
         def job(progress: Progress) -> None:
-            from app.services.importing import place_account
+            from app.services.placements import place_account
 
             place_account(self.services.session, name, code)
 
@@ -122,7 +121,7 @@ class MappingPage(Page):
         name = self._chosen_name()
 
         def job(progress: Progress) -> bool:
-            from app.services.importing import forget_placement
+            from app.services.placements import forget_placement
 
             return forget_placement(self.services.session, name)
 

@@ -8,8 +8,8 @@ from pytestqt.qtbot import QtBot
 
 from app.periods import FiscalYear, Month
 from app.printing.pdf import render_pdf
-from app.services.importing import undo_batch
 from app.services.session import BookSession
+from app.services.undoing import undo_batch
 from app.ui.page import Period
 from app.ui.pages.statements_page import StatementsPage
 from app.ui.services import Services

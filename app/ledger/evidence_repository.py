@@ -1,0 +1,201 @@
+"""SQL for bank statements, payment orders and invoices; runs inside the caller's transaction.
+
+The tables stand in ``app/storage/migrations.py``; all rows go with their import (:func:`app.ledger.repository.delete_batch`).
+"""
+
+import dataclasses
+import datetime
+import json
+import sqlite3
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from app.ledger.bank_statements import BankAccount, BankLine, BankStatement, PaymentOrder
+from app.ledger.invoices import Invoice, Party, TaxSubtotal
+from app.periods import day_of_number
+
+
+@dataclass(frozen=True, slots=True)
+class KeptStatement:
+    """A bank statement with its place: the import and its position there."""
+
+    batch: int
+    position: int
+    statement: BankStatement
+
+
+@dataclass(frozen=True, slots=True)
+class KeptOrder:
+    """A payment order with its place."""
+
+    batch: int
+    number: int
+    order: PaymentOrder
+
+
+@dataclass(frozen=True, slots=True)
+class KeptInvoice:
+    """An invoice with its place."""
+
+    batch: int
+    number: int
+    invoice: Invoice
+
+
+def insert_statements(connection: sqlite3.Connection, batch: int, statements: Iterable[BankStatement]) -> None:
+    """Write the bank statements of an import."""
+    for position, statement in enumerate(statements):
+        connection.execute(
+            "INSERT INTO bank_statements VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            (
+                batch,
+                position,
+                account_text(statement.account),
+                _number(statement.first),
+                _number(statement.last),
+                statement.opening,
+                statement.closing,
+                int(statement.is_complete),
+            ),
+        )
+        connection.executemany(
+            "INSERT INTO bank_lines VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (
+                (
+                    batch,
+                    position,
+                    number,
+                    line.row,
+                    _number(line.date),
+                    line.amount,
+                    line.balance,
+                    line.description,
+                    line.counterparty,
+                    line.reference,
+                )
+                for number, line in enumerate(statement.lines)
+            ),
+        )
+
+
+def load_statements(connection: sqlite3.Connection) -> tuple[KeptStatement, ...]:
+    """Every bank statement of the book, the oldest import first."""
+    lines: dict[tuple[int, int], list[BankLine]] = {}
+    rows = connection.execute(
+        """SELECT batch, position, row, date, amount, balance, description, counterparty, reference
+        FROM bank_lines ORDER BY batch, position, number"""
+    )
+    for batch, position, row, date, amount, balance, description, counterparty, reference in rows:
+        line = BankLine(row, day_of_number(date), amount, balance, description, counterparty, reference)
+        lines.setdefault((batch, position), []).append(line)
+    statements = connection.execute(
+        """SELECT batch, position, account, first_date, last_date, opening, closing, is_complete
+        FROM bank_statements ORDER BY batch, position"""
+    )
+    return tuple(
+        KeptStatement(
+            batch,
+            position,
+            BankStatement(
+                account_of(account),
+                day_of_number(first),
+                day_of_number(last),
+                opening,
+                closing,
+                tuple(lines.get((batch, position), ())),
+                bool(is_complete),
+            ),
+        )
+        for batch, position, account, first, last, opening, closing, is_complete in statements
+    )
+
+
+def insert_orders(connection: sqlite3.Connection, batch: int, orders: Iterable[PaymentOrder]) -> None:
+    """Write the payment orders of an import."""
+    connection.executemany(
+        "INSERT INTO payment_orders VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (
+            (
+                batch,
+                number,
+                order.row,
+                _number(order.date),
+                order.amount,
+                order.counterparty,
+                order.outcome,
+                order.reason,
+                order.reference,
+                account_text(order.account),
+            )
+            for number, order in enumerate(orders)
+        ),
+    )
+
+
+def load_orders(connection: sqlite3.Connection) -> tuple[KeptOrder, ...]:
+    """Every payment order of the book, the oldest import first."""
+    rows = connection.execute(
+        """SELECT batch, number, row, date, amount, counterparty, outcome, reason, reference, account
+        FROM payment_orders ORDER BY batch, number"""
+    )
+    return tuple(
+        KeptOrder(
+            batch,
+            number,
+            PaymentOrder(row, day_of_number(date), amount, counterparty, outcome, reason, reference, account_of(account)),
+        )
+        for batch, number, row, date, amount, counterparty, outcome, reason, reference, account in rows
+    )
+
+
+def insert_invoices(connection: sqlite3.Connection, batch: int, invoices: Iterable[Invoice]) -> None:
+    """Write the invoices of an import."""
+    connection.executemany(
+        "INSERT INTO invoices VALUES (?, ?, ?, ?, ?, ?)",
+        (
+            (
+                batch,
+                number,
+                _number(invoice.issue_date),
+                _number(invoice.due_date) if invoice.due_date else None,
+                invoice.payable,
+                json.dumps(dataclasses.asdict(invoice), ensure_ascii=False, default=str),
+            )
+            for number, invoice in enumerate(invoices)
+        ),
+    )
+
+
+def load_invoices(connection: sqlite3.Connection) -> tuple[KeptInvoice, ...]:
+    """Every invoice of the book, the oldest import first."""
+    rows = connection.execute("SELECT batch, number, content FROM invoices ORDER BY batch, number")
+    return tuple(KeptInvoice(batch, number, _invoice(json.loads(content))) for batch, number, content in rows)
+
+
+def account_text(account: BankAccount) -> str:
+    """A bank account as it is kept."""
+    return json.dumps(dataclasses.asdict(account), ensure_ascii=False, sort_keys=True)
+
+
+def account_of(text: str) -> BankAccount:
+    """A bank account from what :func:`account_text` wrote."""
+    return BankAccount(**json.loads(text))
+
+
+def _invoice(content: dict[str, Any]) -> Invoice:
+    due = content["due_date"]
+    return Invoice(
+        **content
+        | {
+            "issue_date": datetime.date.fromisoformat(content["issue_date"]),
+            "due_date": datetime.date.fromisoformat(due) if due else None,
+            "seller": Party(**content["seller"]),
+            "buyer": Party(**content["buyer"]),
+            "subtotals": tuple(TaxSubtotal(**subtotal) for subtotal in content["subtotals"]),
+        }
+    )
+
+
+def _number(day: datetime.date) -> int:
+    return day.year * 10_000 + day.month * 100 + day.day

@@ -1,0 +1,52 @@
+"""Bank statements, payment orders and invoices come back as they were written, and go with their import."""
+
+import datetime
+import sqlite3
+
+from app.ledger import evidence_repository, repository
+from app.ledger.bank_statements import BankAccount, BankLine, BankStatement, PaymentOrder
+from app.ledger.invoices import Invoice, Party, TaxSubtotal
+from tests.ledger.small_batch import facts
+
+DAY = datetime.date(2025, 7, 31)
+ACCOUNT = BankAccount("0001", "みどり銀行", "123", "本店", "普通", "1234567", "カ）アオバシヨウテン")
+STATEMENT = BankStatement(
+    ACCOUNT,
+    datetime.date(2025, 7, 1),
+    DAY,
+    1_000,
+    None,
+    (BankLine(2, DAY, -330, 670, "振込手数料"), BankLine(3, DAY, 5, None, "利息")),
+    False,
+)
+ORDER = PaymentOrder(4, DAY, -990_000, "ヘイセイサクシヨ", "ordered", account=ACCOUNT)
+INVOICE = Invoice(
+    1,
+    "AOBA-1",
+    DAY,
+    None,
+    Party("株式会社あおば商店", "T1234567890123"),
+    Party("甲商事"),
+    1_000,
+    100,
+    1_100,
+    0,
+    (TaxSubtotal("S", "10", 1_000, 100),),
+)
+
+
+def test_statements_come_back_as_they_were_written(connection: sqlite3.Connection) -> None:
+    batch = repository.insert_batch(connection, facts())
+    evidence_repository.insert_statements(connection, batch, [STATEMENT])
+    assert evidence_repository.load_statements(connection) == (evidence_repository.KeptStatement(batch, 0, STATEMENT),)
+    repository.delete_batch(connection, batch)
+    assert evidence_repository.load_statements(connection) == ()
+
+
+def test_orders_and_invoices_come_back_as_they_were_written(connection: sqlite3.Connection) -> None:
+    batch = repository.insert_batch(connection, facts())
+    evidence_repository.insert_orders(connection, batch, [ORDER])
+    evidence_repository.insert_invoices(connection, batch, [INVOICE])
+    assert evidence_repository.load_orders(connection) == (evidence_repository.KeptOrder(batch, 0, ORDER),)
+    (kept,) = evidence_repository.load_invoices(connection)
+    assert kept.invoice == INVOICE
