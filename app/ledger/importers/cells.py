@@ -161,12 +161,13 @@ def _vocabulary() -> defaultdict[str, int]:
 
 def _cleaned(vocabulary: Mapping[str, int]) -> tuple[list[str], Ids]:
     """The texts without outer spaces and with plain line breaks, each once, and the new id for each old one."""
+    cleaned = list(map(str.strip, vocabulary))
+    if "\r" in "".join(cleaned):
+        cleaned = [text.replace("\r\n", "\n").replace("\r", "\n") for text in cleaned]
+    if len(set(cleaned)) == len(cleaned):  # nearly always, and there are as many texts as entries
+        return cleaned, np.arange(len(cleaned), dtype=np.int32)
     clean: dict[str, int] = {}
-    new_ids = np.fromiter(
-        (clean.setdefault(text.strip().replace("\r\n", "\n").replace("\r", "\n"), len(clean)) for text in vocabulary),
-        np.int32,
-        len(vocabulary),
-    )
+    new_ids = np.fromiter((clean.setdefault(text, len(clean)) for text in cleaned), np.int32, len(cleaned))
     return list(clean), new_ids
 
 
