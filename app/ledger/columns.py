@@ -178,6 +178,14 @@ class JournalColumns:
         """Every source account with a posting, in order of first use."""
         return tuple(name for name, *_ in self.account_sums())
 
+    def names_below_accounts(self) -> frozenset[tuple[str, str]]:
+        """Each source account with each sub-account and counterparty posted below it, "" among them."""
+        sides, found = self.sides(), set()
+        for names in (sides.sub_account, sides.counterparty):
+            for pair in np.unique(sides.account.astype(np.int64) << 32 | names).tolist():
+                found.add((self.texts[pair >> 32], self.texts[pair & 0xFFFFFFFF]))
+        return frozenset(found)
+
     def sides(self, *, without_compound: bool = False) -> Sides:
         """All postings; a side without account and amount is none. ``without_compound`` leaves 諸口 out."""
         debits = np.flatnonzero((self.debit_account != 0) | (self.debit_amount != 0))

@@ -10,9 +10,9 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from app.ledger.account_mapping import AccountMap
-from app.ledger.accounts import AccountGroup, Side
+from app.ledger.accounts import Side
 from app.ledger.batches import BatchSummary
-from app.ledger.chart_of_accounts import fold_name, load_standard_chart
+from app.ledger.chart_of_accounts import load_standard_chart
 from app.ledger.columns import JournalColumns
 from app.ledger.importers.base import ImportResult, RowProblem
 from app.ledger.importers.duplicates import Overlap, find_overlap
@@ -26,20 +26,10 @@ from app.ledger.repository import (
 )
 from app.ledger.years import BasisTax, YearFacts, complete_years, merge_basis
 from app.periods import FiscalYear, Month
+from app.services.business_partners import looks_like_another_company
 from app.services.import_contents import result_months
 from app.services.import_preview import PlacedAccount, UnknownAccount
 from app.services.session import BookSession
-
-#: Names of the company's own banks and business partners stand below these.
-_PARTNER_GROUPS = (
-    AccountGroup.CASH_AND_DEPOSITS,
-    AccountGroup.TRADE_RECEIVABLES,
-    AccountGroup.TRADE_PAYABLES,
-    AccountGroup.BORROWINGS,
-)
-#: So many names on both sides without one in common look like another company.
-_SEVERAL = 2
-
 
 CHANGED_ENTRY = "import.changed_entry"
 
@@ -78,7 +68,7 @@ def compare_with_book(session: BookSession, result: ImportResult, sha256: str) -
             decisions.append("import.overlap")
         if result.openings and _other_openings(connection, result, year_start):
             decisions.append("import.openings_exist")
-        if _looks_like_another_company(connection, result, account_map):
+        if looks_like_another_company(connection, result, account_map):
             decisions.append("import.other_company")
         years = load_fiscal_years(connection)
         mixed = mixed_years(years, result_months(result), result.bases, year_start)
@@ -222,31 +212,6 @@ def _other_openings(connection: sqlite3.Connection, result: ImportResult, year_s
     years = complete_years(load_fiscal_years(connection), result_months(result), year_start)
     firsts = {facts.year.first for facts in years if any(month in facts.year for month in result_months(result))}
     return any(opening.first_month in firsts for opening in load_openings(connection))
-
-
-def _looks_like_another_company(connection: sqlite3.Connection, result: ImportResult, account_map: AccountMap) -> bool:
-    """Whether banks and partners of the book and of the file are several each and have no name in common."""
-    of_book = {(kept.account, kept.sub_account) for kept in load_kept_balances(connection)}
-    of_book |= {(opening.account, opening.sub_account) for opening in load_openings(connection)}
-    known = _partners(of_book, account_map, {})
-    if len(known) < _SEVERAL:
-        return False
-    of_file = {(balance.account, balance.sub_account) for balance in result.openings}
-    if columns := result.columns:
-        texts, sides = columns.texts, columns.sides()
-        for names in (sides.sub_account, sides.counterparty):
-            of_file |= {(texts[account], texts[name]) for account, name in set(zip(sides.account.tolist(), names.tolist(), strict=True))}
-    seen = _partners(of_file, account_map, result.display_names)
-    return len(seen) >= _SEVERAL and not known & seen
-
-
-def _partners(pairs: Iterable[tuple[str, str]], account_map: AccountMap, display_names: Mapping[str, str]) -> set[str]:
-    found = set()
-    for account, name in pairs:
-        placement = account_map.place(account, display_names.get(account, ""))
-        if placement and account_map.chart.by_code(placement.code).group in _PARTNER_GROUPS:
-            found.add(fold_name(name or placement.sub_account or ""))
-    return found - {""}
 
 
 def _number(day: datetime.date) -> int:

@@ -136,3 +136,16 @@ def test_postings_of_one_sub_account_alone() -> None:
     assert [line.amount for line in columns.postings_of(accounts)] == [5, 7]
     assert [line.amount for line in columns.postings_of(accounts, "みどり銀行")] == [5]
     assert columns.postings_of(accounts, "さくら信用金庫") == []
+
+
+def test_names_below_accounts_are_found_on_both_sides() -> None:
+    columns = columns_of(
+        2, TEXTS, row=[2, 3], debit_account=[2, 1], debit_amount=[5, 7], debit_sub_account=[5, 0], credit_account=3, credit_amount=[5, 7]
+    ).with_values(credit_counterparty=[6, 0])
+    assert columns.names_below_accounts() == {
+        ("普通預金", "みどり銀行"),
+        ("普通預金", ""),
+        ("現金", ""),
+        ("売上高", "本社"),
+        ("売上高", ""),
+    }
