@@ -72,6 +72,40 @@ class Cells:
             answers[identity] = holds(self.texts[identity])
         return answers[ids]
 
+    def only(self, kept: Mask) -> "Cells":
+        """Some of the lines, and what is wrong in those."""
+        gone = set(self.row[~kept].tolist())
+        return Cells(
+            self.texts,
+            {name: ids[kept] for name, ids in self.ids.items()},
+            {name: amounts[kept] for name, amounts in self.amounts.items()},
+            {name: days[kept] for name, days in self.dates.items()},
+            {name: mask[kept] for name, mask in self.given.items()},
+            self.row[kept],
+            [problem for problem in self.problems if problem.row not in gone],
+        )
+
+    def combined(self, fields: Iterable[str], join: Callable[..., str]) -> Ids:
+        """What ``join`` makes of the texts of several columns, asked once per distinct combination; a missing column is empty."""
+        combinations: list[tuple[str, ...]] = [()]
+        keys = np.zeros(len(self), np.int64)
+        for field in fields:
+            size = len(self.texts)
+            pairs, keys = np.unique(keys * size + self.ids.get(field, np.int32(0)), return_inverse=True)
+            combinations = [(*combinations[pair // size], self.texts[pair % size]) for pair in pairs.tolist()]
+        made = {"": 0}
+        ids = [made.setdefault(join(*texts), len(self.texts) + len(made) - 1) for texts in combinations]
+        self.texts += list(made)[1:]
+        return np.array(ids, np.int32)[keys]
+
+    def fill(self, field: str, *others: str) -> None:
+        """Take an empty cell of a column from the first of the others that holds one: a name, else its code. Zeros alone are none."""
+        ids = self.ids.get(field, np.zeros(len(self), np.int32))
+        for other in others:
+            if other in self.ids:
+                ids = np.where((ids == 0) & self.where(other, lambda text: text.strip("0") != ""), self.ids[other], ids)
+        self.ids[field] = ids
+
 
 def read_cells(file: SourceFile, layout: Layout) -> Cells:
     """Read the records after the header; raises ``InputRefused`` where the last one is cut off or there are none."""
@@ -216,15 +250,4 @@ def _without_empty(cells: Cells) -> Cells:
         filled |= mask
     for days in cells.dates.values():
         filled |= days != 0
-    if filled.all():
-        return cells
-    empty = set(cells.row[~filled].tolist())
-    return Cells(
-        cells.texts,
-        {name: ids[filled] for name, ids in cells.ids.items()},
-        {name: amounts[filled] for name, amounts in cells.amounts.items()},
-        {name: days[filled] for name, days in cells.dates.items()},
-        {name: mask[filled] for name, mask in cells.given.items()},
-        cells.row[filled],
-        [problem for problem in cells.problems if problem.row not in empty],
-    )
+    return cells if filled.all() else cells.only(filled)

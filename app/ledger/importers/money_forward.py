@@ -9,11 +9,12 @@ from dataclasses import dataclass
 import numpy as np
 
 from app.errors import InputRefused
-from app.ledger.importers.assembling import assemble, bases_by_month, has_tax_accounts, marks_of
+from app.ledger.importers.assembling import marks_of
 from app.ledger.importers.base import ImportResult, SourceFile
 from app.ledger.importers.cells import Cells, read_cells
 from app.ledger.importers.grouping import by_date_and_number
 from app.ledger.importers.headers import Header, find_header, layout_of
+from app.ledger.importers.journal_result import journal_result
 
 _TEXTS = {
     "number": ("取引No",),
@@ -65,18 +66,7 @@ class MoneyForward:
         cells = read_cells(file, layout)
         _join_invoices(cells)
         cells.ids.setdefault("number", np.zeros(len(cells), np.int32))
-        found = assemble(file, cells, layout.titles, by_date_and_number, marks_of(cells, "closing", _HALF_YEAR))
-        exclusive = has_tax_accounts(found.columns)
-        return ImportResult(
-            self.format,
-            self.title,
-            file.encoding,
-            columns=found.columns,
-            problems=found.problems,
-            left_out=found.left_out,
-            bases=bases_by_month(found.columns, np.zeros_like(exclusive), exclusive),
-            basis_evidence="tax_accounts" if exclusive.any() else "",
-        )
+        return journal_result(self, file, cells, layout.titles, by_date_and_number, marks_of(cells, "closing", _HALF_YEAR))
 
 
 def _join_invoices(cells: Cells) -> None:
