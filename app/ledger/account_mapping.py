@@ -11,9 +11,10 @@ import io
 import re
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
+from app.ledger.account_codes import name_behind
 from app.ledger.accounts import Account, Side, Statement
 from app.ledger.chart_of_accounts import ChartOfAccounts, fold_name
 from app.resources import read_text
@@ -52,10 +53,16 @@ class Suggestion:
 
 
 class AccountMap:
-    """Placements over a chart; ``owner_choices`` gives code and whether the name becomes a sub-account, by source name."""
+    """Placements over a chart; ``owner_choices`` gives code and whether the name becomes a sub-account, by source name.
 
-    def __init__(self, chart: ChartOfAccounts, owner_choices: Mapping[str, tuple[str, bool]]) -> None:
+    ``account_codes`` are the names in the book's code tables: they place the accounts of journals that came with codes only.
+    """
+
+    def __init__(
+        self, chart: ChartOfAccounts, owner_choices: Mapping[str, tuple[str, bool]], account_codes: Mapping[str, str] | None = None
+    ) -> None:
         self.chart = chart
+        self._account_codes = account_codes or {}
         self._choices = dict(owner_choices)
         self._choices_by_key = {fold_name(name): choice for name, choice in owner_choices.items()}
         self._vendor = load_vendor_names()
@@ -65,6 +72,9 @@ class AccountMap:
         choice = self._choices.get(source_name) or self._choices_by_key.get(fold_name(source_name))
         if choice and choice[0] in self.chart:
             return Placement(choice[0], source_name if choice[1] else None, "owner")
+        if (name := name_behind(source_name, self._account_codes)) is not None:
+            placed = self.place(name, display_name)
+            return replace(placed, rule="code_table") if placed else None
         if found := self._place_in_chart(source_name):
             return found
         shown = self.chart.find(display_name) if display_name else None
@@ -81,6 +91,7 @@ class AccountMap:
     def suggest(self, source_name: str, display_name: str = "", side_hint: Side | None = None) -> tuple[Suggestion, ...]:
         """Accounts the owner may mean, the likeliest first; ``side_hint`` is the side the account is mostly posted on."""
         found: dict[str, Suggestion] = {}
+        source_name = name_behind(source_name, self._account_codes) or source_name
         placed = self.place(source_name, display_name)
         if placed and placed.rule in ("display_name", "bank_name", "card_name"):
             found[placed.code] = Suggestion(placed.code, self.chart.by_code(placed.code).name, placed.rule)

@@ -24,6 +24,7 @@ from app.ledger.repository import (
     load_mappings,
     load_openings,
 )
+from app.ledger.table_repository import load_codes
 from app.ledger.years import BasisTax, YearFacts, complete_years, merge_basis
 from app.periods import FiscalYear, Month
 from app.services.business_partners import looks_like_another_company
@@ -53,7 +54,7 @@ def compare_with_book(session: BookSession, result: ImportResult, sha256: str) -
     year_start = session.facts().year_start
     revision = session.revision()
     with session.reader() as connection:
-        account_map = AccountMap(load_standard_chart(), load_mappings(connection))
+        account_map = AccountMap(load_standard_chart(), load_mappings(connection), load_codes(connection))
         unknown, placed = place_accounts(result, account_map)
         batches = list_batches(connection)
         overlap, overlapping = _overlap(connection, result, account_map, batches)

@@ -57,7 +57,7 @@ def remembered_placements(preview: ImportPreview, choices: Mapping[str, str | No
     found = {
         placed.name: (placed.code, placed.sub_account is not None)
         for placed in preview.placed
-        if placed.rule != "owner" and plain.place(placed.name) is None
+        if placed.rule not in ("owner", "code_table") and plain.place(placed.name) is None
     }
     names = [account.name for account in preview.unknown_accounts] + [placed.name for placed in preview.placed]
     for name in names:

@@ -19,9 +19,11 @@ from app.ledger.closing_entries import classify_vouchers
 from app.ledger.importers import identify
 from app.ledger.importers.duplicates import without_vouchers
 from app.ledger.importers.reading import open_source
+from app.ledger.table_repository import load_codes
 from app.ledger.years import BasisTax, complete_years
 from app.progress import Progress
 from app.services.import_basis import settle_basis
+from app.services.import_codes import with_names
 from app.services.import_comparison import (
     CHANGED_ENTRY,
     changed_entries,
@@ -55,7 +57,7 @@ def preview_import(
     steps.step("import.stage.reading", 0, 3)
     file = open_source(path, steps)
     importer = identify(file, as_format)
-    result = importer.read(file)
+    result = with_names(session, importer.read(file))
     steps.step("import.stage.checking", 1, 3)
     with session.reader() as connection:
         years = repository.load_fiscal_years(connection)
@@ -143,7 +145,7 @@ def commit_import(
         years = complete_years(known_years, months_written(preview, columns), year_start)
         years = tuple(with_basis(facts, preview) for facts in years)
         placements = remembered_placements(preview, choices)
-        account_map = AccountMap(load_standard_chart(), {**known, **placements})
+        account_map = AccountMap(load_standard_chart(), {**known, **placements}, load_codes(connection))
         if columns is not None:
             columns = columns.with_values(mark=classify_vouchers(columns, account_map.place, years, form))
         problems = [
@@ -155,7 +157,7 @@ def commit_import(
             # A placement that replaces an earlier decision stays when the import goes.
             repository.save_mapping(connection, AccountMapping(name, code, as_sub_account), now, None if name in known else batch)
         repository.save_fiscal_years(connection, years, origin="import")
-        if placements or {facts.year for facts in known_years} != {facts.year for facts in years}:
+        if placements or preview.kind == "codes" or {facts.year for facts in known_years} != {facts.year for facts in years}:
             mark_again(connection, form, just_marked=batch)
         steps.step("import.stage.writing", 3, 3)
         summary = next(summary for summary in repository.list_batches(connection) if summary.id == batch)

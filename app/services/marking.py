@@ -12,6 +12,7 @@ from app.ledger.chart_of_accounts import load_standard_chart
 from app.ledger.closing_entries import classify_vouchers
 from app.ledger.columns import JournalColumns
 from app.ledger.journal import Mark
+from app.ledger.table_repository import load_codes
 from app.ledger.years import LegalForm
 
 #: What a recognised voucher goes back to before it is judged again: closing work stays closing work.
@@ -30,12 +31,12 @@ def mark_again(connection: sqlite3.Connection, form: LegalForm, just_marked: int
     ``just_marked`` is an import that was judged by them a moment ago.
     """
     years = repository.load_fiscal_years(connection)
-    account_map = AccountMap(load_standard_chart(), repository.load_mappings(connection))
+    account_map = AccountMap(load_standard_chart(), repository.load_mappings(connection), load_codes(connection))
     changed = 0
     for batch in repository.list_batches(connection):
         if batch.id == just_marked:
             continue
-        columns = repository.load_columns(connection, batch=batch.id)
+        columns = repository.load_columns(connection, batch=batch.id, with_superseded=True)
         if not len(columns):
             continue
         marks = classify_vouchers(_unmarked(columns), account_map.place, years, form)

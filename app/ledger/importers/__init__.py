@@ -5,17 +5,36 @@ A new format is one more file beside these and one more entry in :data:`IMPORTER
 
 from app.errors import InputRefused
 from app.ledger.importers.base import Importer, SourceFile
+from app.ledger.importers.code_tables import CODE_TABLE
 from app.ledger.importers.epson import EPSON
 from app.ledger.importers.freee import FREEE
 from app.ledger.importers.freee_deals import FREEE_DEALS
+from app.ledger.importers.ics import ICS
 from app.ledger.importers.jdl import JDL
+from app.ledger.importers.mjs import MJS
 from app.ledger.importers.money_forward import MONEY_FORWARD
+from app.ledger.importers.obc import OBC
 from app.ledger.importers.pca import PCA
 from app.ledger.importers.reading import looks_garbled
+from app.ledger.importers.tkc_slp import TKC_SLP
 from app.ledger.importers.yayoi import YAYOI
 from app.ledger.importers.yayoi_openings import YAYOI_OPENINGS
 
-IMPORTERS: tuple[Importer, ...] = (YAYOI, FREEE, MONEY_FORWARD, YAYOI_OPENINGS, PCA, JDL, EPSON, FREEE_DEALS)
+IMPORTERS: tuple[Importer, ...] = (
+    YAYOI,
+    FREEE,
+    MONEY_FORWARD,
+    YAYOI_OPENINGS,
+    PCA,
+    JDL,
+    EPSON,
+    FREEE_DEALS,
+    OBC,
+    TKC_SLP,
+    MJS,
+    ICS,
+    CODE_TABLE,
+)
 
 #: Words of reports that are no journal: the user exported the wrong list.
 _OTHER_REPORTS = (

@@ -70,7 +70,13 @@ def assemble(file: SourceFile, cells: Cells, titles: Mapping[str, str], group: G
     if (is_bad | is_comment).any():
         columns = columns.select(~(is_bad | is_comment))
         columns = columns.with_values(voucher=dense(columns.voucher.astype(np.int64)))
-    problems += [
+    problems += unbalanced_vouchers(columns)
+    return Assembled(columns, tuple(sorted(problems, key=lambda problem: problem.row)), left_out)
+
+
+def unbalanced_vouchers(columns: JournalColumns) -> list[RowProblem]:
+    """Vouchers that do not balance: kept, and shown."""
+    return [
         RowProblem(
             unbalanced.rows[0],
             "",
@@ -80,7 +86,6 @@ def assemble(file: SourceFile, cells: Cells, titles: Mapping[str, str], group: G
         )
         for unbalanced in columns.unbalanced()
     ]
-    return Assembled(columns, tuple(sorted(problems, key=lambda problem: problem.row)), left_out)
 
 
 def _vouchers(texts: list[str], ids: Mapping[str, Ids], amounts: Mapping[str, Amounts], day: Ids, mark: Marks, group: Grouping) -> Ids:
