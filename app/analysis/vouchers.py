@@ -13,8 +13,8 @@ from numpy.typing import NDArray
 
 from app.analysis.cash_rows import UNPLACED_RULE, CashRow, CounterRule, Discounting, TaxHost, Treatment
 from app.ledger.account_mapping import Placement
-from app.ledger.balances import NOT_MOVEMENTS, UNPLACED
 from app.ledger.columns import JournalColumns, Sides
+from app.ledger.movements import NOT_MOVEMENTS, UNPLACED
 from app.money import share_out
 
 Ints = NDArray[np.int64]

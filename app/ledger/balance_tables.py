@@ -56,6 +56,14 @@ class BalanceTable:
 
 
 @dataclass(frozen=True, slots=True)
+class KeptTable:
+    """A balance table with the import that brought it; a higher batch is newer."""
+
+    batch: int
+    table: BalanceTable
+
+
+@dataclass(frozen=True, slots=True)
 class CheckFigure:
     """A total the file itself states, beside the same total of what was read."""
 

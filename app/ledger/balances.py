@@ -6,15 +6,17 @@ profit or roll the owner's accounts over never count: the program does both itse
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import Literal
 
 from app.ledger.account_mapping import AccountMap
 from app.ledger.accounts import Account, AccountGroup, Statement
+from app.ledger.balance_tables import KeptTable
 from app.ledger.batches import KeptBalance, KeptOpening
 from app.ledger.chart_of_accounts import ChartOfAccounts
 from app.ledger.journal import COMPOUND_NAMES, Mark
+from app.ledger.known_months import KnownMonths
+from app.ledger.movements import CLOSING_MARKS, COST_TRANSFERS, NOT_MOVEMENTS, UNPLACED, Movement
 from app.ledger.openings import (
     BalanceKey,
     NetAssetRules,
@@ -25,6 +27,7 @@ from app.ledger.openings import (
     own_side,
     roll_openings,
 )
+from app.ledger.table_balances import derive_balances
 from app.ledger.years import BasisTax, LegalForm, YearFacts
 from app.money import Yen
 from app.periods import FiscalYear, Month, month_range
@@ -32,30 +35,8 @@ from app.periods import FiscalYear, Month, month_range
 __all__ = ["BasisTax", "Books", "LegalForm", "Movement", "Opening", "OpeningDifference", "OpeningState", "YearFacts", "build_books"]
 
 Part = Literal["all", "ordinary", "closing"]
-UNPLACED = "?"
-#: Vouchers that are no movement of the year: they became opening balances, or the program does what they do.
-NOT_MOVEMENTS = frozenset({Mark.OPENING, Mark.PROFIT_TRANSFER, Mark.OWNER_ROLL_OVER})
-CLOSING_MARKS = frozenset({Mark.HALF_YEAR, Mark.YEAR_END, Mark.COST_TRANSFER_AT_CLOSING})
-COST_TRANSFERS = frozenset({Mark.COST_TRANSFER, Mark.COST_TRANSFER_AT_CLOSING})
 _COLUMNS: Mapping[Part, tuple[int, ...]] = {"all": (0, 1), "ordinary": (0,), "closing": (1,)}
 _CAPITAL = ("資本金", "元入金")
-
-
-@dataclass(frozen=True, slots=True)
-class Movement:
-    """Debits and credits of an account in a month; ``code`` is ``?`` and the source name for an unplaced account."""
-
-    month: Month
-    mark: Mark
-    code: str
-    sub_account: str
-    department: str
-    debit: Yen
-    credit: Yen
-
-    @property
-    def key(self) -> BalanceKey:
-        return BalanceKey(self.code, self.sub_account, self.department)
 
 
 class _Sums:
@@ -94,12 +75,15 @@ class Books:
         chart: ChartOfAccounts,
         movements: Iterable[Movement],
         openings: Iterable[Opening],
+        known: KnownMonths | None = None,
     ) -> None:
         self.form = form
         self.years = tuple(sorted(years, key=lambda facts: facts.year))
         self.chart = chart
         self.rules = NetAssetRules(form, chart)
         self.openings = tuple(openings)
+        #: What balance tables leave open; everything is known where the journal tells it.
+        self.known = known or KnownMonths()
         self._year_of: dict[Month, YearFacts] = {month: facts for facts in self.years for month in facts.year}
         self._movements = tuple(movements)
         if any(movement.month not in self._year_of for movement in self._movements):
@@ -126,7 +110,7 @@ class Books:
 
         A month in which nothing happened is a month: a year that is opened in April and has its first entry in May has twelve.
         """
-        months = {movement.month for movement in self._movements}
+        months = {movement.month for movement in self._movements} | self.known.tables
         opened = {opening.first_month for opening in self.openings if opening.first_month in self._year_of}
         return month_range(min(months | opened), max(months)) if months else ()
 
@@ -175,6 +159,12 @@ class Books:
 
     def opening_state(self, year: FiscalYear) -> OpeningState:
         return self._openings[year].state
+
+    def lacks_opening(self, month: Month) -> bool:
+        """Whether the balances at the month's end lack what was there before the books, and no table gives them either."""
+        year = self._year_of[month].year
+        anchor = self.known.anchors.get(year)
+        return self.opening_state(year) is OpeningState.MISSING and (anchor is None or month < anchor)
 
     def opening_differences(self, year: FiscalYear) -> tuple[OpeningDifference, ...]:
         """Accounts whose declared opening is not what the year before rolled into, or what the journal's opening entry says."""
@@ -263,7 +253,8 @@ class Books:
                     nets, key = totals[self._year_of[movement.month].year], movement.key
                     nets[key] = nets.get(key, 0) + movement.debit - movement.credit
         profits = [self.profit(year.months) for year in years]
-        return roll_openings(self.rules, years, self.openings, list(totals.values()), self._moved, profits, self._is_founded())
+        by_year = list(totals.values())
+        return roll_openings(self.rules, years, self.openings, by_year, self._moved, profits, self._is_founded(), self.known.anchors)
 
     def _moved(self, key: BalanceKey, months: Sequence[Month]) -> Yen:
         if not months:
@@ -274,7 +265,7 @@ class Books:
     def _is_founded(self) -> bool:
         """Whether the book begins with the business itself: capital is paid in during the first month, and no balance of that
         month is on the wrong side, as it would be where something older is collected or paid."""
-        if not self._counted:
+        if not self._counted or self.years[0].year in self.known.anchors:
             return False
         month = min(movement.month for movement in self._counted)
         nets = {code: self.movement(code, month) for code in self._by_code}
@@ -291,8 +282,10 @@ def build_books(
     account_map: AccountMap,
     kept_balances: Iterable[KeptBalance],
     openings: Iterable[KeptOpening],
+    tables: Iterable[KeptTable] = (),
 ) -> Books:
-    """Books from what was kept of the imports: source names placed, 諸口 dropped, opening entries turned into openings."""
+    """Books from what was kept of the imports: source names placed, 諸口 dropped, opening entries turned into openings, months
+    without journal lines told by balance tables."""
 
     placements = cache(account_map.place)
 
@@ -314,4 +307,5 @@ def build_books(
     for opening in openings:
         code, sub_account = place(opening.account, opening.sub_account)
         declared.append(Opening(opening.first_month, code, sub_account, opening.department, opening.amount, opening.batch))
-    return Books(form, years, chart, movements, declared)
+    told = derive_balances(tables, place, NetAssetRules(form, chart), sorted(years, key=lambda facts: facts.year), movements, declared)
+    return Books(form, years, chart, (*movements, *told.movements), (*declared, *told.openings), told.known)

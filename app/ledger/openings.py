@@ -7,7 +7,7 @@ declaration the rolled balances count. Either way the profit of the old year ent
 繰越利益剰余金 for a corporation; for a sole proprietor 元入金 = 元入金 + 控除前所得 + 事業主借 - 事業主貸.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Container, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
@@ -48,7 +48,7 @@ Moved = Callable[[BalanceKey, Sequence[Month]], Yen]
 
 @dataclass(frozen=True, slots=True)
 class Opening:
-    """A declared opening balance; ``amount`` is debit-positive, ``batch`` is 0 for the opening entry of a journal."""
+    """A declared opening balance; ``amount`` is debit-positive, ``batch`` is 0 for the opening entry of a journal, -1 for a balance table."""
 
     first_month: Month
     code: str
@@ -130,26 +130,28 @@ def roll_openings(
     moved: Moved,
     profits: Sequence[Yen],
     is_founded: bool,
+    anchored: Container[FiscalYear] = (),
 ) -> tuple[YearOpening, ...]:
     """The opening of every year in order; ``nets`` are the movements and ``profits`` the profit of each year.
 
-    ``moved`` is asked for balances that are declared within a year.
+    ``moved`` is asked for balances that are declared within a year. ``anchored`` are years that begin without opening balances but
+    whose closing balances a table gives.
     """
     result: list[YearOpening] = []
     for position, year in enumerate(years):
         rolled: dict[BalanceKey, Yen] | None = None
         previous = result[-1] if result else None
+        is_known = previous is not None and (previous.state is not OpeningState.MISSING or previous.year in anchored)
         if previous and previous.year.last + 1 == year.first:
             rolled = rules.close(add_amounts(previous.amounts, nets[position - 1]), profits[position - 1])
         inside = [opening for opening in openings if opening.first_month in year]
         if inside:
             declared, entry_differences = _declared(rules, year, inside, moved)
-            is_known = previous is not None and previous.state is not OpeningState.MISSING
             differences = _differences(rules, rolled, declared, "previous_year") if rolled is not None and is_known else ()
             total = sum(declared.values())
             result.append(YearOpening(year, OpeningState.DECLARED, declared, rolled, differences + entry_differences, total))
-        elif rolled is not None and previous is not None:
-            state = OpeningState.MISSING if previous.state is OpeningState.MISSING else OpeningState.ROLLED
+        elif rolled is not None:
+            state = OpeningState.ROLLED if is_known else OpeningState.MISSING
             result.append(YearOpening(year, state, rolled, rolled, (), 0))
         else:
             state = OpeningState.FOUNDED if is_founded and position == 0 else OpeningState.MISSING
@@ -171,7 +173,7 @@ def _declared(
     """What a year declares: for each account the newest file, else the journal's opening entry; both present are compared."""
     best: dict[str, tuple[int, int]] = {}
     for opening in openings:
-        best[opening.code] = max(best.get(opening.code, (0, -999_912)), _rank(opening))
+        best[opening.code] = max(best.get(opening.code, _rank(opening)), _rank(opening))
     first_entry = max((_rank(opening) for opening in openings if not opening.batch), default=None)
     files: dict[BalanceKey, Yen] = {}
     entry: dict[BalanceKey, Yen] = {}
@@ -182,7 +184,7 @@ def _declared(
         if _rank(opening) == first_entry:
             entry[opening.key] = entry.get(opening.key, 0) + amount
     declared = rules.close(files)
-    has_both = entry and any(batch for batch, _ in best.values())
+    has_both = entry and any(batch > 0 for batch, _ in best.values())
     return declared, _differences(rules, rules.close(entry), declared, "opening_entry") if has_both else ()
 
 

@@ -21,8 +21,9 @@ from app.ledger.batches import (
 )
 from app.ledger.columns import JournalColumns, batch_digest, concatenate
 from app.ledger.journal import Mark
+from app.ledger.superseding import batches_replaced_by, load_superseded
 from app.ledger.years import BasisTax, YearFacts
-from app.periods import FiscalYear, Month, day_of_number
+from app.periods import FiscalYear, Month, day_of_number, month_range
 
 _BATCH_COLUMNS = (
     "kind, file_name, sha256, format, encoding, basis_tax, basis_evidence, imported_at, "
@@ -105,8 +106,7 @@ def insert_batch(
 
 def replace_lines(connection: sqlite3.Connection, batch: int, columns: JournalColumns) -> None:
     """Write the lines of an import anew (other marks, same postings), with their sums and digest."""
-    for table in ("journal_segments", "kept_balances"):
-        connection.execute(f"DELETE FROM {table} WHERE batch = ?", (batch,))
+    connection.execute("DELETE FROM journal_segments WHERE batch = ?", (batch,))
     segments = columns.segments()
     _write_lines(connection, batch, columns, segments)
     digest = batch_digest((month, content) for month, _, content in segments)
@@ -114,12 +114,18 @@ def replace_lines(connection: sqlite3.Connection, batch: int, columns: JournalCo
 
 
 def delete_batch(connection: sqlite3.Connection, batch: int) -> None:
-    """Take an import out with everything written for it, and the texts only it used; raises ``KeyError``."""
+    """Take an import out with everything written for it, and the texts only it used; what it replaced counts again.
+
+    Raises ``KeyError``.
+    """
     if connection.execute("SELECT 1 FROM batches WHERE id = ?", (batch,)).fetchone() is None:
         raise KeyError(batch)
+    come_back = batches_replaced_by(connection, batch)
     for table in _BATCH_TABLES:
         connection.execute(f"DELETE FROM {table} WHERE batch = ?", (batch,))
     connection.execute("DELETE FROM superseded_vouchers WHERE by_batch = ?", (batch,))
+    for other in come_back:
+        sum_again(connection, other)
     _release_mappings(connection, batch)
     connection.execute("DELETE FROM batches WHERE id = ?", (batch,))
     connection.execute(
@@ -146,14 +152,23 @@ def load_problems(connection: sqlite3.Connection, batch: int) -> tuple[KeptProbl
 
 
 def load_columns(
-    connection: sqlite3.Connection, first: Month | None = None, last: Month | None = None, *, batch: int | None = None
+    connection: sqlite3.Connection,
+    first: Month | None = None,
+    last: Month | None = None,
+    *,
+    batch: int | None = None,
+    with_superseded: bool = False,
 ) -> JournalColumns:
-    """The lines of all batches (or one) from ``first`` to ``last``, both included, in order of date, batch and row."""
+    """The lines of all batches (or one) from ``first`` to ``last``, both included, in order of date, batch and row.
+
+    Vouchers that a later import replaced are no part of the book; ``with_superseded`` gives them too.
+    """
     rows = connection.execute(
         "SELECT batch, columns FROM journal_segments WHERE month BETWEEN ? AND ? AND (? IS NULL OR batch = ?) ORDER BY month, batch",
         (first.number if first else 0, last.number if last else 999912, batch, batch),
     )
-    return concatenate(JournalColumns.from_bytes(content, number) for number, content in rows).by_date()
+    lines = concatenate(JournalColumns.from_bytes(content, number) for number, content in rows)
+    return (lines if with_superseded else lines.without(load_superseded(connection, batch))).by_date()
 
 
 def load_kept_balances(connection: sqlite3.Connection) -> list[KeptBalance]:
@@ -179,9 +194,11 @@ def load_kept_balances(connection: sqlite3.Connection) -> list[KeptBalance]:
 
 
 def months_in_use(connection: sqlite3.Connection) -> frozenset[Month]:
-    """The months with entries, and the first months of years with opening balances."""
-    rows = connection.execute("SELECT month FROM journal_segments UNION SELECT first_month FROM opening_balances")
-    return frozenset(Month.from_number(month) for (month,) in rows)
+    """The months with entries or figures of tables, and the first months of years with opening balances."""
+    rows = connection.execute("SELECT month FROM journal_segments UNION SELECT first_month FROM opening_balances").fetchall()
+    spans = connection.execute("SELECT DISTINCT first_month, last_month FROM balance_figures")
+    of_tables = (month_range(Month.from_number(first), Month.from_number(last)) for first, last in spans)
+    return frozenset(Month.from_number(month) for (month,) in rows).union(*of_tables)
 
 
 def load_openings(connection: sqlite3.Connection) -> list[KeptOpening]:
@@ -276,12 +293,13 @@ def damaged_batches(connection: sqlite3.Connection) -> tuple[int, ...]:
     texts = dict(connection.execute("SELECT id, text FROM texts"))
     for batch, digest in connection.execute("SELECT id, digest FROM batches ORDER BY id").fetchall():
         segments = connection.execute("SELECT month, columns FROM journal_segments WHERE batch = ? ORDER BY month", (batch,)).fetchall()
+        superseded = load_superseded(connection, batch)
         kept = connection.execute(
             "SELECT month, mark, account, sub_account, department, debit, credit FROM kept_balances WHERE batch = ?", (batch,)
         )
         sums = {(month, mark, texts.get(a), texts.get(b), texts.get(c), debit, credit) for month, mark, a, b, c, debit, credit in kept}
         try:
-            lines = concatenate(JournalColumns.from_bytes(content, batch) for _, content in segments)
+            lines = concatenate(JournalColumns.from_bytes(content, batch) for _, content in segments).without(superseded)
             is_whole = batch_digest(segments) == digest and {tuple(kept) for kept in lines.monthly_sums()} == sums
         except ValueError:
             is_whole = False
@@ -296,6 +314,16 @@ def _write_lines(connection: sqlite3.Connection, batch: int, columns: JournalCol
         "INSERT INTO journal_segments (batch, month, rows, columns) VALUES (?, ?, ?, ?)",
         ((batch, month, rows, content) for month, rows, content in segments),
     )
+    _write_sums(connection, batch, columns.with_values(batch=batch).without(load_superseded(connection, batch)))
+
+
+def sum_again(connection: sqlite3.Connection, batch: int) -> None:
+    """Write the sums of an import anew after some of its vouchers stopped counting, or count again."""
+    _write_sums(connection, batch, load_columns(connection, batch=batch))
+
+
+def _write_sums(connection: sqlite3.Connection, batch: int, columns: JournalColumns) -> None:
+    connection.execute("DELETE FROM kept_balances WHERE batch = ?", (batch,))
     sums = columns.monthly_sums()
     ids = _text_ids(connection, (text for kept in sums for text in (kept.account, kept.sub_account, kept.department)))
     connection.executemany(
@@ -345,16 +373,25 @@ def _text_ids(connection: sqlite3.Connection, texts: Iterable[str]) -> dict[str,
 def _release_mappings(connection: sqlite3.Connection, batch: int) -> None:
     """Placements brought by a batch go with it, unless another import uses them: then they belong to that one."""
     names = [name for (name,) in connection.execute("SELECT source_name FROM account_mappings WHERE batch = ?", (batch,))]
+    hidden = {name: other for other in load_superseded(connection) for name in _names_of(connection, other)} if names else {}
     for name in names:
         (other,) = connection.execute(
-            """SELECT min(batch) FROM (SELECT batch, account FROM kept_balances UNION ALL SELECT batch, account FROM opening_balances)
-            WHERE account = (SELECT id FROM texts WHERE text = ?)""",
-            (name,),
+            """SELECT min(batch) FROM (
+            SELECT batch FROM (SELECT batch, account FROM kept_balances UNION ALL SELECT batch, account FROM opening_balances)
+            WHERE account = (SELECT id FROM texts WHERE text = ?)
+            UNION ALL SELECT batch FROM balance_figures WHERE account = ?)""",
+            (name, name),
         ).fetchone()
+        other = hidden.get(name) if other is None else other
         if other is None:
             connection.execute("DELETE FROM account_mappings WHERE source_name = ?", (name,))
         else:
             connection.execute("UPDATE account_mappings SET batch = ? WHERE source_name = ?", (other, name))
+
+
+def _names_of(connection: sqlite3.Connection, batch: int) -> tuple[str, ...]:
+    """The source accounts of an import, its replaced vouchers included."""
+    return load_columns(connection, batch=batch, with_superseded=True).account_names()
 
 
 def _day_number(day: datetime.date) -> int:

@@ -5,19 +5,10 @@ The tables stand in ``app/storage/migrations.py``; all rows go with their import
 
 import sqlite3
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 
-from app.ledger.balance_tables import BalanceFigure, BalanceTable, CheckFigure, TablePart
+from app.ledger.balance_tables import BalanceFigure, BalanceTable, CheckFigure, KeptTable, TablePart
 from app.ledger.journal import Mark
 from app.periods import Month
-
-
-@dataclass(frozen=True, slots=True)
-class KeptTable:
-    """A balance table with the import that brought it; a higher batch is newer."""
-
-    batch: int
-    table: BalanceTable
 
 
 def insert_tables(connection: sqlite3.Connection, batch: int, tables: Iterable[BalanceTable]) -> None:

@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING, Literal
 
 from app.ledger.accounts import Side, Statement
 from app.ledger.balance_sheet import apart_balance, apart_codes, balance_sheet
-from app.ledger.balances import NOT_MOVEMENTS, Books, Part
+from app.ledger.balances import Books, Part
+from app.ledger.movements import NOT_MOVEMENTS
 from app.ledger.openings import OpeningState
 from app.ledger.statements import basis_of
 from app.ledger.validation import LedgerProblem, check_causes, check_openings, check_owner_accounts

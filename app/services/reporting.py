@@ -18,10 +18,11 @@ from app.errors import InputRefused
 from app.ledger import exports
 from app.ledger.account_mapping import AccountMap, Placement
 from app.ledger.balance_sheet import apart_codes
-from app.ledger.balances import UNPLACED, Books, build_books
+from app.ledger.balances import Books, build_books
 from app.ledger.batches import BatchSummary
 from app.ledger.chart_of_accounts import ChartOfAccounts, load_standard_chart
 from app.ledger.columns import VoucherSum
+from app.ledger.movements import UNPLACED
 from app.ledger.repository import (
     list_batches,
     load_columns,
@@ -33,6 +34,7 @@ from app.ledger.repository import (
     months_in_use,
     save_fund_choice,
 )
+from app.ledger.table_repository import load_codes, load_tables
 from app.ledger.trial_balance import TrialBalance, trial_balance
 from app.ledger.years import complete_years
 from app.periods import Month, month_range
@@ -217,12 +219,13 @@ class Reporting:
         facts = self._session.facts()
         chart = load_standard_chart()
         with self._session.reader() as connection:
-            account_map = AccountMap(chart, load_mappings(connection))
+            account_map = AccountMap(chart, load_mappings(connection), load_codes(connection))
             used = months_in_use(connection)
             # A gap between imported years is shown as months without entries, not left out.
             between = month_range(min(used), max(used)) if used else ()
             years = complete_years(load_fiscal_years(connection), between, facts.year_start)
-            books = build_books(facts.form, years, chart, account_map, load_kept_balances(connection), load_openings(connection))
+            kept, openings, tables = load_kept_balances(connection), load_openings(connection), load_tables(connection)
+            books = build_books(facts.form, years, chart, account_map, kept, openings, tables)
             batches = list_batches(connection)
             choices = {code: cast(FundChoice, role) for code, role in load_fund_choices(connection).items()}
         return _State(revision, facts, chart, account_map, books, batches, choices)

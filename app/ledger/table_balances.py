@@ -1,0 +1,319 @@
+"""Balance tables as the movements and openings that books start from, derived anew whenever the book is read.
+
+A month with journal lines is told by the journal alone. For the others a balance sheet gives the balances of its last day: what is
+between two such days falls in the later month, so that every closing balance of a table is met to the yen. Opening balances of a
+table stand below an opening-balance file. 繰越利益 that holds the profit of the running year gives it back, because the books
+count that profit themselves.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import NamedTuple
+
+from app.ledger.accounts import Statement
+from app.ledger.balance_tables import KeptTable, TablePart
+from app.ledger.journal import Mark
+from app.ledger.known_months import KnownMonths, TableDifference, TableFault
+from app.ledger.movements import CLOSING_MARKS, NOT_MOVEMENTS, Movement
+from app.ledger.openings import BalanceKey, NetAssetRules, Opening, OpeningState, YearOpening, roll_openings
+from app.ledger.table_figures import Place, Sheet, read_sheets
+from app.ledger.table_flows import Detail, Flows, Gross, derive_flows, divide
+from app.ledger.years import YearFacts
+from app.money import Yen
+from app.periods import FiscalYear, Month, month_range
+
+#: Opening balances of tables stand below the journal's opening entry and every file of opening balances.
+TABLE_RANK = -1
+#: Shows the profit of the running year inside net assets.
+_CURRENT_PROFIT = ("当期純損益(純資産)", "控除前所得金額")
+
+
+class TableBalances(NamedTuple):
+    """What tables add to a book."""
+
+    movements: tuple[Movement, ...]
+    openings: tuple[Opening, ...]
+    known: KnownMonths
+
+
+@dataclass(frozen=True, slots=True)
+class _Snapshot:
+    """Balances on a day; ``sheet`` gives debits and credits of its months."""
+
+    sheet: Sheet
+    mark: Mark
+    amounts: Mapping[BalanceKey, Yen]
+
+
+def derive_balances(
+    tables: Iterable[KeptTable],
+    place: Place,
+    rules: NetAssetRules,
+    years: Sequence[YearFacts],
+    movements: Sequence[Movement],
+    openings: Sequence[Opening],
+) -> TableBalances:
+    """The part of a book that its tables tell; ``movements`` and ``openings`` are those of journals and opening-balance files.
+
+    Raises ``ValueError`` where a table lies outside the fiscal years.
+    """
+    sheets = read_sheets(tables, place, rules.chart)
+    if not sheets:
+        return TableBalances((), (), KnownMonths())
+    reached = {month for sheet in sheets for month in month_range(sheet.first, sheet.last)}
+    if any(not any(month in facts.year for facts in years) for month in reached):
+        raise ValueError("a table lies outside the fiscal years of the book")
+    derivation = _Derivation(sheets, rules, [facts.year for facts in years], movements, openings)
+    for position in range(len(years)):
+        derivation.take_year(position)
+    return derivation.result(frozenset(reached))
+
+
+class _Derivation:
+    def __init__(
+        self,
+        sheets: Sequence[Sheet],
+        rules: NetAssetRules,
+        years: Sequence[FiscalYear],
+        movements: Sequence[Movement],
+        openings: Sequence[Opening],
+    ) -> None:
+        self._rules = rules
+        self._years = years
+        self._journal = [movement for movement in movements if movement.mark not in NOT_MOVEMENTS]
+        self._journal_months = frozenset(movement.month for movement in self._journal)
+        self._flows: Flows = derive_flows(sheets, self._journal, self._journal_months, rules.chart)
+        self._sheets = [sheet for sheet in sheets if sheet.part is TablePart.BALANCE_SHEET]
+        self._declared = list(openings)
+        self._openings: list[Opening] = []
+        self._made: list[Movement] = []
+        self._begin = min([*self._journal_months, *(sheet.first for sheet in sheets)])
+        self._balance_spans: list[frozenset[Month]] = []
+        self._without_balances: set[Month] = set()
+        self._anchors: dict[FiscalYear, Month] = {}
+        self._units: dict[Month, int] = dict(self._flows.units)
+        self._differences: list[TableDifference] = []
+        self._waiting: set[Month] = set()
+        self._snapshots = self._read_snapshots()
+
+    def result(self, reached: frozenset[Month]) -> TableBalances:
+        told = self._flows.told() | self._journal_months
+        end = max([*self._journal_months, *reached])
+        inside = frozenset(month_range(self._begin, end))
+        made = frozenset(movement.month for movement in (*self._made, *self._flows.movements))
+        empty = frozenset(month for month in inside if month not in told and (month in reached or self._is_in_span(month)))
+        known = KnownMonths(
+            tables=reached,
+            from_tables=(reached | made) - self._journal_months,
+            flow_spans=tuple(dict.fromkeys(span for spans in self._flows.spans.values() for span in spans if len(span) > 1)),
+            balance_spans=tuple(self._balance_spans),
+            without_flows=empty,
+            without_balances=frozenset(self._without_balances),
+            anchors=self._anchors,
+            units=self._units,
+            differences=tuple(self._differences),
+        )
+        return TableBalances((*self._flows.movements, *self._made), tuple(self._openings), known)
+
+    def take_year(self, position: int) -> None:
+        """Openings and month by month the balances of a year, the earlier years being done."""
+        year = self._years[position]
+        self._open(position, year)
+        opening = self._roll(position)[-1]
+        balances: dict[BalanceKey, Yen] = dict(opening.amounts)
+        is_known = opening.state is not OpeningState.MISSING
+        pending: list[Month] = []
+        for month in year:
+            if month in self._journal_months:
+                self._without_balances.update(waiting for waiting in pending if waiting in self._flows.told())
+                pending = []
+                self._add_journal(balances, month)
+                continue
+            if month >= self._begin:
+                pending.append(month)
+            for snapshot in self._snapshots.get(month, ()):
+                self._reach(balances, snapshot, month, year)
+            if month in self._snapshots:
+                if not is_known:
+                    self._anchors[year] = month
+                    is_known = True
+                if len(pending) > 1:
+                    self._balance_spans.append(frozenset(pending))
+                self._note_difference(pending, month, year)
+                pending = []
+        self._without_balances.update(waiting for waiting in pending if waiting in self._flows.told())
+
+    def _read_snapshots(self) -> dict[Month, list[_Snapshot]]:
+        """Balances by the day they are of: the newest table of each, ordinary balances before those after closing entries."""
+        newest: dict[Month, Sheet] = {}
+        for sheet in self._sheets:
+            if sheet.last not in newest or newest[sheet.last].batch <= sheet.batch:
+                newest[sheet.last] = sheet
+        found: dict[Month, list[_Snapshot]] = {}
+        for month, sheet in newest.items():
+            for mark in sorted({mark for _, mark in sheet.values}, key=lambda mark: mark in CLOSING_MARKS):
+                amounts = {key: value.closing or 0 for key, value in sheet.closings(mark).items()}
+                if amounts:
+                    found.setdefault(month, []).append(_Snapshot(sheet, mark, amounts))
+        for sheet in self._sheets:
+            before = sheet.first + -1
+            is_inside = any(before in year and sheet.first in year for year in self._years)
+            if sheet.has_openings and is_inside and before >= self._begin and before not in found:
+                found[before] = [_Snapshot(replace(sheet, first=before, last=before), Mark.NONE, sheet.openings())]
+        return found
+
+    def _open(self, position: int, year: FiscalYear) -> None:
+        """Take the opening balances of a year from a table, where no file, no entry and nothing better tells them."""
+        if any(opening.first_month in year for opening in self._declared):
+            return
+        before = self._roll(position)[-1]
+        is_rolled = before.state is not OpeningState.MISSING
+        starting = [sheet for sheet in self._sheets if sheet.has_openings and sheet.first in year]
+        first = [sheet for sheet in starting if sheet.first == year.first]
+        if first:
+            newest = max(first, key=lambda sheet: sheet.batch)
+            if not (is_rolled and newest.unit > 1):
+                self._declare(newest.first, newest.openings())
+            return
+        if is_rolled:
+            return
+        begun = [sheet for sheet in starting if sheet.first == self._begin]
+        if begun:
+            newest = max(begun, key=lambda sheet: sheet.batch)
+            amounts = newest.openings()
+            if newest.unit == 1:  # the profit before the book's first month is in net assets already
+                self._balance(amounts)
+            self._declare(newest.first, amounts)
+            return
+        snapshots = sorted(month for month in self._snapshots if month in year)
+        if snapshots and snapshots[0] in self._journal_months:
+            self._declare(year.first, self._before_journal(year, snapshots[0]))
+
+    def _before_journal(self, year: FiscalYear, month: Month) -> dict[BalanceKey, Yen]:
+        """What a year opened with: the balances of a table less what the journal moved until then."""
+        moved: dict[BalanceKey, Yen] = {}
+        for passed in month_range(year.first, month):
+            self._add_journal(moved, passed)
+        found = self._changes(moved, self._snapshots[month][-1], month, year, {})
+        return {BalanceKey(code, *detail[:2]): debit - credit for code, detail, (debit, credit) in found}
+
+    def _declare(self, first: Month, amounts: Mapping[BalanceKey, Yen]) -> None:
+        declared = [Opening(first, *key, amount, TABLE_RANK) for key, amount in amounts.items()]
+        self._openings += declared
+        self._declared += declared
+
+    def _balance(self, amounts: dict[BalanceKey, Yen]) -> None:
+        carried = BalanceKey(self._rules.retained_earnings_code, "", "")
+        amounts[carried] = amounts.get(carried, 0) - sum(amounts.values())
+
+    def _roll(self, position: int) -> tuple[YearOpening, ...]:
+        """The openings of the years up to this one, as everything found so far gives them."""
+        years = self._years[: position + 1]
+        everything = [*self._journal, *self._flows.movements, *self._made]
+        nets: list[dict[BalanceKey, Yen]] = [{} for _ in years]
+        profits = [0 for _ in years]
+        for movement in everything:
+            for at, year in enumerate(years):
+                if movement.month in year:
+                    if self._rules.is_balance(movement.code):
+                        nets[at][movement.key] = nets[at].get(movement.key, 0) + movement.net
+                    else:
+                        profits[at] -= movement.net
+
+        def moved(key: BalanceKey, months: Sequence[Month]) -> Yen:
+            return sum(movement.net for movement in everything if movement.key == key and movement.month in months)
+
+        return roll_openings(self._rules, years, self._declared, nets, moved, profits, is_founded=False, anchored=self._anchors)
+
+    def _add_journal(self, balances: dict[BalanceKey, Yen], month: Month) -> None:
+        for movement in self._journal:
+            if movement.month == month and self._rules.is_balance(movement.code):
+                balances[movement.key] = balances.get(movement.key, 0) + movement.net
+
+    def _reach(self, balances: dict[BalanceKey, Yen], snapshot: _Snapshot, month: Month, year: FiscalYear) -> None:
+        """Movements of the month that lead from the balances so far to those of the snapshot."""
+        posted: dict[str, dict[Detail, Gross]] = {}
+        for movement in (*self._journal, *self._made):
+            if snapshot.sheet.first <= movement.month <= month:
+                details, detail = posted.setdefault(movement.code, {}), (movement.sub_account, movement.department, Mark.NONE)
+                debit, credit = details.get(detail, (0, 0))
+                details[detail] = debit + movement.debit, credit + movement.credit
+        for code, (sub_account, department, _), gross in self._changes(balances, snapshot, month, year, posted):
+            movement = Movement(month, snapshot.mark, code, sub_account, department, *gross)
+            self._made.append(movement)
+            balances[movement.key] = balances.get(movement.key, 0) + movement.net
+        if snapshot.sheet.unit > 1:
+            self._units[month] = snapshot.sheet.unit
+
+    def _changes(
+        self,
+        balances: Mapping[BalanceKey, Yen],
+        snapshot: _Snapshot,
+        month: Month,
+        year: FiscalYear,
+        posted: Mapping[str, Mapping[Detail, Gross]],
+    ) -> list[tuple[str, Detail, Gross]]:
+        """By account what leads from some balances to those of the snapshot; an account it does not show has none."""
+        wanted: dict[str, dict[Detail, tuple[Yen, Gross | None]]] = {}
+        for key, amount in self._without_profit(snapshot, month, year).items():
+            value = snapshot.sheet.values.get((key, snapshot.mark))
+            gross = (value.debit, value.credit) if value and value.debit is not None and value.credit is not None else None
+            wanted.setdefault(key.code, {})[key.sub_account, key.department, Mark.NONE] = amount, gross
+        held: dict[str, dict[Detail, Yen]] = {}
+        for key, amount in balances.items():
+            if key.code in wanted or self._is_on_balance_sheet(key.code):
+                held.setdefault(key.code, {})[key.sub_account, key.department, Mark.NONE] = amount
+        return [
+            (code, detail, gross)
+            for code in dict.fromkeys([*wanted, *held])
+            for detail, gross in divide(wanted.get(code, {}), held.get(code, {}), posted.get(code, {})).items()
+        ]
+
+    def _is_on_balance_sheet(self, code: str) -> bool:
+        return code in self._rules.chart and self._rules.chart.by_code(code).statement is Statement.BALANCE_SHEET
+
+    def _without_profit(self, snapshot: _Snapshot, month: Month, year: FiscalYear) -> dict[BalanceKey, Yen]:
+        """The balances with the running year's profit taken out of net assets, as far as the books count it."""
+        amounts = dict(snapshot.amounts)
+        chart = self._rules.chart
+        shown = {chart.named(name).code for name in _CURRENT_PROFIT}
+        carried = BalanceKey(self._rules.retained_earnings_code, "", "")
+        inside = sum(amounts.pop(key) for key in list(amounts) if key.code in shown)
+        if inside or snapshot.sheet.includes_profit:
+            amounts[carried] = amounts.get(carried, 0) + inside + self._profit(year, month, snapshot.mark)
+        return amounts
+
+    def _profit(self, year: FiscalYear, month: Month, mark: Mark) -> Yen:
+        """The year's profit up to a month; before its closing entries where the balances are those before them."""
+        is_before_closing = mark not in CLOSING_MARKS and len(self._snapshots.get(month, ())) > 1
+        return -sum(
+            movement.net
+            for movement in (*self._journal, *self._flows.movements)
+            if year.first <= movement.month <= month
+            and not self._rules.is_balance(movement.code)
+            and not (is_before_closing and movement.month == month and movement.mark in CLOSING_MARKS)
+        )
+
+    def _note_difference(self, months: Sequence[Month], month: Month, year: FiscalYear) -> None:
+        """What the tables of some months add to the difference of the balance sheet, and why.
+
+        As long as income and expenses are known only in sum with later months, the difference waits for those.
+        """
+        self._waiting |= set(months)
+        spans = [span for spans in self._flows.spans.values() for span in spans]
+        if any(span & self._waiting and max(span) > month for span in spans):
+            return
+        months, self._waiting = sorted(self._waiting), set()
+        difference = sum(movement.net for movement in (*self._flows.movements, *self._made) if movement.month in months)
+        if not difference:
+            return
+        told = self._flows.told() | self._journal_months
+        fault: TableFault = "table_unbalanced"
+        if any(entry in self._units for entry in months):
+            fault = "rounded_table"
+        elif any(entry not in told for entry in month_range(year.first, month)):
+            fault = "income_statement_missing"
+        self._differences.append(TableDifference(month, fault, difference))
+
+    def _is_in_span(self, month: Month) -> bool:
+        return any(month in span for span in self._balance_spans)
