@@ -20,7 +20,8 @@ from app.ledger.importers.headers import Header, find_header, layout_of
 
 _SIDES = (("debit", "借方"), ("credit", "貸方"))
 _TEXTS = {
-    "number": ("仕訳番号", "No", "伝票番号"),
+    "number": ("仕訳番号",),
+    "listed_number": ("No", "伝票番号"),
     "entry": ("仕訳ID",),
     **{f"{side}_account": (f"{word}勘定科目",) for side, word in _SIDES},
     **{f"{side}_display": (f"{word}決算書表示名",) for side, word in _SIDES},
@@ -62,7 +63,7 @@ class Freee:
             raise InputRefused("import.format_does_not_fit", file=file.name, format=self.title)
         layout = layout_of(header, _TEXTS, _AMOUNTS, _DATES)
         cells = read_cells(file, layout)
-        cells.ids.setdefault("number", np.zeros(len(cells), np.int32))
+        cells.fill("number", "listed_number")
 
         def group(date: Ids, number: Ids, balance: Amounts) -> NDArray[np.int64]:
             keys = by_date_and_number(date, number, balance)

@@ -19,14 +19,13 @@ from app.errors import InputRefused
 from app.ledger.columns import Amounts, Ids
 from app.ledger.consumption_tax import TaxKind, parse_tax_category
 from app.ledger.importers.base import ImportResult, RowProblem, SourceFile
-from app.ledger.importers.cells import Cells, parse_day, read_cells, shortened
+from app.ledger.importers.cells import Cells, read_cells, shortened
 from app.ledger.importers.headers import Header, find_header, layout_of
 from app.ledger.importers.journal_result import journal_result
 
 _TEXTS = {
     "kind": ("収支区分",),
     "number": ("管理番号",),
-    "day": ("発生日",),
     "counterparty": ("取引先",),
     "account": ("勘定科目",),
     "tax_category": ("税区分",),
@@ -34,10 +33,12 @@ _TEXTS = {
     "description": ("備考",),
     "memo": ("品目",),
     "department": ("部門",),
-    "settled_day": ("決済日",),
     "settled_account": ("決済口座",),
 }
 _AMOUNTS = {"amount": ("金額",), "tax": ("税額",), "settled_amount": ("決済金額",)}
+_DATES = {"day": ("発生日",), "settled_day": ("決済日",)}
+#: Rows that carry a deal on have no day of their own, and few deals are settled.
+_BLANK_DAY = "import.missing_date"
 _TITLES = {"debit_account": "勘定科目", "credit_account": "勘定科目", "debit_amount": "金額", "credit_amount": "金額"}
 _INCOME, _EXPENSE = "収入", "支出"
 _NET_METHODS = ("税抜", "外税", "別記")
@@ -90,7 +91,7 @@ class FreeeDeals:
         header = _header(file)
         if header is None:
             raise InputRefused("import.format_does_not_fit", file=file.name, format=self.title)
-        deals = _Deals(read_cells(file, layout_of(header, _TEXTS, _AMOUNTS, {})))
+        deals = _Deals(read_cells(file, layout_of(header, _TEXTS, _AMOUNTS, _DATES)))
         cells = deals.posted()
         entry = np.array([line.entry for line in deals.lines], np.int64)
 
@@ -109,8 +110,10 @@ class _Deals:
         self._amount = {name: amounts.tolist() for name, amounts in cells.amounts.items()}
         self._given = {name: given.tolist() for name, given in cells.given.items()}
         self._row: list[int] = cells.row.tolist()
-        self._problems = list(cells.problems)
-        self._bad_rows = {problem.row for problem in cells.problems}
+        self._day_of = {name: days.tolist() for name, days in cells.dates.items()}
+        self._blank_days = {(problem.row, problem.column) for problem in cells.problems if problem.code == _BLANK_DAY}
+        self._problems = [problem for problem in cells.problems if problem.code != _BLANK_DAY]
+        self._bad_rows = {problem.row for problem in self._problems}
         self._counters: dict[str, int] = {}
         self.lines: list[_Line] = []
 
@@ -128,11 +131,13 @@ class _Deals:
         kind, day = self._cell("kind", deal[0]), self._day("day", deal[0])
         if kind not in (_INCOME, _EXPENSE):
             self._complain(deal[0], "kind", "import.unknown_deal_kind", kind)
-        details = [self._detail(row) for row in deal]
+        posted = [row for row in deal if not self._only_pays(row)] or [deal[0]]
+        details = [self._detail(row) for row in posted]
         total = sum(side.amount for side in details)
         settlements = self._settlements(deal, total)
-        if any(self._row[row] in self._bad_rows for row in deal):
-            settlements = []  # the deal is left out as a whole
+        bad = [row for row in deal if self._row[row] in self._bad_rows]
+        if bad:  # the deal is left out as a whole
+            posted, settlements = bad, []
         account, partner = _counter_account(details[0].account, kind), self._cell("counterparty", deal[0])
         counters = [_Side(paid.account, paid.amount) for paid in settlements if paid.day == day]
         left = total - sum(side.amount for side in counters)
@@ -141,7 +146,7 @@ class _Deals:
             self._counters.setdefault(account, self._row[deal[0]])
         entry = len(self.lines)
         for position, (own, counter) in enumerate(zip_longest(details, counters, fillvalue=_Side())):
-            self._add(deal, deal[min(position, len(deal) - 1)], entry, day, (own, counter))
+            self._add(deal, posted[min(position, len(posted) - 1)], entry, day, (own, counter))
         for paid in settlements:
             if paid.day != day:
                 own = _Side(account, paid.amount, counterparty=partner)
@@ -165,10 +170,16 @@ class _Deals:
             amount += tax
         return _Side(self._cell("account", row), amount, tax, self._cell("counterparty", row), self._cell("department", row), category)
 
+    def _pays(self, row: int) -> bool:
+        return self._has_day("settled_day", row) or bool(self._cell("settled_account", row)) or self._is_given("settled_amount", row)
+
+    def _only_pays(self, row: int) -> bool:
+        """One more payment of the deal above, without an account of its own."""
+        return self._pays(row) and not (self._cell("account", row) or self._is_given("amount", row))
+
     def _settlements(self, deal: range, total: int) -> list[_Settlement]:
         found = []
-        named = ("settled_day", "settled_account")
-        rows = [row for row in deal if any(self._cell(name, row) for name in named) or self._is_given("settled_amount", row)]
+        rows = [row for row in deal if self._pays(row)]
         for row in rows:
             is_given, account = self._is_given("settled_amount", row), self._cell("settled_account", row)
             if not account:
@@ -180,11 +191,13 @@ class _Deals:
         return found
 
     def _day(self, field: str, row: int) -> int:
-        try:
-            return parse_day(self._cell(field, row))
-        except ValueError as error:
-            self._complain(row, field, str(error), self._cell(field, row))
-            return 0
+        """A day that has to be there; 0 where it is not, or could not be read."""
+        if not self._has_day(field, row):
+            self._complain(row, field, _BLANK_DAY)
+        return self._day_of[field][row] if field in self._day_of else 0
+
+    def _has_day(self, field: str, row: int) -> bool:
+        return field in self._day_of and (self._row[row], _DATES[field][0]) not in self._blank_days
 
     def _cell(self, field: str, row: int) -> str:
         return self._text[field][row] if field in self._text else ""
@@ -196,7 +209,7 @@ class _Deals:
         return field in self._given and self._given[field][row]
 
     def _complain(self, row: int, field: str, code: str, cell: str = "") -> None:
-        title = (*_TEXTS.get(field, ()), *_AMOUNTS.get(field, ()))[0]
+        title = {**_TEXTS, **_AMOUNTS, **_DATES}[field][0]
         self._problems.append(RowProblem(self._row[row], title, code, {"cell": shortened(cell)}))
         self._bad_rows.add(self._row[row])
 
