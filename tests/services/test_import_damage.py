@@ -44,8 +44,7 @@ BAD_FILES: dict[str, tuple[Callable[[], bytes], str]] = {
     "no encoding": (lambda: b"a,\x81\x20,b\n" * 20, "import.unknown_encoding"),
     "header alone": (lambda: csv_bytes([MF_HEADER], "utf-8"), "import.no_entries"),
     "another list": (lambda: b"name,address\r\nA,B\r\n", "import.unknown_format"),
-    "trial balance": ((DATA / "yayoi" / "zandaka_shisanhyo_kikan_cp932.txt").read_bytes, "import.not_a_journal"),
-    "monthly table": ((DATA / "money_forward" / "suii_bs_cp932.csv").read_bytes, "import.not_a_journal"),
+    "a report nobody reads": (lambda: "総勘定元帳\n科目,前月残高\n".encode("cp932"), "import.not_a_journal"),
     "stray quote": (lambda: MF.read_bytes().replace("出張旅費".encode(), b'"a"b', 1), "import.broken_quotes"),
 }
 

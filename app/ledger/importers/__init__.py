@@ -9,16 +9,20 @@ from app.ledger.importers.code_tables import CODE_TABLE
 from app.ledger.importers.epson import EPSON
 from app.ledger.importers.freee import FREEE
 from app.ledger.importers.freee_deals import FREEE_DEALS
+from app.ledger.importers.freee_tables import FREEE_TREND, FREEE_TRIAL_BALANCE
 from app.ledger.importers.ics import ICS
 from app.ledger.importers.jdl import JDL
 from app.ledger.importers.mjs import MJS
 from app.ledger.importers.money_forward import MONEY_FORWARD
+from app.ledger.importers.money_forward_tables import MONEY_FORWARD_TREND, MONEY_FORWARD_TRIAL_BALANCE
 from app.ledger.importers.obc import OBC
 from app.ledger.importers.pca import PCA
 from app.ledger.importers.reading import looks_garbled
 from app.ledger.importers.tkc_slp import TKC_SLP
+from app.ledger.importers.tkc_tables import TKC_BALANCES, TKC_TREND
 from app.ledger.importers.yayoi import YAYOI
 from app.ledger.importers.yayoi_openings import YAYOI_OPENINGS
+from app.ledger.importers.yayoi_tables import YAYOI_TREND, YAYOI_TRIAL_BALANCE
 
 IMPORTERS: tuple[Importer, ...] = (
     YAYOI,
@@ -34,6 +38,14 @@ IMPORTERS: tuple[Importer, ...] = (
     MJS,
     ICS,
     CODE_TABLE,
+    YAYOI_TRIAL_BALANCE,
+    YAYOI_TREND,
+    FREEE_TRIAL_BALANCE,
+    FREEE_TREND,
+    MONEY_FORWARD_TRIAL_BALANCE,
+    MONEY_FORWARD_TREND,
+    TKC_BALANCES,
+    TKC_TREND,
 )
 
 #: Words of reports that are no journal: the user exported the wrong list.
