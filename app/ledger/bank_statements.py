@@ -5,9 +5,12 @@ never enter them.
 """
 
 import datetime
+import re
 from dataclasses import dataclass
 
 from app.money import Yen
+
+_TRANSFER = re.compile(r"(?:振込(?:入金)?|フリコミ|ﾌﾘｺﾐ)[\s:：]+(?P<name>\S.*)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +56,10 @@ class BankStatement:
 
 @dataclass(frozen=True, slots=True)
 class PaymentOrder:
-    """One payment or collection of an order file (総合振込, 口座振替); ``outcome`` is ``ordered``, ``done`` or ``failed``."""
+    """One payment or collection of an order file (総合振込, 口座振替); ``outcome`` is ``ordered``, ``done`` or ``failed``.
+
+    ``account`` is our own account, which the money leaves or comes to; ``counterparty`` is whoever is paid or pays.
+    """
 
     row: int
     date: datetime.date
@@ -63,3 +69,9 @@ class PaymentOrder:
     reason: str = ""
     reference: str = ""
     account: BankAccount = BankAccount()
+
+
+def counterparty_of(description: str) -> str:
+    """Who stands behind a transfer whose text is ``フリコミ　カ）アオバ``; empty where the text does not say."""
+    match = _TRANSFER.fullmatch(description.strip())
+    return match["name"].strip() if match else ""

@@ -3,28 +3,44 @@
 A new format is one more file beside these and one more entry in :data:`IMPORTERS`; nothing else changes.
 """
 
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
 from app.errors import InputRefused
+from app.ledger.importers.bank_csv import BANK_CSV
 from app.ledger.importers.base import Importer, SourceFile
 from app.ledger.importers.code_tables import CODE_TABLE
 from app.ledger.importers.epson import EPSON
 from app.ledger.importers.freee import FREEE
 from app.ledger.importers.freee_deals import FREEE_DEALS
 from app.ledger.importers.freee_tables import FREEE_TREND, FREEE_TRIAL_BALANCE
+from app.ledger.importers.generic import ProfileImporter
 from app.ledger.importers.ics import ICS
 from app.ledger.importers.jdl import JDL
+from app.ledger.importers.jp_pint import JP_PINT
 from app.ledger.importers.mjs import MJS
 from app.ledger.importers.money_forward import MONEY_FORWARD
 from app.ledger.importers.money_forward_tables import MONEY_FORWARD_TREND, MONEY_FORWARD_TRIAL_BALANCE
 from app.ledger.importers.obc import OBC
 from app.ledger.importers.pca import PCA
-from app.ledger.importers.reading import looks_garbled
+from app.ledger.importers.profiles import FORMAT_PREFIX, ONLY_IF_NAMED, Profile
+from app.ledger.importers.reading import looks_garbled, open_sources, sheet_needed
+from app.ledger.importers.sme_edi import SME_EDI
 from app.ledger.importers.tkc_slp import TKC_SLP
 from app.ledger.importers.tkc_tables import TKC_BALANCES, TKC_TREND
 from app.ledger.importers.yayoi import YAYOI
 from app.ledger.importers.yayoi_openings import YAYOI_OPENINGS
 from app.ledger.importers.yayoi_tables import YAYOI_TREND, YAYOI_TRIAL_BALANCE
+from app.ledger.importers.zedi import ZEDI
+from app.ledger.importers.zengin import ZENGIN
+from app.periods import Month
+from app.progress import Progress
 
+#: Formats that are no rows of cells: they are recognised by their bytes, before anything reads the file as CSV.
+_BY_CONTENT: tuple[Importer, ...] = (ZENGIN, ZEDI, JP_PINT, SME_EDI)
 IMPORTERS: tuple[Importer, ...] = (
+    *_BY_CONTENT,
     YAYOI,
     FREEE,
     MONEY_FORWARD,
@@ -46,6 +62,7 @@ IMPORTERS: tuple[Importer, ...] = (
     MONEY_FORWARD_TREND,
     TKC_BALANCES,
     TKC_TREND,
+    *BANK_CSV,
 )
 
 #: Words of reports that are no journal: the user exported the wrong list.
@@ -65,23 +82,57 @@ _OTHER_REPORTS = (
 
 def format_title(format_name: str) -> str:
     """What people call a format named in the book; its own name where a newer program imported it."""
-    return next((importer.title for importer in IMPORTERS if importer.format == format_name), format_name)
+    return next((importer.title for importer in IMPORTERS if importer.format == format_name), format_name.removeprefix(FORMAT_PREFIX))
 
 
-def identify(file: SourceFile, as_format: str | None = None) -> Importer:
-    """The importer whose signs the file shows best, or the one named ``as_format``.
+def open_recognised(
+    path: Path,
+    progress: Progress | None = None,
+    *,
+    as_format: str | None = None,
+    sheet: str = "",
+    first_month: Month | None = None,
+    profiles: Sequence[Profile] = (),
+) -> tuple[SourceFile, Importer]:
+    """Open a file and find who reads it; of a workbook the one sheet that somebody reads.
 
-    Raises ``InputRefused`` where none fits: the text is garbled, it is another report, or nothing known.
+    Raises ``InputRefused`` as :func:`identify`, and ``DecisionNeeded`` (``import.choose_sheet``) where several sheets may be meant.
     """
+    found = tuple(replace(source, first_month=first_month) for source in open_sources(path, progress, sheet))
+    if len(found) > 1:
+        fitting = tuple(source for source in found if _reads(source, as_format, profiles))
+        if len(fitting) != 1:
+            raise sheet_needed(fitting or found)
+        found = fitting
+    return found[0], identify(found[0], as_format, profiles)
+
+
+def _reads(source: SourceFile, as_format: str | None, profiles: Sequence[Profile]) -> bool:
+    try:
+        identify(source, as_format, profiles)
+    except InputRefused:
+        return False
+    return True
+
+
+def identify(file: SourceFile, as_format: str | None = None, profiles: Sequence[Profile] = ()) -> Importer:
+    """The importer whose signs the file shows best, or the one named ``as_format``; where none fits, a profile of the owner's.
+
+    Raises ``InputRefused`` where nothing fits: the text is garbled, it is another report, or nothing known.
+    """
+    own = tuple(ProfileImporter(profile) for profile in profiles)
     if as_format is not None:
-        for importer in IMPORTERS:
+        for importer in (*IMPORTERS, *own):
             if importer.format == as_format:
                 if not importer.score(file):
                     raise InputRefused("import.format_does_not_fit", file=file.name, format=importer.title)
                 return importer
         raise InputRefused("import.no_such_format", format=as_format, known=", ".join(importer.format for importer in IMPORTERS))
-    best = max(IMPORTERS, key=lambda importer: importer.score(file))
+    best: Importer = max(IMPORTERS, key=lambda importer: importer.score(file))
     if best.score(file):
+        return best
+    best = max(own, key=lambda importer: importer.score(file), default=best)
+    if best.score(file) > ONLY_IF_NAMED:
         return best
     start = "\n".join(",".join(cells) for cells in file.head)
     if looks_garbled(start):
