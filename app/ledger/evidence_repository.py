@@ -1,4 +1,4 @@
-"""SQL for bank statements, payment orders and invoices; runs inside the caller's transaction.
+"""SQL for bank statements, payment orders, invoices and what the owner settled about them; runs inside the caller's transaction.
 
 The tables stand in ``app/storage/migrations.py``; all rows go with their import (:func:`app.ledger.repository.delete_batch`).
 """
@@ -41,6 +41,25 @@ class KeptInvoice:
     batch: int
     number: int
     invoice: Invoice
+
+
+@dataclass(frozen=True, slots=True)
+class KeptLink:
+    """Which account of the books a bank account is; ``bank_account`` is :func:`link_text`, an empty sub-account means the whole."""
+
+    bank_account: str
+    code: str
+    sub_account: str
+
+
+@dataclass(frozen=True, slots=True)
+class KeptChoice:
+    """What the owner settled of a line: ``choice`` is ``pair``, ``apart``, ``dismissed``, ``issued`` or ``received``."""
+
+    evidence: str
+    entry: str
+    choice: str
+    reason: str = ""
 
 
 def insert_statements(connection: sqlite3.Connection, batch: int, statements: Iterable[BankStatement]) -> None:
@@ -171,6 +190,46 @@ def load_invoices(connection: sqlite3.Connection) -> tuple[KeptInvoice, ...]:
     """Every invoice of the book, the oldest import first."""
     rows = connection.execute("SELECT batch, number, content FROM invoices ORDER BY batch, number")
     return tuple(KeptInvoice(batch, number, _invoice(json.loads(content))) for batch, number, content in rows)
+
+
+def load_links(connection: sqlite3.Connection) -> tuple[KeptLink, ...]:
+    """Every link of a bank account to an account of the books."""
+    return tuple(KeptLink(*row) for row in connection.execute("SELECT * FROM bank_account_links ORDER BY bank_account"))
+
+
+def save_link(connection: sqlite3.Connection, link: KeptLink) -> None:
+    """Remember which account a bank account is, in place of what was remembered before."""
+    connection.execute("INSERT OR REPLACE INTO bank_account_links VALUES (?, ?, ?)", (link.bank_account, link.code, link.sub_account))
+
+
+def remove_link(connection: sqlite3.Connection, bank_account: str) -> bool:
+    """Forget a link; whether there was one."""
+    return connection.execute("DELETE FROM bank_account_links WHERE bank_account = ?", (bank_account,)).rowcount > 0
+
+
+def load_choices(connection: sqlite3.Connection) -> tuple[KeptChoice, ...]:
+    """Everything settled by hand, in order of the lines' keys."""
+    rows = connection.execute("SELECT evidence, entry, choice, reason FROM reconciliation_choices ORDER BY evidence, entry")
+    return tuple(KeptChoice(*row) for row in rows)
+
+
+def save_choice(connection: sqlite3.Connection, choice: KeptChoice, decided_at: str) -> None:
+    """Remember a choice about a line or a pair of lines, in place of an earlier one about the same."""
+    connection.execute(
+        "INSERT OR REPLACE INTO reconciliation_choices VALUES (?, ?, ?, ?, ?)",
+        (choice.evidence, choice.entry, choice.choice, choice.reason, decided_at),
+    )
+
+
+def remove_choice(connection: sqlite3.Connection, evidence: str, entry: str) -> bool:
+    """Take a choice back; whether there was one."""
+    found = connection.execute("DELETE FROM reconciliation_choices WHERE evidence = ? AND entry = ?", (evidence, entry))
+    return found.rowcount > 0
+
+
+def link_text(account: BankAccount) -> str:
+    """A bank account as links name it: without its holder, whom not every file names."""
+    return account_text(dataclasses.replace(account, holder=""))
 
 
 def account_text(account: BankAccount) -> str:

@@ -21,6 +21,7 @@ class PackageItem(StrEnum):
     BALANCE_SHEET = "balance_sheet"
     CASH_FLOW = "cash_flow"
     LOCAL_BENCHMARK = "local_benchmark"
+    RECONCILIATION = "reconciliation"
     MONTHLY_REPORT = "monthly_report"
 
     @property
@@ -53,6 +54,11 @@ class _Kind:
 _STATEMENT_COLUMNS = ("code", "account", "kind", "level")
 _PERIOD_COLUMNS = ("period_kind", "first", "last")
 _INDICATOR_COLUMNS = ("indicator", "item", "value", "unit", "better", "reason", "note", "formula")
+_RECONCILIATION_COLUMNS = (
+    *("month", "evidence", "account", "state", "result", "covered_from", "covered_to"),
+    *("bank_opening", "books_opening", "bank_closing", "books_closing", "difference", "explained", "matched"),
+    *("only_evidence", "only_evidence_amount", "only_books", "only_books_amount", "not_available", "reason"),
+)
 _KINDS = {
     PackageItem.TRIAL_BALANCE: _Kind(
         "合計残高試算表",
@@ -68,6 +74,11 @@ _KINDS = {
         "ローカルベンチマーク（財務6指標）",
         "6指標の値と計算に使った金額（財務情報のみ。4つの視点などの非財務情報は含みません）",
         (*_PERIOD_COLUMNS, *_INDICATOR_COLUMNS, "input", "amount", "accounts"),
+    ),
+    PackageItem.RECONCILIATION: _Kind(
+        "帳簿と銀行明細・請求書の照合結果",
+        "口座・請求書の種類ごと、月ごとの残高・差額・一致した行数と一致しない行数（明細の行、銀行名、相手先は含みません）",
+        _RECONCILIATION_COLUMNS,
     ),
     PackageItem.MONTHLY_REPORT: _Kind("月次報告書", "上の数値を人が読む形にしたPDF・Excel", ()),
 }

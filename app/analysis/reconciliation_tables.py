@@ -1,0 +1,146 @@
+"""The reconciliation as tables: a row for each group and month, and the lines behind one of them."""
+
+from collections.abc import Iterable, Sequence
+
+from app.analysis.account_lines import Line
+from app.analysis.reconciliation import MonthResult, Pairing, State
+from app.analysis.reconciliation_groups import Group
+from app.messages import message
+from app.tables import Cell, Column, Table
+
+STATES = {
+    State.MATCHED: "一致",
+    State.OPEN: "要確認",
+    State.ONLY_EVIDENCE: "銀行・請求書のみ",
+    State.ONLY_BOOKS: "帳簿のみ",
+    State.NOT_AVAILABLE: "照合できません",
+}
+KIND_TITLES = {"bank": "預金口座", "issued": "請求書（発行）", "received": "請求書（受領）"}
+
+SUMMARY_COLUMNS = (
+    Column("month", "month", "月"),
+    Column("evidence", "text", "照合先の種類", "bank / issued / received"),
+    Column("account", "text", "照合先"),
+    Column("state", "text", "結果コード", "matched / open / not_available"),
+    Column("result", "text", "結果"),
+    Column("covered_from", "date", "明細の初日"),
+    Column("covered_to", "date", "明細の末日"),
+    Column("bank_opening", "yen", "期首残高（銀行）"),
+    Column("books_opening", "yen", "期首残高（帳簿）"),
+    Column("bank_closing", "yen", "月末残高（銀行）"),
+    Column("books_closing", "yen", "月末残高（帳簿）"),
+    Column("difference", "yen", "差額", "銀行 - 帳簿"),
+    Column("explained", "yen", "うち説明済み", "日付のずれ、相手のいらない行"),
+    Column("matched", "integer", "一致"),
+    Column("only_evidence", "integer", "銀行・請求書のみ"),
+    Column("only_evidence_amount", "yen", "銀行・請求書のみの金額"),
+    Column("only_books", "integer", "帳簿のみ"),
+    Column("only_books_amount", "yen", "帳簿のみの金額"),
+    Column("not_available", "integer", "照合できない行"),
+    Column("reason", "text", "理由コード"),
+)
+LINE_COLUMNS = (
+    Column("date", "date", "日付"),
+    Column("state", "text", "結果コード"),
+    Column("result", "text", "結果"),
+    Column("amount", "yen", "銀行・請求書"),
+    Column("books_amount", "yen", "帳簿"),
+    Column("description", "text", "摘要・相手先"),
+    Column("partner", "text", "相手の行"),
+    Column("reason", "text", "理由"),
+    Column("file", "text", "ファイル"),
+    Column("row", "integer", "行"),
+    Column("key", "text", "行の識別子"),
+    Column("partner_key", "text", "相手の識別子"),
+    Column("batch", "integer", "取込番号"),
+    Column("voucher", "integer", "伝票"),
+)
+
+
+def summary_table(groups: Iterable[Group], *, with_names: bool = True) -> Table:
+    """One row for each group and month.
+
+    Without names an account is its kind and number (``預金口座1``): sub-accounts, and so the other banks, are in no package.
+    """
+    rows: list[tuple[Cell, ...]] = []
+    notes: dict[str, None] = {}
+    numbers: dict[str, int] = {}
+    for group in groups:
+        numbers[group.kind] = numbers.get(group.kind, 0) + 1
+        number = str(numbers[group.kind]) if group.kind == "bank" else ""
+        title = group.title if with_names else f"{KIND_TITLES[group.kind]}{number}"
+        for result in group.months:
+            rows.append((result.month, group.kind, title, *_figures(result)))
+            if result.reason:
+                notes[message(f"reconciliation.reason.{result.reason}").text] = None
+    return Table.from_rows("reconciliation", "帳簿と銀行明細・請求書の照合", SUMMARY_COLUMNS, rows, tuple(notes))
+
+
+def _figures(result: MonthResult) -> tuple[Cell, ...]:
+    balances = result.balances
+    yen: tuple[Cell, ...] = (None,) * 8
+    if balances is not None:
+        yen = (
+            balances.first,
+            balances.last,
+            balances.bank_opening,
+            balances.books_opening,
+            balances.bank_closing,
+            balances.books_closing,
+            balances.difference,
+            result.explained,
+        )
+    return (
+        result.state.value,
+        STATES[result.state],
+        *yen,
+        len(result.of(State.MATCHED)),
+        len(result.of(State.ONLY_EVIDENCE)),
+        result.amount(State.ONLY_EVIDENCE),
+        len(result.of(State.ONLY_BOOKS)),
+        -result.amount(State.ONLY_BOOKS),
+        len(result.of(State.NOT_AVAILABLE)),
+        result.reason,
+    )
+
+
+def lines_table(title: str, pairings: Sequence[Pairing]) -> Table:
+    """Every line of some pairings with its partner; open ones first, then by date."""
+    rows: list[tuple[Cell, ...]] = []
+    for pairing in sorted(pairings, key=lambda pairing: not pairing.is_open):
+        many = max(len(pairing.evidence), len(pairing.books))
+        for position in range(many):
+            one = pairing.evidence[position] if position < len(pairing.evidence) else None
+            other = pairing.books[position] if position < len(pairing.books) else None
+            rows.append(_row(pairing, one, other))
+    return Table.from_rows("reconciliation_lines", title, LINE_COLUMNS, rows)
+
+
+def _row(pairing: Pairing, one: Line | None, other: Line | None) -> tuple[Cell, ...]:
+    """Evidence and posting beside each other; the file and row are those of the posting where there is one, for it leads on."""
+    first = one or other
+    assert first is not None
+    beside = other if one is not None else None
+    return (
+        first.date,
+        pairing.state.value,
+        STATES[pairing.state],
+        one.amount if one else None,
+        other.amount if other else None,
+        _words(first),
+        _words(beside, with_date=True) if beside else "",
+        pairing.reason,
+        first.file,
+        first.row,
+        first.key,
+        beside.key if beside else "",
+        (other or first).batch,
+        other.voucher if other else None,
+    )
+
+
+def _words(line: Line, *, with_date: bool = False) -> str:
+    parts = [f"{line.date.month}/{line.date.day}" if with_date else "", line.number, line.description]
+    if line.counterparty and line.counterparty not in line.description:
+        parts.append(line.counterparty)
+    return "　".join(part for part in parts if part)

@@ -1,0 +1,232 @@
+"""Reconcile the books with bank statements and invoices, month by month, from what was imported and what the owner settled.
+
+The same result serves window, command line and packages. What the owner settles is in :mod:`app.services.reconciliation_choices`.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from app.analysis.account_lines import BookAccount, Line, Statement, account_postings
+from app.analysis.bank_account_names import Candidate, propose_account
+from app.analysis.funds import CASH_GROUPS
+from app.analysis.invoice_matching import Direction, OpenInvoice, TradeVoucher, direction_of, trade_vouchers
+from app.analysis.reconciliation import BookSide, Choices, reconcile_account
+from app.analysis.reconciliation_groups import Group, reconcile_invoices
+from app.ledger import evidence_repository
+from app.ledger.accounts import Side
+from app.ledger.balances import Books
+from app.ledger.bank_statements import BankAccount
+from app.ledger.evidence_repository import KeptChoice, KeptOrder
+from app.ledger.openings import OpeningState
+from app.money import Yen
+from app.periods import Month, month_range
+from app.services.reporting import Reporting
+
+#: 現金, 小口現金: cash that no bank keeps.
+_IN_HAND = "現金"
+DIRECTIONS: Mapping[Direction, str] = {"issued": "請求書（発行）", "received": "請求書（受領）"}
+#: In place of an entry, in a choice that says which direction an invoice has.
+DIRECTION_OF = "direction"
+
+
+@dataclass(frozen=True, slots=True)
+class UnlinkedAccount:
+    """A bank account of which nobody knows which account of the books it is; ``id`` is what :func:`link_account` takes."""
+
+    id: str
+    account: BankAccount
+    files: tuple[str, ...]
+
+    @property
+    def title(self) -> str:
+        parts = (self.account.bank, self.account.branch, self.account.kind, self.account.number)
+        return " ".join(part for part in parts if part) or "・".join(self.files)
+
+
+@dataclass(frozen=True, slots=True)
+class LinkedAccount:
+    """A bank account with its account of the books; ``by_owner`` where the owner said so, else its names say it."""
+
+    id: str
+    account: BankAccount
+    linked_to: BookAccount
+    by_owner: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Reconciliation:
+    """Some months of the books beside their evidence, and what must be asked first."""
+
+    first: Month
+    last: Month
+    groups: tuple[Group, ...]
+    linked: tuple[LinkedAccount, ...]
+    unlinked: tuple[UnlinkedAccount, ...]
+    #: Invoices whose parties do not tell whether the company issued or received them.
+    unclear: tuple[OpenInvoice, ...]
+    #: Accounts of the books that a bank account can be linked to.
+    candidates: tuple[Candidate, ...]
+
+    @property
+    def has_evidence(self) -> bool:
+        return bool(self.groups or self.unlinked or self.unclear)
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """Everything that was imported beside the books, and what the owner settled about it."""
+
+    statements: tuple[Statement, ...]
+    invoices: tuple[OpenInvoice, ...]
+    orders: tuple[KeptOrder, ...]
+    links: Mapping[str, BookAccount]
+    choices: Choices
+    files: Mapping[int, str]
+
+
+def reconcile(reporting: Reporting, first: Month | None = None, last: Month | None = None) -> Reconciliation:
+    """Reconcile the months of a period (by default as :meth:`Reporting.period`); raises ``InputRefused`` as that does."""
+    start, end = reporting.period(first, last)
+    evidence = read_evidence(reporting)
+    candidates = deposit_accounts(reporting.books())
+    linked, unlinked = _link(evidence, candidates)
+    months = month_range(start, end)
+    groups = (*_bank_groups(reporting, evidence, linked, months), *_invoice_groups(reporting, evidence, months))
+    unclear = tuple(invoice for invoice in evidence.invoices if invoice.direction is None)
+    return Reconciliation(start, end, groups, linked, unlinked, unclear, candidates)
+
+
+def read_evidence(reporting: Reporting) -> Evidence:
+    """What was imported beside the books."""
+    files = {batch.id: batch.facts.file_name for batch in reporting.batches()}
+    company = reporting.facts().company
+    with reporting.session.reader() as connection:
+        statements = evidence_repository.load_statements(connection)
+        invoices = evidence_repository.load_invoices(connection)
+        orders = evidence_repository.load_orders(connection)
+        links = {link.bank_account: BookAccount(link.code, link.sub_account) for link in evidence_repository.load_links(connection)}
+        kept = evidence_repository.load_choices(connection)
+    directions = {choice.evidence: choice.choice for choice in kept if choice.entry == DIRECTION_OF}
+    stated = {key: direction for key, chosen in directions.items() for direction in DIRECTIONS if direction == chosen}
+    return Evidence(
+        tuple(Statement(one.batch, one.position, files.get(one.batch, ""), one.statement) for one in statements),
+        tuple(
+            OpenInvoice(key, one.batch, files.get(one.batch, ""), stated.get(key) or direction_of(one.invoice, company), one.invoice)
+            for one in invoices
+            for key in (f"invoice:{one.batch}:{one.number}",)
+        ),
+        orders,
+        links,
+        _choices(kept),
+        files,
+    )
+
+
+def deposit_accounts(books: Books) -> tuple[Candidate, ...]:
+    """The cash accounts a bank account can be, each sub-account for itself; an account without sub-accounts as a whole."""
+    found = []
+    for code in books.codes_in(*CASH_GROUPS):
+        if books.name_of(code).endswith(_IN_HAND):
+            continue
+        for sub_account in books.sub_accounts(code) or ("",):
+            found.append(Candidate(BookAccount(code, sub_account), books.name_of(code)))
+    return tuple(found)
+
+
+def account_title(books: Books, account: BookAccount) -> str:
+    """An account with its sub-account as people read it."""
+    return "／".join(part for part in (books.name_of(account.code), account.sub_account) if part)
+
+
+def _choices(kept: Sequence[KeptChoice]) -> Choices:
+    return Choices(
+        frozenset((choice.evidence, choice.entry) for choice in kept if choice.choice == "pair"),
+        frozenset((choice.evidence, choice.entry) for choice in kept if choice.choice == "apart"),
+        {choice.evidence or choice.entry: choice.reason for choice in kept if choice.choice == "dismissed"},
+    )
+
+
+def _link(evidence: Evidence, candidates: Sequence[Candidate]) -> tuple[tuple[LinkedAccount, ...], tuple[UnlinkedAccount, ...]]:
+    accounts: dict[str, tuple[BankAccount, list[str]]] = {}
+    for statement in evidence.statements:
+        account = statement.content.account
+        files = accounts.setdefault(evidence_repository.link_text(account), (account, []))[1]
+        files.append(statement.file)
+    linked, unlinked = [], []
+    for identity, (account, files) in sorted(accounts.items()):
+        found = evidence.links.get(identity) or propose_account(account, candidates)
+        if found is None:
+            unlinked.append(UnlinkedAccount(identity, account, tuple(dict.fromkeys(files))))
+        else:
+            linked.append(LinkedAccount(identity, account, found, identity in evidence.links))
+    return tuple(linked), tuple(unlinked)
+
+
+def _bank_groups(reporting: Reporting, evidence: Evidence, linked: Sequence[LinkedAccount], months: Sequence[Month]) -> tuple[Group, ...]:
+    books = reporting.books()
+    wanted = tuple(sorted({link.linked_to for link in linked}))
+    if not wanted:
+        return ()
+    postings = account_postings(reporting.columns(), reporting.place, wanted, evidence.files)
+    groups = []
+    for account in wanted:
+        identities = {link.id for link in linked if link.linked_to == account}
+        statements = [one for one in evidence.statements if evidence_repository.link_text(one.content.account) in identities]
+        result = reconcile_account(account, statements, _book_side(books, account, postings[account]), months, evidence.choices)
+        groups.append(
+            Group(
+                f"bank:{account.code}:{account.sub_account}",
+                "bank",
+                account_title(books, account),
+                result.months,
+                account,
+                result.files,
+                result.disagreements,
+            )
+        )
+    return tuple(groups)
+
+
+def _invoice_groups(reporting: Reporting, evidence: Evidence, months: Sequence[Month]) -> tuple[Group, ...]:
+    if all(invoice.direction is None for invoice in evidence.invoices):
+        return ()
+    vouchers = book_vouchers(reporting)
+    groups = []
+    for direction, title in DIRECTIONS.items():
+        own = [invoice for invoice in evidence.invoices if invoice.direction == direction]
+        if own:
+            results = reconcile_invoices(own, vouchers, months, evidence.files, evidence.choices, direction)
+            groups.append(Group(direction, direction, title, results, None, tuple(dict.fromkeys(one.file for one in own))))
+    return tuple(groups)
+
+
+def book_vouchers(reporting: Reporting) -> tuple[TradeVoucher, ...]:
+    """Every voucher that sells or buys something."""
+    return trade_vouchers(reporting.columns(), reporting.place, reporting.books().chart)
+
+
+def _book_side(books: Books, account: BookAccount, postings: tuple[Line, ...]) -> BookSide:
+    """Postings and balances of an account; a sub-account's are unknown where the opening balance names no sub-accounts."""
+    code, sub_account = account.code, account.sub_account or None
+    sign = 1 if code not in books.chart or books.chart.by_code(code).side is Side.DEBIT else -1
+    moved: dict[Month, Yen] = {}
+    for line in postings:
+        month = Month.of(line.date)
+        moved[month] = moved.get(month, 0) + line.amount
+
+    def balance_before(month: Month) -> Yen | None:
+        year = books.year_of(month).year
+        if books.opening_state(year) is OpeningState.MISSING:
+            return None
+        if sub_account is not None and books.opening(code, year, sub_account=""):
+            return None
+        if month == year.first:
+            return sign * books.opening(code, year, sub_account=sub_account)
+        return sign * books.balance(code, month + -1, sub_account=sub_account)
+
+    def has_lines(month: Month) -> bool:
+        if month not in books.months:
+            return False
+        return sign * books.movement(code, month, sub_account=sub_account) == moved.get(month, 0)
+
+    return BookSide(postings, balance_before, has_lines)
