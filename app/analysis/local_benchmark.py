@@ -116,7 +116,7 @@ class _Figures:
         income, sheet = self._income(months), self._sheet(months[-1])
         employees, employees_note = self._employees(months[-1])
         debt = sum(self._books.balance(code, months[-1]) for code in self._accounts["debt"])
-        sales_before = self._income(before).net_sales if before else None
+        sales_before = self._income(before).net_sales if before and self._books.has_flows(before) else None
         found = (
             sales_growth_rate(income.net_sales, sales_before, self._obstacle(months, before)),
             operating_margin(income.operating_income, income.net_sales),
@@ -138,8 +138,8 @@ class _Figures:
 
     def _obstacle(self, months: tuple[Month, ...], before: tuple[Month, ...]) -> str:
         """Why the period must not be compared with the one before."""
-        if not before:
-            return ""
+        if not before or not self._books.has_flows(before):
+            return "part_of_total" if before else ""
         if len(months) != len(before):
             return "different_length"
         return comparison_obstacle(self._books, months, before) or ""
@@ -173,6 +173,9 @@ class _Figures:
         value, reason = indicator.value, indicator.reason
         if indicator.id in _FROM_BALANCE_SHEET and "opening_missing" in sheet.notes:
             value, reason = None, "opening_missing"
+        needs_flows, needs_balances = indicator.id != "equity_ratio", indicator.id in _FROM_BALANCE_SHEET
+        if (needs_flows and not self._books.has_flows(months)) or (needs_balances and not self._books.has_balances(months[-1])):
+            return replace(indicator, value=None, reason="part_of_total", notes=(), inputs={}, accounts={})
         accounts = {name: self._accounts[name] for name in indicator.inputs if name in self._accounts}
         return replace(indicator, value=value, reason=reason, notes=tuple(notes), accounts=accounts)
 

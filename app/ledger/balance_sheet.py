@@ -10,7 +10,6 @@ from dataclasses import dataclass
 
 from app.ledger.accounts import Account, AccountGroup, Side, Statement
 from app.ledger.balances import Books, LegalForm
-from app.ledger.openings import OpeningState
 from app.ledger.statements import StatementLine
 from app.money import Yen
 from app.periods import Month, month_range
@@ -155,17 +154,30 @@ def apart_balance(books: Books, code: str, month: Month) -> Yen:
 
 def month_notes(books: Books, month: Month) -> tuple[str, ...]:
     """What a reader of the month must know, as codes: ``opening_missing`` (期首残高未入力),
-    ``stock_and_depreciation_not_recorded`` (棚卸・償却未計上)."""
-    notes = []
-    year = books.year_of(month).year
-    if books.opening_state(year) is OpeningState.MISSING:
+    ``stock_and_depreciation_not_recorded`` (棚卸・償却未計上); of months told by tables ``part_of_total``, ``income_statement_missing``,
+    ``balance_sheet_missing``, ``rounded_table``."""
+    notes = _table_notes(books, month)
+    if books.lacks_opening(month):
         notes.append("opening_missing")
+    if "part_of_total" in notes:
+        return tuple(notes)
     stock = (AccountGroup.OPENING_INVENTORY, AccountGroup.CLOSING_INVENTORY, AccountGroup.INVENTORIES)
     if any(_is_waiting(books, month, books.codes_in(*groups)) for groups in (stock, (AccountGroup.DEPRECIATION,))) or (
         not books.codes_in(AccountGroup.DEPRECIATION) and _has_wearing_assets(books, month)
     ):
         notes.append("stock_and_depreciation_not_recorded")
     return tuple(notes)
+
+
+def _table_notes(books: Books, month: Month) -> list[str]:
+    known = books.known
+    found = {
+        "part_of_total": known.flows_span((month,)) or known.balance_span(month),
+        "income_statement_missing": month in known.without_flows,
+        "balance_sheet_missing": month in known.without_balances,
+        "rounded_table": month in known.units,
+    }
+    return [code for code, is_so in found.items() if is_so]
 
 
 def _is_waiting(books: Books, month: Month, codes: tuple[str, ...]) -> bool:

@@ -32,7 +32,19 @@ from app.ledger.years import BasisTax, LegalForm, YearFacts
 from app.money import Yen
 from app.periods import FiscalYear, Month, month_range
 
-__all__ = ["BasisTax", "Books", "LegalForm", "Movement", "Opening", "OpeningDifference", "OpeningState", "YearFacts", "build_books"]
+__all__ = [
+    "NOT_MOVEMENTS",
+    "UNPLACED",
+    "BasisTax",
+    "Books",
+    "LegalForm",
+    "Movement",
+    "Opening",
+    "OpeningDifference",
+    "OpeningState",
+    "YearFacts",
+    "build_books",
+]
 
 Part = Literal["all", "ordinary", "closing"]
 _COLUMNS: Mapping[Part, tuple[int, ...]] = {"all": (0, 1), "ordinary": (0,), "closing": (1,)}
@@ -165,6 +177,15 @@ class Books:
         year = self._year_of[month].year
         anchor = self.known.anchors.get(year)
         return self.opening_state(year) is OpeningState.MISSING and (anchor is None or month < anchor)
+
+    def has_flows(self, months: Iterable[Month]) -> bool:
+        """Whether income and expenses of the months together are known, and not only as part of a longer total."""
+        return self.known.has_flows(months)
+
+    def has_balances(self, month: Month) -> bool:
+        """Whether the balance sheet of a month's end is known, this year's profit in it."""
+        year = self._year_of[month].year
+        return self.known.has_balances(month) and self.known.flows_span(month_range(year.first, month)) is None
 
     def opening_differences(self, year: FiscalYear) -> tuple[OpeningDifference, ...]:
         """Accounts whose declared opening is not what the year before rolled into, or what the journal's opening entry says."""

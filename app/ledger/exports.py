@@ -24,7 +24,14 @@ BASIS_TITLES = {
     BasisTax.MIXED: "税込・税抜が混在",
     BasisTax.UNKNOWN: "税込・税抜は未確認",
 }
-NOTE_TITLES = {"opening_missing": "期首残高未入力", "stock_and_depreciation_not_recorded": "棚卸・償却未計上"}
+NOTE_TITLES = {
+    "opening_missing": "期首残高未入力",
+    "stock_and_depreciation_not_recorded": "棚卸・償却未計上",
+    "part_of_total": "月ごとの金額なし（期間の合計だけが分かっています）",
+    "income_statement_missing": "損益計算書が取り込まれていません",
+    "balance_sheet_missing": "貸借対照表が取り込まれていません",
+    "rounded_table": "千円単位などに丸めた表による",
+}
 _STATEMENT_TITLES = {
     Statement.BALANCE_SHEET: "貸借対照表",
     Statement.INCOME_STATEMENT: "損益計算書",
@@ -96,9 +103,9 @@ def cost_report_table(books: Books, months: Sequence[Month], *, cumulative: bool
 
 def balance_sheet_table(books: Books, months: Sequence[Month]) -> Table:
     """月次貸借対照表: balances at each month's end, closing entries included."""
-    sheets = [balance_sheet(books, month) for month in months]
+    found = [balance_sheet(books, month).lines if books.has_balances(month) else None for month in months]
     columns = [_month_column(str(month)) for month in months]
-    return side_by_side("balance_sheet", "貸借対照表(月末)", columns, [sheet.lines for sheet in sheets], period_notes(books, months))
+    return side_by_side("balance_sheet", "貸借対照表(月末)", columns, found, period_notes(books, months))
 
 
 def _flow_table(
@@ -109,16 +116,18 @@ def _flow_table(
     cumulative: bool,
     lines_of: Callable[[Sequence[Month], Part], tuple[StatementLine, ...]],
 ) -> Table:
-    columns, found = [], []
+    columns: list[Column] = []
+    found: list[tuple[StatementLine, ...] | None] = []
     for month in months:
         if cumulative:
             start = max(books.year_of(month).year.first, months[0])
             columns.append(_month_column(str(month)))
-            found.append(lines_of(month_range(start, month), "all"))
+            found.append(lines_of(month_range(start, month), "all") if books.has_flows(month_range(start, month)) else None)
             continue
-        has_closing = month in books.closing_months
+        is_known = books.has_flows((month,))
+        has_closing = is_known and month in books.closing_months
         columns.append(_month_column(str(month)))
-        found.append(lines_of((month,), "ordinary" if has_closing else "all"))
+        found.append(lines_of((month,), "ordinary" if has_closing else "all") if is_known else None)
         if has_closing:
             columns.append(_month_column(f"{month} closing"))
             found.append(lines_of((month,), "closing"))
@@ -179,11 +188,20 @@ def period_notes(books: Books, months: Sequence[Month]) -> list[str]:
     notes.append("消費税: " + "、".join(sorted(bases)))
     if months and comparison_obstacle(books, months[:1], months[1:]):
         notes.append("期間の途中で消費税の経理方法(税込・税抜)が変わっているため、前後の金額は比較できません。")
+    notes += [f"{first}～{last}の合計だけが分かっています（月ごとの金額は示せません）。" for first, last in _unknown_spans(books, months)]
     for code, text in NOTE_TITLES.items():
+        if code == "part_of_total":  # said with its span
+            continue
         concerned = [month for month in months if code in month_notes(books, month)]
         if concerned:
             notes.append(f"{text}: {_spans(concerned)}")
     return notes
+
+
+def _unknown_spans(books: Books, months: Sequence[Month]) -> list[tuple[str, str]]:
+    """The spans whose months have no value of their own, in words."""
+    found = {span for month in months if (span := books.known.flows_span((month,)) or books.known.balance_span(month))}
+    return [(f"{first.year}年{first.month}月", f"{last.year}年{last.month}月") for first, last in sorted(found)]
 
 
 def _spans(months: Sequence[Month]) -> str:

@@ -48,7 +48,7 @@ Moved = Callable[[BalanceKey, Sequence[Month]], Yen]
 
 @dataclass(frozen=True, slots=True)
 class Opening:
-    """A declared opening balance; ``amount`` is debit-positive, ``batch`` is 0 for the opening entry of a journal, -1 for a balance table."""
+    """A declared opening balance; ``amount`` is debit-positive, ``batch`` 0 for a journal's opening entry, -1 for a balance table."""
 
     first_month: Month
     code: str

@@ -1,20 +1,21 @@
 """Trial balance of totals and balances for a period, and its ties with the causes of every difference.
 
 Two ties are looked at: assets against liabilities plus net assets at each month's end, and retained earnings against what the
-year before rolled into. Only four things may explain a difference: opening balances that are missing on one side, vouchers that do
-not balance, accounts without a place in the chart, and a declared opening that is not what the year before closed with. The causes
-of a tie sum to its difference, and the entries of a cause to its amount (less an opening balance); a property test holds that for
-books with any mixture of these faults.
+year before rolled into. Only these may explain a difference: opening balances that are missing on one side, vouchers that do not
+balance, accounts without a place in the chart, a declared opening that is not what the year before closed with, and balance tables
+that are rounded, come without their income statement or do not balance themselves. The causes of a tie sum to its difference, and
+the entries of a cause to its amount (less an opening balance); a property test holds that for books with any mixture of faults.
 """
 
 import datetime
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from app.ledger.accounts import Side, Statement
 from app.ledger.balance_sheet import apart_balance, apart_codes, balance_sheet
 from app.ledger.balances import Books, Part
+from app.ledger.known_months import TableFault
 from app.ledger.movements import NOT_MOVEMENTS
 from app.ledger.openings import OpeningState
 from app.ledger.statements import basis_of
@@ -26,7 +27,7 @@ from app.periods import FiscalYear, Month, day_of_number, month_range
 if TYPE_CHECKING:
     from app.ledger.columns import VoucherSum
 
-CauseKind = Literal["missing_opening", "unbalanced_voucher", "unplaced_account", "opening_difference"]
+CauseKind = Literal["missing_opening", "unbalanced_voucher", "unplaced_account", "opening_difference"] | TableFault
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,18 +75,19 @@ class TrialBalanceRow:
     """An account: balances on its own side, debits and credits of the period as posted.
 
     ``months`` holds the movement of income and cost accounts and the balance of the others at the month's end (closing entries
-    included). What closing entries added stands under ``YYYY-MM closing``, and not in the movement of their month.
+    included). What closing entries added stands under ``YYYY-MM closing``, and not in the movement of their month. ``None`` stands
+    where tables tell only the total of more months.
     """
 
     code: str
     account: str
     statement: Statement | None
     side: Side
-    opening: Yen
-    debit: Yen
-    credit: Yen
-    closing: Yen
-    months: dict[str, Yen]
+    opening: Yen | None
+    debit: Yen | None
+    credit: Yen | None
+    closing: Yen | None
+    months: dict[str, Yen | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,8 +97,8 @@ class TrialBalance:
     first: Month
     last: Month
     rows: tuple[TrialBalanceRow, ...]
-    debit: Yen
-    credit: Yen
+    debit: Yen | None
+    credit: Yen | None
     basis_tax: BasisTax
     ties: tuple[Tie, ...]
     problems: tuple[LedgerProblem, ...]
@@ -119,12 +121,18 @@ def trial_balance(
         first,
         last,
         rows,
-        sum(row.debit for row in rows),
-        sum(row.credit for row in rows),
+        _sum(row.debit for row in rows),
+        _sum(row.credit for row in rows),
         basis_of(books, months),
         ties,
         (*check_openings(books, months), *check_owner_accounts(books, last), *check_causes(ties)),
     )
+
+
+def _sum(amounts: Iterable[Yen | None]) -> Yen | None:
+    found = list(amounts)
+    known = [amount for amount in found if amount is not None]
+    return sum(known) if len(known) == len(found) else None
 
 
 def _row(books: Books, code: str, months: Sequence[Month]) -> TrialBalanceRow:
@@ -133,10 +141,19 @@ def _row(books: Books, code: str, months: Sequence[Month]) -> TrialBalanceRow:
     first, last = months[0], months[-1]
     year = books.year_of(first).year
     opening = books.opening(code, year) if first == year.first else books.balance(code, first + -1)
-    shown: dict[str, Yen] = {}
+    known, year_to_date = books.known, month_range(books.year_of(last).year.first, last)
+    is_moved_known = known.has_movements(months) if is_balance else books.has_flows(months)
+    is_opened = (
+        known.has_opening(first, year) if is_balance else first == year.first or books.has_flows(month_range(year.first, first + -1))
+    )
+    is_closed = known.has_balances(last) if is_balance else books.has_flows(year_to_date)
+    shown: dict[str, Yen | None] = {}
     for month in months:
         part: Part = "ordinary" if month in books.closing_months else "all"
-        shown[str(month)] = books.balance(code, month) if is_balance else books.movement(code, month, part=part)
+        if is_balance:
+            shown[str(month)] = books.balance(code, month) if known.has_balances(month) else None
+        else:
+            shown[str(month)] = books.movement(code, month, part=part) if books.has_flows((month,)) else None
         if month in books.closing_months:
             shown[f"{month} closing"] = books.movement(code, month, part="closing")
     return TrialBalanceRow(
@@ -144,10 +161,10 @@ def _row(books: Books, code: str, months: Sequence[Month]) -> TrialBalanceRow:
         books.name_of(code),
         account.statement if account else None,
         account.side if account else Side.DEBIT,
-        opening,
-        books.debit(code, months),
-        books.credit(code, months),
-        books.balance(code, last),
+        opening if is_opened else None,
+        books.debit(code, months) if is_moved_known else None,
+        books.credit(code, months) if is_moved_known else None,
+        books.balance(code, last) if is_closed else None,
         shown,
     )
 
@@ -161,7 +178,7 @@ def _ties(
     for voucher in posted_apart:
         if voucher.mark not in NOT_MOVEMENTS:
             apart.setdefault(voucher.code, []).append(_reference(voucher, -voucher.amount))
-    for month in months:
+    for month in filter(books.has_balances, months):
         causes = _balance_sheet_causes(books, month, faults, apart)
         ties.append(Tie("balance_sheet", month, balance_sheet(books, month).difference, causes))
     for facts in books.years:
@@ -181,12 +198,17 @@ def _balance_sheet_causes(
     start = _start_of_chain(books, month)
     days = start.first.first_day, month.last_day
     opening = books.opening_of(start)
-    causes = []
+    causes: list[Cause] = []
     if opening.declared_sum:
         causes.append(Cause("missing_opening", opening.declared_sum, year=start))
     for voucher in unbalanced:
         if days[0] <= voucher.date <= days[1]:
             causes.append(Cause("unbalanced_voucher", voucher.amount, entries=(voucher,)))
+    by_fault: dict[TableFault, Yen] = {}
+    for entry in books.known.differences:
+        if start.first <= entry.month <= month:
+            by_fault[entry.fault] = by_fault.get(entry.fault, 0) + entry.amount
+    causes += [Cause(fault, amount) for fault, amount in by_fault.items() if amount]
     for code in apart_codes(books):
         if amount := apart_balance(books, code, month):
             entries = tuple(entry for entry in apart.get(code, ()) if days[0] <= entry.date <= days[1])
@@ -215,7 +237,7 @@ def _retained_earnings_tie(books: Books, year: FiscalYear) -> Tie | None:
     difference = books.opening(code, year) - (books.balance(code, before.last) + books.profit(before) + owed)
     if not difference:
         return Tie("retained_earnings", year, 0, ())
-    if books.opening_state(before) is OpeningState.MISSING:
+    if books.lacks_opening(before.last):
         return Tie("retained_earnings", year, difference, (Cause("missing_opening", difference, year=before),))
     differs = sum(entry.difference for entry in books.opening_differences(year) if (entry.code, entry.against) == (code, "previous_year"))
     return Tie("retained_earnings", year, difference, (Cause("opening_difference", differs, code, books.name_of(code), year=year),))

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 from app.ledger.accounts import AccountGroup
 from app.ledger.balances import Books
-from app.ledger.openings import OpeningState
 from app.periods import Month
 
 if TYPE_CHECKING:
@@ -31,7 +30,7 @@ def check_openings(books: Books, months: Sequence[Month]) -> list[LedgerProblem]
         year = facts.year
         if not any(month in year for month in months):
             continue
-        if books.opening_state(year) is OpeningState.MISSING:
+        if any(month in year and books.lacks_opening(month) for month in months):
             problems.append(LedgerProblem("ledger.opening_missing", {"year": str(year.first)}))
         for entry in books.opening_differences(year):
             values: dict[str, str | int] = {
@@ -64,6 +63,8 @@ def check_causes(ties: Sequence["Tie"]) -> list[LedgerProblem]:
 def _of_cause(cause: "Cause") -> LedgerProblem:
     if cause.kind == "unplaced_account":
         return LedgerProblem("ledger.unplaced_account", {"account": cause.account, "amount": -cause.amount})
+    if cause.kind in ("rounded_table", "income_statement_missing", "table_unbalanced"):
+        return LedgerProblem(f"ledger.{cause.kind}", {"amount": cause.amount})
     if cause.entries:
         voucher = cause.entries[0]
         values: dict[str, str | int] = {"number": voucher.number, "date": voucher.date.isoformat(), "amount": cause.amount}

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from app.ledger.accounts import Statement
 from app.ledger.balance_sheet import balance_sheet, month_notes
-from app.ledger.balances import Books, LegalForm, OpeningState, YearFacts
+from app.ledger.balances import Books, LegalForm, YearFacts
 from app.ledger.statements import comparable, income_statement
 from app.money import Yen
 from app.periods import Month, month_range
@@ -64,11 +64,11 @@ class HomeSummary:
     month: Month
     cash: Yen | None
     cash_before: Yen | None
-    sales: Yen
+    sales: Yen | None
     sales_last_year: Yen | None
-    profit: Yen
+    profit: Yen | None
     profit_last_year: Yen | None
-    year_to_date_profit: Yen
+    year_to_date_profit: Yen | None
     year_to_date_profit_last_year: Yen | None
     reasons: dict[str, str]
     changes: tuple[AccountChange, ...]
@@ -88,27 +88,33 @@ def home(reporting: Reporting, month: Month, today: datetime.date | None = None)
     to_date = month_range(max(year.first, books.months[0]), month)
     last_year, last_year_to_date = (month + -12,), tuple(earlier + -12 for earlier in to_date)
     reasons: dict[str, str] = {}
+    is_known, is_known_to_date = books.has_flows((month,)), books.has_flows(to_date)
+    if not is_known:
+        reasons.update(dict.fromkeys(("sales_last_year", "profit_last_year"), "reporting.part_of_total"))
     has_last_year = _reason_against(books, (month,), last_year, reasons, "sales_last_year", "profit_last_year")
     has_last_year_to_date = _reason_against(books, to_date, last_year_to_date, reasons, "year_to_date_profit_last_year")
     cash: Yen | None = balance_sheet(books, month).cash_and_deposits
     before: Yen | None = balance_sheet(books, month + -1).cash_and_deposits if month + -1 in books.months else None
-    if books.opening_state(year) is OpeningState.MISSING:
+    if books.lacks_opening(month) or not books.has_balances(month):
         cash = before = None
-        reasons["cash"] = "reporting.opening_missing"
+        reasons["cash"] = "reporting.opening_missing" if books.has_balances(month) else "reporting.part_of_total"
+    elif before is not None and not books.has_balances(month + -1):
+        before = None
+        reasons["cash_before"] = "reporting.part_of_total"
     elif before is None:
         reasons["cash_before"] = "reporting.no_earlier_month"
     return HomeSummary(
         month=month,
         cash=cash,
         cash_before=before,
-        sales=income_statement(books, (month,)).net_sales,
+        sales=income_statement(books, (month,)).net_sales if is_known else None,
         sales_last_year=income_statement(books, last_year).net_sales if has_last_year else None,
-        profit=books.profit((month,)),
+        profit=books.profit((month,)) if is_known else None,
         profit_last_year=books.profit(last_year) if has_last_year else None,
-        year_to_date_profit=books.profit(to_date),
+        year_to_date_profit=books.profit(to_date) if is_known_to_date else None,
         year_to_date_profit_last_year=books.profit(last_year_to_date) if has_last_year_to_date else None,
         reasons=reasons,
-        changes=_largest_changes(books, month) if has_last_year else (),
+        changes=_largest_changes(books, month) if has_last_year and is_known else (),
         todo=tuple(_to_do(reporting, month, today or datetime.date.today())),
     )
 
@@ -118,6 +124,8 @@ def _reason_against(books: Books, months: tuple[Month, ...], earlier: tuple[Mont
     reason = None
     if not all(month in books.months for month in earlier):
         reason = "reporting.no_last_year"
+    elif not books.has_flows(earlier):
+        reason = "reporting.part_of_total"
     elif not comparable(books, months, earlier):
         reason = "reporting.basis_tax_changed"
     if reason:

@@ -7,6 +7,7 @@ from dataclasses import replace
 import app
 from app.analysis.exports import local_benchmark_inputs_table, local_benchmark_table
 from app.analysis.local_benchmark import BenchmarkPeriod, LocalBenchmark
+from app.analysis.reconciliation_tables import summary_table
 from app.charts.benchmark_radar import benchmark_radar_alternative, draw_benchmark_radar
 from app.charts.cash_flow import cash_flow_alternative, draw_cash_flow
 from app.charts.render import REPORT_SIZE, render_png
@@ -29,6 +30,7 @@ from app.ledger.statements import StatementLine, comparison_obstacle, income_sta
 from app.messages import message
 from app.money import Yen
 from app.periods import Month, month_range
+from app.services.reconciling import reconcile
 from app.services.reporting import Reporting
 from app.sharing.packages import ItemContent, PackageItem
 from app.tables import Attachment, Column, Table
@@ -69,6 +71,8 @@ class ReportItems:
                 return (reporting.balance_sheet(first, last),)
             case PackageItem.CASH_FLOW:
                 return (reporting.cash_flow(first, last).table,)
+            case PackageItem.RECONCILIATION:
+                return (summary_table(reconcile(reporting, first, last).groups, with_names=False),)
             case _:
                 within = _within(reporting.local_benchmark(), first, last)
                 return local_benchmark_table(within), local_benchmark_inputs_table(within)
@@ -160,15 +164,22 @@ class MonthlyReport:
         books = self._reporting.books()
         is_comparable = not (self._shown((month + -12,)) and comparison_obstacle(books, (month,), (month + -12,)))
 
-        def figure(title: str, amount: Callable[[Month], Yen]) -> ReportFigure:
-            before, last_year = (amount(earlier) if self._shown((earlier,)) else None for earlier in (month + -1, month + -12))
-            return ReportFigure(title, amount(month), before, last_year, is_comparable)
+        def figure(title: str, amount: Callable[[Month], Yen], is_known: Callable[[Month], bool]) -> ReportFigure:
+            now, before, last_year = (
+                amount(shown) if self._shown((shown,)) and is_known(shown) else None for shown in (month, month + -1, month + -12)
+            )
+            return ReportFigure(title, now, before, last_year, is_comparable)
+
+        def has_flows(shown: Month) -> bool:
+            return books.has_flows((shown,))
 
         return (
-            figure("売上高", lambda shown: income_statement(books, (shown,)).net_sales),
-            figure("売上総利益", lambda shown: income_statement(books, (shown,)).gross_profit),
-            figure("経常利益", lambda shown: income_statement(books, (shown,)).ordinary_income),
-            replace(figure("現金及び預金", lambda shown: balance_sheet(books, shown).cash_and_deposits), is_comparable=True),
+            figure("売上高", lambda shown: income_statement(books, (shown,)).net_sales, has_flows),
+            figure("売上総利益", lambda shown: income_statement(books, (shown,)).gross_profit, has_flows),
+            figure("経常利益", lambda shown: income_statement(books, (shown,)).ordinary_income, has_flows),
+            replace(
+                figure("現金及び預金", lambda shown: balance_sheet(books, shown).cash_and_deposits, books.has_balances), is_comparable=True
+            ),
         )
 
     def _income_statement(self, month: Month) -> Table:
@@ -186,7 +197,7 @@ class MonthlyReport:
         return side_by_side("income_statement", "損益計算書", [column for column, _ in periods], found, ())
 
     def _lines(self, books: Books, month: Month, months: tuple[Month, ...]) -> tuple[StatementLine, ...] | None:
-        if not self._shown(months) or comparison_obstacle(books, (month,), months):
+        if not self._shown(months) or not books.has_flows(months) or comparison_obstacle(books, (month,), months):
             return None
         return income_statement(books, months).lines
 
@@ -195,7 +206,7 @@ class MonthlyReport:
         year_end = books.year_of(month).year.first + -1
         ends = (("month", "当月末", month), ("previous_month", "前月末", month + -1), ("previous_year_end", "前期末", year_end))
         columns = [Column(name, "yen", title) for name, title, _ in ends]
-        found = [balance_sheet(books, end).lines if self._shown((end,)) else None for _, _, end in ends]
+        found = [balance_sheet(books, end).lines if self._shown((end,)) and books.has_balances(end) else None for _, _, end in ends]
         return side_by_side("balance_sheet", "貸借対照表", columns, found, ())
 
 

@@ -805,21 +805,26 @@
     </message>
 </context>
 <context>
-    <name>DropField</name>
+    <name>FileDrop</name>
     <message>
-        <location filename="../../app/ui/pages/import_page.py"/>
-        <source>Drop a journal file here</source>
-        <translation>仕訳のファイルをここにドロップ</translation>
-    </message>
-    <message>
-        <location filename="../../app/ui/pages/import_page.py"/>
-        <source>Exports of Money Forward, Yayoi and freee are recognised by themselves (CSV, text).</source>
-        <translation>マネーフォワード・弥生・freeeの書き出し（CSV・テキスト）を自動で見分けます。</translation>
-    </message>
-    <message>
-        <location filename="../../app/ui/pages/import_page.py"/>
-        <source>Choose a file…</source>
+        <location filename="../../app/ui/widgets/file_drop.py"/>
+        <source>Choose files…</source>
         <translation>ファイルを選ぶ…</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/file_drop.py"/>
+        <source>Choose files</source>
+        <translation>ファイルを選ぶ</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/file_drop.py"/>
+        <source>Accounting, bank and Excel files (*.csv *.txt *.tsv *.slp *.dat *.xml *.xlsx *.xls)</source>
+        <translation>会計・銀行・Excelのファイル (*.csv *.txt *.tsv *.slp *.dat *.xml *.xlsx *.xls)</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/file_drop.py"/>
+        <source>All files (*)</source>
+        <translation>すべてのファイル (*)</translation>
     </message>
 </context>
 <context>
@@ -1089,6 +1094,16 @@
     <name>ImportPage</name>
     <message>
         <location filename="../../app/ui/pages/import_page.py"/>
+        <source>Drop files here</source>
+        <translation>ファイルをここにドロップ</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/pages/import_page.py"/>
+        <source>Journals, trial balances, bank statements, invoices and Excel files are recognised by themselves.</source>
+        <translation>仕訳・試算表・銀行の明細・請求書・Excelのファイルを自動で見分けます。</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/pages/import_page.py"/>
         <source>Imports in this book</source>
         <translation>取込の一覧</translation>
     </message>
@@ -1126,21 +1141,6 @@
         <location filename="../../app/ui/pages/import_page.py"/>
         <source>Undoing the import</source>
         <translation>取込を取り消しています</translation>
-    </message>
-    <message>
-        <location filename="../../app/ui/pages/import_page.py"/>
-        <source>Journal files (*.csv *.txt *.tsv)</source>
-        <translation>仕訳のファイル (*.csv *.txt *.tsv)</translation>
-    </message>
-    <message>
-        <location filename="../../app/ui/pages/import_page.py"/>
-        <source>All files (*)</source>
-        <translation>すべてのファイル (*)</translation>
-    </message>
-    <message>
-        <location filename="../../app/ui/pages/import_page.py"/>
-        <source>Choose a file</source>
-        <translation>ファイルを選ぶ</translation>
     </message>
 </context>
 <context>
@@ -1420,6 +1420,162 @@
         <location filename="../../app/ui/main_window.py"/>
         <source>Mieru Getsuji</source>
         <translation>みえる月次</translation>
+    </message>
+</context>
+<context>
+    <name>OfficePage</name>
+    <message>
+        <location filename="../../app/ui/pages/office_page.py"/>
+        <source>Clients</source>
+        <translation>顧問先</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/pages/office_page.py"/>
+        <source>Drop files of any clients here</source>
+        <translation>顧問先のファイルをまとめてここにドロップ</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/pages/office_page.py"/>
+        <source>Whose they are is proposed; you confirm before anything is imported.</source>
+        <translation>どの顧問先のものかを提案します。確認していただくまで何も取り込みません。</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/pages/office_page.py"/>
+        <source>No client yet. Add the books of your clients; the list keeps only where they are.</source>
+        <translation>顧問先はまだありません。帳簿を追加してください（一覧には帳簿の場所だけを控えます）。</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/pages/office_page.py"/>
+        <source>What was done</source>
+        <translation>実行した結果</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/pages/office_page.py"/>
+        <source>Passphrase for books without a key on this computer</source>
+        <translation>このPCに鍵がない帳簿のパスフレーズ</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/pages/office_page.py"/>
+        <source>Add a book…</source>
+        <translation>帳簿を追加…</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/pages/office_page.py"/>
+        <source>Open</source>
+        <translation>開く</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/pages/office_page.py"/>
+        <source>Take off the list</source>
+        <translation>一覧から外す</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/pages/office_page.py"/>
+        <source>Check all books</source>
+        <translation>すべての帳簿を点検</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/pages/office_page.py"/>
+        <source>Back up all…</source>
+        <translation>すべてバックアップ…</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/pages/office_page.py"/>
+        <source>Monthly reports of all…</source>
+        <translation>すべての月次報告を作成…</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/pages/office_page.py"/>
+        <source>Back to the start</source>
+        <translation>最初の画面へ戻る</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/pages/office_page.py"/>
+        <source>Reading the books</source>
+        <translation>帳簿を読んでいます</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/pages/office_page.py"/>
+        <source>Finding out whose files these are</source>
+        <translation>ファイルの顧問先を調べています</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/pages/office_page.py"/>
+        <source>Importing</source>
+        <translation>取込中</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/pages/office_page.py"/>
+        <source>Imported: {entries}</source>
+        <translation>{entries}件を取り込みました</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/pages/office_page.py"/>
+        <source>Folder for the files</source>
+        <translation>ファイルの保存先</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/pages/office_page.py"/>
+        <source>Working on the books</source>
+        <translation>帳簿を処理しています</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/pages/office_page.py"/>
+        <source>Written</source>
+        <translation>作成しました</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/pages/office_page.py"/>
+        <source>Add books</source>
+        <translation>帳簿を追加</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/pages/office_page.py"/>
+        <source>Books (*.mieru)</source>
+        <translation>帳簿 (*.mieru)</translation>
+    </message>
+</context>
+<context>
+    <name>ClientFilesView</name>
+    <message>
+        <location filename="../../app/ui/widgets/client_files_view.py"/>
+        <source>Whose files are these?</source>
+        <translation>どの顧問先のファイルですか</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/client_files_view.py"/>
+        <source>Please check each line; files without a client are not imported.</source>
+        <translation>1行ずつ確かめてください。顧問先のないファイルは取り込みません。</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/client_files_view.py"/>
+        <source>Take only entries that are not in the book yet</source>
+        <translation>帳簿にまだない仕訳だけを取り込む</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/client_files_view.py"/>
+        <source>Import the confirmed files</source>
+        <translation>確認したファイルを取り込む</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/client_files_view.py"/>
+        <source>Do not import</source>
+        <translation>取り込まない</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/client_files_view.py"/>
+        <source>Client for {file}</source>
+        <translation>{file} の顧問先</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/client_files_view.py"/>
+        <source>(no client)</source>
+        <translation>（顧問先なし）</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/client_files_view.py"/>
+        <source>The file names {company}.</source>
+        <translation>ファイルの会社名は「{company}」です。</translation>
     </message>
 </context>
 <context>
@@ -2174,6 +2330,21 @@
     </message>
     <message>
         <location filename="../../app/ui/pages/statements_page.py"/>
+        <source>Table rounded to thousands of yen</source>
+        <translation>千円単位などに丸めた表</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/pages/statements_page.py"/>
+        <source>Income statement not imported</source>
+        <translation>損益計算書が取り込まれていない月</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/pages/statements_page.py"/>
+        <source>Imported table that does not balance</source>
+        <translation>取り込んだ残高表の貸借不一致</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/pages/statements_page.py"/>
         <source>Cost report</source>
         <translation>原価報告書</translation>
     </message>
@@ -2279,6 +2450,11 @@
 </context>
 <context>
     <name>WelcomePage</name>
+    <message>
+        <location filename="../../app/ui/pages/welcome_page.py"/>
+        <source>Clients of a tax accountant's office…</source>
+        <translation>顧問先一覧（税理士事務所向け）…</translation>
+    </message>
     <message>
         <location filename="../../app/ui/pages/welcome_page.py"/>
         <source>Mieru Getsuji</source>

@@ -181,6 +181,9 @@ class StatementsPage(Page):
             "unbalanced_voucher": self.tr("Voucher whose debit and credit differ"),
             "unplaced_account": self.tr("Account without a place"),
             "opening_difference": self.tr("Opening balances that do not balance"),
+            "rounded_table": self.tr("Table rounded to thousands of yen"),
+            "income_statement_missing": self.tr("Income statement not imported"),
+            "table_unbalanced": self.tr("Imported table that does not balance"),
         }
         tie = self._ties[-1]
         rows: list[tuple[Cell, ...]] = []
