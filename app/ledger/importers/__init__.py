@@ -12,6 +12,7 @@ from app.ledger.importers.bank_csv import BANK_CSV
 from app.ledger.importers.base import Importer, SourceFile
 from app.ledger.importers.code_tables import CODE_TABLE
 from app.ledger.importers.epson import EPSON
+from app.ledger.importers.etax import ETAX
 from app.ledger.importers.freee import FREEE
 from app.ledger.importers.freee_deals import FREEE_DEALS
 from app.ledger.importers.freee_tables import FREEE_TREND, FREEE_TRIAL_BALANCE
@@ -22,6 +23,7 @@ from app.ledger.importers.jp_pint import JP_PINT
 from app.ledger.importers.mjs import MJS
 from app.ledger.importers.money_forward import MONEY_FORWARD
 from app.ledger.importers.money_forward_tables import MONEY_FORWARD_TREND, MONEY_FORWARD_TRIAL_BALANCE
+from app.ledger.importers.named_ledgers import FREEE_LEDGER, MONEY_FORWARD_LEDGER
 from app.ledger.importers.obc import OBC
 from app.ledger.importers.pca import PCA
 from app.ledger.importers.profiles import FORMAT_PREFIX, ONLY_IF_NAMED, Profile
@@ -30,6 +32,7 @@ from app.ledger.importers.sme_edi import SME_EDI
 from app.ledger.importers.tkc_slp import TKC_SLP
 from app.ledger.importers.tkc_tables import TKC_BALANCES, TKC_TREND
 from app.ledger.importers.yayoi import YAYOI
+from app.ledger.importers.yayoi_ledger import YAYOI_LEDGER
 from app.ledger.importers.yayoi_openings import YAYOI_OPENINGS
 from app.ledger.importers.yayoi_tables import YAYOI_TREND, YAYOI_TRIAL_BALANCE
 from app.ledger.importers.zedi import ZEDI
@@ -54,6 +57,9 @@ IMPORTERS: tuple[Importer, ...] = (
     MJS,
     ICS,
     CODE_TABLE,
+    YAYOI_LEDGER,
+    FREEE_LEDGER,
+    MONEY_FORWARD_LEDGER,
     YAYOI_TRIAL_BALANCE,
     YAYOI_TREND,
     FREEE_TRIAL_BALANCE,
@@ -62,6 +68,7 @@ IMPORTERS: tuple[Importer, ...] = (
     MONEY_FORWARD_TREND,
     TKC_BALANCES,
     TKC_TREND,
+    ETAX,
     *BANK_CSV,
 )
 
@@ -128,6 +135,9 @@ def identify(file: SourceFile, as_format: str | None = None, profiles: Sequence[
                     raise InputRefused("import.format_does_not_fit", file=file.name, format=importer.title)
                 return importer
         raise InputRefused("import.no_such_format", format=as_format, known=", ".join(importer.format for importer in IMPORTERS))
+    for importer in _BY_CONTENT:
+        if importer.score(file):
+            return importer
     best: Importer = max(IMPORTERS, key=lambda importer: importer.score(file))
     if best.score(file):
         return best

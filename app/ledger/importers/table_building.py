@@ -132,7 +132,7 @@ def build_tables(
         if abs(check.difference) > tolerance
     ]
     tables = tuple(
-        BalanceTable(part, tuple(found), part is TablePart.BALANCE_SHEET and (includes_profit or _adds_up(found)), unit)
+        BalanceTable(part, _each_once(found), part is TablePart.BALANCE_SHEET and (includes_profit or _adds_up(found)), unit)
         for part, found in figures.items()
     )
     if unit > 1:
@@ -253,6 +253,29 @@ def _profits(
             profit -= sum(summed(other.rows, place) for other in results)
             if stated is not None:
                 yield CheckFigure(row.row.row, _title(row.row.name, column, months.get(place)), stated, profit)
+
+
+def _each_once(figures: Iterable[BalanceFigure]) -> tuple[BalanceFigure, ...]:
+    """The figures with those of one account and period added together (codes of e-Tax that lead to one account)."""
+    found: dict[tuple[object, ...], BalanceFigure] = {}
+    for figure in figures:
+        key = (figure.account, figure.sub_account, figure.department, figure.first, figure.last, figure.mark)
+        before = found.get(key)
+        found[key] = figure if before is None else _added(before, figure)
+    return tuple(found.values())
+
+
+def _added(one: BalanceFigure, other: BalanceFigure) -> BalanceFigure:
+    def added(first: Yen | None, second: Yen | None) -> Yen | None:
+        return second if first is None else first + (second or 0)
+
+    return replace(
+        one,
+        closing=added(one.closing, other.closing),
+        opening=added(one.opening, other.opening),
+        debit=added(one.debit, other.debit),
+        credit=added(one.credit, other.credit),
+    )
 
 
 def _adds_up(figures: Sequence[BalanceFigure]) -> bool:

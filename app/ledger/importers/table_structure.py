@@ -129,6 +129,7 @@ def _total(row: TableRow, stack: list[_Heading], statement: PlacedStatement) -> 
             del stack[position:]
             return PlacedTotal(row, members, _shown_sign(side, members))
     if statement.part is not TablePart.BALANCE_SHEET and is_profit(row.name):
+        stack.clear()
         return PlacedTotal(row, list(statement.rows), -1)
     if statement.part is TablePart.COST_REPORT and is_whole_cost_report(key):
         return PlacedTotal(row, list(statement.rows), 1)
