@@ -138,10 +138,7 @@ class JournalColumns:
 
     def text_id(self, text: str) -> int:
         """The id of a text; -1 where no line uses it."""
-        try:
-            return self.texts.index(text)
-        except ValueError:
-            return -1
+        return self.texts.index(text) if text in self.texts else -1
 
     def select(self, which: Mask | NDArray[np.int64] | slice) -> "JournalColumns":
         """The lines a mask, an index array or a slice names, with the same texts."""
@@ -211,6 +208,11 @@ class JournalColumns:
         """All lines of some vouchers, each named by batch and voucher."""
         wanted = np.array([(batch << 32) | voucher for batch, voucher in vouchers], np.int64)
         return self.select(np.isin(self.voucher_keys, wanted))
+
+    def without(self, superseded: Mapping[int, bytes]) -> "JournalColumns":
+        """The lines but for some vouchers, packed by batch (:mod:`app.ledger.superseding`)."""
+        keys = [np.frombuffer(vouchers, "<i4") | np.int64(batch << 32) for batch, vouchers in superseded.items()]
+        return self.select(~np.isin(self.voucher_keys, np.concatenate(keys))) if keys else self
 
     def postings_of(self, accounts: frozenset[str], sub_account: str | None = None) -> list[PostingLine]:
         """Where the source accounts (or one sub-account of them) are posted, in order of the lines."""

@@ -113,6 +113,11 @@ def replace_lines(connection: sqlite3.Connection, batch: int, columns: JournalCo
     connection.execute("UPDATE batches SET digest = ? WHERE id = ?", (digest, batch))
 
 
+def keep_reason(connection: sqlite3.Connection, batch: int, reason: str) -> None:
+    """Note with an import why it changed months that were closed or shared."""
+    connection.execute("UPDATE batches SET reason = ? WHERE id = ?", (reason, batch))
+
+
 def delete_batch(connection: sqlite3.Connection, batch: int) -> None:
     """Take an import out with everything written for it, and the texts only it used; what it replaced counts again.
 
@@ -195,7 +200,7 @@ def load_kept_balances(connection: sqlite3.Connection) -> list[KeptBalance]:
 
 def months_in_use(connection: sqlite3.Connection) -> frozenset[Month]:
     """The months with entries or figures of tables, and the first months of years with opening balances."""
-    rows = connection.execute("SELECT month FROM journal_segments UNION SELECT first_month FROM opening_balances").fetchall()
+    rows = connection.execute("SELECT month FROM kept_balances UNION SELECT first_month FROM opening_balances").fetchall()
     spans = connection.execute("SELECT DISTINCT first_month, last_month FROM balance_figures")
     of_tables = (month_range(Month.from_number(first), Month.from_number(last)) for first, last in spans)
     return frozenset(Month.from_number(month) for (month,) in rows).union(*of_tables)
@@ -373,7 +378,10 @@ def _text_ids(connection: sqlite3.Connection, texts: Iterable[str]) -> dict[str,
 def _release_mappings(connection: sqlite3.Connection, batch: int) -> None:
     """Placements brought by a batch go with it, unless another import uses them: then they belong to that one."""
     names = [name for (name,) in connection.execute("SELECT source_name FROM account_mappings WHERE batch = ?", (batch,))]
-    hidden = {name: other for other in load_superseded(connection) for name in _names_of(connection, other)} if names else {}
+    replaced = (
+        {other: load_columns(connection, batch=other, with_superseded=True) for other in load_superseded(connection)} if names else {}
+    )
+    hidden = {name: other for other, lines in replaced.items() for name in lines.account_names()}
     for name in names:
         (other,) = connection.execute(
             """SELECT min(batch) FROM (
@@ -387,11 +395,6 @@ def _release_mappings(connection: sqlite3.Connection, batch: int) -> None:
             connection.execute("DELETE FROM account_mappings WHERE source_name = ?", (name,))
         else:
             connection.execute("UPDATE account_mappings SET batch = ? WHERE source_name = ?", (other, name))
-
-
-def _names_of(connection: sqlite3.Connection, batch: int) -> tuple[str, ...]:
-    """The source accounts of an import, its replaced vouchers included."""
-    return load_columns(connection, batch=batch, with_superseded=True).account_names()
 
 
 def _day_number(day: datetime.date) -> int:

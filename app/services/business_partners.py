@@ -36,13 +36,13 @@ def partners_of_file(result: ImportResult, account_map: AccountMap) -> frozenset
     return _partners(pairs, account_map, result.display_names)
 
 
-def looks_like_another_company(connection: sqlite3.Connection, result: ImportResult, account_map: AccountMap) -> bool:
-    """Whether banks and partners of the book and of the file are several each and have no name in common."""
+def partners_apart(connection: sqlite3.Connection, result: ImportResult, account_map: AccountMap) -> tuple[str, ...]:
+    """The names in the file where those of book and file are several each and none is in common: it looks like another company's."""
     known = partners_of_book(connection, account_map)
     if len(known) < SEVERAL:
-        return False
+        return ()
     seen = partners_of_file(result, account_map)
-    return len(seen) >= SEVERAL and not known & seen
+    return tuple(sorted(seen)) if len(seen) >= SEVERAL and not known & seen else ()
 
 
 def _partners(pairs: Iterable[tuple[str, str]], account_map: AccountMap, display_names: Mapping[str, str]) -> frozenset[str]:

@@ -9,25 +9,25 @@ import sqlite3
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from app.analysis.party_names import same_party
 from app.ledger.account_mapping import AccountMap
 from app.ledger.accounts import Side
 from app.ledger.batches import BatchSummary
-from app.ledger.chart_of_accounts import load_standard_chart
 from app.ledger.columns import JournalColumns
 from app.ledger.importers.base import ImportResult, RowProblem
-from app.ledger.importers.duplicates import Overlap, find_overlap
+from app.ledger.importers.duplicates import Overlap, find_overlap, first_lines
 from app.ledger.repository import (
     list_batches,
     load_columns,
     load_fiscal_years,
     load_kept_balances,
-    load_mappings,
     load_openings,
 )
-from app.ledger.table_repository import load_codes
+from app.ledger.superseding import load_superseded
 from app.ledger.years import BasisTax, YearFacts, complete_years, merge_basis
 from app.periods import FiscalYear, Month
-from app.services.business_partners import looks_like_another_company
+from app.services.book_reading import read_account_map
+from app.services.business_partners import partners_apart
 from app.services.import_contents import result_months
 from app.services.import_preview import PlacedAccount, UnknownAccount
 from app.services.session import BookSession
@@ -46,15 +46,18 @@ class Comparison:
     decisions: tuple[str, ...]
     #: Years in which the file shows both 税込 and 税抜.
     mixed_years: tuple[FiscalYear, ...]
+    #: The name the file gives its company, or those of banks and partners in it, where they are not this book's.
+    other_company: str
     revision: int
 
 
 def compare_with_book(session: BookSession, result: ImportResult, sha256: str) -> Comparison:
     """Compare what was read with the committed book."""
-    year_start = session.facts().year_start
+    facts = session.facts()
+    year_start = facts.year_start
     revision = session.revision()
     with session.reader() as connection:
-        account_map = AccountMap(load_standard_chart(), load_mappings(connection), load_codes(connection))
+        account_map = read_account_map(connection)
         unknown, placed = place_accounts(result, account_map)
         batches = list_batches(connection)
         overlap, overlapping = _overlap(connection, result, account_map, batches)
@@ -69,26 +72,31 @@ def compare_with_book(session: BookSession, result: ImportResult, sha256: str) -
             decisions.append("import.overlap")
         if result.openings and _other_openings(connection, result, year_start):
             decisions.append("import.openings_exist")
-        if looks_like_another_company(connection, result, account_map):
+        other_company = _other_company(connection, result, account_map, facts.company)
+        if other_company:
             decisions.append("import.other_company")
+        if any(check.difference for check in result.checks):
+            decisions.append("import.totals_differ")
         years = load_fiscal_years(connection)
         mixed = mixed_years(years, result_months(result), result.bases, year_start)
         if mixed:
             decisions.append("import.basis_mixed")
         if differing_years(years, result_months(result), result.bases, has_taxes(result), year_start, months_of(batches, connection)):
             decisions.append("import.basis_differs")
-    return Comparison(overlap, overlapping, unknown, placed, tuple(decisions), mixed, revision)
+    return Comparison(overlap, overlapping, unknown, placed, tuple(decisions), mixed, other_company, revision)
 
 
 def changed_entries(columns: JournalColumns | None, overlap: Overlap) -> tuple[RowProblem, ...]:
     """Entries that stand in the book with another content: never passed over in silence. Each with its first row."""
-    if columns is None or not overlap.changed:
+    if columns is None or not len(overlap.changed):
         return ()
-    first_rows: dict[int, tuple[int, str]] = {}
-    for voucher, row, number in zip(columns.voucher.tolist(), columns.row.tolist(), columns.number.tolist(), strict=True):
-        if voucher in overlap.changed:
-            first_rows.setdefault(voucher, (row, columns.texts[number]))
-    return tuple(RowProblem(row, "", CHANGED_ENTRY, {"number": number}, blocks=False) for row, number in first_rows.values())
+    lines = first_lines(columns, overlap.changed)
+    return tuple(RowProblem(row, "", CHANGED_ENTRY, {"number": number}, blocks=False) for row, number in lines)
+
+
+def without_changed(problems: tuple[RowProblem, ...]) -> tuple[RowProblem, ...]:
+    """The problems but for those of :func:`changed_entries`."""
+    return tuple(problem for problem in problems if problem.code != CHANGED_ENTRY)
 
 
 def place_accounts(result: ImportResult, account_map: AccountMap) -> tuple[tuple[UnknownAccount, ...], tuple[PlacedAccount, ...]]:
@@ -195,9 +203,17 @@ def _overlap(
     )
     if not touched:
         return Overlap(), ()
-    book = load_columns(connection, Month.from_number(first // 100), Month.from_number(last // 100))
+    book = load_columns(connection, Month.from_number(first // 100), Month.from_number(last // 100), with_superseded=True)
     same_format = [batch.id for batch in batches if batch.facts.format == result.format]
-    return find_overlap(columns, book, _account_key(account_map, result.display_names), same_format), touched
+    account_key = _account_key(account_map, result.display_names)
+    return find_overlap(columns, book, account_key, same_format, load_superseded(connection)), touched
+
+
+def _other_company(connection: sqlite3.Connection, result: ImportResult, account_map: AccountMap, company: str) -> str:
+    """What tells that a file is another company's: its company where it names one, else banks and partners; empty where nothing does."""
+    if result.company and company:
+        return "" if same_party(result.company, company) else result.company
+    return "、".join(partners_apart(connection, result, account_map)[:3])
 
 
 def _account_key(account_map: AccountMap, display_names: Mapping[str, str]) -> Callable[[str], str]:

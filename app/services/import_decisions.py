@@ -1,15 +1,17 @@
 """What the owner has to decide before a file is taken, and the placements that are remembered with it."""
 
 from collections.abc import Mapping
-from typing import Literal
+from dataclasses import dataclass, field
+from typing import Any, Literal
 
 from app.errors import DecisionNeeded, InputRefused
 from app.ledger.account_mapping import AccountMap, institution_kind
 from app.ledger.chart_of_accounts import load_standard_chart
 from app.services.import_preview import ImportPreview
 
-#: What to do with a period that is in the book already. Entries that stand there are never added a second time.
-OverlapChoice = Literal["ask", "new_only"]
+#: What to do with a period that is in the book already: add the entries it has not, or take the file as the truth for what the
+#: imports of its format hold there. Entries that stand there are never added a second time.
+OverlapChoice = Literal["ask", "new_only", "replace"]
 
 
 def chart_code(choice: str | None) -> str | None:
@@ -25,30 +27,58 @@ def chart_code(choice: str | None) -> str | None:
     return account.code
 
 
-def require_decisions(
-    preview: ImportPreview, choices: Mapping[str, str | None], overlap: OverlapChoice, accept_other_company: bool, skip_bad_vouchers: bool
-) -> None:
+@dataclass(frozen=True, slots=True)
+class ImportDecisions:
+    """What the owner says about one file.
+
+    ``mappings`` places unknown accounts by chart code; ``None`` leaves one unplaced on purpose. ``reason`` is why months that were
+    closed or shared may be restated.
+    """
+
+    mappings: Mapping[str, str | None] = field(default_factory=dict)
+    overlap: OverlapChoice = "ask"
+    accept_other_company: bool = False
+    accept_differences: bool = False
+    skip_bad_vouchers: bool = False
+    reason: str = ""
+
+
+def require_decisions(preview: ImportPreview, company: str, decided: ImportDecisions) -> None:
     """Raise ``InputRefused`` for what no choice can settle, ``DecisionNeeded`` for what is still open."""
-    if "import.row_errors" in preview.decisions and not skip_bad_vouchers:
+    if "import.row_errors" in preview.decisions and not decided.skip_bad_vouchers:
         first = preview.blocking_problems[0]
         raise InputRefused("import.row_errors", file=preview.file_name, count=len(preview.blocking_problems), row=first.row)
-    if "import.already_imported" in preview.decisions and overlap != "new_only":
+    if "import.already_imported" in preview.decisions and decided.overlap == "ask":
         raise DecisionNeeded("import.already_imported", file=preview.file_name)
     if "import.openings_exist" in preview.decisions:
         raise DecisionNeeded("import.openings_exist", file=preview.file_name)
-    if "import.other_company" in preview.decisions and not accept_other_company:
-        raise DecisionNeeded("import.other_company", file=preview.file_name)
+    if "import.other_company" in preview.decisions and not decided.accept_other_company:
+        raise DecisionNeeded("import.other_company", file=preview.file_name, of_file=preview.other_company, of_book=company)
+    if "import.totals_differ" in preview.decisions and not decided.accept_differences:
+        raise DecisionNeeded("import.totals_differ", **totals_values(preview))
     if "import.basis_mixed" in preview.decisions:
         raise DecisionNeeded("import.basis_mixed", file=preview.file_name, years=preview.mixed_years_text)
     if "import.basis_differs" in preview.decisions:
         raise DecisionNeeded("import.basis_differs", file=preview.file_name)
-    if "import.overlap" in preview.decisions and overlap != "new_only":
-        raise DecisionNeeded(
-            "import.overlap", file=preview.file_name, new=preview.new, identical=preview.identical, changed=preview.changed
-        )
-    open_names = [account.name for account in preview.unknown_accounts if account.name not in choices]
+    if "import.overlap" in preview.decisions and decided.overlap == "ask":
+        counts: dict[str, Any] = {
+            "new": preview.new,
+            "identical": preview.identical,
+            "changed": preview.changed,
+            "missing": preview.missing,
+        }
+        raise DecisionNeeded("import.overlap", file=preview.file_name, **counts)
+    open_names = [account.name for account in preview.unknown_accounts if account.name not in decided.mappings]
     if open_names:
         raise DecisionNeeded("import.unknown_accounts", file=preview.file_name, count=len(open_names), names="、".join(open_names[:10]))
+
+
+def totals_values(preview: ImportPreview) -> dict[str, Any]:
+    """What the sentence about differing totals says: how many, and the first of them."""
+    first = preview.differing_checks[0]
+    count = len(preview.differing_checks)
+    values = {"row": first.row, "title": first.title, "stated": first.stated, "read": first.read, "difference": first.difference}
+    return {"file": preview.file_name, "count": count, **values}
 
 
 def remembered_placements(preview: ImportPreview, choices: Mapping[str, str | None]) -> dict[str, tuple[str, bool]]:

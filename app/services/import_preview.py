@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from app.ledger.account_mapping import Suggestion
+from app.ledger.balance_tables import CheckFigure
 from app.ledger.batches import BatchKind
 from app.ledger.columns import JournalColumns
 from app.ledger.importers.base import ImportResult, RowProblem
@@ -70,6 +71,8 @@ class ImportPreview:
     new: int
     identical: int
     changed: int
+    #: Entries that an earlier import of the same format has in the file's period and the file has not.
+    missing: int
     unknown_accounts: tuple[UnknownAccount, ...]
     placed: tuple[PlacedAccount, ...]
     problems: tuple[RowProblem, ...]
@@ -77,6 +80,8 @@ class ImportPreview:
     decisions: tuple[str, ...]
     #: Ids of the imports whose period this file touches.
     overlapping_batches: tuple[int, ...]
+    #: What tells that the file is another company's: the company it names, or banks and partners in it.
+    other_company: str
     #: Everything that was read.
     result: ImportResult = field(repr=False)
     overlap: Overlap = field(repr=False)
@@ -89,6 +94,11 @@ class ImportPreview:
     def columns(self) -> JournalColumns | None:
         """The lines of a journal."""
         return self.result.columns
+
+    @property
+    def differing_checks(self) -> tuple[CheckFigure, ...]:
+        """Totals the file states that its rows do not give."""
+        return tuple(check for check in self.result.checks if check.difference)
 
     @property
     def mixed_years_text(self) -> str:

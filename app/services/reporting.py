@@ -11,33 +11,27 @@ from typing import TYPE_CHECKING, cast
 
 from app.analysis.cash_flow import Attribution, CashFlow, cash_flow
 from app.analysis.cash_rows import CashRow
-from app.analysis.exports import cash_flow_table, local_benchmark_table
+from app.analysis.exports import cash_flow_table, indirect_cash_flow_table, local_benchmark_table
 from app.analysis.funds import FundChoice
 from app.analysis.local_benchmark import LocalBenchmark, local_benchmark
 from app.errors import InputRefused
 from app.ledger import exports
 from app.ledger.account_mapping import AccountMap, Placement
 from app.ledger.balance_sheet import apart_codes
-from app.ledger.balances import Books, build_books
+from app.ledger.balances import Books
 from app.ledger.batches import BatchSummary
-from app.ledger.chart_of_accounts import ChartOfAccounts, load_standard_chart
+from app.ledger.chart_of_accounts import ChartOfAccounts
 from app.ledger.columns import VoucherSum
 from app.ledger.movements import UNPLACED
 from app.ledger.repository import (
     list_batches,
     load_columns,
-    load_fiscal_years,
     load_fund_choices,
-    load_kept_balances,
-    load_mappings,
-    load_openings,
-    months_in_use,
     save_fund_choice,
 )
-from app.ledger.table_repository import load_codes, load_tables
 from app.ledger.trial_balance import TrialBalance, trial_balance
-from app.ledger.years import complete_years
 from app.periods import Month, month_range
+from app.services.book_reading import read_account_map, read_books
 from app.services.session import BookFacts, BookSession, Changes
 from app.tables import Table
 
@@ -52,6 +46,8 @@ class CashFlowView:
     cash_flow: CashFlow
     table: Table
     unresolved: tuple[Attribution, ...]
+    #: The months told by tables alone, computed by the indirect method.
+    indirect: Table | None = None
 
 
 @dataclass
@@ -176,9 +172,13 @@ class Reporting:
     def cash_flow(self, first: Month, last: Month) -> CashFlowView:
         """The cash flow of some months of the book."""
         whole = self.whole_cash_flow()
-        shown = replace(whole, months=tuple(month for month in whole.months if first <= month.month <= last))
+        shown = replace(
+            whole,
+            months=tuple(month for month in whole.months if first <= month.month <= last),
+            left_out=tuple(month for month in whole.left_out if first <= month <= last),
+        )
         unresolved = (whole.attributions.of(month.month, CashRow.UNRESOLVED) for month in shown.months)
-        return CashFlowView(shown, cash_flow_table(shown), tuple(chain.from_iterable(unresolved)))
+        return CashFlowView(shown, cash_flow_table(shown), tuple(chain.from_iterable(unresolved)), indirect_cash_flow_table(shown))
 
     def local_benchmark(self) -> LocalBenchmark:
         state = self._fresh()
@@ -217,15 +217,9 @@ class Reporting:
 
     def _read(self, revision: int) -> _State:
         facts = self._session.facts()
-        chart = load_standard_chart()
         with self._session.reader() as connection:
-            account_map = AccountMap(chart, load_mappings(connection), load_codes(connection))
-            used = months_in_use(connection)
-            # A gap between imported years is shown as months without entries, not left out.
-            between = month_range(min(used), max(used)) if used else ()
-            years = complete_years(load_fiscal_years(connection), between, facts.year_start)
-            kept, openings, tables = load_kept_balances(connection), load_openings(connection), load_tables(connection)
-            books = build_books(facts.form, years, chart, account_map, kept, openings, tables)
+            account_map = read_account_map(connection)
+            books = read_books(connection, account_map)
             batches = list_batches(connection)
             choices = {code: cast(FundChoice, role) for code, role in load_fund_choices(connection).items()}
-        return _State(revision, facts, chart, account_map, books, batches, choices)
+        return _State(revision, facts, account_map.chart, account_map, books, batches, choices)

@@ -137,8 +137,8 @@ ALTER TABLE batches ADD COLUMN reason TEXT NOT NULL DEFAULT ''; -- why a closed 
 CREATE TABLE superseded_vouchers (
     by_batch INTEGER NOT NULL REFERENCES batches (id) ON DELETE CASCADE,
     batch INTEGER NOT NULL REFERENCES batches (id) ON DELETE CASCADE,
-    voucher INTEGER NOT NULL,
-    PRIMARY KEY (by_batch, batch, voucher)
+    vouchers BLOB NOT NULL, -- 32-bit numbers, little-endian
+    PRIMARY KEY (by_batch, batch)
 ) WITHOUT ROWID;
 
 -- Trial balances, monthly trends, statements; amounts are debit-positive, NULL where the table does not say.

@@ -6,59 +6,116 @@ where an export of the same format holds its date and number with another conten
 """
 
 import hashlib
-from collections import Counter
-from collections.abc import Callable, Collection
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
 
 from app.ledger.columns import JournalColumns
 
+Vouchers = NDArray[np.int64]
 
-@dataclass(frozen=True, slots=True)
+
+def _none() -> Vouchers:
+    return np.zeros(0, np.int64)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Overlap:
-    """Voucher numbers of the file that are in the book already, and those that differ there.
+    """A file beside the book. Vouchers of the file are numbers, those of the book keys (:attr:`JournalColumns.voucher_keys`)."""
 
-    ``holders`` gives the imports that hold the identical ones, each with how many.
-    """
-
-    identical: frozenset[int] = frozenset()
-    changed: frozenset[int] = frozenset()
+    #: In the book already.
+    identical: Vouchers = field(default_factory=_none)
+    #: In the book with another content, and beside each what stands there.
+    changed: Vouchers = field(default_factory=_none)
+    counterparts: Vouchers = field(default_factory=_none)
+    #: In the book from the same format and within the period of the file, but not in the file.
+    missing: Vouchers = field(default_factory=_none)
+    #: The imports that hold the identical ones, each with how many.
     holders: tuple[tuple[int, int], ...] = ()
+    #: What the file takes the place of where it is taken as the truth for its format and period, packed by import.
+    replaced: Mapping[int, bytes] = field(default_factory=dict)
 
 
-def find_overlap(columns: JournalColumns, book: JournalColumns, account_key: Callable[[str], str], same_format: Collection[int]) -> Overlap:
-    """Compare a file with the lines of the book in its period; ``same_format`` are the batches that came in its format."""
+def find_overlap(
+    columns: JournalColumns,
+    book: JournalColumns,
+    account_key: Callable[[str], str],
+    same_format: Collection[int],
+    superseded: Mapping[int, bytes] | None = None,
+) -> Overlap:
+    """Compare a file with the lines of the book around its period; ``same_format`` are the batches that came in its format.
+
+    ``superseded`` are the vouchers among the lines that an earlier import replaced: they are not compared, but replaced again.
+    """
     if not len(columns) or not len(book):
         return Overlap()
+    in_format = np.isin(book.batch, np.array(sorted(same_format), np.int32))
+    in_format &= (book.date >= columns.date.min()) & (book.date <= columns.date.max())
+    standing_in = np.unique(book.voucher_keys[in_format])
+    book = book.without(superseded or {})
     new_keys, new_prints = fingerprints(columns, account_key)
     book_keys, book_prints = fingerprints(book, account_key)
-    unmatched = Counter(book_prints.tolist())
-    identical = set()
-    matched_prints: Counter[int] = Counter()
-    for key, fingerprint in zip(new_keys.tolist(), new_prints.tolist(), strict=True):
-        if unmatched[fingerprint] > 0:
-            unmatched[fingerprint] -= 1
-            matched_prints[fingerprint] += 1
-            identical.add(key)
-    free = []
-    holders: Counter[int] = Counter()
-    for key, fingerprint in zip(book_keys.tolist(), book_prints.tolist(), strict=True):
-        if matched_prints[fingerprint] > 0:
-            matched_prints[fingerprint] -= 1
-            holders[key >> 32] += 1
-        else:
-            free.append(key)
-    in_same_format = np.isin(book.batch, np.array(sorted(same_format), np.int32)) & np.isin(book.voucher_keys, np.array(free, np.int64))
-    numbers = _dates_and_numbers(book.select(in_same_format))
-    rest = columns.select(~np.isin(columns.voucher_keys, np.array(sorted(identical), np.int64)))
-    changed = {
-        int(voucher)
-        for voucher, place in zip(rest.voucher.tolist(), _dates_and_numbers_in_order(rest), strict=True)
-        if place[1] and place in numbers
-    }
-    return Overlap(frozenset(key & 0xFFFFFFFF for key in identical), frozenset(changed), tuple(sorted(holders.items())))
+    here, there = _pairs(new_prints, book_prints)
+    identical, matched = np.sort(new_keys[here]), book_keys[there]
+    free = np.setdiff1d(np.intersect1d(book_keys, standing_in), matched)
+    rest = np.setdiff1d(new_keys, identical)
+    rest, rest_places = _places(columns, rest)
+    numbered, free_places = _places(book, free)
+    here, there = _pairs(rest_places, free_places)
+    changed, counterparts = rest[here], numbered[there]
+    order = np.argsort(changed)
+    holders, counts = np.unique(matched >> 32, return_counts=True)
+    return Overlap(
+        identical,
+        changed[order],
+        counterparts[order],
+        np.setdiff1d(free, counterparts),
+        tuple(zip(holders.tolist(), counts.tolist(), strict=True)),
+        packed_vouchers(np.union1d(standing_in, matched)),
+    )
+
+
+def first_lines(columns: JournalColumns, vouchers: Vouchers) -> list[tuple[int, str]]:
+    """Row and number of the first line of some vouchers of a file, in the order of the file."""
+    lines = columns.select(np.isin(columns.voucher, vouchers))
+    _, first = np.unique(lines.voucher, return_index=True)
+    lines = lines.select(np.sort(first))
+    return [(row, lines.texts[number]) for row, number in zip(lines.row.tolist(), lines.number.tolist(), strict=True)]
+
+
+def packed_vouchers(keys: Vouchers) -> dict[int, bytes]:
+    """Voucher keys by import, as the book keeps them (:mod:`app.ledger.superseding`)."""
+    batches = keys >> 32
+    return {int(batch): (keys[batches == batch] & 0xFFFFFFFF).astype("<i4").tobytes() for batch in np.unique(batches)}
+
+
+def _pairs(one: NDArray[np.uint64], other: NDArray[np.uint64]) -> tuple[Vouchers, Vouchers]:
+    """Positions of equal numbers, each at most once: the first of a number with the first, the second with the second."""
+    _, here, there = np.intersect1d(_with_rank(one), _with_rank(other), assume_unique=True, return_indices=True)
+    return here, there
+
+
+def _with_rank(numbers: NDArray[np.uint64]) -> NDArray[np.uint64]:
+    """A number for each element that tells equal ones apart by their order."""
+    order = np.argsort(numbers, kind="stable")
+    ordered = numbers[order]
+    starts = np.flatnonzero(np.diff(ordered, prepend=ordered[:1] + np.uint64(1)) != 0)
+    rank = np.arange(len(ordered)) - np.repeat(starts, np.diff(starts, append=len(ordered)))
+    found = np.empty(len(numbers), np.uint64)
+    found[order] = ordered ^ _mixed(rank.astype(np.uint64))
+    return found
+
+
+def _places(columns: JournalColumns, keys: Vouchers) -> tuple[Vouchers, NDArray[np.uint64]]:
+    """Of these vouchers those that have a number, each with one number for its date and number."""
+    lines = columns.select(np.isin(columns.voucher_keys, keys))
+    lines = lines.select(lines.number != 0)
+    found, first = np.unique(lines.voucher_keys, return_index=True)
+    hashes = {identity: stable_hash(lines.texts[identity]) for identity in np.unique(lines.number[first]).tolist()}
+    numbers = np.fromiter((hashes[identity] for identity in lines.number[first].tolist()), np.uint64, len(first))
+    return found, _mixed(numbers ^ lines.date[first].astype(np.uint64))
 
 
 def fingerprints(columns: JournalColumns, account_key: Callable[[str], str] = str) -> tuple[NDArray[np.int64], NDArray[np.uint64]]:
@@ -92,14 +149,6 @@ def _mixed(values: NDArray[np.uint64]) -> NDArray[np.uint64]:
     return values ^ (values >> np.uint64(31))
 
 
-def without_vouchers(columns: JournalColumns, vouchers: Collection[int]) -> JournalColumns:
-    """The lines of all other vouchers."""
-    return columns.select(~np.isin(columns.voucher, np.array(sorted(vouchers), np.int32)))
-
-
-def _dates_and_numbers_in_order(columns: JournalColumns) -> list[tuple[int, str]]:
-    return [(date, columns.texts[number]) for date, number in zip(columns.date.tolist(), columns.number.tolist(), strict=True)]
-
-
-def _dates_and_numbers(columns: JournalColumns) -> set[tuple[int, str]]:
-    return set(_dates_and_numbers_in_order(columns))
+def without_vouchers(columns: JournalColumns, vouchers: Vouchers) -> JournalColumns:
+    """The lines of all other vouchers of a file."""
+    return columns.select(~np.isin(columns.voucher, vouchers))

@@ -7,8 +7,8 @@ import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from app.ledger.columns import JournalColumns, columns_of
-from app.ledger.importers.duplicates import find_overlap, fingerprints, stable_hash, without_vouchers
+from app.ledger.columns import JournalColumns, columns_of, concatenate
+from app.ledger.importers.duplicates import find_overlap, fingerprints, first_lines, packed_vouchers, stable_hash, without_vouchers
 
 TEXTS = ("", "現金", "売上高", "交際費", "接待交際費", "1", "2", "3")
 #: Day of April, debit account, amount; one line per voucher.
@@ -38,23 +38,54 @@ def journal(vouchers: list[tuple[int, int, int]], batch: int = 0, numbers: list[
 def test_each_voucher_of_the_book_accounts_for_one_of_the_file(new: list[tuple[int, int, int]], book: list[tuple[int, int, int]]) -> None:
     overlap = find_overlap(journal(new), journal(book, batch=1), str, [1])
     assert len(overlap.identical) == sum((Counter(new) & Counter(book)).values())
-    assert overlap.changed == frozenset()  # without numbers nothing can be called changed
+    assert not len(overlap.changed)  # without numbers nothing can be called changed
     left = without_vouchers(journal(new), overlap.identical)
     assert len(left) == len(new) - len(overlap.identical)
+    days = [day for day, *_ in new]
+    in_period = Counter(voucher for voucher in book if days and min(days) <= voucher[0] <= max(days))
+    assert len(overlap.missing) == sum((in_period - Counter(new)).values())
 
 
 def test_changed_voucher_has_the_same_date_and_number_in_the_same_format() -> None:
     book = journal([(1, 1, 100), (1, 1, 200)], batch=1, numbers=[5, 6])
     new = journal([(1, 1, 100), (1, 1, 250), (2, 1, 200)], numbers=[5, 6, 6])
     overlap = find_overlap(new, book, str, [1])
-    assert (overlap.identical, overlap.changed) == ({0}, {1})
-    assert find_overlap(new, book, str, []).changed == frozenset()
+    assert (overlap.identical.tolist(), overlap.changed.tolist(), overlap.missing.tolist()) == ([0], [1], [])
+    assert overlap.counterparts.tolist() == [1 << 32 | 1]
+    assert first_lines(new, overlap.changed) == [(3, "2")]
+    other = find_overlap(new, book, str, [])
+    assert (other.changed.tolist(), other.missing.tolist()) == ([], [])
+
+
+def test_second_voucher_of_a_number_is_new_where_the_book_has_one() -> None:
+    book = journal([(1, 1, 100)], batch=1, numbers=[5])
+    overlap = find_overlap(journal([(1, 1, 200), (1, 1, 300)], numbers=[5, 5]), book, str, [1])
+    assert (overlap.identical.tolist(), overlap.changed.tolist(), overlap.missing.tolist()) == ([], [0], [])
+
+
+def test_file_takes_the_place_of_its_format_in_its_period_and_of_identical_vouchers_elsewhere() -> None:
+    """Import 1 came in the format of the file, import 2 from another vendor; day 3 lies outside the period."""
+    book = concatenate([journal([(1, 1, 100), (2, 1, 500), (3, 1, 700)], batch=1), journal([(1, 3, 200), (2, 3, 900)], batch=2)])
+    overlap = find_overlap(journal([(1, 1, 100), (1, 3, 200), (2, 1, 501)]), book, str, [1])
+    assert overlap.identical.tolist() == [0, 1]
+    assert overlap.holders == ((1, 1), (2, 1))
+    assert overlap.missing.tolist() == [1 << 32 | 1]
+    left = book.without(overlap.replaced)
+    assert list(zip(left.batch.tolist(), left.voucher.tolist(), strict=True)) == [(1, 2), (2, 1)]
+
+
+def test_voucher_replaced_before_is_not_compared_but_replaced_again() -> None:
+    book = journal([(1, 1, 100), (2, 1, 500)], batch=1)
+    gone = packed_vouchers(np.array([1 << 32 | 1]))
+    overlap = find_overlap(journal([(1, 1, 100), (2, 1, 500)]), book, str, [1], gone)
+    assert (overlap.identical.tolist(), overlap.missing.tolist()) == ([0], [])
+    assert len(book.without(overlap.replaced)) == 0
 
 
 def test_names_of_two_vendors_for_one_account_are_the_same() -> None:
     file, book = journal([(1, 4, 100)]), journal([(1, 3, 100)], batch=1)
-    assert find_overlap(file, book, str, []).identical == frozenset()
-    assert find_overlap(file, book, lambda name: name.removeprefix("接待"), []).identical == {0}
+    assert not len(find_overlap(file, book, str, []).identical)
+    assert find_overlap(file, book, lambda name: name.removeprefix("接待"), []).identical.tolist() == [0]
 
 
 @given(VOUCHERS, st.permutations(range(1, len(TEXTS))))

@@ -1,0 +1,158 @@
+"""Changes to months that were closed or already shared: shown with their differences, and never without a reason.
+
+Nothing is refused and nothing is hidden: whoever gives a reason may change any month, and the log keeps what changed. Whether a
+change restates a month is seen by its figures before and after, whatever was done; what changes no figure needs no reason.
+"""
+
+import datetime
+import sqlite3
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from app.errors import DecisionNeeded
+from app.ledger.accounts import Statement
+from app.ledger.balances import Books
+from app.ledger.month_events import MonthEventKind, append_event, closings, load_events
+from app.ledger.movements import UNPLACED
+from app.ledger.statements import income_statement
+from app.money import Yen
+from app.periods import Month, month_range
+from app.services.book_reading import read_books
+from app.sharing.disclosures import DisclosureState, disclosures_of
+from app.sharing.repository import load_consents, load_entries
+
+NET_SALES, PROFIT = "net_sales", "profit"
+Guard = Literal["closed", "shared", "closed_and_shared"]
+
+
+@dataclass(frozen=True, slots=True)
+class FigureDifference:
+    """An account (or net sales, profit) of a month before and after; an amount of the month, or of a balance sheet its end."""
+
+    code: str
+    name: str
+    before: Yen
+    after: Yen
+
+    @property
+    def difference(self) -> Yen:
+        return self.after - self.before
+
+
+@dataclass(frozen=True, slots=True)
+class MonthRestatement:
+    """What changes in a month that was closed or shared; net sales and profit stand first, changed or not."""
+
+    month: Month
+    guard: Guard
+    figures: tuple[FigureDifference, ...]
+
+
+class RestatementNeeded(DecisionNeeded):
+    """A change would restate months and no reason was given; nothing was written."""
+
+    def __init__(self, months: tuple[MonthRestatement, ...]) -> None:
+        super().__init__(
+            "import.restates",
+            months="、".join(str(found.month) for found in months),
+            count=len(months),
+            net_sales=sum(found.figures[0].difference for found in months),
+            profit=sum(found.figures[1].difference for found in months),
+        )
+        self.months = months
+
+
+@dataclass(frozen=True, slots=True)
+class MonthFigures:
+    """The figures of a month by code with the names of the accounts."""
+
+    amounts: Mapping[str, Yen]
+    names: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class WatchedFigures:
+    """The months that were closed or shared, with their figures before a change."""
+
+    guards: Mapping[Month, Guard]
+    figures: Mapping[Month, MonthFigures]
+
+
+def watched_figures(connection: sqlite3.Connection) -> WatchedFigures:
+    """To be asked inside a transaction before its first change."""
+    guards = guarded_months(connection)
+    if not guards:
+        return WatchedFigures({}, {})
+    books = read_books(connection)
+    return WatchedFigures(guards, {month: month_figures(books, month) for month in guards})
+
+
+def settle_restatement(
+    connection: sqlite3.Connection, before: WatchedFigures, reason: str, cause: Mapping[str, Any], person: str = ""
+) -> tuple[MonthRestatement, ...]:
+    """To be asked inside the same transaction after its last change: what it restates, noted in the log with the reason.
+
+    Raises :class:`RestatementNeeded` where something is restated without a reason; the transaction must not be committed then.
+    """
+    found = restated_months(connection, before)
+    if found and not reason.strip():
+        raise RestatementNeeded(found)
+    now = datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds")
+    for restated in found:
+        details = {"cause": dict(cause), "differences": [_detail(figure) for figure in restated.figures]}
+        append_event(connection, restated.month, MonthEventKind.RESTATED, now, person, reason.strip(), details)
+    return found
+
+
+def restated_months(connection: sqlite3.Connection, before: WatchedFigures) -> tuple[MonthRestatement, ...]:
+    """The watched months whose figures are others now, in order."""
+    if not before.guards:
+        return ()
+    books = read_books(connection)
+    found = []
+    for month in sorted(before.guards):
+        figures = figure_differences(before.figures[month], month_figures(books, month))
+        if any(figure.difference for figure in figures):
+            found.append(MonthRestatement(month, before.guards[month], figures))
+    return tuple(found)
+
+
+def guarded_months(connection: sqlite3.Connection) -> dict[Month, Guard]:
+    """The months that were closed, or that a package told a recipient about."""
+    closed = set(closings(load_events(connection)))
+    consents = {kept.consent.id: kept.consent for kept in load_consents(connection)}
+    shared: set[Month] = set()
+    for package in disclosures_of(load_entries(connection)):
+        if package.state is not DisclosureState.NOT_WRITTEN:
+            first = min(item.first for item in consents[package.consent_id].items)
+            shared.update(month_range(first, package.month))
+    both = closed & shared
+    return {month: "closed_and_shared" if month in both else "closed" if month in closed else "shared" for month in closed | shared}
+
+
+def month_figures(books: Books, month: Month) -> MonthFigures:
+    """Net sales, profit, and every account of a month: a balance at its end, or what an income or cost account took up in it."""
+    if month not in books.months:
+        return MonthFigures({}, {})
+    amounts = {NET_SALES: income_statement(books, (month,)).net_sales, PROFIT: books.profit((month,))}
+    for code in books.codes:
+        account = books.account(code)
+        is_balance = account is not None and account.statement is Statement.BALANCE_SHEET
+        amounts[code] = books.balance(code, month) if is_balance else books.movement(code, month)
+    return MonthFigures(amounts, {code: books.name_of(code) for code in books.codes})
+
+
+def figure_differences(before: MonthFigures, after: MonthFigures) -> tuple[FigureDifference, ...]:
+    """Net sales and profit, then every account that differs."""
+    found = [FigureDifference(code, code, before.amounts.get(code, 0), after.amounts.get(code, 0)) for code in (NET_SALES, PROFIT)]
+    for code in dict.fromkeys((*after.amounts, *before.amounts)):
+        one, other = before.amounts.get(code, 0), after.amounts.get(code, 0)
+        if code not in (NET_SALES, PROFIT) and one != other:
+            name = after.names.get(code) or before.names.get(code) or code.removeprefix(UNPLACED)
+            found.append(FigureDifference(code, name, one, other))
+    return tuple(found)
+
+
+def _detail(figure: FigureDifference) -> dict[str, Any]:
+    return {"code": figure.code, "name": figure.name, "before": figure.before, "after": figure.after, "difference": figure.difference}
