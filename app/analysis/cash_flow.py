@@ -4,26 +4,31 @@ The rules it keeps, to the yen: in every month opening + rows = closing, and clo
 sheet's cash. Every voucher is netted first; the net movement of its funds goes to the lines that stand on that side, in
 proportion, so that fees, withholding and the loss on notes reduce the line they belong to (``reference/forms.md`` 3c); loans and
 deposits keep their whole amount. Liabilities are followed to what created them (:mod:`app.analysis.liability_origins`). Nothing
-is guessed: what has no row is ``unresolved`` and leads to its entries.
+is guessed: what has no row is ``unresolved`` and leads to its entries. A month that only tables tell is computed by the indirect
+method (:mod:`app.analysis.indirect_cash_flow`) and says so.
 """
 
 import datetime
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import pairwise
+from typing import Literal
 
 import numpy as np
 
 from app.analysis.cash_rows import CashRow, Section, counter_rules
 from app.analysis.cash_sources import FlowArrays, Reason, flows_of
-from app.analysis.funds import FundChoice, split_funds
+from app.analysis.funds import FundChoice, FundSplit, split_funds
+from app.analysis.indirect_cash_flow import IndirectRow, indirect_rows
 from app.analysis.vouchers import net_vouchers
 from app.ledger.account_mapping import Placement
+from app.ledger.accounts import Side
 from app.ledger.balances import Books
 from app.ledger.columns import JournalColumns
 from app.money import Yen
-from app.periods import Month
+from app.periods import Month, month_range
 
+Method = Literal["direct", "indirect"]
 _SECTIONS: tuple[Section, ...] = ("operating", "investing", "financing", "unresolved")
 
 
@@ -42,16 +47,22 @@ class CashFlowMonth:
     restricted: Yen
     balance_sheet_cash: Yen
     difference: Yen
+    #: Rows of the indirect method; then there are no ``rows``.
+    indirect_rows: dict[IndirectRow, Yen] = field(default_factory=dict)
 
     @property
-    def receipts(self) -> Yen:
-        """Rows of receipts, and the positive amounts of rows that go both ways."""
-        return sum(amount for row, amount in self.rows.items() if _is_receipt(row, amount))
+    def method(self) -> Method:
+        return "indirect" if self.indirect_rows else "direct"
 
     @property
-    def payments(self) -> Yen:
+    def receipts(self) -> Yen | None:
+        """Rows of receipts, and the positive amounts of rows that go both ways; the indirect method knows none."""
+        return None if self.indirect_rows else sum(amount for row, amount in self.rows.items() if _is_receipt(row, amount))
+
+    @property
+    def payments(self) -> Yen | None:
         """All other rows (negative)."""
-        return sum(amount for row, amount in self.rows.items() if not _is_receipt(row, amount))
+        return None if self.indirect_rows else sum(amount for row, amount in self.rows.items() if not _is_receipt(row, amount))
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,13 +123,23 @@ class CashFlow:
     restricted: tuple[str, ...]
     months: tuple[CashFlowMonth, ...]
     attributions: Attributions
-    method: str = "direct"
+    #: Months of the book whose cash flow tables do not tell: only the total of several months is known, or one statement.
+    left_out: tuple[Month, ...] = ()
+
+    @property
+    def method(self) -> Literal["direct", "indirect", "mixed"]:
+        methods = {month.method for month in self.months}
+        return "mixed" if len(methods) > 1 else methods.pop() if methods else "direct"
 
     @property
     def breaks(self) -> tuple[tuple[Month, Yen], ...]:
         """Months that do not open with what the month before closed with, and by how much: a declared opening balance differs."""
         pairs = pairwise(self.months)
-        return tuple((after.month, after.opening - before.closing) for before, after in pairs if after.opening != before.closing)
+        return tuple(
+            (after.month, after.opening - before.closing)
+            for before, after in pairs
+            if after.month == before.month + 1 and after.opening != before.closing
+        )
 
 
 def cash_flow(
@@ -135,29 +156,50 @@ def cash_flow(
     split = split_funds(books.chart, choices)
     rules = counter_rules(books.chart)
     vouchers = net_vouchers(columns, place, rules, frozenset(split.funds))
-    flows = flows_of(vouchers, _traced_openings(books, {code for code, rule in rules.items() if rule.is_traced}))
+    begin = Month.from_number(int(columns.date.min()) // 100) if len(columns) else None
+    flows = flows_of(vouchers, _traced_openings(books, {code for code, rule in rules.items() if rule.is_traced}, begin))
     rows = tuple(CashRow)
-    position = {month.number: index for index, month in enumerate(months)}
-    sums = np.zeros((len(months), len(rows)), np.int64)
+    methods = {month: method for month in months if (method := _method(books, month))}
+    direct = [month for month, method in methods.items() if method == "direct"]
+    position = {month.number: index for index, month in enumerate(direct)}
+    sums = np.zeros((len(direct), len(rows)), np.int64)
     at = np.array([position.get(number, -1) for number in (flows.date // 100).tolist()], np.int64)
     np.add.at(sums, (at[at >= 0], flows.row[at >= 0]), flows.amount[at >= 0])
+    by_month = {month: dict(zip(rows, amounts, strict=True)) for month, amounts in zip(direct, sums.tolist(), strict=True)}
     made = tuple(
-        _month(books, month, dict(zip(rows, amounts, strict=True)), split.funds, split.restricted)
-        for month, amounts in zip(months, sums.tolist(), strict=True)
+        _month(
+            books,
+            month,
+            by_month.get(month, {}),
+            indirect_rows(books, month, split.funds, split.restricted) if method == "indirect" else {},
+            split,
+        )
+        for month, method in methods.items()
     )
-    return CashFlow(split.funds, split.restricted, made, Attributions(flows.select(at >= 0)))
+    left_out = tuple(month for month in months if month not in methods)
+    return CashFlow(split.funds, split.restricted, made, Attributions(flows.select(at >= 0)), left_out)
 
 
-def _month(books: Books, month: Month, rows: dict[CashRow, Yen], funds: Sequence[str], restricted: Sequence[str]) -> CashFlowMonth:
+def _method(books: Books, month: Month) -> Method | None:
+    """How a month's cash flow can be had; ``None`` where its own movements are not known."""
+    known = books.known
+    if not known.has_movements((month,)) or month in known.without_balances:
+        return None
+    if month not in known.from_tables:
+        return "direct"
+    return "indirect" if known.has_flows((month,)) else None
+
+
+def _month(books: Books, month: Month, rows: dict[CashRow, Yen], indirect: dict[IndirectRow, Yen], split: FundSplit) -> CashFlowMonth:
+    funds, restricted = split.funds, split.restricted
     opening = sum(_opening(books, code, month) for code in funds)
     held_back = sum(books.balance(code, month) for code in restricted)
     cash = held_back + sum(books.balance(code, month) for code in funds)
-    closing = opening + sum(rows.values())
-    operating, investing, financing, unresolved = (
-        sum(amount for row, amount in rows.items() if row.section == section) for section in _SECTIONS
-    )
+    effects = [(row.section, amount) for shown in (rows, indirect) for row, amount in shown.items()]
+    closing = opening + sum(amount for _, amount in effects)
+    operating, investing, financing, unresolved = (sum(amount for section, amount in effects if section == wanted) for wanted in _SECTIONS)
     difference = cash - closing - held_back
-    return CashFlowMonth(month, opening, rows, operating, investing, financing, unresolved, closing, held_back, cash, difference)
+    return CashFlowMonth(month, opening, rows, operating, investing, financing, unresolved, closing, held_back, cash, difference, indirect)
 
 
 def _opening(books: Books, code: str, month: Month) -> Yen:
@@ -166,13 +208,21 @@ def _opening(books: Books, code: str, month: Month) -> Yen:
     return books.opening(code, year) if month == year.first else books.balance(code, month + -1)
 
 
-def _traced_openings(books: Books, traced: set[str]) -> dict[tuple[str, str], Yen]:
-    """What was outstanding when the books begin, debit-positive, by code and sub-account."""
+def _traced_openings(books: Books, traced: set[str], begin: Month | None) -> dict[tuple[str, str], Yen]:
+    """What was outstanding when the journal begins, debit-positive, by code and sub-account; tables may tell earlier months."""
     found: dict[tuple[str, str], Yen] = {}
-    if books.years:
-        for key, amount in books.opening_of(books.years[0].year).amounts.items():
-            if key.code in traced:
-                found[key.code, key.sub_account] = found.get((key.code, key.sub_account), 0) + amount
+    if begin is None:
+        return found
+    year = books.year_of(begin).year
+    for key, amount in books.opening_of(year).amounts.items():
+        if key.code in traced:
+            found[key.code, key.sub_account] = found.get((key.code, key.sub_account), 0) + amount
+    for code in traced & set(books.codes):
+        for sub_account in {"", *books.sub_accounts(code)}:
+            moved = sum(books.movement(code, month, sub_account=sub_account) for month in month_range(year.first, begin + -1))
+            if moved:
+                sign = 1 if books.chart.by_code(code).side is Side.DEBIT else -1
+                found[code, sub_account] = found.get((code, sub_account), 0) + sign * moved
     return found
 
 

@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from app.analysis.benchmark_indicators import INDICATORS
 from app.analysis.cash_flow import CashFlow, CashFlowMonth
 from app.analysis.cash_rows import CashRow
+from app.analysis.indirect_cash_flow import IndirectRow
 from app.analysis.local_benchmark import LocalBenchmark
 from app.formatting import Formatter
 from app.messages import message
@@ -16,7 +17,13 @@ _FORMATTER = Formatter()
 _SIDES = (("receipts", "収入"), ("payments", "支出"), ("both", "収支"))
 
 #: Row, title, kind, level and the amount of a month.
-_Line = tuple[str, str, str, int, Callable[[CashFlowMonth], Yen] | None]
+_Line = tuple[str, str, str, int, Callable[[CashFlowMonth], Yen | None] | None]
+_LAST_LINES: tuple[_Line, ...] = (
+    ("closing", "翌月繰越", "total", 0, lambda month: month.closing),
+    ("restricted", "拘束性預金（定期預金など）", "computed", 0, lambda month: month.restricted),
+    ("balance_sheet_cash", "貸借対照表の現金及び預金", "computed", 0, lambda month: month.balance_sheet_cash),
+    ("difference", "差額", "computed", 0, lambda month: month.difference),
+)
 
 
 def cash_flow_table(flow: CashFlow) -> Table:
@@ -25,13 +32,21 @@ def cash_flow_table(flow: CashFlow) -> Table:
     ``row`` holds the code of the line; ``receipts``, ``payments`` and ``closing`` are what the chart draws.
     """
     columns = [Column("row", "text", "行"), Column("item", "text", "項目"), Column("kind", "text"), Column("level", "integer")]
-    columns += [Column(str(entry.month), "yen", f"{entry.month.year}年{entry.month.month}月") for entry in flow.months]
+    columns += [
+        Column(str(entry.month), "yen", f"{entry.month.year}年{entry.month.month}月{'（間接法）' if entry.method == 'indirect' else ''}")
+        for entry in flow.months
+    ]
     rows: list[list[Cell]] = [
         [code, title, kind, level, *(None if amount is None else amount(month) for month in flow.months)]
         for code, title, kind, level, amount in _lines()
     ]
-    notes = ["資金の動きを相手科目で分けた実績です（直接法）。手数料・源泉税などの差引きは、もとの入出金の行に含めています。"]
-    if any(month.rows[CashRow.UNRESOLVED] for month in flow.months):
+    notes = []
+    if flow.method != "indirect":
+        notes.append("資金の動きを相手科目で分けた実績です（直接法）。手数料・源泉税などの差引きは、もとの入出金の行に含めています。")
+    if flow.method != "direct":
+        notes.append("「間接法」の月は仕訳がないため入出金の内訳がなく、損益と貸借対照表の増減から計算した区分の合計だけを示します。")
+    notes += _left_out_notes(flow)
+    if any(month.rows.get(CashRow.UNRESOLVED) for month in flow.months):
         notes.append("要確認の行には、相手科目や発生のもとを特定できない入出金があります。")
     if any(month.difference for month in flow.months):
         notes.append("貸借対照表の現預金と合わない月があります。差額の行をご覧ください。")
@@ -57,20 +72,53 @@ def _lines() -> list[_Line]:
         (unresolved.value, unresolved.title, "account", 0, _amount_of(unresolved)),
         ("receipts", "収入合計", "computed", 0, lambda month: month.receipts),
         ("payments", "支出合計", "computed", 0, lambda month: month.payments),
-        ("closing", "翌月繰越", "total", 0, lambda month: month.closing),
-        ("restricted", "拘束性預金（定期預金など）", "computed", 0, lambda month: month.restricted),
-        ("balance_sheet_cash", "貸借対照表の現金及び預金", "computed", 0, lambda month: month.balance_sheet_cash),
-        ("difference", "差額", "computed", 0, lambda month: month.difference),
+        *_LAST_LINES,
     ]
     return lines
 
 
-def _amount_of(row: CashRow) -> Callable[[CashFlowMonth], Yen]:
-    return lambda month: month.rows[row]
+def indirect_cash_flow_table(flow: CashFlow) -> Table | None:
+    """The months computed by the indirect method, one row per line; ``None`` where there are none."""
+    months = [entry for entry in flow.months if entry.method == "indirect"]
+    if not months:
+        return None
+    columns = [Column("row", "text", "行"), Column("item", "text", "項目"), Column("kind", "text"), Column("level", "integer")]
+    columns += [Column(str(entry.month), "yen", f"{entry.month.year}年{entry.month.month}月") for entry in months]
+    lines: list[_Line] = [("opening", "前月繰越", "total", 0, lambda month: month.opening)]
+    for section, title in _SECTIONS:
+        lines.append((f"{section}_section", title, "section", 0, None))
+        lines += ((row.value, row.title, "account", 1, _indirect_amount(row)) for row in IndirectRow if row.section == section)
+        lines.append((section, f"{title}計", "subtotal", 0, _section_sum(section)))
+    unresolved = IndirectRow.UNRESOLVED
+    lines += [(unresolved.value, unresolved.title, "account", 0, _indirect_amount(unresolved)), *_LAST_LINES]
+    rows: list[list[Cell]] = [
+        [code, title, kind, level, *(None if amount is None else amount(month) for month in months)]
+        for code, title, kind, level, amount in lines
+    ]
+    notes = [message("cash_flow.indirect").text, *_left_out_notes(flow)]
+    return Table.from_rows("cash_flow_indirect", "資金繰り表（間接法）", columns, rows, notes)
 
 
-def _sum_of(rows: Sequence[CashRow]) -> Callable[[CashFlowMonth], Yen]:
-    return lambda month: sum(month.rows[row] for row in rows)
+def _left_out_notes(flow: CashFlow) -> list[str]:
+    if not flow.left_out:
+        return []
+    first, last = flow.left_out[0], flow.left_out[-1]
+    return [
+        f"{first.year}年{first.month}月から{last.year}年{last.month}月までのうち{len(flow.left_out)}か月は、月ごとの損益または残高が分からないため、"
+        "資金の動きを示せません。"
+    ]
+
+
+def _indirect_amount(row: IndirectRow) -> Callable[[CashFlowMonth], Yen | None]:
+    return lambda month: month.indirect_rows[row]
+
+
+def _amount_of(row: CashRow) -> Callable[[CashFlowMonth], Yen | None]:
+    return lambda month: month.rows.get(row)
+
+
+def _sum_of(rows: Sequence[CashRow]) -> Callable[[CashFlowMonth], Yen | None]:
+    return lambda month: sum(month.rows[row] for row in rows) if month.method == "direct" else None
 
 
 def _section_sum(section: str) -> Callable[[CashFlowMonth], Yen]:

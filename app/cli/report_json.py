@@ -77,16 +77,23 @@ def _cause_json(cause: "Cause") -> dict[str, Any]:
 
 
 def cash_flow_json(flow: "CashFlow") -> dict[str, Any]:
-    """Every row is its signed effect on the funds: opening + rows = closing, closing + restricted = balance_sheet_cash."""
+    """Every row is its signed effect on the funds: opening + rows = closing, closing + restricted = balance_sheet_cash.
+
+    A month computed by the indirect method has ``indirect_rows`` in the place of ``rows``; a month that can be computed by neither
+    stands in ``left_out``.
+    """
     return {
         "method": flow.method,
         "funds": list(flow.funds),
         "restricted": list(flow.restricted),
+        "left_out": [str(month) for month in flow.left_out],
         "months": [
             {
                 "month": str(month.month),
                 "opening": month.opening,
+                "method": month.method,
                 "rows": {str(row): amount for row, amount in month.rows.items()},
+                "indirect_rows": {str(row): amount for row, amount in month.indirect_rows.items()},
                 "operating": month.operating,
                 "investing": month.investing,
                 "financing": month.financing,
