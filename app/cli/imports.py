@@ -55,7 +55,14 @@ def _take(call: Call, session: BookSession, file: Path, as_opening: bool, done: 
     """One file; whether (in a dry run) something is left to decide."""
     given = call.given
     basis = BasisTax(given.tax_basis) if given.tax_basis else None
-    preview = preview_import(session, file, as_format=None if as_opening else given.as_format, tax_basis=basis, progress=call.progress())
+    preview = preview_import(
+        session,
+        file,
+        as_format=None if as_opening else given.as_format,
+        tax_basis=basis,
+        first_month=given.first_month,
+        progress=call.progress(),
+    )
     shown = _shown_preview(call, preview)
     done.batches.append(shown)
     done.lines.extend(_lines(call, shown))

@@ -14,14 +14,29 @@ from app.errors import UserFacingError
 from app.messages import Language, error_message, message
 from app.periods import Month, parse_date
 
-REPORTS = ("trial-balance", "income-statement", "cost-report", "balance-sheet", "cash-flow", "local-benchmark", "monthly-report")
+REPORTS = (
+    *("trial-balance", "income-statement", "cost-report", "balance-sheet", "cash-flow", "local-benchmark"),
+    *("reconciliation", "expected", "monthly-report"),
+)
+    "trial-balance",
+    "income-statement",
+    "cost-report",
+    "balance-sheet",
+    "cash-flow",
+    "local-benchmark",
+    "monthly-report",
+    "reconciliation",
+    "expected",
+)
 FORMATS = ("table", "json", "csv", "xlsx", "pdf")
 TAX_BASES = ("inclusive", "exclusive")
 LEGAL_FORMS = ("corporation", "sole-proprietor")
 #: Words of :mod:`app.sharing`, repeated here so that help needs none of its libraries (a test holds them equal).
-ITEMS = ("trial_balance", "income_statement", "balance_sheet", "cash_flow", "local_benchmark", "monthly_report")
+ITEMS = ("trial_balance", "income_statement", "balance_sheet", "cash_flow", "local_benchmark", "reconciliation", "monthly_report")
+DIRECTIONS = ("issued", "received")
 FREQUENCIES = ("once", "monthly", "quarterly", "half_yearly")
 FUND_ROLES = ("fund", "restricted", "other")
+OFFICE_WORK = ("check", "backup", "monthly-report")
 CONFIRMATIONS = ("phone", "in_person", "paper", "online")
 
 
@@ -62,8 +77,10 @@ class _Commands:
         self._add_books()
         self._add_imports()
         self._add_reports()
+        self._add_reconciling()
         self._add_recipients()
         self._add_consents()
+        self._add_office()
 
     def _add_books(self) -> None:
         new = self._command("new")
@@ -98,6 +115,7 @@ class _Commands:
         given.add_argument("--overlap", choices=("new-only",), help=self._text("overlap"))
         given.add_argument("--skip-bad-vouchers", action="store_true", help=self._text("skip_bad_vouchers"))
         given.add_argument("--tax-basis", choices=TAX_BASES, help=self._text("tax_basis"))
+        given.add_argument("--first-month", type=_month, metavar="YYYY-MM", help=self._text("first_month_of_table"))
         given.add_argument("--accept-other-company", action="store_true", help=self._text("accept_other_company"))
         self._command("undo").add_argument("batch", type=_count, metavar="BATCH", help=self._text("batch"))
         self._command("batches")
@@ -117,6 +135,26 @@ class _Commands:
         funds = self._command("funds set")
         funds.add_argument("account", metavar="ACCOUNT", help=self._text("fund_account"))
         funds.add_argument("role", choices=FUND_ROLES, help=self._text("fund_role"))
+
+    def _add_reconciling(self) -> None:
+        self._command("reconcile accounts")
+        link = self._command("reconcile link")
+        for command in (link, self._command("reconcile unlink")):
+            command.add_argument("bank_account", metavar="BANK_ACCOUNT", help=self._text("bank_account"))
+        link.add_argument("account", metavar="ACCOUNT", help=self._text("link_account"))
+        link.add_argument("--sub-account", default="", metavar="NAME", help=self._text("link_sub_account"))
+        paired = self._command("reconcile pair")
+        paired.add_argument("--evidence", action="append", required=True, metavar="KEY", help=self._text("evidence"))
+        paired.add_argument("--entry", action="append", required=True, metavar="KEY", help=self._text("entry"))
+        parted = self._command("reconcile unpair")
+        parted.add_argument("--evidence", required=True, metavar="KEY", help=self._text("evidence"))
+        parted.add_argument("--entry", required=True, metavar="KEY", help=self._text("entry"))
+        dismissed = self._command("reconcile dismiss")
+        directed = self._command("reconcile direction")
+        for command in (dismissed, directed, self._command("reconcile undo")):
+            command.add_argument("line", metavar="KEY", help=self._text("line"))
+        dismissed.add_argument("--reason", required=True, metavar="TEXT", help=self._text("dismiss_reason"))
+        directed.add_argument("direction", choices=DIRECTIONS, help=self._text("direction"))
 
     def _add_recipients(self) -> None:
         self._command("recipient add").add_argument("card", type=Path, metavar="CARD", help=self._text("card"))
@@ -157,6 +195,17 @@ class _Commands:
         share.add_argument("--preview", action="store_true", help=self._text("preview"))
         self._add_owner_secret(share)
         self._command("disclosures")
+
+    def _add_office(self) -> None:
+        self._command("office add")
+        self._command("office remove", has_book=False).add_argument("book", type=Path, metavar="BOOK", help=self._text("client"))
+        listed = self._command("office list", has_book=False)
+        run = self._command("office run", has_book=False)
+        run.add_argument("what", choices=OFFICE_WORK, metavar="WHAT", help=self._text("office_what", choices=", ".join(OFFICE_WORK)))
+        run.add_argument("--month", type=_month, metavar="YYYY-MM", help=self._text("office_month"))
+        run.add_argument("--out", type=Path, default=Path(), metavar="DIR", help=self._text("office_out"))
+        for command in (listed, run):
+            command.add_argument("--passphrase-file", type=Path, metavar="FILE", help=self._text("passphrase_file"))
 
     def _command(self, name: str, has_book: bool = True) -> Parser:
         """A command (``"consent give"`` below its group) with what every command takes."""

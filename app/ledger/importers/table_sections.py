@@ -6,7 +6,7 @@ knows the steps above it. The heading decides what a name means: 外注費 in th
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -77,14 +77,26 @@ _RETAINED = "繰越利益剰余金"
 _SAME_KEY = {"負債資本": "負債純資産", "資本": "純資産", "その他流動資産": "他流動資産", "その他流動負債": "他流動負債"}
 #: Ends of chart names that tell twins apart by their section: 貸倒引当金(固定), 役員借入金(短期), リース資産(無形).
 _TWIN_MARKS = (
-    (("投資その他資産", "投資等"), ("投", "固定", "長期")),
+    (("投資その他資産", "投資等"), ("投", "固定", "長期", "1年超")),
     (("無形固定資産",), ("無形",)),
     (("他流動資産",), ("他", "流動", "短期")),
-    (("流動資産", "流動負債"), ("流動", "短期")),
+    (("流動資産", "流動負債"), ("流動", "短期", "1年内返済")),
     (("固定資産", "固定負債"), ("固定", "長期")),
-    (("営業外収益", "営業外費用"), ("営業外",)),
+    (("純資産",), ("純資産",)),
 )
-_PLACES_IN_CHART = ("流動資産", "固定資産", "繰延資産", "流動負債", "固定負債")
+#: Steps of an income statement and the marks of an account that stands in another one in the chart.
+_STEPS = {
+    "売上高": ("売上",),
+    "売上原価": ("原価",),
+    "販売費一般管理費": ("販管",),
+    "営業外収益": ("営業外",),
+    "営業外費用": ("営業外",),
+    "特別利益": ("特別",),
+    "特別損失": ("特別",),
+}
+#: Sections of the chart that every statement prints at its own place.
+_NO_STEP = ("法人税等", "個人(青色申告)")
+_PLACES_IN_CHART = ("流動資産", "固定資産", "繰延資産", "流動負債", "固定負債", "純資産")
 _HAS_PART = re.compile(r"^\((製|工)\)|\((製|原価|工)\)$|^(製造|工場|工事)")
 
 
@@ -166,24 +178,36 @@ def chart_account(name: str) -> Account | None:
 def source_name(name: str, part: TablePart, path: Sequence[str]) -> str:
     """The name an account goes by in the book: its own, or with the mark that tells it from its twin in another section.
 
-    In a cost report 外注費 becomes 外注費(製); without a twin in the chart the mark stands first, so that nobody takes it for
-    the account of 販管費.
+    In a cost report 外注費 becomes 外注費(製), among non-operating expenses 支払手数料 (営業外)支払手数料. Without a twin in the
+    chart the mark stands first, so that nobody takes it for the account of the other section: the owner decides.
     """
     account = chart_account(name)
     if part is TablePart.COST_REPORT:
-        if _HAS_PART.search(fold_name(name)) or (account is not None and account.statement == part.value):
-            return name
         mark = "工" if any("工事" in key for key in path) else "製"
-        twin = chart_account(f"{name}({mark})")
-        return f"{name}({mark})" if twin is not None and twin.statement == part.value else f"({mark}){name}"
-    if account is not None and not _stands_elsewhere(account, path):
+        stands_here = account is not None and account.statement == part.value and (mark == "製" or account.section == "工事原価")
+        if stands_here or _HAS_PART.search(fold_name(name)):
+            return name
+        return _twin(name, (mark,), part) or f"({mark}){name}"
+    if account is None:
         return name
-    for keys, marks in _TWIN_MARKS:
-        if any(key in path for key in keys):
-            for mark in marks:
-                if load_standard_chart().find(f"{name}({mark})"):
-                    return f"{name}({mark})"
-    return name
+    if part is TablePart.INCOME_STATEMENT:
+        step = next((key for key in reversed(path) if key in _STEPS), None)
+        if step is None or account.statement != part.value or section_key(account.section) in (step, *_NO_STEP):
+            return name
+        return _twin(name, _STEPS[step], part) or f"({_STEPS[step][0]}){name}"
+    if not _stands_elsewhere(account, path):
+        return name
+    marks = next((marks for keys, marks in _TWIN_MARKS if any(key in path for key in keys)), ())
+    return _twin(name, marks, part) or name
+
+
+def _twin(name: str, marks: Iterable[str], part: TablePart) -> str | None:
+    """The name with the mark under which the chart knows the account of this statement."""
+    for mark in marks:
+        twin = chart_account(f"{name}({mark})")
+        if twin is not None and twin is not chart_account(name) and twin.statement == part.value:
+            return f"{name}({mark})"
+    return None
 
 
 def _stands_elsewhere(account: Account, path: Sequence[str]) -> bool:
