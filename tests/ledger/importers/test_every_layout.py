@@ -14,9 +14,10 @@ from app.ledger.importers import identify
 from app.ledger.importers.base import ImportResult, SourceFile
 from app.ledger.importers.reading import detect_encoding
 from tests.helpers.journal_book import Posting, Side, Voucher, through_compound, vouchers_of
-from tests.helpers.layout_of_columns import Layout
+from tests.helpers.layout_of_columns import DATE_FORMS, Layout
+from tests.helpers.layout_of_deals import DEALS_18, DEALS_21, deal_voucher, deals_file
 from tests.helpers.layouts_by_code import CODES, LAYOUTS_BY_CODE, SUB_CODES
-from tests.helpers.layouts_by_name import LAYOUTS_BY_NAME
+from tests.helpers.layouts_by_name import LAYOUTS_BY_NAME, MF_27
 
 ACCOUNTS = "現金 普通預金 売掛金 買掛金 売上高 仕入高 旅費交通費 ﾘｰｽ料 支払手数料 髙島屋㈱立替金".split()
 SUB_ACCOUNTS = ("", "みどり銀行", "さくら信用金庫", "甲商事, 東京", 'バー"MOON"', "東京～大阪")
@@ -120,3 +121,23 @@ def by_day(book: list[Voucher], layout: Layout | None = None) -> dict[datetime.d
     for voucher in book:
         found.setdefault(voucher.day, Counter()).update(in_file(voucher, layout) if layout else voucher.postings)
     return found
+
+
+@given(data=st.data())
+@EXAMPLES
+def test_deals_are_read_back_as_the_entries_they_stand_for(data: st.DataObject) -> None:
+    encoding, header = data.draw(st.sampled_from(["utf-8-sig", "utf-8", "cp932"])), data.draw(st.sampled_from([DEALS_21, DEALS_18]))
+    accounts = st.sampled_from(ACCOUNTS)
+    details = st.lists(st.builds(Side, accounts, AMOUNTS), min_size=1, max_size=4).filter(lambda sides: sum(side.amount for side in sides))
+    text = words(MF_27, encoding)
+    book = [
+        deal_voucher(str(number), day, data.draw(details), data.draw(text), is_income=data.draw(st.booleans()))
+        for number, day in enumerate(data.draw(st.lists(st.dates(datetime.date(2020, 1, 1), datetime.date(2026, 12, 31)), min_size=1)), 1)
+    ]
+    content = deals_file(book, header, encoding, data.draw(st.sampled_from(sorted(DATE_FORMS))))
+    file = SourceFile(Path("deals.csv"), "deals.csv", "", detect_encoding(content, "deals.csv"), content)
+    result = identify(file).read(file)
+    assert (result.format, result.problems) == ("freee-deals", ())
+    assert result.columns is not None
+    got = [(voucher.number, voucher.day, voucher.postings, voucher.description) for voucher in vouchers_of(result.columns)]
+    assert got == [(voucher.number, voucher.day, voucher.postings, voucher.description) for voucher in book]
