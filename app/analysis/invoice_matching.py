@@ -6,7 +6,7 @@ own party; a voucher that names nobody must be the only one of its amount.
 """
 
 import datetime
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -132,12 +132,33 @@ def match_invoices(
 
 def trade_vouchers(columns: JournalColumns, place: Callable[[str], Placement | None], chart: ChartOfAccounts) -> tuple[TradeVoucher, ...]:
     """Every voucher that sells or buys something, in order of batch and voucher."""
+    found = _voucher_sums(columns, place, chart, ("sales", "cost"))
+    return tuple(made for sums in found for made in _vouchers(sums, columns))
+
+
+def settling_vouchers(
+    columns: JournalColumns, place: Callable[[str], Placement | None], chart: ChartOfAccounts
+) -> tuple[TradeVoucher, ...]:
+    """Every voucher that takes something off receivables (``issued``) or payables (``received``), with what it takes off."""
+    found = []
+    for sums in _voucher_sums(columns, place, chart, ("receivable", "payable")):
+        if (collected := -sums.of("receivable")) > 0:
+            found.append(sums.made("issued", (collected,), columns))
+        if (paid := sums.of("payable")) > 0:
+            found.append(sums.made("received", (paid,), columns))
+    return tuple(found)
+
+
+def _voucher_sums(
+    columns: JournalColumns, place: Callable[[str], Placement | None], chart: ChartOfAccounts, wanted: Sequence[str]
+) -> Iterator["_Sums"]:
+    """What each voucher adds that touches an account of the wanted kinds, in order of batch and voucher."""
     sides = columns.sides(without_compound=True)
     counted = ~np.isin(columns.mark[sides.line], [int(mark) for mark in NOT_MOVEMENTS])
     kinds = {identity: _kind(place(columns.texts[identity]), chart) for identity in np.unique(sides.account).tolist()}
     kind_of = np.array([kinds[identity] for identity in sides.account.tolist()], np.str_)
     keys = columns.voucher_keys[sides.line]
-    trading = np.unique(keys[counted & np.isin(kind_of, ("sales", "cost"))])
+    trading = np.unique(keys[counted & np.isin(kind_of, wanted)])
     chosen = np.flatnonzero(counted & np.isin(keys, trading))
     found: dict[int, _Sums] = {}
     for position, key, kind, amount in zip(
@@ -146,7 +167,7 @@ def trade_vouchers(columns: JournalColumns, place: Callable[[str], Placement | N
         sums = found.setdefault(key, _Sums(int(sides.line[position])))
         sums.add(kind, amount)
         sums.name(kind, columns.texts[sides.counterparty[position]], columns.texts[sides.sub_account[position]])
-    return tuple(made for key in sorted(found) for made in _vouchers(found[key], columns))
+    yield from (found[key] for key in sorted(found))
 
 
 class _Sums:
@@ -170,28 +191,29 @@ class _Sums:
     def of(self, kind: str) -> Yen:
         return self.amounts.get(kind, 0)
 
+    def made(self, direction: Direction, amounts: Sequence[Yen], columns: JournalColumns) -> TradeVoucher:
+        """The voucher; the first amount is what it adds to receivables or payables."""
+        line = self.line
+        return TradeVoucher(
+            int(columns.batch[line]),
+            int(columns.voucher[line]),
+            int(columns.row[line]),
+            columns.texts[columns.number[line]],
+            day_of_number(int(columns.date[line])),
+            direction,
+            tuple(dict.fromkeys(amount for amount in amounts if amount)),
+            tuple(self.parties[direction]),
+            columns.texts[columns.description[line]],
+            bool(amounts[0]),
+        )
 
-def _vouchers(sums: _Sums, columns: JournalColumns) -> Iterable[TradeVoucher]:
+
+def _vouchers(sums: _Sums, columns: JournalColumns) -> Iterator[TradeVoucher]:
     sold, bought, tax = -sums.of("sales"), sums.of("cost"), sums.of("tax")
-    found: tuple[tuple[Direction, Yen, tuple[Yen, ...]], ...] = (
-        ("issued", sold, (sums.of("receivable"), sold - tax, sold)),
-        ("received", bought, (-sums.of("payable"), bought + tax, bought)),
-    )
-    line = sums.line
-    for direction, traded, amounts in found:
-        if traded:
-            yield TradeVoucher(
-                int(columns.batch[line]),
-                int(columns.voucher[line]),
-                int(columns.row[line]),
-                columns.texts[columns.number[line]],
-                day_of_number(int(columns.date[line])),
-                direction,
-                tuple(dict.fromkeys(amount for amount in amounts if amount)),
-                tuple(sums.parties[direction]),
-                columns.texts[columns.description[line]],
-                bool(amounts[0]),
-            )
+    if sold:
+        yield sums.made("issued", (sums.of("receivable"), sold - tax, sold), columns)
+    if bought:
+        yield sums.made("received", (-sums.of("payable"), bought + tax, bought), columns)
 
 
 def _kind(placement: Placement | None, chart: ChartOfAccounts) -> str:

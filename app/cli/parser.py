@@ -18,16 +18,6 @@ REPORTS = (
     *("trial-balance", "income-statement", "cost-report", "balance-sheet", "cash-flow", "local-benchmark"),
     *("reconciliation", "expected", "monthly-report"),
 )
-    "trial-balance",
-    "income-statement",
-    "cost-report",
-    "balance-sheet",
-    "cash-flow",
-    "local-benchmark",
-    "monthly-report",
-    "reconciliation",
-    "expected",
-)
 FORMATS = ("table", "json", "csv", "xlsx", "pdf")
 TAX_BASES = ("inclusive", "exclusive")
 LEGAL_FORMS = ("corporation", "sole-proprietor")

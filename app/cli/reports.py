@@ -5,13 +5,17 @@ from typing import TYPE_CHECKING, Any
 
 from app.analysis.exports import local_benchmark_table
 from app.analysis.local_benchmark import LocalBenchmark
+from app.analysis.reconciliation_tables import summary_table
 from app.cli.call import Call, WrongUsage
 from app.cli.output import json_text
+from app.cli.reconciliation import expected_json, reconciliation_json
 from app.cli.report_json import basis_json, benchmark_json, cash_flow_json, table_json, trial_balance_json
 from app.cli.text_table import table_lines
 from app.durable_files import write_durably
 from app.periods import Month
+from app.services.expected_payments import expected, expected_table
 from app.services.papers import tables_document, workbook
+from app.services.reconciling import reconcile
 from app.services.report_items import MonthlyReport
 from app.services.reporting import Reporting
 from app.tables import Table
@@ -60,6 +64,10 @@ def _table(call: Call, reporting: Reporting, first: Month, last: Month) -> Table
             return reporting.balance_sheet(first, last)
         case "cash-flow":
             return reporting.cash_flow(first, last).table
+        case "reconciliation":
+            return summary_table(reconcile(reporting, first, last).groups)
+        case "expected":
+            return expected_table(expected(reporting))
         case _:
             return local_benchmark_table(_benchmark(call, reporting, last))
 
@@ -71,6 +79,10 @@ def _as_json(call: Call, reporting: Reporting, first: Month, last: Month) -> dic
             return head | trial_balance_json(reporting.trial_balance_value(first, last), call.output)
         case "cash-flow":
             return head | cash_flow_json(reporting.cash_flow(first, last).cash_flow)
+        case "reconciliation":
+            return head | reconciliation_json(reconcile(reporting, first, last))
+        case "expected":
+            return head | expected_json(expected(reporting))
         case "local-benchmark":
             return head | benchmark_json(_benchmark(call, reporting, last))
         case _:

@@ -88,12 +88,11 @@ def reconcile(reporting: Reporting, first: Month | None = None, last: Month | No
     """Reconcile the months of a period (by default as :meth:`Reporting.period`); raises ``InputRefused`` as that does."""
     start, end = reporting.period(first, last)
     evidence = read_evidence(reporting)
-    candidates = deposit_accounts(reporting.books())
-    linked, unlinked = _link(evidence, candidates)
+    linked, unlinked = link_accounts(reporting, evidence)
     months = month_range(start, end)
     groups = (*_bank_groups(reporting, evidence, linked, months), *_invoice_groups(reporting, evidence, months))
     unclear = tuple(invoice for invoice in evidence.invoices if invoice.direction is None)
-    return Reconciliation(start, end, groups, linked, unlinked, unclear, candidates)
+    return Reconciliation(start, end, groups, linked, unlinked, unclear, deposit_accounts(reporting.books()))
 
 
 def read_evidence(reporting: Reporting) -> Evidence:
@@ -122,6 +121,24 @@ def read_evidence(reporting: Reporting) -> Evidence:
     )
 
 
+def link_accounts(reporting: Reporting, evidence: Evidence) -> tuple[tuple[LinkedAccount, ...], tuple[UnlinkedAccount, ...]]:
+    """Every bank account with statements: linked by the owner or by its names, or to be asked."""
+    candidates = deposit_accounts(reporting.books())
+    accounts: dict[str, tuple[BankAccount, list[str]]] = {}
+    for statement in evidence.statements:
+        account = statement.content.account
+        files = accounts.setdefault(evidence_repository.link_text(account), (account, []))[1]
+        files.append(statement.file)
+    linked, unlinked = [], []
+    for identity, (account, files) in sorted(accounts.items()):
+        found = evidence.links.get(identity) or propose_account(account, candidates)
+        if found is None:
+            unlinked.append(UnlinkedAccount(identity, account, tuple(dict.fromkeys(files))))
+        else:
+            linked.append(LinkedAccount(identity, account, found, identity in evidence.links))
+    return tuple(linked), tuple(unlinked)
+
+
 def deposit_accounts(books: Books) -> tuple[Candidate, ...]:
     """The cash accounts a bank account can be, each sub-account for itself; an account without sub-accounts as a whole."""
     found = []
@@ -144,22 +161,6 @@ def _choices(kept: Sequence[KeptChoice]) -> Choices:
         frozenset((choice.evidence, choice.entry) for choice in kept if choice.choice == "apart"),
         {choice.evidence or choice.entry: choice.reason for choice in kept if choice.choice == "dismissed"},
     )
-
-
-def _link(evidence: Evidence, candidates: Sequence[Candidate]) -> tuple[tuple[LinkedAccount, ...], tuple[UnlinkedAccount, ...]]:
-    accounts: dict[str, tuple[BankAccount, list[str]]] = {}
-    for statement in evidence.statements:
-        account = statement.content.account
-        files = accounts.setdefault(evidence_repository.link_text(account), (account, []))[1]
-        files.append(statement.file)
-    linked, unlinked = [], []
-    for identity, (account, files) in sorted(accounts.items()):
-        found = evidence.links.get(identity) or propose_account(account, candidates)
-        if found is None:
-            unlinked.append(UnlinkedAccount(identity, account, tuple(dict.fromkeys(files))))
-        else:
-            linked.append(LinkedAccount(identity, account, found, identity in evidence.links))
-    return tuple(linked), tuple(unlinked)
 
 
 def _bank_groups(reporting: Reporting, evidence: Evidence, linked: Sequence[LinkedAccount], months: Sequence[Month]) -> tuple[Group, ...]:

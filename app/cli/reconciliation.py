@@ -1,0 +1,230 @@
+"""``mieru reconcile``: what the owner settles between books and evidence; and the JSON of its two reports.
+
+Lines are named by the keys of ``mieru report BOOK reconciliation --json``.
+"""
+
+import json
+from typing import TYPE_CHECKING, Any
+
+from app.cli.call import Call
+from app.cli.text_table import grid_lines
+from app.services.reporting import Reporting
+
+if TYPE_CHECKING:
+    from app.analysis.account_lines import Line
+    from app.analysis.reconciliation import MonthResult, Pairing
+    from app.services.expected_payments import Expected
+    from app.services.reconciling import LinkedAccount, Reconciliation, UnlinkedAccount
+
+_COUNTED = ("matched", "only_evidence", "only_books", "not_available")
+
+
+def accounts(call: Call) -> None:
+    """Every bank account of the evidence with its account of the books, and the accounts to choose from."""
+    from app.services.reconciling import reconcile
+
+    with call.book() as session:
+        reporting = Reporting(session)
+        found = reconcile(reporting)
+        titles = {link.id: _linked_title(reporting, link) for link in found.linked}
+    words = call.output.words
+    grid = [[words("cli.title.bank_account"), words("cli.title.book_account")]]
+    grid += ([link.id, titles[link.id]] for link in found.linked)
+    grid += ([asked.id, words("cli.reconcile.asked")] for asked in found.unlinked)
+    call.output.result(_accounts_json(found), grid_lines(grid, [False, False]))
+
+
+def link(call: Call) -> None:
+    """Say which account of the books a bank account is."""
+    from app.services.reconciliation_choices import link_account
+
+    given = call.given
+    with call.book() as session:
+        link_account(Reporting(session), given.bank_account, given.account, given.sub_account)
+    call.output.result({"bank_account": given.bank_account, "account": given.account, "sub_account": given.sub_account})
+
+
+def unlink(call: Call) -> None:
+    """Forget which account of the books a bank account is."""
+    from app.services.reconciliation_choices import unlink_account
+
+    with call.book() as session:
+        unlink_account(session, call.given.bank_account)
+    call.output.result({"bank_account": call.given.bank_account})
+
+
+def pair(call: Call) -> None:
+    """Let lines of the evidence and of the books belong together."""
+    from app.services import reconciliation_choices
+
+    with call.book() as session:
+        reconciliation_choices.pair(Reporting(session), call.given.evidence, call.given.entry)
+    call.output.result({"evidence": call.given.evidence, "entries": call.given.entry})
+
+
+def unpair(call: Call) -> None:
+    """Take a pair apart."""
+    from app.services import reconciliation_choices
+
+    with call.book() as session:
+        reconciliation_choices.unpair(Reporting(session), call.given.evidence, call.given.entry)
+    call.output.result({"evidence": call.given.evidence, "entry": call.given.entry})
+
+
+def dismiss(call: Call) -> None:
+    """Say why a line needs no partner."""
+    from app.services import reconciliation_choices
+
+    with call.book() as session:
+        reconciliation_choices.dismiss(Reporting(session), call.given.line, call.given.reason)
+    call.output.result({"line": call.given.line, "reason": call.given.reason})
+
+
+def direction(call: Call) -> None:
+    """Say whether the company issued or received an invoice."""
+    from app.services import reconciliation_choices
+
+    with call.book() as session:
+        reconciliation_choices.state_direction(Reporting(session), call.given.line, call.given.direction)
+    call.output.result({"line": call.given.line, "direction": call.given.direction})
+
+
+def undo(call: Call) -> None:
+    """Take back what was settled about a line."""
+    from app.services.reconciliation_choices import take_back
+
+    with call.book() as session:
+        take_back(session, call.given.line)
+    call.output.result({"line": call.given.line})
+
+
+def reconciliation_json(found: "Reconciliation") -> dict[str, Any]:
+    """Groups with their months, each month with its balances, counts and lines; amounts are yen, differences bank less books."""
+    groups = [
+        {
+            "id": group.id,
+            "kind": group.kind,
+            "title": group.title,
+            "files": list(group.files),
+            "account": {"code": group.account.code, "sub_account": group.account.sub_account} if group.account else None,
+            "disagreements": [
+                {"date": one.date.isoformat(), "stated": one.stated, "computed": one.computed, "file": one.file}
+                for one in group.disagreements
+            ],
+            "months": [_month_json(month) for month in group.months],
+        }
+        for group in found.groups
+    ]
+    unclear = [{"key": one.key, "number": one.content.number, "file": one.file, "row": one.content.row} for one in found.unclear]
+    return {"groups": groups, **_accounts_json(found), "unclear_invoices": unclear}
+
+
+def expected_json(found: "Expected") -> dict[str, Any]:
+    """Expected receipts (positive) and payments (negative) by day, each with its document."""
+    return {
+        "as_of": found.as_of.isoformat(),
+        "payments": [
+            {
+                "key": payment.key,
+                "due": payment.due.isoformat(),
+                "amount": payment.amount,
+                "counterparty": payment.counterparty,
+                "basis": str(payment.basis),
+                "overdue": found.is_overdue(payment),
+                "number": payment.number,
+                "file": payment.file,
+                "row": payment.row,
+                "batch": payment.batch,
+            }
+            for payment in found.payments
+        ],
+        "totals": {"receipts": found.receipts_total, "payments": found.payments_total},
+        "unclear_invoices": [invoice.key for invoice in found.unclear],
+        "failed_orders": [order.key for order in found.failed],
+    }
+
+
+def _month_json(result: "MonthResult") -> dict[str, Any]:
+    balances = result.balances
+    counted = {state: [pairing for pairing in result.pairings if pairing.state == state] for state in _COUNTED}
+    return {
+        "month": str(result.month),
+        "state": str(result.state),
+        "reason": result.reason,
+        "covered": {"from": balances.first.isoformat(), "to": balances.last.isoformat()} if balances else None,
+        "bank_opening": balances.bank_opening if balances else None,
+        "books_opening": balances.books_opening if balances else None,
+        "bank_closing": balances.bank_closing if balances else None,
+        "books_closing": balances.books_closing if balances else None,
+        "difference": balances.difference if balances else None,
+        "explained": result.explained if balances else None,
+        "unexplained": result.unexplained,
+        "counts": {state: len(pairings) for state, pairings in counted.items()},
+        "amounts": {
+            state: sum(pairing.difference(result.month.first_day, result.month.last_day) for pairing in pairings)
+            for state, pairings in counted.items()
+        },
+        "lines": [_pairing_json(pairing) for pairing in result.pairings],
+    }
+
+
+def _pairing_json(pairing: "Pairing") -> dict[str, Any]:
+    return {
+        "state": str(pairing.state),
+        "by_owner": pairing.by_owner,
+        "reason": pairing.reason,
+        "evidence": [_line_json(line) for line in pairing.evidence],
+        "books": [_line_json(line) for line in pairing.books],
+    }
+
+
+def _line_json(line: "Line") -> dict[str, Any]:
+    return {
+        "key": line.key,
+        "date": line.date.isoformat(),
+        "amount": line.amount,
+        "description": line.description,
+        "counterparty": line.counterparty,
+        "number": line.number,
+        "file": line.file,
+        "row": line.row,
+        "batch": line.batch,
+        "voucher": line.voucher,
+    }
+
+
+def _accounts_json(found: "Reconciliation") -> dict[str, Any]:
+    return {
+        "linked": [
+            {
+                **_bank_json(link),
+                "account": {"code": link.linked_to.code, "sub_account": link.linked_to.sub_account},
+                "by_owner": link.by_owner,
+            }
+            for link in found.linked
+        ],
+        "unlinked": [{**_bank_json(asked), "files": list(asked.files)} for asked in found.unlinked],
+        "candidates": [{"code": one.account.code, "name": one.name, "sub_account": one.account.sub_account} for one in found.candidates],
+    }
+
+
+def _bank_json(account: "LinkedAccount | UnlinkedAccount") -> dict[str, Any]:
+    return {"bank_account": account.id, "names": json.loads(account.id)}
+
+
+def _linked_title(reporting: Reporting, link: "LinkedAccount") -> str:
+    from app.services.reconciling import account_title
+
+    return account_title(reporting.books(), link.linked_to)
+
+
+COMMANDS = {
+    "reconcile accounts": accounts,
+    "reconcile link": link,
+    "reconcile unlink": unlink,
+    "reconcile pair": pair,
+    "reconcile unpair": unpair,
+    "reconcile dismiss": dismiss,
+    "reconcile direction": direction,
+    "reconcile undo": undo,
+}

@@ -1,0 +1,109 @@
+"""Expected receipts and payments of the book, from invoices and payment orders that nothing has settled yet."""
+
+import datetime
+from dataclasses import dataclass
+
+from app.analysis.account_lines import Line, Statement, statement_lines
+from app.analysis.expected_payments import Basis, ExpectedPayment, OpenOrder, expected_payments
+from app.analysis.invoice_matching import OpenInvoice, settling_vouchers
+from app.ledger import evidence_repository
+from app.money import Yen
+from app.services.reconciling import Evidence, link_accounts, read_evidence
+from app.services.reporting import Reporting
+from app.tables import Cell, Column, Table
+
+COLUMNS = (
+    Column("due", "date", "予定日"),
+    Column("direction", "text", "入出金"),
+    Column("counterparty", "text", "相手先"),
+    Column("receipts", "yen", "入金予定"),
+    Column("payments", "yen", "支払予定"),
+    Column("basis", "text", "予定日の根拠"),
+    Column("state", "text", "結果コード", "open / overdue"),
+    Column("overdue", "text", "期日超過"),
+    Column("number", "text", "番号"),
+    Column("file", "text", "ファイル"),
+    Column("row", "integer", "行"),
+    Column("key", "text", "書類の識別子"),
+)
+_BASES = {Basis.STATED: "支払期日", Basis.ASSUMED: "期日の記載なし（翌月末と仮定）", Basis.ORDERED: "振込・振替の依頼"}
+_ASSUMED_NOTE = "期日のない請求書は、発行の翌月末を予定日としています。"
+_UNCLEAR_NOTE = "発行・受領のわからない請求書が{count}件あり、予定に入れていません。照合の画面でお選びください。"
+_FAILED_NOTE = "振替できなかった（不能の）依頼が{count}件あり、予定に入れていません。"
+
+
+@dataclass(frozen=True, slots=True)
+class Expected:
+    """What is expected on a day; ``unclear`` invoices and ``failed`` orders are not in it."""
+
+    as_of: datetime.date
+    payments: tuple[ExpectedPayment, ...]
+    unclear: tuple[OpenInvoice, ...]
+    failed: tuple[OpenOrder, ...]
+
+    @property
+    def receipts_total(self) -> Yen:
+        return sum(payment.amount for payment in self.payments if payment.amount > 0)
+
+    @property
+    def payments_total(self) -> Yen:
+        return -sum(payment.amount for payment in self.payments if payment.amount < 0)
+
+    def is_overdue(self, payment: ExpectedPayment) -> bool:
+        return payment.due < self.as_of
+
+
+def expected(reporting: Reporting, as_of: datetime.date | None = None) -> Expected:
+    """What invoices and orders announce and neither books nor bank show; ``as_of`` (today) decides what is overdue."""
+    evidence = read_evidence(reporting)
+    orders = [
+        OpenOrder(f"order:{kept.batch}:{kept.number}", kept.batch, evidence.files.get(kept.batch, ""), kept.order)
+        for kept in evidence.orders
+    ]
+    settling = settling_vouchers(reporting.columns(), reporting.place, reporting.books().chart)
+    return Expected(
+        as_of or datetime.date.today(),
+        expected_payments(evidence.invoices, orders, _bank_lines(reporting, evidence), settling),
+        tuple(invoice for invoice in evidence.invoices if invoice.direction is None),
+        tuple(order for order in orders if order.content.outcome == "failed"),
+    )
+
+
+def expected_table(found: Expected) -> Table:
+    """Every expected receipt and payment by day, with its document."""
+    rows: list[tuple[Cell, ...]] = [
+        (
+            payment.due,
+            "入金" if payment.amount > 0 else "支払",
+            payment.counterparty,
+            payment.amount if payment.amount > 0 else None,
+            -payment.amount if payment.amount < 0 else None,
+            _BASES[payment.basis],
+            "overdue" if found.is_overdue(payment) else "open",
+            "期日超過" if found.is_overdue(payment) else "",
+            payment.number,
+            payment.file,
+            payment.row,
+            payment.key,
+        )
+        for payment in found.payments
+    ]
+    notes = []
+    if any(payment.basis is Basis.ASSUMED for payment in found.payments):
+        notes.append(_ASSUMED_NOTE)
+    if found.unclear:
+        notes.append(_UNCLEAR_NOTE.format(count=len(found.unclear)))
+    if found.failed:
+        notes.append(_FAILED_NOTE.format(count=len(found.failed)))
+    return Table.from_rows("expected_payments", "入出金の予定（請求書・振込依頼）", COLUMNS, rows, notes)
+
+
+def _bank_lines(reporting: Reporting, evidence: Evidence) -> list[Line]:
+    """The lines of every bank account, whatever account of the books it is, each once."""
+    linked, unlinked = link_accounts(reporting, evidence)
+    place_of = {link.id: str(link.linked_to) for link in linked} | {link.id: link.id for link in unlinked}
+    accounts: dict[str, list[Statement]] = {}
+    for statement in evidence.statements:
+        place = place_of[evidence_repository.link_text(statement.content.account)]
+        accounts.setdefault(place, []).append(statement)
+    return [line for statements in accounts.values() for line in statement_lines(statements)]
