@@ -79,6 +79,10 @@ def _command(name: str) -> Command:
             from app.cli import reports
 
             return reports.COMMANDS[name]
+        case "reconcile":
+            from app.cli import reconciliation
+
+            return reconciliation.COMMANDS[name]
         case "recipient" | "owner-key":
             from app.cli import recipients
 
