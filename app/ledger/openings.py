@@ -21,6 +21,8 @@ from app.periods import FiscalYear, Month
 RETAINED_EARNINGS = {LegalForm.CORPORATION: "繰越利益剰余金", LegalForm.SOLE_PROPRIETOR: "元入金"}
 #: Shows the profit of the running year inside net assets in some programs; next year it is part of retained earnings.
 CURRENT_PROFIT = "当期純損益(純資産)"
+#: The same of a sole proprietor (青色申告決算書).
+PROPRIETORS_PROFIT = "控除前所得金額"
 _OWNER_GROUPS = (AccountGroup.OWNER_ACCOUNTS, AccountGroup.SOLE_PROPRIETOR_NET_ASSETS)
 
 
@@ -96,6 +98,7 @@ class NetAssetRules:
         self.chart = chart
         self.retained_earnings_code = chart.named(RETAINED_EARNINGS[form]).code
         self._folded = {chart.named(CURRENT_PROFIT).code}
+        self._profit_codes = {chart.named(name).code for name in (CURRENT_PROFIT, PROPRIETORS_PROFIT)}
         if form is LegalForm.SOLE_PROPRIETOR:
             self._folded |= {account.code for account in chart.in_group(*_OWNER_GROUPS)}
 
@@ -106,6 +109,18 @@ class NetAssetRules:
     def is_folded(self, code: str) -> bool:
         """Whether a balance-sheet account closes into retained earnings at a year change."""
         return code in self._folded
+
+    def without_profit(self, amounts: Amounts, profit: Yen, includes_profit: bool) -> dict[BalanceKey, Yen]:
+        """Balances of a table with the running year's profit taken out of net assets, where they hold it.
+
+        It stands in retained earnings (``includes_profit``), or on an account that shows it, which then is not carried on.
+        """
+        kept = {key: amount for key, amount in amounts.items() if key.code not in self._profit_codes}
+        shown = [amount for key, amount in amounts.items() if key.code in self._profit_codes]
+        if any(shown) or includes_profit:
+            carried = BalanceKey(self.retained_earnings_code, "", "")
+            kept[carried] = kept.get(carried, 0) + sum(shown) + profit
+        return kept
 
     def close(self, amounts: Amounts, profit: Yen = 0) -> dict[BalanceKey, Yen]:
         """Balances of a year's last day, as those of the next day: profit and folded accounts inside retained earnings.

@@ -24,8 +24,6 @@ from app.periods import FiscalYear, Month, month_range
 
 #: Opening balances of tables stand below the journal's opening entry and every file of opening balances.
 TABLE_RANK = -1
-#: Shows the profit of the running year inside net assets.
-_CURRENT_PROFIT = ("当期純損益(純資産)", "控除前所得金額")
 
 
 class TableBalances(NamedTuple):
@@ -274,14 +272,8 @@ class _Derivation:
 
     def _without_profit(self, snapshot: _Snapshot, month: Month, year: FiscalYear) -> dict[BalanceKey, Yen]:
         """The balances with the running year's profit taken out of net assets, as far as the books count it."""
-        amounts = dict(snapshot.amounts)
-        chart = self._rules.chart
-        shown = {chart.named(name).code for name in _CURRENT_PROFIT}
-        carried = BalanceKey(self._rules.retained_earnings_code, "", "")
-        inside = sum(amounts.pop(key) for key in list(amounts) if key.code in shown)
-        if inside or snapshot.sheet.includes_profit:
-            amounts[carried] = amounts.get(carried, 0) + inside + self._profit(year, month, snapshot.mark)
-        return amounts
+        profit = self._profit(year, month, snapshot.mark)
+        return self._rules.without_profit(snapshot.amounts, profit, snapshot.sheet.includes_profit)
 
     def _profit(self, year: FiscalYear, month: Month, mark: Mark) -> Yen:
         """The year's profit up to a month; before its closing entries where the balances are those before them."""

@@ -222,6 +222,21 @@
     </message>
     <message>
         <location filename="../../app/ui/pages/cash_flow_page.py"/>
+        <source>Indirect</source>
+        <translation>間接法</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/pages/cash_flow_page.py"/>
+        <source>Direct</source>
+        <translation>直接法</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/pages/cash_flow_page.py"/>
+        <source>Method</source>
+        <translation>計算方法</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/pages/cash_flow_page.py"/>
         <source>Chart of receipts, payments and balance</source>
         <translation>収入・支出・残高のグラフ</translation>
     </message>
@@ -1502,7 +1517,7 @@
     <message>
         <location filename="../../app/ui/pages/office_page.py"/>
         <source>Importing</source>
-        <translation>取込中</translation>
+        <translation>取り込んでいます</translation>
     </message>
     <message>
         <location filename="../../app/ui/pages/office_page.py"/>

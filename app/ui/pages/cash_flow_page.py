@@ -51,6 +51,7 @@ class CashFlowPage(Page):
         super().__init__(services)
         self._is_demo = False
         self._unresolved_months: tuple[Month, ...] = ()
+        self._view: CashFlowView | None = None
         self.save_button = SaveTableButton(services, self._shown_table)
         self.save_button.failed.connect(self.notices.show_error)
         self.save_button.saved.connect(lambda name: self.notices.show_code("ui.table_saved", "success", file=name))
@@ -77,7 +78,10 @@ class CashFlowPage(Page):
         self.unresolved_button = action("", "link")
         self.unresolved_button.clicked.connect(self._on_unresolved_clicked)
         self.unresolved_button.hide()
-        first = row(self.span, self.unresolved_button, 1, spacing=APART)
+        self.method = ChoiceBar(self.tr("Method"), (("direct", self.tr("Direct")), ("indirect", self.tr("Indirect"))))
+        self.method.chosen.connect(lambda _: self._show_method())
+        self.method.hide()
+        first = row(self.span, self.method, self.unresolved_button, 1, spacing=APART)
         layout.addLayout(ToolRows(first, row(1, self.zero_rows, self.funds_button, self.unit, self.save_button, spacing=APART)))
         self.chart = ChartCanvas(services, self.tr("Chart of receipts, payments and balance"))
         self.table = TableView(services.wording, self.tr("Cash flow"), self.tr("There are no entries in this period."))
@@ -125,7 +129,12 @@ class CashFlowPage(Page):
         from app.charts.cash_flow import cash_flow_alternative, draw_cash_flow
 
         view, self._is_demo = found
-        self._show_table(view.table)
+        self._view = view
+        # Months without journal entries have a table of their own rows; where there are no others, it stands in front.
+        self.method.setVisible(view.indirect is not None)
+        if view.cash_flow.method != "mixed":
+            self.method.choose(view.cash_flow.method)
+        self._show_method()
         self.chart.show_chart(view.table, draw_cash_flow, cash_flow_alternative, is_demo=self._is_demo)
         count = len(view.unresolved)
         text = self.tr("{count} movements could not be attributed. Show them").format(count=count)
@@ -133,6 +142,12 @@ class CashFlowPage(Page):
         self.unresolved_button.setAccessibleName(text)
         self.unresolved_button.setVisible(count > 0)
         self._unresolved_months = tuple(sorted({each.month for each in view.unresolved}))
+
+    def _show_method(self) -> None:
+        view = self._view
+        if view is not None:
+            chosen = view.indirect if self.method.value == "indirect" else None
+            self._show_table(view.table if chosen is None else chosen)
 
     def _show_table(self, table: Table) -> None:
         self.table.set_table(table, self.services.wording, hidden=frozenset({"row", "section", "kind", "level"}))
@@ -160,7 +175,8 @@ class CashFlowPage(Page):
             month = Month.parse(column.name)
         except ValueError:
             return
-        if name not in _NOT_ROWS:
+        is_posted = model.table.name == "cash_flow" and model.cell(position, column.name) is not None
+        if name not in _NOT_ROWS and is_posted:
             self.show_entries(month, name, str(model.cell(position, "item") or name))
 
     def show_entries(self, month: Month, name: str, title: str) -> None:

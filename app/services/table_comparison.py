@@ -1,0 +1,116 @@
+"""A balance table beside the journal of the same months: account by account, what agrees and by how many yen the others differ.
+
+Such a table changes nothing in the books, since the journal tells those months; it stands as evidence. Each difference leads to
+its account and months, from where the ledger shows the entries.
+"""
+
+import sqlite3
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from app.ledger import repository
+from app.ledger.account_mapping import AccountMap
+from app.ledger.balance_tables import KeptTable, TablePart
+from app.ledger.balances import Books, build_books
+from app.ledger.chart_of_accounts import load_standard_chart
+from app.ledger.importers.base import ImportResult
+from app.ledger.movements import CLOSING_MARKS
+from app.ledger.openings import BalanceKey, own_side
+from app.ledger.table_figures import Sheet, read_sheets
+from app.ledger.table_repository import load_tables
+from app.ledger.years import LegalForm, complete_years
+from app.money import Yen
+from app.periods import Month, month_range
+from app.services.import_contents import result_months
+
+
+@dataclass(frozen=True, slots=True)
+class TableCheck:
+    """An account of a table and of the journal, both on the account's own side; ``code``, ``first`` and ``last`` lead to it.
+
+    A balance has ``first`` equal to ``last``: the month whose end it is of.
+    """
+
+    row: int
+    title: str
+    stated: Yen
+    read: Yen
+    code: str
+    first: Month
+    last: Month
+    #: 1, or what the table is rounded to: less than that is no difference.
+    unit: int = 1
+
+    @property
+    def difference(self) -> Yen:
+        difference = self.stated - self.read
+        return difference if abs(difference) >= self.unit else 0
+
+
+def compare_tables(connection: sqlite3.Connection, result: ImportResult) -> tuple[TableCheck, ...]:
+    """Every account of the file's tables in the months that journals tell, in the order of the statements.
+
+    Empty where the file has no tables or no journal tells their months.
+    """
+    kept = repository.load_kept_balances(connection)
+    if not result.tables or not kept:
+        return ()
+    facts = repository.load_facts(connection)
+    chart = load_standard_chart()
+    account_map = AccountMap(chart, repository.load_mappings(connection))
+    earlier = load_tables(connection)
+    batch = max((table.batch for table in earlier), default=0) + 1
+    tables = [KeptTable(batch, table) for table in result.tables]
+    used = repository.months_in_use(connection) | result_months(result)
+    years = complete_years(repository.load_fiscal_years(connection), month_range(min(used), max(used)), int(facts["year_start"]))
+    openings = repository.load_openings(connection)
+    books = build_books(LegalForm(facts["form"]), years, chart, account_map, kept, openings, (*earlier, *tables))
+    told = frozenset(balance.month for balance in kept)
+
+    def place(name: str, sub_account: str) -> tuple[str, str]:
+        placement = account_map.place(name, result.display_names.get(name, ""))
+        return (placement.code if placement else "", sub_account)
+
+    rows = {figure.account: figure.row for table in reversed(tables) for figure in reversed(table.table.figures)}
+    row_of = {place(name, "")[0]: row for name, row in rows.items()}
+    found = [check for sheet in read_sheets(tables, place, chart) for check in _checks(books, sheet, told, row_of)]
+    order = {account.code: account.order for account in chart.accounts}
+    return tuple(sorted(found, key=lambda check: (check.last, check.first, order[check.code])))
+
+
+def _checks(books: Books, sheet: Sheet, told: frozenset[Month], rows: Mapping[str, int]) -> Iterator[TableCheck]:
+    months = month_range(sheet.first, sheet.last)
+    if sheet.part is TablePart.BALANCE_SHEET:
+        if sheet.last in told and not books.lacks_opening(sheet.last):
+            for code, stated in _by_code(books, _balances(books, sheet)).items():
+                yield _check(books, sheet, code, stated, books.balance(code, sheet.last), (sheet.last,), rows)
+    elif not set(months) - told:
+        amounts: dict[BalanceKey, Yen] = {}
+        for (key, _), value in sheet.values.items():
+            amounts[key] = amounts.get(key, 0) + (value.closing or 0)
+        for code, stated in _by_code(books, amounts).items():
+            read = sum(books.movement(code, month) for month in months)
+            yield _check(books, sheet, code, stated, read, months, rows)
+
+
+def _balances(books: Books, sheet: Sheet) -> dict[BalanceKey, Yen]:
+    """The balances a sheet ends with, after closing entries where it shows those apart, without the running year's profit."""
+    mark = max({mark for _, mark in sheet.values}, key=lambda mark: mark in CLOSING_MARKS)
+    amounts = {key: value.closing or 0 for key, value in sheet.closings(mark).items()}
+    profit = books.profit(month_range(books.year_of(sheet.last).year.first, sheet.last))
+    return books.rules.without_profit(amounts, profit, sheet.includes_profit)
+
+
+def _by_code(books: Books, amounts: Mapping[BalanceKey, Yen]) -> dict[str, Yen]:
+    """Sums by account on its own side; accounts without a place are settled by the account mapping first."""
+    sums: dict[str, Yen] = {}
+    for key, amount in amounts.items():
+        if key.code in books.chart:
+            sums[key.code] = sums.get(key.code, 0) + own_side(books.chart, key.code, amount)
+    return sums
+
+
+def _check(books: Books, sheet: Sheet, code: str, stated: Yen, read: Yen, months: tuple[Month, ...], rows: Mapping[str, int]) -> TableCheck:
+    first, last = months[0], months[-1]
+    span = f"{last.year}年{last.month}月" if first == last else f"{first.year}年{first.month}月～{last.year}年{last.month}月"
+    return TableCheck(rows.get(code, 0), f"{books.name_of(code)} {span}", stated, read, code, first, last, sheet.unit)
