@@ -70,8 +70,8 @@ class BankCsv:
             raise
         labels = _labels(file, header.record)
         breaks = _oldest_first(rows)
-        if breaks and breaks[-1] == rows.lines[-1].row and not file.ends_with_line_end:  # a balance that lost its last digits
-            raise InputRefused("import.truncated", file=file.name, row=breaks[-1])
+        if _breaks_at_the_end(rows.lines, breaks) and not file.ends_with_line_end:  # a balance that lost its last digits
+            raise InputRefused("import.truncated", file=file.name, row=max(line.row for line in rows.lines))
         bad_rows = sorted({problem.row for problem in rows.problems})
         problems = [*rows.problems, *rows.break_problems(breaks)]
         account = _account(labels, self.layout.bank)
@@ -173,6 +173,13 @@ def _breaks(lines: list[BankLine]) -> list[int]:
         for before, line in pairwise(lines)
         if before.balance is not None and line.balance is not None and before.balance + line.amount != line.balance
     ]
+
+
+def _breaks_at_the_end(lines: list[BankLine], breaks: list[int]) -> bool:
+    """Whether a break has to do with the last row of the file, which is the first line where the list was turned round."""
+    if not breaks:
+        return False
+    return breaks[0] == lines[1].row if lines[0].row > lines[-1].row else breaks[-1] == lines[-1].row
 
 
 def _labels(file: SourceFile, header_record: int) -> dict[str, str]:
