@@ -70,7 +70,7 @@ def compare_with_book(session: BookSession, result: ImportResult, sha256: str) -
             decisions.append("import.already_imported")
         elif overlapping:
             decisions.append("import.overlap")
-        if result.openings and _other_openings(connection, result, year_start):
+        if result.openings and _other_openings(connection, result, account_map, year_start):
             decisions.append("import.openings_exist")
         other_company = _other_company(connection, result, account_map, facts.company)
         if other_company:
@@ -224,11 +224,19 @@ def _account_key(account_map: AccountMap, display_names: Mapping[str, str]) -> C
     return key
 
 
-def _other_openings(connection: sqlite3.Connection, result: ImportResult, year_start: int) -> bool:
-    """Whether the year the balances open has opening balances already."""
+def _other_openings(connection: sqlite3.Connection, result: ImportResult, account_map: AccountMap, year_start: int) -> bool:
+    """Whether the year the balances open has opening balances already.
+
+    A general ledger opens its own accounts only: ledgers of further accounts may come in files of their own.
+    """
     years = complete_years(load_fiscal_years(connection), result_months(result), year_start)
     firsts = {facts.year.first for facts in years if any(month in facts.year for month in result_months(result))}
-    return any(opening.first_month in firsts for opening in load_openings(connection))
+    others = [opening.account for opening in load_openings(connection) if opening.first_month in firsts]
+    if result.columns is None:
+        return bool(others)
+    code_of = _account_key(account_map, result.display_names)
+    opened = {code_of(balance.account) for balance in result.openings}
+    return any(code_of(account) in opened for account in others)
 
 
 def _number(day: datetime.date) -> int:

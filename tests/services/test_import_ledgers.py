@@ -1,0 +1,62 @@
+"""General ledgers through the service: into the book with their opening balances, beside others, and out again."""
+
+from pathlib import Path
+
+import pytest
+
+from app.errors import DecisionNeeded
+from app.ledger.chart_of_accounts import load_standard_chart
+from app.ledger.years import LegalForm
+from app.periods import Month
+from app.services import importing
+from app.services.reporting import Reporting
+from app.services.session import BookFacts, BookSession, create_book
+from app.services.undoing import undo_batch
+from tests.ledger.importers.coded_files import DATA
+from tests.services.import_steps import dump, take
+
+YAYOI = DATA / "yayoi" / "soukanjo_motocho_33col_cp932.txt"
+FREEE = DATA / "freee" / "soukanjo_motocho_23col_cp932.csv"
+MONTHS = tuple(Month(2025, month) for month in (4, 5, 6, 7))
+HEADER = "勘定科目,取引日,相手勘定科目,備考,借方金額,貸方金額,残高\n"
+
+
+@pytest.fixture
+def session(tmp_path: Path) -> BookSession:
+    return create_book(tmp_path / "book", BookFacts("株式会社あおば商店", LegalForm.CORPORATION, 4)).session
+
+
+def balances(session: BookSession, account: str) -> list[int]:
+    code = load_standard_chart().named(account).code
+    books = Reporting(session).books()
+    return [books.balance(code, month) for month in MONTHS]
+
+
+def test_month_ends_of_the_ledgers_accounts(session: BookSession) -> None:
+    """EXPECTED.md section 1: 普通預金 and 買掛金 with their opening balances 3,450,000 and 770,000."""
+    preview = importing.preview_import(session, YAYOI)
+    assert (preview.kind, preview.entries, preview.decisions) == ("journal", 31, ())
+    importing.commit_import(session, preview)
+    assert balances(session, "普通預金") == [2_781_340, 2_222_805, 2_569_395, 2_176_122]
+    assert balances(session, "買掛金") == [880_000, 792_000, 935_000, 858_000]
+
+
+def test_undo_gives_back_the_book(session: BookSession) -> None:
+    before = dump(session)
+    undo_batch(session, take(session, YAYOI))
+    assert dump(session) == before
+
+
+def test_ledgers_of_further_accounts_come_in_files_of_their_own(session: BookSession, tmp_path: Path) -> None:
+    one, other, again = (tmp_path / name for name in ("midori.csv", "payables.csv", "midori2.csv"))
+    one.write_text(HEADER + "みどり銀行,2025/04/01,前期繰越,,,,1000\nみどり銀行,2025/04/03,地代家賃,4月分,,300,700\n", "utf-8")
+    other.write_text(HEADER + "買掛金,2025/04/01,前期繰越,,,,500\n買掛金,2025/04/05,仕入高,4月分,,20,520\n", "utf-8")
+    again.write_text(HEADER + "みどり銀行,2025/04/01,前期繰越,,,,1000\nみどり銀行,2025/05/03,地代家賃,5月分,,300,700\n", "utf-8")
+    take(session, one)
+    preview = importing.preview_import(session, other)
+    assert "import.openings_exist" not in preview.decisions
+    importing.commit_import(session, preview, overlap="new_only")
+    assert (balances(session, "普通預金")[0], balances(session, "買掛金")[0]) == (700, 520)
+    with pytest.raises(DecisionNeeded) as needed:
+        take(session, again)
+    assert needed.value.code == "import.openings_exist"
