@@ -9,10 +9,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from app.ledger import repository
-from app.ledger.account_mapping import AccountMap
 from app.ledger.balance_tables import KeptTable, TablePart
 from app.ledger.balances import Books, build_books
-from app.ledger.chart_of_accounts import load_standard_chart
 from app.ledger.importers.base import ImportResult
 from app.ledger.movements import CLOSING_MARKS
 from app.ledger.openings import BalanceKey, own_side
@@ -21,6 +19,7 @@ from app.ledger.table_repository import load_tables
 from app.ledger.years import LegalForm, complete_years
 from app.money import Yen
 from app.periods import Month, month_range
+from app.services.book_reading import read_account_map
 from app.services.import_contents import result_months
 
 
@@ -56,8 +55,8 @@ def compare_tables(connection: sqlite3.Connection, result: ImportResult) -> tupl
     if not result.tables or not kept:
         return ()
     facts = repository.load_facts(connection)
-    chart = load_standard_chart()
-    account_map = AccountMap(chart, repository.load_mappings(connection))
+    account_map = read_account_map(connection)
+    chart = account_map.chart
     earlier = load_tables(connection)
     batch = max((table.batch for table in earlier), default=0) + 1
     tables = [KeptTable(batch, table) for table in result.tables]
