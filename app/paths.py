@@ -24,6 +24,11 @@ class Places:
         return self.state / "logs"
 
     @property
+    def profiles(self) -> Path:
+        """How the owner's own tables are read, one file for each way; no figures."""
+        return self.settings / "profiles"
+
+    @property
     def temporary(self) -> Path:
         """Plain text on disk exists only here (mode 0700), wiped at start and end."""
         return self.state / "temporary"

@@ -33,7 +33,7 @@ BAD_FILES: dict[str, tuple[Callable[[], bytes], str]] = {
     "only the mark": (lambda: b"\xef\xbb\xbf", "import.empty_file"),
     "picture": (lambda: b"\x89PNG\r\n\x1a\n" + b"\0" * 50, "import.is_picture"),
     "pdf": (lambda: b"%PDF-1.7\n", "import.is_pdf"),
-    "workbook": (lambda: b"PK\x03\x04\x14\0[Content_Types].xml", "import.is_excel"),
+    "workbook": (lambda: b"PK\x03\x04\x14\0[Content_Types].xml", "import.workbook_damaged"),
     "archive": (lambda: b"PK\x03\x04\x14\0shiwake.csv", "import.is_archive"),
     "nul bytes": (lambda: MF.read_bytes().replace("現金".encode(), b"\0"), "import.binary"),
     "cut in a row": (lambda: MF.read_bytes()[:8003], "import.truncated"),

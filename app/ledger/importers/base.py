@@ -68,6 +68,8 @@ class SourceFile:
     sheet: str = ""
     #: The first month of a table, as the owner states it where the file names months without a year.
     first_month: Month | None = None
+    #: Days kept as plain numbers count from 1904 (workbooks begun on an old Macintosh), not from 1900.
+    counts_from_1904: bool = False
 
     @cached_property
     def delimiter(self) -> str:

@@ -8,6 +8,7 @@ import datetime
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from itertools import count, islice
 from typing import Any
 
@@ -16,6 +17,7 @@ import numpy as np
 from app.errors import InputRefused
 from app.ledger.columns import Amounts, Ids, Mask
 from app.ledger.importers.base import RowProblem, SourceFile
+from app.ledger.importers.day_numbers import plain_day
 from app.money import parse_yen
 from app.periods import parse_date
 
@@ -154,9 +156,10 @@ def read_cells(file: SourceFile, layout: Layout) -> Cells:
         amount_ids = new_ids[ids[name]]
         cells.amounts[name] = _parsed(amount_ids, texts, parse_amount, np.int64, row, layout.titles[name], problems)
         cells.given[name] = amount_ids != 0
+    read_day = partial(_sheet_day, from_1904=file.counts_from_1904) if file.sheet else parse_day
     for name in layout.dates:
         texts, new_ids = _cleaned(vocabularies[name])
-        cells.dates[name] = _parsed(new_ids[ids[name]], texts, parse_day, np.int32, row, layout.titles[name], problems)
+        cells.dates[name] = _parsed(new_ids[ids[name]], texts, read_day, np.int32, row, layout.titles[name], problems)
     return _without_empty(cells)
 
 
@@ -186,6 +189,10 @@ def parse_day(text: str) -> int:
     if not FIRST_YEAR <= day.year <= datetime.date.today().year + YEARS_AHEAD:
         raise ValueError("import.implausible_date")
     return day.year * 10_000 + day.month * 100 + day.day
+
+
+def _sheet_day(text: str, from_1904: bool) -> int:
+    return parse_day(plain_day(text, from_1904))
 
 
 def _vocabulary() -> defaultdict[str, int]:

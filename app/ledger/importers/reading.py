@@ -1,4 +1,4 @@
-"""Bytes of a file to a :class:`SourceFile`: what kind of file it is, and in which encoding.
+"""Bytes of a file to a :class:`SourceFile`: what kind of file it is, in which encoding, and which sheet of a workbook.
 
 Encodings in the order of ``reference/formats.md`` 0.1: byte order marks, ISO-2022-JP by its escapes, strict UTF-8, then cp932
 (never ``shift_jis``, which lacks ㈱ 髙 ①). Nothing is decoded with replacement: a file whose text is broken is refused.
@@ -6,10 +6,12 @@ Encodings in the order of ``reference/formats.md`` 0.1: byte order marks, ISO-20
 
 import hashlib
 import re
+from collections.abc import Sequence
 from pathlib import Path
 
-from app.errors import InputRefused
+from app.errors import DecisionNeeded, InputRefused
 from app.ledger.importers.base import SourceFile
+from app.ledger.importers.workbooks import Workbook, is_workbook
 from app.progress import Progress
 
 #: Largest file read. A million journal lines of Money Forward are 160 MB; beyond this it is no journal of a small company.
@@ -23,34 +25,68 @@ _MAGIC = (
     (b"MM\0*", "import.is_picture"),
     (b"RIFF", "import.is_picture"),
     (b"%PDF", "import.is_pdf"),
-    (b"\xd0\xcf\x11\xe0", "import.is_excel"),
     (b"\x1f\x8b", "import.is_archive"),
+    (b"PK\x03\x04", "import.is_archive"),
     (b"7z\xbc\xaf", "import.is_archive"),
     (b"Rar!", "import.is_archive"),
 )
-#: A damaged workbook has lost the names of its parts; its own name still says what it was.
-_WORKBOOKS = (".xlsx", ".xlsm", ".xls")
 _KANA_OR_KANJI = re.compile("[ぁ-ヿ一-鿿ｦ-ﾟ]")
 #: UTF-8 kana read as cp932 begin with these rare kanji; UTF-8 or cp932 read as Latin-1 gives letters of Western Europe.
 _WRONG_KANJI = re.compile("[縺繧繝]")
 _WRONG_LATIN = re.compile("[\u0080-\u00ffŒœŠšŽžŸƒˆ˜–—‘’‚“”„†‡•…‰‹›€™]")
 
 
-def open_source(path: Path, progress: Progress | None = None) -> SourceFile:
-    """Read a file; raises ``InputRefused`` for what is missing, empty, too large, no text, cut off or of no known encoding."""
+def open_sources(path: Path, progress: Progress | None = None, sheet: str = "") -> tuple[SourceFile, ...]:
+    """The text of a file; of a workbook the sheet named, else every sheet that is not hidden and holds something.
+
+    Raises ``InputRefused`` for what is missing, empty, too large, neither text nor workbook, cut off or of no known encoding.
+    """
+    content = _content(path)
+    steps = progress or Progress()
+    if not is_workbook(content, path.name):
+        if sheet:
+            raise InputRefused("import.no_sheets", file=path.name)
+        return (_text_source(path, content, steps),)
+    book = Workbook(path, content, steps)
+    if sheet and sheet not in book.all_names:
+        raise InputRefused("import.no_such_sheet", file=path.name, sheet=sheet, names="、".join(book.all_names))
+    found = tuple(source for name in ((sheet,) if sheet else book.names) if (source := book.source(name)) is not None)
+    if not found:
+        raise InputRefused("import.empty_file", file=path.name)
+    return found
+
+
+def open_source(path: Path, progress: Progress | None = None, sheet: str = "") -> SourceFile:
+    """As :func:`open_sources`, for one table alone; raises ``DecisionNeeded`` where a workbook has several sheets."""
+    found = open_sources(path, progress, sheet)
+    if len(found) > 1:
+        raise sheet_needed(found)
+    return found[0]
+
+
+def sheet_needed(sources: Sequence[SourceFile]) -> DecisionNeeded:
+    """The question which of several sheets is meant; the names are in ``values["sheets"]``."""
+    names = tuple(source.sheet for source in sources)
+    return DecisionNeeded("import.choose_sheet", file=sources[0].name, names="、".join(names), sheets=names)
+
+
+def _content(path: Path) -> bytes:
     if path.is_dir():
         raise InputRefused("import.is_folder", file=path.name)
     try:
         size = path.stat().st_size
         if size > MAX_FILE_BYTES:
             raise InputRefused("import.too_large", file=path.name, megabytes=size // 1_000_000, limit=MAX_FILE_BYTES // 1_000_000)
-        content = path.read_bytes()
+        return path.read_bytes()
     except FileNotFoundError:
         raise InputRefused("general.file_not_found", file=path.name) from None
     except OSError:
         raise InputRefused("general.cannot_read", file=path.name) from None
+
+
+def _text_source(path: Path, content: bytes, progress: Progress) -> SourceFile:
     encoding = detect_encoding(content, path.name)
-    return SourceFile(path, path.name, hashlib.sha256(content).hexdigest(), encoding, content, progress or Progress())
+    return SourceFile(path, path.name, hashlib.sha256(content).hexdigest(), encoding, content, progress)
 
 
 def detect_encoding(content: bytes, name: str) -> str:
@@ -97,9 +133,6 @@ def _refuse_other_files(content: bytes, name: str) -> None:
         raise InputRefused("import.is_picture", file=name)
     if content[4:8] == b"ftyp":
         raise InputRefused("import.is_picture", file=name)
-    if content.startswith(b"PK\x03\x04"):
-        is_workbook = b"xl/" in content or b"[Content_Types].xml" in content or name.lower().endswith(_WORKBOOKS)
-        raise InputRefused("import.is_excel" if is_workbook else "import.is_archive", file=name)
 
 
 def _checked(content: bytes, encoding: str, name: str) -> str:
