@@ -79,6 +79,10 @@ def _command(name: str) -> Command:
             from app.cli import reports
 
             return reports.COMMANDS[name]
+        case "office":
+            from app.cli import office
+
+            return office.COMMANDS[name]
         case "reconcile":
             from app.cli import reconciliation
 

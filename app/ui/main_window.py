@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget
 
 from app.settings import Settings
 from app.ui.book_view import BookView
+from app.ui.pages.office_page import OfficePage
 from app.ui.pages.welcome_page import WelcomePage
 from app.ui.services import Services
 from app.ui.task_runner import TaskRunner
@@ -37,6 +38,7 @@ class MainWindow(QMainWindow):
         self._appearance = settings.appearance
         self.session: BookSession | None = None
         self.book_view: BookView | None = None
+        self._office: OfficePage | None = None
         self.services = Services(runner, settings, printer)
         self._stack = QStackedWidget()
         self.setCentralWidget(self._stack)
@@ -65,6 +67,27 @@ class MainWindow(QMainWindow):
         self.services = Services(self.runner, self.services.settings, self._printer, session)
         self._show_book_view()
         self.runner.run(lambda progress: bring_up_to_date(session), lambda nothing: None, lambda error: None, writes=True)
+
+    def show_office(self) -> None:
+        """The list of clients, made anew each time; a book opened from it leaves by way of the start."""
+        office = OfficePage(self.welcome.services)
+        office.book_wanted.connect(self._open_of_office)
+        office.left.connect(self._leave_office)
+        self._office = office
+        self._stack.addWidget(office)
+        self._stack.setCurrentWidget(office)
+        office.bring_up_to_date()
+
+    def _open_of_office(self, path: Path) -> None:
+        self._leave_office()
+        self.welcome.open(path)
+
+    def _leave_office(self) -> None:
+        if self._office is not None:
+            self._stack.setCurrentWidget(self.welcome)
+            self._stack.removeWidget(self._office)
+            self._office.deleteLater()
+            self._office = None
 
     def lock(self) -> None:
         """Close the book and ask for the key again; nothing of it stays in the window."""
@@ -110,6 +133,7 @@ class MainWindow(QMainWindow):
     def _make_welcome(self) -> WelcomePage:
         welcome = WelcomePage(Services(self.runner, self.services.settings, self._printer))
         welcome.book_opened.connect(self.show_book)
+        welcome.office_wanted.connect(self.show_office)
         self._stack.addWidget(welcome)
         return welcome
 

@@ -6,9 +6,7 @@ Nothing is written before the button is pressed, and what is written is what was
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
-from PySide6.QtWidgets import QFileDialog, QFrame, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from app.errors import DecisionNeeded
 from app.progress import Progress
@@ -16,7 +14,8 @@ from app.tables import Column, Table
 from app.ui.elements import action, label, row
 from app.ui.page import ENTRIES, Page
 from app.ui.services import Services
-from app.ui.theme import APART, NEAR
+from app.ui.theme import APART
+from app.ui.widgets.file_drop import FileDrop
 from app.ui.widgets.import_preview_view import ImportChoices, ImportPreviewView
 from app.ui.widgets.table_view import TableView
 
@@ -37,46 +36,6 @@ _BATCH_COLUMNS = (
 )
 
 
-class DropField(QFrame):
-    """Takes files dropped on it; the button inside opens the file dialog."""
-
-    def __init__(self, page: "ImportPage") -> None:
-        super().__init__()
-        self._page = page
-        self.setProperty("look", "drop")
-        self.setAcceptDrops(True)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(24, 22, 24, 22)
-        layout.setSpacing(NEAR)
-        for text, look in (
-            (self.tr("Drop a journal file here"), "heading"),
-            (self.tr("Exports of Money Forward, Yayoi and freee are recognised by themselves (CSV, text)."), "soft"),
-        ):
-            line = label(text, look)
-            line.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-            layout.addWidget(line)
-        self.choose = action(self.tr("Choose a file…"), "primary")
-        layout.addLayout(row(1, self.choose, 1))
-
-    def _mark(self, over: bool) -> None:
-        self.setProperty("over", over)
-        self.style().unpolish(self)
-        self.style().polish(self)
-
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if event.mimeData().hasUrls() and all(url.isLocalFile() for url in event.mimeData().urls()):
-            event.acceptProposedAction()
-            self._mark(True)
-
-    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
-        self._mark(False)
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        self._mark(False)
-        event.acceptProposedAction()
-        self._page.take_files([Path(url.toLocalFile()) for url in event.mimeData().urls()])
-
-
 class ImportPage(Page):
     """Files wait in a queue where several are dropped; each is looked at and decided by itself."""
 
@@ -92,8 +51,12 @@ class ImportPage(Page):
         layout = QVBoxLayout(start)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(APART)
-        self.drop_field = DropField(self)
-        self.drop_field.choose.clicked.connect(self._on_choose_clicked)
+        self.drop_field = FileDrop(
+            services,
+            self.tr("Drop files here"),
+            self.tr("Journals, trial balances, bank statements, invoices and Excel files are recognised by themselves."),
+        )
+        self.drop_field.files_dropped.connect(self.take_files)
         layout.addWidget(self.drop_field)
         layout.addWidget(label(self.tr("Imports in this book"), "heading"))
         self.batches = TableView(
@@ -228,10 +191,3 @@ class ImportPage(Page):
                 self.notices.show_code("import.undo_left_gap", "warning", batch=gap.batch, file=gap.file_name, entries=gap.entries)
 
         self.services.runner.run(job, done, self.notices.show_error, writes=True, title=self.tr("Undoing the import"), key="commit")
-
-    def _on_choose_clicked(self) -> None:
-        base = self.services.settings.last_folder or str(Path.home())
-        kinds = ";;".join((self.tr("Journal files (*.csv *.txt *.tsv)"), self.tr("All files (*)")))
-        chosen, _ = QFileDialog.getOpenFileNames(self, self.tr("Choose a file"), base, kinds)
-        if chosen:
-            self.take_files([Path(each) for each in chosen])

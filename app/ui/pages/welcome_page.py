@@ -30,9 +30,10 @@ _ASK = ("storage.key_needed", "storage.wrong_key")
 
 
 class WelcomePage(Page):
-    """Signal: ``book_opened`` (the open :class:`BookSession`)."""
+    """Signals: ``book_opened`` (the open :class:`BookSession`), ``office_wanted`` (the list of clients)."""
 
     book_opened = Signal(object)
+    office_wanted = Signal()
     name = "welcome"
     cares = frozenset()
 
@@ -153,6 +154,9 @@ class WelcomePage(Page):
         self.restore_button = action(self.tr("Restore a backup…"))
         self.restore_button.clicked.connect(self._on_restore_clicked)
         layout.addWidget(self.restore_button)
+        self.office_button = action(self.tr("Clients of a tax accountant's office…"), "link")
+        self.office_button.clicked.connect(self.office_wanted)
+        layout.addWidget(self.office_button)
         layout.addStretch(1)
 
     def _on_view_changed(self, position: int) -> None:

@@ -1,0 +1,42 @@
+"""Confirmed files into the books of their clients, file by file; what needs a decision is left for the book's own import page."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from app.errors import UserFacingError
+from app.services.importing import commit_import, preview_import
+from app.services.office_list import Client
+from app.services.session import BookSession
+
+
+@dataclass(frozen=True, slots=True)
+class FileOutcome:
+    """What became of one file: the import it made, or why it was not taken."""
+
+    path: Path
+    batch: int | None = None
+    entries: int = 0
+    error: UserFacingError | None = None
+
+
+def importing(files: Mapping[Client, Sequence[Path]], new_only: bool) -> Callable[[BookSession, Client], tuple[FileOutcome, ...]]:
+    """Work for :func:`app.services.office_runs.run_over`: import each client's files in the order given.
+
+    A file that cannot be taken, or that asks for a decision, leaves the book as it was and the next file has its turn.
+    ``new_only`` leaves out entries the book holds already.
+    """
+
+    def work(session: BookSession, client: Client) -> tuple[FileOutcome, ...]:
+        return tuple(_import(session, path, new_only) for path in files[client])
+
+    return work
+
+
+def _import(session: BookSession, path: Path, new_only: bool) -> FileOutcome:
+    try:
+        preview = preview_import(session, path)
+        batch = commit_import(session, preview, overlap="new_only" if new_only else "ask")
+    except UserFacingError as error:
+        return FileOutcome(path, error=error)
+    return FileOutcome(path, batch.id, batch.facts.entries)
