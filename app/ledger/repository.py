@@ -378,10 +378,9 @@ def _text_ids(connection: sqlite3.Connection, texts: Iterable[str]) -> dict[str,
 def _release_mappings(connection: sqlite3.Connection, batch: int) -> None:
     """Placements brought by a batch go with it, unless another import uses them: then they belong to that one."""
     names = [name for (name,) in connection.execute("SELECT source_name FROM account_mappings WHERE batch = ?", (batch,))]
-    replaced = (
-        {other: load_columns(connection, batch=other, with_superseded=True) for other in load_superseded(connection)} if names else {}
-    )
-    hidden = {name: other for other, lines in replaced.items() for name in lines.account_names()}
+    touched = load_superseded(connection) if names else {}
+    lines = {other: load_columns(connection, batch=other, with_superseded=True) for other in touched}
+    hidden = {name: other for other, columns in lines.items() for name in columns.account_names()}
     for name in names:
         (other,) = connection.execute(
             """SELECT min(batch) FROM (

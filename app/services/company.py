@@ -8,6 +8,7 @@ from app.ledger.repository import load_columns, load_facts, load_fiscal_years, m
 from app.ledger.years import BasisTax, LegalForm, YearFacts, complete_years
 from app.periods import FiscalYear, Month
 from app.services.marking import mark_again
+from app.services.restatement import settle_restatement, watched_figures
 from app.services.session import BookSession, Changes
 
 
@@ -42,15 +43,17 @@ def set_basis_tax(session: BookSession, first_month: Month, basis: BasisTax) -> 
     _change(session, first_month, lambda facts: replace(facts, basis_tax=basis, basis_evidence="stated_by_owner"))
 
 
-def change_closing_month(session: BookSession, first_month: Month, last_month: Month) -> tuple[YearFacts, ...]:
+def change_closing_month(session: BookSession, first_month: Month, last_month: Month, *, reason: str = "") -> tuple[YearFacts, ...]:
     """Let the fiscal year that starts in ``first_month`` end with ``last_month``; later years follow the new rhythm.
 
     A year cut short (決算期変更) is followed by regular years of twelve months; tax basis and employees of a later year are those of
     the old year its first month lay in, and year-end entries are recognised by the new year ends. Earlier years stay.
 
-    Raises ``InputRefused`` for an unknown year or a length over 12 months.
+    Raises ``InputRefused`` for an unknown year or a length over 12 months,
+    :class:`app.services.restatement.RestatementNeeded` where months that were closed or shared change and no ``reason`` is given.
     """
     with session.transaction(Changes.COMPANY | Changes.ENTRIES) as connection:
+        before = watched_figures(connection)
         old = load_fiscal_years(connection)
         position = _position(old, first_month)
         if not 0 <= last_month.months_since(first_month) <= 11:
@@ -63,6 +66,7 @@ def change_closing_month(session: BookSession, first_month: Month, last_month: M
         save_fiscal_years(connection, years)
         save_fact(connection, "year_start", str(year_start))
         mark_again(connection, LegalForm(load_facts(connection)["form"]))
+        settle_restatement(connection, before, reason, {"kind": "fiscal_year", "first": str(first_month), "last": str(last_month)})
     return years
 
 

@@ -12,6 +12,7 @@ from app.services.import_comparison import unknown_of
 from app.services.import_decisions import chart_code
 from app.services.import_preview import UnknownAccount
 from app.services.marking import mark_again
+from app.services.restatement import settle_restatement, watched_figures
 from app.services.session import BookSession, Changes
 
 
@@ -53,21 +54,28 @@ def unplaced_accounts(session: BookSession) -> tuple[UnknownAccount, ...]:
     return unknown_of(sums, {}, account_map)
 
 
-def place_account(session: BookSession, name: str, code: str) -> None:
-    """Remember where a source account belongs, for everything imported and to come; raises ``InputRefused`` for no such account."""
+def place_account(session: BookSession, name: str, code: str, *, reason: str = "") -> None:
+    """Remember where a source account belongs, for everything imported and to come; raises ``InputRefused`` for no such account.
+
+    Where months that were closed or shared change by it, it needs a ``reason`` (:mod:`app.services.restatement`).
+    """
     placed = chart_code(code)
     assert placed is not None  # a code or name was given
     now = datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds")
     form = session.facts().form
     with session.transaction(Changes.MAPPINGS | Changes.ENTRIES) as connection:
+        before = watched_figures(connection)
         repository.save_mapping(connection, AccountMapping(name, placed, institution_kind(name) is not None), now)
         mark_again(connection, form)
+        settle_restatement(connection, before, reason, {"kind": "placement", "name": name, "account": placed})
 
 
-def forget_placement(session: BookSession, name: str) -> bool:
-    """Take a placement back; whether there was one."""
+def forget_placement(session: BookSession, name: str, *, reason: str = "") -> bool:
+    """Take a placement back; whether there was one. ``reason`` as for :func:`place_account`."""
     form = session.facts().form
     with session.transaction(Changes.MAPPINGS | Changes.ENTRIES) as connection:
+        before = watched_figures(connection)
         was_there = repository.remove_mapping(connection, name)
         mark_again(connection, form)
+        settle_restatement(connection, before, reason, {"kind": "placement", "name": name, "account": ""})
     return was_there
