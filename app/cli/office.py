@@ -1,12 +1,16 @@
 """``mieru office``: the books of many clients at once, each by itself; one that fails is told and stops no other."""
 
+from pathlib import Path
 from typing import Any
 
 from app.cli.call import Call, CommandResult, read_secret
 from app.cli.text_table import grid_lines
+from app.errors import UserFacingError
 from app.messages import error_message
+from app.services.client_files import propose_assignments, signs_of
 from app.services.client_status import ClientStatus, client_status
-from app.services.office_list import add_client, load_clients, remove_client
+from app.services.office_imports import importing
+from app.services.office_list import Client, add_client, find_client, load_clients, remove_client
 from app.services.office_runs import ClientResult, run_over
 from app.services.office_work import Done, Work, backing_up, checking, reporting_month
 from app.services.overview import Notice
@@ -62,6 +66,55 @@ def run_work(call: Call) -> CommandResult | None:
     return CommandResult(FAILED) if unsound else _result(found)
 
 
+def assign(call: Call) -> None:
+    """Say whose each file seems to be; nothing is imported."""
+    signs = [result.value for result in run_over(load_clients(), signs_of, _secrets(call), call.progress()) if result.value is not None]
+    rows = []
+    for found in propose_assignments(call.given.files, signs, call.progress()):
+        error = _told(call, found.error)
+        why = error["text"] if error else call.output.words(f"office.reason.{found.reason}")
+        client = found.client
+        rows.append(
+            {
+                "file": str(found.path),
+                "format_title": found.format_title,
+                "company_in_file": found.company,
+                "book": str(client.book) if client else None,
+                "company": client.company if client else None,
+                "reason": None if error else found.reason,
+                "said": why,
+                "error": error,
+            }
+        )
+    call.output.result({"files": rows}, [f"{row['file']}  {row['company'] or '―'}  {row['said']}" for row in rows])
+
+
+def import_files(call: Call) -> CommandResult | None:
+    """Import files into the books of the clients they were confirmed for; status 3 where one was not taken."""
+    files: dict[Client, list[Path]] = {}
+    for name, file in call.given.pairs:
+        files.setdefault(find_client(Path(name)), []).append(Path(file))
+    rows: list[dict[str, Any]] = []
+    for result in run_over(files, importing(files, call.given.overlap == "new-only"), _secrets(call), call.progress()):
+        if result.error is not None:
+            rows.append({"company": result.client.company, "file": None, "batch": None, "entries": 0, "error": _error(call, result)})
+        for outcome in result.value or ():
+            error = _told(call, outcome.error)
+            rows.append(
+                {
+                    "company": result.client.company,
+                    "file": str(outcome.path),
+                    "batch": outcome.batch,
+                    "entries": outcome.entries,
+                    "error": error,
+                }
+            )
+    said = [row["error"]["text"] if row["error"] else call.output.words("office.imported", **row) for row in rows]
+    lines = [f"{row['company']}  {row['file'] or ''}  {text}" for row, text in zip(rows, said, strict=True)]
+    call.output.result({"files": rows}, lines)
+    return CommandResult(FAILED) if any(row["error"] for row in rows) else None
+
+
 def _secrets(call: Call) -> Any:
     """One passphrase for all books that need one, from a file or the environment; the keyring comes first by itself."""
     common = Secrets(read_secret(call.given.passphrase_file, "MIERU_PASSPHRASE"))
@@ -103,10 +156,14 @@ def _work_row(call: Call, result: ClientResult[Done]) -> dict[str, Any]:
 
 
 def _error(call: Call, result: ClientResult[Any]) -> dict[str, str] | None:
-    if result.error is None:
+    return _told(call, result.error)
+
+
+def _told(call: Call, error: UserFacingError | None) -> dict[str, str] | None:
+    if error is None:
         return None
-    shown = error_message(result.error, call.output.language)
-    return {"code": result.error.code, "text": shown.text, "next": shown.next_step}
+    shown = error_message(error, call.output.language)
+    return {"code": error.code, "text": shown.text, "next": shown.next_step}
 
 
 def _notices(call: Call, notices: tuple[Notice, ...]) -> list[dict[str, str]]:
@@ -122,4 +179,11 @@ def _cell(row: dict[str, Any], name: str) -> str:
     return " / ".join(notice["message"] for notice in value) if isinstance(value, list) else "" if value is None else str(value)
 
 
-COMMANDS = {"office add": add, "office remove": remove, "office list": list_clients, "office run": run_work}
+COMMANDS = {
+    "office add": add,
+    "office remove": remove,
+    "office list": list_clients,
+    "office run": run_work,
+    "office assign": assign,
+    "office import": import_files,
+}

@@ -98,6 +98,7 @@ class _Commands:
         given = self._command("import")
         given.add_argument("files", nargs="*", type=Path, metavar="FILE", help=self._text("import_files"))
         given.add_argument("--opening", action="append", default=[], type=Path, metavar="FILE", help=self._text("opening"))
+        given.add_argument("--codes", action="append", default=[], type=Path, metavar="FILE", help=self._text("codes"))
         given.add_argument("--dry-run", action="store_true", help=self._text("dry_run"))
         given.add_argument("--as", dest="as_format", metavar="FORMAT", help=self._text("as_format"))
         given.add_argument("--map", action="append", default=[], type=_pair, metavar="NAME=ACCOUNT", help=self._text("map"))
@@ -194,7 +195,12 @@ class _Commands:
         run.add_argument("what", choices=OFFICE_WORK, metavar="WHAT", help=self._text("office_what", choices=", ".join(OFFICE_WORK)))
         run.add_argument("--month", type=_month, metavar="YYYY-MM", help=self._text("office_month"))
         run.add_argument("--out", type=Path, default=Path(), metavar="DIR", help=self._text("office_out"))
-        for command in (listed, run):
+        assign = self._command("office assign", has_book=False)
+        assign.add_argument("files", nargs="+", type=Path, metavar="FILE", help=self._text("import_files"))
+        taken = self._command("office import", has_book=False)
+        taken.add_argument("pairs", nargs="+", type=_pair, metavar="CLIENT=FILE", help=self._text("client_file"))
+        taken.add_argument("--overlap", choices=("new-only",), help=self._text("overlap"))
+        for command in (listed, run, assign, taken):
             command.add_argument("--passphrase-file", type=Path, metavar="FILE", help=self._text("passphrase_file"))
 
     def _command(self, name: str, has_book: bool = True) -> Parser:

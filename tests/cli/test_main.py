@@ -116,7 +116,7 @@ def test_no_command_takes_a_secret_as_an_argument() -> None:
             options |= set(action.option_strings)
             if isinstance(action.choices, dict):
                 todo += action.choices.values()
-    secret = {option for option in options if re.search("secret|passphrase|password|code", option)}
+    secret = {option for option in options if re.search("secret|passphrase|password|recovery", option)}
     assert secret == {"--passphrase-file", "--recovery-code-file", "--owner-secret-file"}
 
 

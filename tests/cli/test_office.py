@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.command import Terminal, write_small_files
+from tests.services.test_client_files import journal
 
 NAMES = ("有限会社あ", "有限会社い")
 
@@ -66,3 +67,22 @@ def test_client_is_removed_by_name_and_a_stranger_is_refused(mieru: Terminal, of
     assert mieru("office", "remove", "有限会社い").status == 0
     assert [client["company"] for client in mieru("office", "list", "--json").json["clients"]] == ["有限会社あ"]
     assert mieru("office", "remove", "株式会社よそ").status == 3
+
+
+def test_files_are_proposed_first_and_imported_where_they_were_confirmed_for(
+    mieru: Terminal, office: tuple[Path, ...], tmp_path: Path
+) -> None:
+    mine, strange = tmp_path / "may.csv", tmp_path / "scan.png"
+    mine.write_bytes(journal("丙製作所", "丁運輸"))
+    strange.write_bytes(b"\x89PNG")
+    proposed = mieru("office", "assign", mine, strange, "--json").json["files"]
+    assert [(file["company"], file["reason"]) for file in proposed] == [(None, "nobody"), (None, None)]
+    assert proposed[1]["error"]["code"] == "import.is_picture"
+    taken = mieru("office", "import", f"有限会社い={mine}", f"有限会社あ={strange}", "--overlap", "new-only", "--json")
+    assert taken.status == 3
+    assert [(file["company"], file["entries"], bool(file["error"])) for file in taken.json["files"]] == [
+        ("有限会社い", 1, False),
+        ("有限会社あ", 0, True),
+    ]
+    assert mieru("office", "assign", mine, "--json").json["files"][0]["company"] == "有限会社い"
+    assert mieru("office", "import", f"株式会社よそ={mine}").status == 3
