@@ -30,6 +30,8 @@ _MAGIC = (
     (b"7z\xbc\xaf", "import.is_archive"),
     (b"Rar!", "import.is_archive"),
 )
+#: 0 to 9 in EBCDIC.
+_MAINFRAME_DIGITS = range(0xF0, 0xFA)
 _KANA_OR_KANJI = re.compile("[ぁ-ヿ一-鿿ｦ-ﾟ]")
 #: UTF-8 kana read as cp932 begin with these rare kanji; UTF-8 or cp932 read as Latin-1 gives letters of Western Europe.
 _WRONG_KANJI = re.compile("[縺繧繝]")
@@ -133,6 +135,8 @@ def _refuse_other_files(content: bytes, name: str) -> None:
         raise InputRefused("import.is_picture", file=name)
     if content[4:8] == b"ftyp":
         raise InputRefused("import.is_picture", file=name)
+    if len(content) >= 120 and all(byte in _MAINFRAME_DIGITS for byte in content[:4]):  # a header of 全銀協 begins with four digits
+        raise InputRefused("import.zengin_ebcdic", file=name)
 
 
 def _checked(content: bytes, encoding: str, name: str) -> str:

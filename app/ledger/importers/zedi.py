@@ -66,7 +66,7 @@ class Zedi:
                 else:
                     raise InputRefused("import.xml_message", file=file.name, row=message.row, message=message.name)
                 found.title = found.title or _TITLES[message.name]
-        if not found.statements and not found.payments and not found.problems:
+        if not found.statements and not found.payments and not any(problem.blocks for problem in found.problems):
             raise InputRefused("import.bank.no_movements", file=file.name)
         return ImportResult(
             self.format,

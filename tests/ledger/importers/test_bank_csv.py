@@ -176,3 +176,9 @@ def test_books_with_the_same_words_are_no_statement() -> None:
 def test_the_name_of_a_bank_wins_over_the_words_of_any_bank() -> None:
     file = open_source(BANK / "smbc_direct_cp932.csv")
     assert {importer.format: importer.score(file) for importer in BANK_CSV if importer.score(file)} == {"bank-smbc": 90, "bank-other": 30}
+
+
+def test_a_file_of_another_bank_is_not_read() -> None:
+    (rakuten,) = (importer for importer in BANK_CSV if importer.format == "bank-rakuten")
+    with pytest.raises(InputRefused, check=lambda error: error.code == "import.format_does_not_fit"):
+        rakuten.read(open_source(BANK / "smbc_direct_cp932.csv"))

@@ -7,6 +7,7 @@ import pytest
 
 from app.errors import InputRefused
 from app.ledger.importers.base import SourceFile
+from app.ledger.importers.reading import detect_encoding
 from app.ledger.importers.zengin_records import looks_fixed, looks_separated, read_sets
 from tests.helpers.bank_files import Movement, zengin_03, zengin_file
 
@@ -87,6 +88,8 @@ def test_records_in_another_order_are_told(order: list[int], row: int) -> None:
 def test_mainframe_characters_are_refused() -> None:
     header = RECORDS[0]
     assert refusal(zengin_file([[header[:3] + "1" + header[4:], *RECORDS[1:]]], "\r\n"))[0] == "import.zengin_ebcdic"
+    with pytest.raises(InputRefused, check=lambda error: error.code == "import.zengin_ebcdic"):
+        detect_encoding(("1031" + "0" * 196).encode("cp037"), "z")
 
 
 def test_a_type_nobody_reads_is_named() -> None:
