@@ -176,7 +176,8 @@ class Books:
         """Whether the balances at the month's end lack what was there before the books, and no table gives them either."""
         year = self._year_of[month].year
         anchor = self.known.anchors.get(year)
-        return self.opening_state(year) is OpeningState.MISSING and (anchor is None or month < anchor)
+        is_missing = self.opening_state(year) is OpeningState.MISSING and (anchor is None or month < anchor)
+        return is_missing and self.known.has_balances(month)
 
     def has_flows(self, months: Iterable[Month]) -> bool:
         """Whether income and expenses of the months together are known, and not only as part of a longer total."""

@@ -5,10 +5,11 @@ its account and months, from where the ledger shows the entries.
 """
 
 import sqlite3
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from app.ledger import repository
+from app.ledger.accounts import AccountGroup, Statement
 from app.ledger.balance_tables import KeptTable, TablePart
 from app.ledger.balances import Books, build_books
 from app.ledger.importers.base import ImportResult
@@ -79,17 +80,44 @@ def compare_tables(connection: sqlite3.Connection, result: ImportResult) -> tupl
 
 def _checks(books: Books, sheet: Sheet, told: frozenset[Month], rows: Mapping[str, int]) -> Iterator[TableCheck]:
     months = month_range(sheet.first, sheet.last)
-    if sheet.part is TablePart.BALANCE_SHEET:
-        if sheet.last in told and not books.lacks_opening(sheet.last):
-            for code, stated in _by_code(books, _balances(books, sheet)).items():
-                yield _check(books, sheet, code, stated, books.balance(code, sheet.last), (sheet.last,), rows)
-    elif not set(months) - told:
+    is_balance = sheet.part is TablePart.BALANCE_SHEET
+    if is_balance:
+        if sheet.last not in told or books.lacks_opening(sheet.last):
+            return
+        stated = _by_code(books, _balances(books, sheet))
+        statements, months = (Statement.BALANCE_SHEET,), (sheet.last,)
+    else:
+        if set(months) - told:
+            return
         amounts: dict[BalanceKey, Yen] = {}
         for (key, _), value in sheet.values.items():
             amounts[key] = amounts.get(key, 0) + (value.closing or 0)
-        for code, stated in _by_code(books, amounts).items():
-            read = sum(books.movement(code, month) for month in months)
-            yield _check(books, sheet, code, stated, read, months, rows)
+        stated = _by_code(books, amounts)
+        statements = (Statement.INCOME_STATEMENT if sheet.part is TablePart.INCOME_STATEMENT else Statement.COST_REPORT,)
+    read = {
+        code: own_side(
+            books.chart, code, books.balance(code, sheet.last) if is_balance else sum(books.movement(code, month) for month in months)
+        )
+        for code in books.codes_of(*statements)
+    }
+    groups: dict[AccountGroup, list[str]] = {}
+    for code in dict.fromkeys([*stated, *read]):
+        if stated.get(code) or read.get(code):
+            groups.setdefault(books.chart.by_code(code).group, []).append(code)
+    for codes in groups.values():
+        for together in _compared_together(codes, stated, read):
+            yield _check(books, sheet, together, stated, read, months, rows)
+
+
+def _compared_together(codes: Sequence[str], stated: Mapping[str, Yen], read: Mapping[str, Yen]) -> list[list[str]]:
+    """Accounts of a group one by one; those only one of the two has are one sum, as filed statements name 現金及び預金 where the
+    journal has 現金 and 普通預金. Where the single accounts differ and the group agrees, it is the division that differs."""
+    both = [code for code in codes if code in stated and code in read and stated[code] and read[code]]
+    rest = [code for code in codes if code not in both]
+    is_divided = any(stated[code] != read[code] for code in both) and rest
+    if is_divided and sum(stated.get(code, 0) for code in codes) == sum(read.get(code, 0) for code in codes):
+        return [[*rest, *both]]
+    return [*([code] for code in both), *([rest] if rest else [])]
 
 
 def _balances(books: Books, sheet: Sheet) -> dict[BalanceKey, Yen]:
@@ -101,15 +129,26 @@ def _balances(books: Books, sheet: Sheet) -> dict[BalanceKey, Yen]:
 
 
 def _by_code(books: Books, amounts: Mapping[BalanceKey, Yen]) -> dict[str, Yen]:
-    """Sums by account on its own side; accounts without a place are settled by the account mapping first."""
+    """Debit-positive sums by account; accounts without a place are settled by the account mapping first."""
     sums: dict[str, Yen] = {}
     for key, amount in amounts.items():
         if key.code in books.chart:
-            sums[key.code] = sums.get(key.code, 0) + own_side(books.chart, key.code, amount)
+            sums[key.code] = sums.get(key.code, 0) + amount
     return sums
 
 
-def _check(books: Books, sheet: Sheet, code: str, stated: Yen, read: Yen, months: tuple[Month, ...], rows: Mapping[str, int]) -> TableCheck:
+def _check(
+    books: Books,
+    sheet: Sheet,
+    codes: Sequence[str],
+    stated: Mapping[str, Yen],
+    read: Mapping[str, Yen],
+    months: tuple[Month, ...],
+    rows: Mapping[str, int],
+) -> TableCheck:
     first, last = months[0], months[-1]
     span = f"{last.year}年{last.month}月" if first == last else f"{first.year}年{first.month}月～{last.year}年{last.month}月"
-    return TableCheck(rows.get(code, 0), f"{books.name_of(code)} {span}", stated, read, code, first, last, sheet.unit)
+    named = [code for code in codes if stated.get(code)] or list(codes)
+    names = "・".join(books.chart.by_code(code).name for code in named)
+    of_table, of_journal = (own_side(books.chart, named[0], sum(side.get(code, 0) for code in codes)) for side in (stated, read))
+    return TableCheck(rows.get(named[0], 0), f"{names} {span}", of_table, of_journal, named[0], first, last, sheet.unit)

@@ -1,0 +1,170 @@
+"""The sample company from its tables alone, from its journal, and from both: the same books (``samples/EXPECTED.md`` section 1)."""
+
+from pathlib import Path
+
+import pytest
+
+from app.ledger.years import LegalForm
+from app.periods import Month, month_range
+from app.services.importing import commit_import, preview_import
+from app.services.reporting import Reporting
+from app.services.session import BookFacts, BookSession, create_book
+from app.services.table_comparison import compare_tables
+from app.services.undoing import undo_batch
+
+DATA = Path(__file__).parent.parent / "data" / "importers"
+APRIL, JULY = Month(2025, 4), Month(2025, 7)
+MONTHS = month_range(APRIL, JULY)
+#: Month-end balances on the account's own side, April to July.
+BALANCES = {
+    "現金": (187_960, 173_700, 162_780, 106_800),
+    "普通預金": (2_781_340, 2_222_805, 2_569_395, 2_176_122),
+    "売掛金": (2_082_000, 2_403_000, 2_151_000, 2_526_000),
+    "商品": (900_000,) * 4,
+    "車両運搬具": (1_500_000,) * 4,
+    "減価償却累計額": (406_250, 437_500, 468_750, 500_000),
+    "差入保証金": (300_000,) * 4,
+    "買掛金": (880_000, 792_000, 935_000, 858_000),
+    "未払金": (110_000, 22_000, 22_000, 22_000),
+    "預り金": (57_000, 72_000, 87_000, 57_000),
+    "長期借入金": (2_300_000, 2_200_000, 2_100_000, 2_000_000),
+    "役員借入金": (500_000,) * 4,
+    "資本金": (3_000_000,) * 4,
+    "繰越利益剰余金": (473_000,) * 4,
+}
+#: Amounts of the months.
+FLOWS = {
+    "売上高": (1_642_000, 1_531_000, 1_665_000, 1_695_000),
+    "仕入高": (880_000, 792_000, 935_000, 858_000),
+    "役員報酬": (300_000,) * 4,
+    "給料手当": (220_000,) * 4,
+    "法定福利費": (60_000,) * 4,
+    "旅費交通費": (8_800, 12_100, 6_600, 15_400),
+    "接待交際費": (0, 22_000, 0, 0),
+    "消耗品費": (3_240, 2_160, 4_320, 1_080),
+    "支払手数料": (660,) * 4,
+    "地代家賃": (110_000,) * 4,
+    "減価償却費": (31_250,) * 4,
+    "受取利息": (0, 0, 0, 12),
+    "雑収入": (0, 0, 0, 5_500),
+    "支払利息": (3_000, 2_875, 2_750, 2_625),
+}
+OPENINGS = {"現金": 200_000, "普通預金": 3_450_000, "売掛金": 1_320_000, "減価償却累計額": 375_000, "繰越利益剰余金": 473_000}
+JOURNAL = "yayoi/shiwake_25col_cp932_wareki.txt"
+TRENDS = {
+    "yayoi": ("yayoi/suii_nenkan_GUESS_cp932.txt",),
+    "freee": ("freee/suii_bs_utf8bom.csv", "freee/suii_pl_cp932.csv"),
+    "money_forward": ("money_forward/suii_bs_cp932.csv", "money_forward/suii_pl_cp932.csv"),
+}
+PERIODS = {
+    "yayoi": ("yayoi/zandaka_shisanhyo_kikan_cp932.txt",),
+    "freee": ("freee/shisanhyo_bs_cp932.csv", "freee/shisanhyo_pl_cp932.csv"),
+    "money_forward": ("money_forward/zandaka_shisanhyo_bs_cp932.csv", "money_forward/zandaka_shisanhyo_pl_cp932.csv"),
+    "tkc": ("tkc/kamoku_zandaka_ichiran_cp932.txt",),
+}
+ETAX = ("etax/HOT010_3.0_BS_10.csv", "etax/HOT010_3.0_PL_10.csv")
+
+
+def new_book(folder: Path) -> BookSession:
+    return create_book(folder / "book", BookFacts("株式会社あおば商店", LegalForm.CORPORATION, 4)).session
+
+
+def take(session: BookSession, *names: str, first_month: Month | None = APRIL) -> list[int]:
+    """Import sample files, each as it is; returns their numbers."""
+    batches = []
+    for name in names:
+        preview = preview_import(session, DATA / name, first_month=None if name.startswith("etax") else first_month)
+        assert not preview.blocking_problems
+        batches.append(commit_import(session, preview, overlap="new_only").id)
+    return batches
+
+
+def balance(reporting: Reporting, account: str, month: Month) -> int:
+    books = reporting.books()
+    return books.balance(books.chart.named(account).code, month)
+
+
+def assert_sample_months(reporting: Reporting) -> None:
+    rows = {row.account: row for row in reporting.trial_balance_value(APRIL, JULY).rows}
+    for account, amounts in (BALANCES | FLOWS).items():
+        assert tuple(rows[account].months.values()) == amounts, account
+    assert not any(tie.difference for tie in reporting.trial_balance_value(APRIL, JULY).ties)
+    assert set(rows) == set(BALANCES | FLOWS)
+
+
+@pytest.mark.parametrize("vendor", TRENDS)
+def test_a_monthly_trend_gives_every_month_of_the_journal(tmp_path: Path, vendor: str) -> None:
+    session = new_book(tmp_path)
+    take(session, *TRENDS[vendor])
+    reporting = Reporting(session)
+    assert_sample_months(reporting)
+    rows = {row.account: row for row in reporting.trial_balance_value(APRIL, JULY).rows}
+    if vendor != "money_forward":  # its trend has no opening balances
+        assert {name: rows[name].opening for name in OPENINGS} == OPENINGS
+    else:
+        assert rows["現金"].opening is None and rows["現金"].debit is None
+
+
+@pytest.mark.parametrize("vendor", PERIODS)
+def test_a_trial_balance_of_four_months_gives_their_total_and_the_last_balances(tmp_path: Path, vendor: str) -> None:
+    session = new_book(tmp_path)
+    take(session, *PERIODS[vendor])
+    reporting = Reporting(session)
+    balance_ = reporting.trial_balance_value(APRIL, JULY)
+    rows = {row.account: row for row in balance_.rows}
+    for account, amounts in BALANCES.items():
+        assert (rows[account].closing, list(rows[account].months.values())) == (amounts[-1], [None, None, None, amounts[-1]])
+    for account, amounts in FLOWS.items():
+        assert (rows[account].closing, list(rows[account].months.values())) == (sum(amounts), [None] * 4)
+    assert {name: rows[name].opening for name in OPENINGS} == OPENINGS
+    assert (rows["売掛金"].debit, rows["売掛金"].credit, rows["売上高"].debit) == (6_566_000, 5_360_000, 33_000)
+    assert not any(tie.difference for tie in balance_.ties)
+    income = reporting.income_statement(APRIL, JULY)
+    assert len(income) == 0
+    assert "2025年4月～2025年7月の合計だけが分かっています（月ごとの金額は示せません）。" in income.notes
+    cumulative = reporting.income_statement(APRIL, JULY, cumulative=True)
+    assert cumulative.column("2025-07")[list(cumulative.column("code")).index("net_income")] == 98_922
+    assert reporting.cash_flow(APRIL, JULY).cash_flow.left_out == MONTHS
+
+
+def test_statements_filed_by_etax_give_the_last_balances_and_the_total(tmp_path: Path) -> None:
+    session = new_book(tmp_path)
+    take(session, *ETAX)
+    reporting = Reporting(session)
+    sheet = reporting.balance_sheet(APRIL, JULY)
+    (assets,) = (row for row in sheet.rows() if row[1] == "資産合計")
+    assert assets[-4:] == (None, None, None, 7_008_922)
+    assert not any(tie.difference for tie in reporting.trial_balance_value(APRIL, JULY).ties)
+    assert reporting.books().profit(MONTHS) == 98_922
+    assert "期首残高未入力" not in "".join(sheet.notes)
+
+
+def test_a_journal_takes_the_place_of_a_table_until_it_is_undone(tmp_path: Path) -> None:
+    session = new_book(tmp_path)
+    take(session, *TRENDS["freee"])
+    before = Reporting(session).trial_balance(APRIL, JULY)
+    (journal,) = take(session, JOURNAL)
+    reporting = Reporting(session)
+    assert_sample_months(reporting)
+    # The openings are those of the table, the entries those of the journal.
+    rows = {row.account: row for row in reporting.trial_balance_value(APRIL, JULY).rows}
+    assert (rows["現金"].opening, rows["現金"].debit, rows["現金"].credit) == (200_000, 5_500, 98_700)
+    assert reporting.cash_flow(APRIL, JULY).cash_flow.method == "direct"
+    undo_batch(session, journal)
+    after = Reporting(session)
+    assert after.trial_balance(APRIL, JULY) == before
+    assert after.cash_flow(APRIL, JULY).cash_flow.method == "indirect"
+
+
+def test_a_table_of_the_journals_months_is_compared_and_changes_nothing(tmp_path: Path) -> None:
+    session = new_book(tmp_path)
+    take(session, "yayoi/kishu_zandaka_6col_cp932.txt", JOURNAL)
+    before = Reporting(session).trial_balance(APRIL, JULY)
+    for names in (*TRENDS.values(), *PERIODS.values(), ETAX):
+        for name in names:
+            preview = preview_import(session, DATA / name, first_month=None if name.startswith("etax") else APRIL)
+            with session.reader() as connection:
+                checks = compare_tables(connection, preview.result)
+            assert checks and not any(check.difference for check in checks), name
+            commit_import(session, preview, overlap="new_only")
+    assert Reporting(session).trial_balance(APRIL, JULY) == before
