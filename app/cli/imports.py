@@ -11,7 +11,7 @@ from typing import Any
 from app.cli.call import Call, CommandResult, WrongUsage
 from app.cli.text_table import grid_lines
 from app.errors import InputRefused, UserFacingError
-from app.ledger.batches import BatchSummary
+from app.ledger.batches import BatchKind, BatchSummary
 from app.ledger.years import BasisTax
 from app.services.import_gaps import gaps_after_undo
 from app.services.import_preview import ImportPreview
@@ -20,6 +20,7 @@ from app.services.session import BookSession
 from app.services.undoing import undo_batch
 
 NEEDS_DECISION = 4
+_WRONG_KINDS: dict[BatchKind, str] = {"opening": "cli.not_an_opening_file", "codes": "cli.not_a_code_table"}
 
 
 @dataclass
@@ -33,14 +34,14 @@ class _Progress:
 def import_files(call: Call) -> CommandResult | None:
     """Preview each file and, unless ``--dry-run``, commit it."""
     given = call.given
-    openings: list[Path] = given.opening
-    files: list[Path] = [*openings, *given.files]
+    kinds: dict[Path, BatchKind] = {**dict.fromkeys(given.codes, "codes"), **dict.fromkeys(given.opening, "opening")}
+    files: list[Path] = [*given.codes, *given.opening, *given.files]
     if not files:
         raise WrongUsage("cli.no_files")
     done = _Progress()
     try:
         with call.book() as session:
-            waiting = [_take(call, session, file, file in openings, done) for file in files]
+            waiting = [_take(call, session, file, kinds.get(file), done) for file in files]
             _refuse_unused_mappings(call, session, done)
     except UserFacingError as error:
         if not call.output.as_json:
@@ -51,14 +52,14 @@ def import_files(call: Call) -> CommandResult | None:
     return CommandResult(NEEDS_DECISION) if any(waiting) else None
 
 
-def _take(call: Call, session: BookSession, file: Path, as_opening: bool, done: _Progress) -> bool:
-    """One file; whether (in a dry run) something is left to decide."""
+def _take(call: Call, session: BookSession, file: Path, kind: BatchKind | None, done: _Progress) -> bool:
+    """One file, of a ``kind`` where the user says so; whether (in a dry run) something is left to decide."""
     given = call.given
     basis = BasisTax(given.tax_basis) if given.tax_basis else None
     preview = preview_import(
         session,
         file,
-        as_format=None if as_opening else given.as_format,
+        as_format=None if kind else given.as_format,
         tax_basis=basis,
         first_month=given.first_month,
         progress=call.progress(),
@@ -66,8 +67,8 @@ def _take(call: Call, session: BookSession, file: Path, as_opening: bool, done: 
     shown = _shown_preview(call, preview)
     done.batches.append(shown)
     done.lines.extend(_lines(call, shown))
-    if as_opening and preview.kind != "opening":
-        raise InputRefused("cli.not_an_opening_file", file=preview.file_name)
+    if kind and preview.kind != kind:
+        raise InputRefused(_WRONG_KINDS[kind], file=preview.file_name)
     mappings: dict[str, str | None] = dict.fromkeys(account.name for account in preview.unknown_accounts) if given.leave_unplaced else {}
     mappings.update(given.map)
     if given.dry_run:
@@ -147,7 +148,7 @@ def _shown_preview(call: Call, preview: ImportPreview) -> dict[str, Any]:
 def _lines(call: Call, shown: dict[str, Any]) -> list[str]:
     """What was recognised, for people."""
     words = call.output.words
-    below = [words("cli.recognised_counts" if shown["kind"] == "journal" else "cli.recognised_openings", **shown)]
+    below = [words(f"cli.recognised.{shown['kind']}", **shown)]
     below += [words("cli.basis_assumed")] if shown["basis_assumed"] else []
     below += [words("cli.unknown_account", **account) for account in shown["unknown_accounts"]]
     below += [problem["message"] for problem in shown["problems"]]

@@ -1,0 +1,43 @@
+"""Code tables and general ledgers from a script: the table given with the journal is a batch of its own, committed first."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.cli.command import Terminal
+from tests.ledger.importers.coded_files import CODE_TABLE_FILE, DATA, OBC_FILE
+
+LEDGER = DATA / "yayoi" / "soukanjo_motocho_33col_cp932.txt"
+
+
+@pytest.fixture
+def book(mieru: Terminal, tmp_path: Path) -> Path:
+    mieru("new", tmp_path / "aoba", "--company", "株式会社あおば商店", "--year-start", "4")
+    return tmp_path / "aoba"
+
+
+def test_a_journal_of_codes_with_its_table(mieru: Terminal, book: Path) -> None:
+    answer = mieru("import", book, OBC_FILE, "--codes", CODE_TABLE_FILE, "--json")
+    assert answer.status == 0
+    table, journal = answer.json["batches"]
+    assert (table["batch"], table["kind"], table["entries"], table["format"]) == (1, "codes", 29, "code-table")
+    assert (journal["batch"], journal["entries"], journal["unknown_accounts"]) == (2, 55, [])
+    undone = mieru("undo", book, "1")
+    assert undone.status == 0 and "29" in undone.out
+
+
+def test_without_the_table_the_codes_are_asked_for(mieru: Terminal, book: Path) -> None:
+    answer = mieru("import", book, OBC_FILE, "--json")
+    assert (answer.status, answer.json["error"]["code"]) == (4, "import.unknown_accounts")
+    names = [account["name"] for account in answer.json["batches"][0]["unknown_accounts"]]
+    assert len(names) == 22 and "勘定奉行 科目コード 7331" in names
+
+
+def test_people_read_what_came(mieru: Terminal, book: Path) -> None:
+    assert "29" in mieru("import", book, "--codes", CODE_TABLE_FILE).out
+    assert "31" in mieru("import", book, LEDGER).out
+
+
+def test_another_file_is_no_code_table(mieru: Terminal, book: Path) -> None:
+    answer = mieru("import", book, "--codes", LEDGER, "--json")
+    assert (answer.status, answer.json["error"]["code"]) == (3, "cli.not_a_code_table")
