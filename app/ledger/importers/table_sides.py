@@ -69,11 +69,11 @@ def _side_by_movement(account: PlacedAccount, columns: Sequence[Column]) -> Side
 
 def _side_by_place(account: PlacedAccount) -> tuple[Side | None, bool]:
     """The side by heading, chart and code, and whether that is certain (a deduction may be shown either way)."""
-    shown = side_of(account.path)
+    shown = side_of(account.path) or _SIDES_OF_CODES.get(account.row.code[:1])
     known = chart_account(account.row.known_as or account.row.name)
     own = known.side if known is not None and known.statement == account.part.value else None
     if shown is None:
-        return own or _SIDES_OF_CODES.get(account.row.code[:1]), True
+        return own, True
     if own in (None, shown):
         return shown, True
     is_negative = sum(amount for amount in account.row.amounts if amount) < 0
