@@ -231,18 +231,30 @@ EPSON_45 = Layout(
     encodings=EVERY_ENCODING,
     date_forms=("20250606", *SLASHED),
 )
+#: The set freee writes (a converter of such files names its columns); sub-accounts are codes there.
 EPSON_18 = replace(
     EPSON_45,
     name="epson-18",
-    header=[
-        *("月種別", "伝票日付", "伝票番号", "枝番"),
-        *(
-            word + column
-            for word in ("借方", "貸方")
-            for column in ("科目名", "補助科目名", "部門名", "金額", "消費税コード", "消費税税率")
-        ),
-        *("摘要", "期日"),
-    ],
+    header=(
+        "月種別,伝票日付,伝票番号,借方科目,借方勘定科目,借方消費税コード,借方消費税税率,借方補助科目コード,借方金額,借方インボイス情報,"
+        "貸方科目,貸方勘定科目,貸方消費税コード,貸方消費税税率,貸方補助科目コード,貸方金額,貸方インボイス情報,摘要"
+    ).split(","),
+    side={"account": "勘定科目", "sub_account": "補助科目コード", "amount": "金額"},
+)
+
+#: The columns of かんたんクラウド会計 that are known by name; what the file has beside them is not.
+MJS_CLOUD_30 = Layout(
+    "mjs-cloud",
+    "mjs-cloud",
+    (
+        "伝票日付,仕訳種別,伝票ＮＯ,,借方科目名,借方科目別補助名称,借方部門,借方売上仕入,借方金額,借方税額,"
+        "貸方科目名,貸方科目別補助名称,貸方部門,貸方売上仕入,貸方金額,貸方税額,摘要"
+    ).split(","),
+    "伝票日付",
+    numbered("伝票ＮＯ"),
+    {"account": "科目名", "sub_account": "科目別補助名称", "department": "部門", "amount": "金額", "tax": "税額"},
+    "摘要",
+    encodings=EVERY_ENCODING,
 )
 
 LAYOUTS_BY_NAME = (
@@ -252,4 +264,5 @@ LAYOUTS_BY_NAME = (
     *(PCA_7, PCA_6, PCA_5, PCA_WITH_VERSION),
     *(JDL_30, JDL_EXPORT),
     *(EPSON_45, EPSON_18),
+    MJS_CLOUD_30,
 )

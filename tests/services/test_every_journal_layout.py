@@ -24,7 +24,18 @@ from app.services.session import BookFacts, BookSession, create_book
 from app.tables import Table
 from tests.helpers.journal_book import Voucher, vouchers_of
 from tests.helpers.layout_of_columns import Layout
-from tests.helpers.layouts_by_name import EPSON_18, FREEE_SWITCHED_OFF, MF_19, MF_23, MF_25, PCA_5, PCA_6, YAYOI_NEXT, YAYOI_WITH_HEADER
+from tests.helpers.layouts_by_name import (
+    EPSON_18,
+    FREEE_SWITCHED_OFF,
+    MF_19,
+    MF_23,
+    MF_25,
+    MJS_CLOUD_30,
+    PCA_5,
+    PCA_6,
+    YAYOI_NEXT,
+    YAYOI_WITH_HEADER,
+)
 from tests.services.import_steps import DATA, EXCLUSIVE, FREEE, OPENINGS, YAYOI, take
 
 CODE_TABLE = DATA / "obc" / "kamoku_code_table.csv"
@@ -49,7 +60,7 @@ SAMPLES = (
     "epson/zaimu_ouen_r4_45col_cp932.csv",
     "mjs/kaikei_taisho_44col_cp932.csv",
 )
-WRITTEN = (MF_25, MF_23, MF_19, FREEE_SWITCHED_OFF, PCA_6, PCA_5, YAYOI_WITH_HEADER, YAYOI_NEXT, EPSON_18)
+WRITTEN = (MF_25, MF_23, MF_19, FREEE_SWITCHED_OFF, PCA_6, PCA_5, YAYOI_WITH_HEADER, YAYOI_NEXT, EPSON_18, MJS_CLOUD_30)
 #: Vendors whose files give accounts, and so banks, as codes or not at all.
 _WITHOUT_BANKS = ("obc", "tkc", "mjs")
 

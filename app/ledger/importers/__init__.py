@@ -21,6 +21,7 @@ from app.ledger.importers.ics import ICS
 from app.ledger.importers.jdl import JDL
 from app.ledger.importers.jp_pint import JP_PINT
 from app.ledger.importers.mjs import MJS
+from app.ledger.importers.mjs_cloud import MJS_CLOUD
 from app.ledger.importers.money_forward import MONEY_FORWARD
 from app.ledger.importers.money_forward_tables import MONEY_FORWARD_TREND, MONEY_FORWARD_TRIAL_BALANCE
 from app.ledger.importers.named_ledgers import FREEE_LEDGER, MONEY_FORWARD_LEDGER
@@ -55,6 +56,7 @@ IMPORTERS: tuple[Importer, ...] = (
     OBC,
     TKC_SLP,
     MJS,
+    MJS_CLOUD,
     ICS,
     CODE_TABLE,
     YAYOI_LEDGER,

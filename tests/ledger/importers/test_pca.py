@@ -57,6 +57,13 @@ def test_file_without_names_is_read_by_its_codes() -> None:
     assert (line["debit_account"], line["credit_account"]) == ("726", "111")
 
 
+@pytest.mark.parametrize(("mode", "amount"), [("0", 1000), ("1", 1000), ("2", 1100)])
+def test_tax_comes_on_top_of_the_amount_where_the_mode_says_so(mode: str, amount: int) -> None:
+    """1,000 and a tax of 100 against 1,100 in cash where the row is 外税."""
+    (line,) = lines_of(read_rows(HEADER, row(借方税計算モード=mode, 借方消費税額="100")))
+    assert (line["debit_amount"], line["debit_tax"], line["credit_amount"]) == (amount, 100, 1000)
+
+
 def test_unknown_kind_is_remarked_once_and_taken_as_an_ordinary_entry() -> None:
     result = read_rows(HEADER, row(), row(number="2", 仕訳区分="31"), row(number="3", 仕訳区分="31"))
     assert problems_of(result) == [(3, "仕訳区分", "import.unknown_entry_kind")]
