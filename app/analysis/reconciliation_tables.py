@@ -5,17 +5,8 @@ from collections.abc import Iterable, Sequence
 from app.analysis.account_lines import Line
 from app.analysis.reconciliation import MonthResult, Pairing, State
 from app.analysis.reconciliation_groups import Group
-from app.messages import message
+from app.messages import Language, message
 from app.tables import Cell, Column, Table
-
-STATES = {
-    State.MATCHED: "一致",
-    State.OPEN: "要確認",
-    State.ONLY_EVIDENCE: "銀行・請求書のみ",
-    State.ONLY_BOOKS: "帳簿のみ",
-    State.NOT_AVAILABLE: "照合できません",
-}
-KIND_TITLES = {"bank": "預金口座", "issued": "請求書（発行）", "received": "請求書（受領）"}
 
 SUMMARY_COLUMNS = (
     Column("month", "month", "月"),
@@ -39,6 +30,17 @@ SUMMARY_COLUMNS = (
     Column("not_available", "integer", "照合できない行"),
     Column("reason", "text", "理由コード"),
 )
+#: The lines of one pairing below each other, each with its place.
+PLACE_COLUMNS = (
+    Column("date", "date", "日付"),
+    Column("from", "text", "もと"),
+    Column("description", "text", "摘要・相手先"),
+    Column("amount", "yen", "金額"),
+    Column("file", "text", "ファイル"),
+    Column("row", "integer", "行"),
+    Column("batch", "integer", "取込番号"),
+    Column("voucher", "integer", "伝票"),
+)
 LINE_COLUMNS = (
     Column("date", "date", "日付"),
     Column("state", "text", "結果コード"),
@@ -57,7 +59,7 @@ LINE_COLUMNS = (
 )
 
 
-def summary_table(groups: Iterable[Group], *, with_names: bool = True) -> Table:
+def summary_table(groups: Iterable[Group], *, with_names: bool = True, language: Language = "ja") -> Table:
     """One row for each group and month.
 
     Without names an account is its kind and number (``預金口座1``): sub-accounts, and so the other banks, are in no package.
@@ -67,16 +69,22 @@ def summary_table(groups: Iterable[Group], *, with_names: bool = True) -> Table:
     numbers: dict[str, int] = {}
     for group in groups:
         numbers[group.kind] = numbers.get(group.kind, 0) + 1
-        number = str(numbers[group.kind]) if group.kind == "bank" else ""
-        title = group.title if with_names else f"{KIND_TITLES[group.kind]}{number}"
+        title = message(f"reconciliation.kind.{group.kind}", language, number=numbers[group.kind]).text
+        if group.kind == "bank" and with_names:
+            title = group.title
         for result in group.months:
-            rows.append((result.month, group.kind, title, *_figures(result)))
+            rows.append((result.month, group.kind, title, *_figures(result, language)))
             if result.reason:
-                notes[message(f"reconciliation.reason.{result.reason}").text] = None
+                notes[message(f"reconciliation.reason.{result.reason}", language).text] = None
     return Table.from_rows("reconciliation", "帳簿と銀行明細・請求書の照合", SUMMARY_COLUMNS, rows, tuple(notes))
 
 
-def _figures(result: MonthResult) -> tuple[Cell, ...]:
+def state_in_words(state: State, language: Language) -> str:
+    """What people call a state."""
+    return message(f"reconciliation.state.{state}", language).text
+
+
+def _figures(result: MonthResult, language: Language) -> tuple[Cell, ...]:
     balances = result.balances
     yen: tuple[Cell, ...] = (None,) * 8
     if balances is not None:
@@ -92,7 +100,7 @@ def _figures(result: MonthResult) -> tuple[Cell, ...]:
         )
     return (
         result.state.value,
-        STATES[result.state],
+        state_in_words(result.state, language),
         *yen,
         len(result.of(State.MATCHED)),
         len(result.of(State.ONLY_EVIDENCE)),
@@ -104,7 +112,7 @@ def _figures(result: MonthResult) -> tuple[Cell, ...]:
     )
 
 
-def lines_table(title: str, pairings: Sequence[Pairing]) -> Table:
+def lines_table(title: str, pairings: Sequence[Pairing], language: Language = "ja") -> Table:
     """Every line of some pairings with its partner; open ones first, then by date."""
     rows: list[tuple[Cell, ...]] = []
     for pairing in sorted(pairings, key=lambda pairing: not pairing.is_open):
@@ -112,11 +120,29 @@ def lines_table(title: str, pairings: Sequence[Pairing]) -> Table:
         for position in range(many):
             one = pairing.evidence[position] if position < len(pairing.evidence) else None
             other = pairing.books[position] if position < len(pairing.books) else None
-            rows.append(_row(pairing, one, other))
+            rows.append(_row(pairing, one, other, language))
     return Table.from_rows("reconciliation_lines", title, LINE_COLUMNS, rows)
 
 
-def _row(pairing: Pairing, one: Line | None, other: Line | None) -> tuple[Cell, ...]:
+def places_table(title: str, pairing: Pairing, language: Language = "ja") -> Table:
+    """The lines of a pairing with the file and row of each; a line of the books leads to its entry by batch and voucher."""
+    rows = [
+        (
+            line.date,
+            message(f"reconciliation.side.{line.side}", language).text,
+            _words(line),
+            line.amount,
+            line.file,
+            line.row,
+            line.batch,
+            line.voucher,
+        )
+        for line in (*pairing.books, *pairing.evidence)
+    ]
+    return Table.from_rows("reconciliation_places", title, PLACE_COLUMNS, rows)
+
+
+def _row(pairing: Pairing, one: Line | None, other: Line | None, language: Language) -> tuple[Cell, ...]:
     """Evidence and posting beside each other; the file and row are those of the posting where there is one, for it leads on."""
     first = one or other
     assert first is not None
@@ -124,7 +150,7 @@ def _row(pairing: Pairing, one: Line | None, other: Line | None) -> tuple[Cell, 
     return (
         first.date,
         pairing.state.value,
-        STATES[pairing.state],
+        state_in_words(pairing.state, language),
         one.amount if one else None,
         other.amount if other else None,
         _words(first),

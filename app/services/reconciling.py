@@ -18,13 +18,14 @@ from app.ledger.balances import Books
 from app.ledger.bank_statements import BankAccount
 from app.ledger.evidence_repository import KeptChoice, KeptOrder
 from app.ledger.openings import OpeningState
+from app.messages import message
 from app.money import Yen
 from app.periods import Month, month_range
 from app.services.reporting import Reporting
 
 #: 現金, 小口現金: cash that no bank keeps.
 _IN_HAND = "現金"
-DIRECTIONS: Mapping[Direction, str] = {"issued": "請求書（発行）", "received": "請求書（受領）"}
+DIRECTIONS: tuple[Direction, ...] = ("issued", "received")
 #: In place of an entry, in a choice that says which direction an invoice has.
 DIRECTION_OF = "direction"
 
@@ -193,11 +194,12 @@ def _invoice_groups(reporting: Reporting, evidence: Evidence, months: Sequence[M
         return ()
     vouchers = book_vouchers(reporting)
     groups = []
-    for direction, title in DIRECTIONS.items():
+    for direction in DIRECTIONS:
         own = [invoice for invoice in evidence.invoices if invoice.direction == direction]
         if own:
             results = reconcile_invoices(own, vouchers, months, evidence.files, evidence.choices, direction)
-            groups.append(Group(direction, direction, title, results, None, tuple(dict.fromkeys(one.file for one in own))))
+            title = message(f"reconciliation.kind.{direction}").text
+            groups.append(Group(direction, direction, title, results, files=tuple(dict.fromkeys(one.file for one in own))))
     return tuple(groups)
 
 

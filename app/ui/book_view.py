@@ -41,6 +41,7 @@ PAGES = (
     ("mapping", "MappingPage"),
     ("statements", "StatementsPage"),
     ("cash_flow", "CashFlowPage"),
+    ("reconciliation", "ReconciliationPage"),
     ("benchmark", "BenchmarkPage"),
     ("share", "SharePage"),
     ("recipients", "RecipientsPage"),
@@ -49,6 +50,11 @@ PAGES = (
 )
 #: Below this width the navigation shows icons alone (1280 pixels at 150 % are 853).
 NARROW = 960
+
+
+def shortcut_of(number: int) -> str:
+    """The keys of the page at a place of the navigation: Ctrl+1 to Ctrl+9 and Ctrl+0, then Ctrl+- as on the row of figures."""
+    return f"Ctrl+{'1234567890-'[number - 1]}"
 
 
 class BookView(QWidget):
@@ -69,6 +75,7 @@ class BookView(QWidget):
             "mapping": self.tr("Accounts"),
             "statements": self.tr("Monthly"),
             "cash_flow": self.tr("Cash flow"),
+            "reconciliation": self.tr("Reconciliation"),
             "benchmark": self.tr("Benchmark"),
             "share": self.tr("Share"),
             "recipients": self.tr("Recipients"),
@@ -134,7 +141,7 @@ class BookView(QWidget):
         theme = current_theme()
         for number, (name, _) in enumerate(PAGES, start=1):
             item = QListWidgetItem(theme.icon(name), self._titles[name])
-            item.setToolTip(f"{self._titles[name]}  Ctrl+{number % 10}")
+            item.setToolTip(f"{self._titles[name]}  {shortcut_of(number)}")
             navigation.addItem(item)
         navigation.currentRowChanged.connect(lambda position: self.show_page(PAGES[position][0]))
         return navigation
@@ -183,7 +190,7 @@ class BookView(QWidget):
 
     def _make_shortcuts(self) -> None:
         for number, (name, _) in enumerate(PAGES, start=1):
-            QShortcut(QKeySequence(f"Ctrl+{number % 10}"), self, lambda name=name: self.show_page(name))
+            QShortcut(QKeySequence(shortcut_of(number)), self, lambda name=name: self.show_page(name))
         QShortcut(QKeySequence("F1"), self, self.toggle_help)
         QShortcut(QKeySequence("F5"), self, self._look_again)
         QShortcut(QKeySequence("Ctrl+PgUp"), self, lambda: self.period_selector.step(-1))

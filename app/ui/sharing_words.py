@@ -34,7 +34,7 @@ _ENGLISH_DESCRIPTIONS = {
     "balance_sheet": "Assets, liabilities and net assets at each month's end, by account",
     "cash_flow": "Receipts, payments and funds at each month's end (by kind, without the other parties)",
     "local_benchmark": "Values of the six indicators and the amounts they are computed from (financial information only)",
-    "reconciliation": "Balances, differences and numbers of matched and unmatched lines by month (no lines, names of banks or other parties)",
+    "reconciliation": "Balances, differences and numbers of matched and other lines by month (no lines, banks or other parties by name)",
     "monthly_report": "The figures above as people read them, in PDF and Excel",
 }
 _ENGLISH_NOT_SENT = {

@@ -159,6 +159,11 @@
         <source>Mieru Getsuji</source>
         <translation>みえる月次</translation>
     </message>
+    <message>
+        <location filename="../../app/ui/book_view.py"/>
+        <source>Reconciliation</source>
+        <translation>照合</translation>
+    </message>
 </context>
 <context>
     <name>BugDialog</name>
@@ -2567,6 +2572,117 @@
         <location filename="../../app/ui/widgets/save_receipt.py"/>
         <source>Consent records (*.json)</source>
         <translation>同意の記録 (*.json)</translation>
+    </message>
+</context>
+<context>
+    <name>ReconciliationPage</name>
+    <message>
+        <location filename="../../app/ui/pages/reconciliation_page.py"/>
+        <source>No invoice or payment order is open.</source>
+        <translation>支払い・入金の済んでいない請求書や振込依頼はありません。</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/pages/reconciliation_page.py"/>
+        <source>Reconciliation</source>
+        <translation>照合</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/pages/reconciliation_page.py"/>
+        <source>Nothing to compare the books with yet</source>
+        <translation>帳簿と突き合わせる資料がまだありません</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/pages/reconciliation_page.py"/>
+        <source>Import statements of your bank accounts (CSV of internet banking, Zengin, ZEDI) or digital invoices. They are laid beside the books and change nothing in them.</source>
+        <translation>銀行の入出金明細（インターネットバンキングのCSV、全銀形式、ZEDI）やデジタル請求書を取り込んでください。帳簿と並べて突き合わせます。帳簿は変わりません。</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/pages/reconciliation_page.py"/>
+        <source>Import files</source>
+        <translation>ファイルを取り込む</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/pages/reconciliation_page.py"/>
+        <source>What is shown</source>
+        <translation>表示するもの</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/pages/reconciliation_page.py"/>
+        <source>Expected receipts and payments</source>
+        <translation>入出金の予定</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/pages/reconciliation_page.py"/>
+        <source>Accounts and invoices of the month</source>
+        <translation>この月の口座と請求書</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/pages/reconciliation_page.py"/>
+        <source>Lines</source>
+        <translation>明細の行</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/pages/reconciliation_page.py"/>
+        <source>There are no lines in this month.</source>
+        <translation>この月の行はありません。</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/pages/reconciliation_page.py"/>
+        <source>Pair the chosen lines</source>
+        <translation>選んだ行を組にする</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/pages/reconciliation_page.py"/>
+        <source>Take the pair apart</source>
+        <translation>組を解く</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/pages/reconciliation_page.py"/>
+        <source>Why the line needs no partner</source>
+        <translation>相手のいらない理由</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/pages/reconciliation_page.py"/>
+        <source>Needs no partner</source>
+        <translation>相手不要にする</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/pages/reconciliation_page.py"/>
+        <source>Take the decision back</source>
+        <translation>決定を取り消す</translation>
+    </message>
+</context>
+<context>
+    <name>EvidenceQuestions</name>
+    <message>
+        <location filename="../../app/ui/widgets/evidence_questions.py"/>
+        <source>Please choose</source>
+        <translation>選んでください</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/evidence_questions.py"/>
+        <source>Which account of the books is the bank account {account}?</source>
+        <translation>銀行口座「{account}」は、帳簿のどの科目ですか。</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/evidence_questions.py"/>
+        <source>Invoice {number} from {seller} to {buyer}:</source>
+        <translation>請求書 {number}（{seller} から {buyer} へ）：</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/evidence_questions.py"/>
+        <source>We issued it</source>
+        <translation>発行したもの</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/evidence_questions.py"/>
+        <source>We received it</source>
+        <translation>受け取ったもの</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/evidence_questions.py"/>
+        <source>Account of the books for {account}</source>
+        <translation>{account} の帳簿の科目</translation>
     </message>
 </context>
 </TS>
