@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from app.errors import InputRefused
 from app.ledger.columns import TEXT_COLUMNS, Amounts, Ids, JournalColumns, Marks, Mask, columns_of
-from app.ledger.importers.base import RowProblem, SourceFile
+from app.ledger.importers.base import Importer, ImportResult, RowProblem, SourceFile
 from app.ledger.importers.cells import Cells
 from app.ledger.importers.grouping import dense, joined_by_compound, nearest_dates
 from app.ledger.importers.reading import looks_garbled
@@ -32,6 +32,12 @@ class Assembled:
     columns: JournalColumns
     problems: tuple[RowProblem, ...]
     left_out: tuple[str, ...]
+
+    def result(self, importer: Importer, file: SourceFile) -> ImportResult:
+        """What an importer gives back of a journal, as far as every journal has it."""
+        return ImportResult(
+            importer.format, importer.title, file.encoding, columns=self.columns, problems=self.problems, left_out=self.left_out
+        )
 
 
 #: From dates, numbers and balances without 諸口 to a key per line.

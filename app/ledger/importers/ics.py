@@ -4,7 +4,7 @@
 half-width kana. Compound entries pass through 諸口. The tax beside an amount is not read: the file does not say of which side.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -63,16 +63,7 @@ class Ics:
         cells.ids.setdefault("number", np.zeros(len(cells), np.int32))
         titles = {"debit_account": "借方コード", "credit_account": "貸方コード", **layout.titles}
         found = assemble(file, cells, titles, by_date_and_number, marks_of(cells, "closing", _HALF_YEAR, _YEAR_END))
-        return ImportResult(
-            self.format,
-            self.title,
-            file.encoding,
-            columns=found.columns,
-            problems=found.problems,
-            left_out=found.left_out,
-            code_system="ics",
-            company=_company(file),
-        )
+        return replace(found.result(self, file), code_system="ics", company=_company(file))
 
 
 def _report_row(file: SourceFile) -> int | None:

@@ -6,7 +6,7 @@ is taxed, with rate code 4 at 10% and 5 at the reduced 8%.
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -60,15 +60,7 @@ class Mjs:
         name_compound_code(cells)
         cells.ids["number"] = np.zeros(len(cells), np.int32)
         found = assemble(file, cells, _TITLES, by_date_and_number, np.zeros(len(cells), np.int8))
-        return ImportResult(
-            self.format,
-            self.title,
-            file.encoding,
-            columns=found.columns,
-            problems=found.problems,
-            left_out=found.left_out,
-            code_system="mjs",
-        )
+        return replace(found.result(self, file), code_system="mjs")
 
 
 def _has_codes(cells: tuple[str, ...]) -> bool:

@@ -3,7 +3,7 @@
 ``reference/formats.md`` 2.4 and 3.4. freee writes no number of the entry, Money Forward its 取引No.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -64,14 +64,9 @@ class NamedLedger:
         balances = balances_of(rows, layout.titles, None)
         found = journal_of(file, rows, [*cells.problems, *balances.problems], layout.titles)
         exclusive = has_tax_accounts(found.columns)
-        return ImportResult(
-            self.format,
-            self.title,
-            file.encoding,
-            columns=found.columns,
+        return replace(
+            found.result(self, file),
             openings=balances.openings,
-            problems=found.problems,
-            left_out=found.left_out,
             bases=bases_by_month(found.columns, np.zeros_like(exclusive), exclusive),
             basis_evidence="tax_accounts" if exclusive.any() else "",
             checks=balances.checks,

@@ -4,7 +4,7 @@
 on which two independent writers of such files agree (foresiteinc/account_move_obc_csv for Odoo, a converter of e-invoices).
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -69,15 +69,7 @@ class Obc:
             return np.cumsum(first).astype(np.int64) if first.any() else by_date_and_number(date, number, balance)
 
         found = assemble(file, cells, layout.titles, group, marks_of(cells, "closing", frozenset()))
-        return ImportResult(
-            self.format,
-            self.title,
-            file.encoding,
-            columns=found.columns,
-            problems=found.problems,
-            left_out=found.left_out,
-            code_system="obc",
-        )
+        return replace(found.result(self, file), code_system="obc")
 
 
 def _header(file: SourceFile) -> Header | None:

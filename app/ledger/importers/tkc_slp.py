@@ -5,7 +5,7 @@
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -50,15 +50,7 @@ class TkcSlp:
         put_amount_on_both_sides(cells)
         name_compound_code(cells)
         found = assemble(file, cells, _TITLES, by_date_and_number, np.zeros(len(cells), np.int8))
-        return ImportResult(
-            self.format,
-            self.title,
-            file.encoding,
-            columns=found.columns,
-            problems=found.problems,
-            left_out=found.left_out,
-            code_system="tkc",
-        )
+        return replace(found.result(self, file), code_system="tkc")
 
 
 def _width(file: SourceFile) -> int:

@@ -6,7 +6,7 @@ of the balance carried forward has no date: the period names its first month, th
 
 import datetime
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -84,14 +84,9 @@ class YayoiLedger:
         found = journal_of(file, rows, [*problems, *balances.problems], _TITLES)
         every = np.ones(len(found.columns), np.bool_)
         basis = folded(about.get("税抜/税込", ""))
-        return ImportResult(
-            self.format,
-            self.title,
-            file.encoding,
-            columns=found.columns,
+        return replace(
+            found.result(self, file),
             openings=balances.openings,
-            problems=found.problems,
-            left_out=found.left_out,
             bases=bases_by_month(found.columns, every & (basis == "税込"), every & (basis == "税抜")),
             basis_evidence="stated_in_file" if basis in ("税込", "税抜") else "",
             checks=balances.checks,
