@@ -6,7 +6,7 @@ table stand below an opening-balance file. 繰越利益 that holds the profit of
 count that profit themselves.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
@@ -78,13 +78,15 @@ class _Derivation:
     ) -> None:
         self._rules = rules
         self._years = years
-        self._journal = [movement for movement in movements if movement.mark not in NOT_MOVEMENTS]
-        self._journal_months = frozenset(movement.month for movement in self._journal)
-        self._flows: Flows = derive_flows(sheets, self._journal, self._journal_months, rules.chart)
+        journal = [movement for movement in movements if movement.mark not in NOT_MOVEMENTS]
+        self._journal = _by_month(journal)
+        self._journal_months = frozenset(self._journal)
+        self._flows: Flows = derive_flows(sheets, journal, self._journal_months, rules.chart)
+        self._flows_of = _by_month(self._flows.movements)
         self._sheets = [sheet for sheet in sheets if sheet.part is TablePart.BALANCE_SHEET]
         self._declared = list(openings)
         self._openings: list[Opening] = []
-        self._made: list[Movement] = []
+        self._made: dict[Month, list[Movement]] = {}
         self._begin = min([*self._journal_months, *(sheet.first for sheet in sheets)])
         self._balance_spans: list[frozenset[Month]] = []
         self._without_balances: set[Month] = set()
@@ -98,7 +100,7 @@ class _Derivation:
         told = self._flows.told() | self._journal_months
         end = max([*self._journal_months, *reached])
         inside = frozenset(month_range(self._begin, end))
-        made = frozenset(movement.month for movement in (*self._made, *self._flows.movements))
+        made = frozenset((*self._made, *self._flows_of))
         empty = frozenset(month for month in inside if month not in told and (month in reached or self._is_in_span(month)))
         known = KnownMonths(
             tables=reached,
@@ -111,7 +113,8 @@ class _Derivation:
             units=self._units,
             differences=tuple(self._differences),
         )
-        return TableBalances((*self._flows.movements, *self._made), tuple(self._openings), known)
+        balances = (movement for movements in self._made.values() for movement in movements)
+        return TableBalances((*self._flows.movements, *balances), tuple(self._openings), known)
 
     def take_year(self, position: int) -> None:
         """Openings and month by month the balances of a year, the earlier years being done."""
@@ -207,38 +210,39 @@ class _Derivation:
     def _roll(self, position: int) -> tuple[YearOpening, ...]:
         """The openings of the years up to this one, as everything found so far gives them."""
         years = self._years[: position + 1]
-        everything = [*self._journal, *self._flows.movements, *self._made]
         nets: list[dict[BalanceKey, Yen]] = [{} for _ in years]
-        profits = [0 for _ in years]
-        for movement in everything:
-            for at, year in enumerate(years):
-                if movement.month in year:
-                    if self._rules.is_balance(movement.code):
-                        nets[at][movement.key] = nets[at].get(movement.key, 0) + movement.net
-                    else:
-                        profits[at] -= movement.net
+        for year, net in zip(years, nets, strict=True):
+            for movement in self._movements(year):
+                if self._rules.is_balance(movement.code):
+                    net[movement.key] = net.get(movement.key, 0) + movement.net
+        profits = [self._profit(year, year.last, Mark.YEAR_END) for year in years]
 
         def moved(key: BalanceKey, months: Sequence[Month]) -> Yen:
-            return sum(movement.net for movement in everything if movement.key == key and movement.month in months)
+            return sum(movement.net for movement in self._movements(months) if movement.key == key)
 
         return roll_openings(self._rules, years, self._declared, nets, moved, profits, is_founded=False, anchored=self._anchors)
 
+    def _movements(self, months: Iterable[Month]) -> Iterator[Movement]:
+        for month in months:
+            for source in (self._journal, self._flows_of, self._made):
+                yield from source.get(month, ())
+
     def _add_journal(self, balances: dict[BalanceKey, Yen], month: Month) -> None:
-        for movement in self._journal:
-            if movement.month == month and self._rules.is_balance(movement.code):
+        for movement in self._journal.get(month, ()):
+            if self._rules.is_balance(movement.code):
                 balances[movement.key] = balances.get(movement.key, 0) + movement.net
 
     def _reach(self, balances: dict[BalanceKey, Yen], snapshot: _Snapshot, month: Month, year: FiscalYear) -> None:
         """Movements of the month that lead from the balances so far to those of the snapshot."""
         posted: dict[str, dict[Detail, Gross]] = {}
-        for movement in (*self._journal, *self._made):
-            if snapshot.sheet.first <= movement.month <= month:
+        for movement in self._movements(month_range(snapshot.sheet.first, month)):
+            if self._rules.is_balance(movement.code):
                 details, detail = posted.setdefault(movement.code, {}), (movement.sub_account, movement.department, Mark.NONE)
                 debit, credit = details.get(detail, (0, 0))
                 details[detail] = debit + movement.debit, credit + movement.credit
         for code, (sub_account, department, _), gross in self._changes(balances, snapshot, month, year, posted):
             movement = Movement(month, snapshot.mark, code, sub_account, department, *gross)
-            self._made.append(movement)
+            self._made.setdefault(month, []).append(movement)
             balances[movement.key] = balances.get(movement.key, 0) + movement.net
         if snapshot.sheet.unit > 1:
             self._units[month] = snapshot.sheet.unit
@@ -280,9 +284,8 @@ class _Derivation:
         is_before_closing = mark not in CLOSING_MARKS and len(self._snapshots.get(month, ())) > 1
         return -sum(
             movement.net
-            for movement in (*self._journal, *self._flows.movements)
-            if year.first <= movement.month <= month
-            and not self._rules.is_balance(movement.code)
+            for movement in self._movements(month_range(year.first, month))
+            if not self._rules.is_balance(movement.code)
             and not (is_before_closing and movement.month == month and movement.mark in CLOSING_MARKS)
         )
 
@@ -296,7 +299,7 @@ class _Derivation:
         if any(span & self._waiting and max(span) > month for span in spans):
             return
         months, self._waiting = sorted(self._waiting), set()
-        difference = sum(movement.net for movement in (*self._flows.movements, *self._made) if movement.month in months)
+        difference = sum(movement.net for entry in months for source in (self._flows_of, self._made) for movement in source.get(entry, ()))
         if not difference:
             return
         told = self._flows.told() | self._journal_months
@@ -309,3 +312,10 @@ class _Derivation:
 
     def _is_in_span(self, month: Month) -> bool:
         return any(month in span for span in self._balance_spans)
+
+
+def _by_month(movements: Iterable[Movement]) -> dict[Month, list[Movement]]:
+    found: dict[Month, list[Movement]] = {}
+    for movement in movements:
+        found.setdefault(movement.month, []).append(movement)
+    return found
