@@ -4,17 +4,14 @@
 The file does not say how consumption tax is kept: rows of 仮払/仮受消費税 show tax-exclusive books, otherwise it is unknown.
 """
 
-from dataclasses import dataclass
-
 import numpy as np
 
-from app.errors import InputRefused
+from app.ledger.columns import Marks
 from app.ledger.importers.assembling import marks_of
-from app.ledger.importers.base import ImportResult, SourceFile
-from app.ledger.importers.cells import Cells, read_cells
-from app.ledger.importers.grouping import by_date_and_number
-from app.ledger.importers.headers import Header, find_header, layout_of
-from app.ledger.importers.journal_result import journal_result
+from app.ledger.importers.base import SourceFile
+from app.ledger.importers.cells import Cells
+from app.ledger.importers.headers import Header, find_header
+from app.ledger.importers.named_journal import NamedJournal
 
 _TEXTS = {
     "number": ("取引No",),
@@ -40,33 +37,13 @@ _AMOUNTS = {
     "credit_amount": ("貸方金額(円)", "貸方金額"),
     "credit_tax": ("貸方税額",),
 }
-_DATES = {"date": ("取引日",)}
 _WHOLLY_DEDUCTIBLE = frozenset({"", "適格"})
 _HALF_YEAR = frozenset({"中間決算", "中間決算整理仕訳", "中間決算整理"})
 
 
-@dataclass(frozen=True)
-class MoneyForward:
-    """The importer; see the module."""
-
-    format: str = "money-forward"
-    title: str = "マネーフォワード クラウド会計 仕訳帳"
-
-    def score(self, file: SourceFile) -> int:
-        header = _header(file)
-        if header is None:
-            return 0
-        return 100 if "取引No" in header else 70
-
-    def read(self, file: SourceFile) -> ImportResult:
-        header = _header(file)
-        if header is None:
-            raise InputRefused("import.format_does_not_fit", file=file.name, format=self.title)
-        layout = layout_of(header, _TEXTS, _AMOUNTS, _DATES)
-        cells = read_cells(file, layout)
-        _join_invoices(cells)
-        cells.ids.setdefault("number", np.zeros(len(cells), np.int32))
-        return journal_result(self, file, cells, layout.titles, by_date_and_number, marks_of(cells, "closing", _HALF_YEAR))
+def _finish(cells: Cells) -> Marks:
+    _join_invoices(cells)
+    return marks_of(cells, "closing", _HALF_YEAR)
 
 
 def _join_invoices(cells: Cells) -> None:
@@ -92,4 +69,4 @@ def _header(file: SourceFile) -> Header | None:
     return find_header(file, ("取引日", "借方勘定科目", "借方金額(円)", "貸方勘定科目", "貸方金額(円)"))
 
 
-MONEY_FORWARD = MoneyForward()
+MONEY_FORWARD = NamedJournal("money-forward", "マネーフォワード クラウド会計 仕訳帳", _TEXTS, _AMOUNTS, "取引日", _header, _finish)
