@@ -27,6 +27,11 @@ def coded_name(system: str, code: str) -> str:
     return f"{CODE_SYSTEMS[system]} 科目コード {code}"
 
 
+def is_coded_name(source_name: str) -> bool:
+    """Whether a source name was made by :func:`coded_name`."""
+    return _CODED_NAME.fullmatch(source_name) is not None
+
+
 def name_of(code: str, codes: Mapping[str, str]) -> str | None:
     """The name of a code; leading zeros do not count where they make no difference, since spreadsheets drop them."""
     if code in codes:

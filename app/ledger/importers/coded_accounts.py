@@ -5,15 +5,15 @@ known where ``reference/formats.md`` names it; any other becomes known with the 
 it come together as one voucher.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 
 import numpy as np
 
-from app.ledger.account_codes import as_code, coded_name, name_of
-from app.ledger.columns import JournalColumns
+from app.ledger.account_codes import CODE_SYSTEMS, as_code, coded_name, is_coded_name, name_of
+from app.ledger.columns import JournalColumns, Mask
 from app.ledger.importers.assembling import COMPOUND, unbalanced_vouchers
-from app.ledger.importers.base import ImportResult
+from app.ledger.importers.base import ImportResult, RowProblem
 from app.ledger.importers.cells import Cells
 from app.ledger.importers.grouping import joined_by_compound
 from app.ledger.journal import COMPOUND_NAMES
@@ -45,10 +45,15 @@ def with_account_names(result: ImportResult, codes: Mapping[str, str]) -> Import
     columns = result.columns
     if columns is None or not result.code_system:
         return result
-    named = _named(columns, result.code_system, codes)
-    joined = _joined(named)
+    joined = _joined(_named(columns, result.code_system, codes))
     kept = [problem for problem in result.problems if problem.code != "import.unbalanced_voucher"]
-    problems = sorted([*kept, *unbalanced_vouchers(joined)], key=lambda problem: problem.row)
+    problems = [*kept, *unbalanced_vouchers(joined)]
+    unnamed = {name for name in joined.account_names() if is_coded_name(name)}
+    if unnamed:
+        row = int(joined.row[_posted_to(joined, unnamed)].min())
+        values: dict[str, str | int] = {"count": len(unnamed), "program": CODE_SYSTEMS[result.code_system]}
+        problems.append(RowProblem(row, "", "import.codes_without_names", values, blocks=False))
+    problems.sort(key=lambda problem: problem.row)
     return replace(result, columns=joined, problems=tuple(problems))
 
 
@@ -63,6 +68,13 @@ def _named(columns: JournalColumns, system: str, codes: Mapping[str, str]) -> Jo
             new_ids[identity] = names.setdefault(name, size + len(names))
     named = columns.with_texts((*columns.texts, *names), np.arange(size, dtype=np.int32))
     return named.with_values(debit_account=new_ids[columns.debit_account], credit_account=new_ids[columns.credit_account])
+
+
+def _posted_to(columns: JournalColumns, names: Collection[str]) -> Mask:
+    """Lines with one of the accounts."""
+    identities = [identity for identity, text in enumerate(columns.texts) if text in names]
+    lines: Mask = np.isin(columns.debit_account, identities) | np.isin(columns.credit_account, identities)
+    return lines
 
 
 def _joined(columns: JournalColumns) -> JournalColumns:

@@ -71,7 +71,11 @@ def test_sample_gives_every_account_and_month(path: Path) -> None:
     ("path", "vendor"), [(OBC_FILE, "勘定奉行"), (TKC_FILE, "TKC"), (MJS_FILE, "会計大将")], ids=lambda value: str(value)[-8:]
 )
 def test_without_a_code_table_every_code_says_whose_it_is(path: Path, vendor: str) -> None:
-    names = columns_of(with_account_names(read(path), {})).account_names()
+    result = with_account_names(read(path), {})
+    names = columns_of(result).account_names()
+    (note,) = result.problems
+    assert (note.row, note.code, note.blocks) == (2 if path == OBC_FILE else 1, "import.codes_without_names", False)
+    assert note.values == {"count": 22, "program": vendor}
     assert f"{vendor} 科目コード 7331" in names
     assert all(name == "諸口" or name.startswith(f"{vendor} 科目コード ") for name in names)
     assert ("諸口" in names) == (path != OBC_FILE)
