@@ -80,7 +80,7 @@ def set_year(call: Call) -> None:
         raise WrongUsage("cli.nothing_to_set")
     with call.book() as session:
         if given.last is not None:
-            change_closing_month(session, given.first, given.last)
+            change_closing_month(session, given.first, given.last, reason=given.reason)
         if given.tax_basis is not None:
             set_basis_tax(session, given.first, BasisTax(given.tax_basis))
         if given.employees is not None:

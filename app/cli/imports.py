@@ -9,18 +9,24 @@ from pathlib import Path
 from typing import Any
 
 from app.cli.call import Call, CommandResult, WrongUsage
+from app.cli.changes import effect_json, figure_lines, plan_json, plan_lines, restatement_json, restatement_lines
 from app.cli.text_table import grid_lines
 from app.errors import InputRefused, UserFacingError
 from app.ledger.batches import BatchKind, BatchSummary
 from app.ledger.years import BasisTax
-from app.services.import_gaps import gaps_after_undo
+from app.services.change_plan import plan_changes
+from app.services.import_companies import refuse_two_companies
+from app.services.import_decisions import OverlapChoice
 from app.services.import_preview import ImportPreview
-from app.services.importing import commit_import, list_batches, preview_import
+from app.services.importing import commit_import, list_batches, preview_import, restated_by_import
+from app.services.restatement import RestatementNeeded
 from app.services.session import BookSession
+from app.services.undo_effect import undo_effect
 from app.services.undoing import undo_batch
 
 NEEDS_DECISION = 4
 _WRONG_KINDS: dict[BatchKind, str] = {"opening": "cli.not_an_opening_file", "codes": "cli.not_a_code_table"}
+_OVERLAPS: dict[str | None, OverlapChoice] = {None: "ask", "new-only": "new_only", "replace": "replace"}
 
 
 @dataclass
@@ -41,12 +47,17 @@ def import_files(call: Call) -> CommandResult | None:
     done = _Progress()
     try:
         with call.book() as session:
+            if len(files) > 1:
+                refuse_two_companies(files)
             waiting = [_take(call, session, file, kinds.get(file), done) for file in files]
             _refuse_unused_mappings(call, session, done)
     except UserFacingError as error:
         if not call.output.as_json:
             call.output.result({}, done.lines)
-        call.output.error(error, batches=done.batches)
+        restated = error.months if isinstance(error, RestatementNeeded) else ()
+        for line in restatement_lines(call, restated):
+            call.output.note(line)
+        call.output.error(error, batches=done.batches, restated=restatement_json(restated))
         return CommandResult(error.exit_status)
     call.output.result({"batches": done.batches}, done.lines)
     return CommandResult(NEEDS_DECISION) if any(waiting) else None
@@ -71,20 +82,31 @@ def _take(call: Call, session: BookSession, file: Path, kind: BatchKind | None, 
         raise InputRefused(_WRONG_KINDS[kind], file=preview.file_name)
     mappings: dict[str, str | None] = dict.fromkeys(account.name for account in preview.unknown_accounts) if given.leave_unplaced else {}
     mappings.update(given.map)
+    overlap = _OVERLAPS[given.overlap]
     if given.dry_run:
+        plan = plan_changes(session, preview)
+        restated = restated_by_import(session, preview, mappings=mappings, overlap=overlap)
+        shown.update(plan=plan_json(plan), restated=restatement_json(restated))
+        done.lines += [f"  {line}" for line in (*plan_lines(call, plan), *restatement_lines(call, restated))]
+        if restated and not given.reason:
+            return True
         return any(account.name not in mappings for account in preview.unknown_accounts) or bool(preview.decisions)
     batch = commit_import(
         session,
         preview,
         mappings=mappings,
-        overlap="new_only" if given.overlap == "new-only" else "ask",
+        overlap=overlap,
         accept_other_company=given.accept_other_company,
+        accept_differences=given.accept_differences,
         skip_bad_vouchers=given.skip_bad_vouchers,
+        reason=given.reason,
         progress=call.progress(),
     )
     shown.update(batch=batch.id, entries=batch.facts.entries, rows=batch.facts.rows)
     done.lines.append("  " + call.output.words(f"cli.imported.{preview.kind}", batch=batch.id, entries=batch.facts.entries))
-    if preview.identical or preview.changed:
+    if overlap == "replace":
+        done.lines.append("  " + call.output.words("cli.replaced", changed=preview.changed, missing=preview.missing))
+    elif preview.identical or preview.changed:
         done.lines.append("  " + call.output.words("cli.not_taken", identical=preview.identical, changed=preview.changed))
     return False
 
@@ -120,6 +142,7 @@ def _shown_preview(call: Call, preview: ImportPreview) -> dict[str, Any]:
         "new": preview.new,
         "identical": preview.identical,
         "changed": preview.changed,
+        "missing": preview.missing,
         "unknown_accounts": [
             {
                 "name": account.name,
@@ -156,16 +179,22 @@ def _lines(call: Call, shown: dict[str, Any]) -> list[str]:
 
 
 def undo(call: Call) -> None:
-    """Take one batch out of the book again."""
+    """Take one batch out of the book again, or (``--dry-run``) say what that would change."""
     with call.book() as session:
-        gaps = gaps_after_undo(session, call.given.batch)
-        summary = undo_batch(session, call.given.batch)
-    facts = summary.facts
-    said = call.output.words(f"cli.undone.{facts.kind}", batch=summary.id, entries=facts.entries)
-    left = [{"batch": gap.batch, "file": gap.file_name, "entries": gap.entries} for gap in gaps]
-    call.output.result({"batch": summary.id, "entries": facts.entries, "gaps": left}, [said])
-    for gap in left:
-        call.output.say("cli.undo_left_gap", **gap)
+        effect = undo_effect(session, call.given.batch)
+        if not call.given.dry_run:
+            undo_batch(session, call.given.batch, reason=call.given.reason)
+    facts, words = effect.batch.facts, call.output.words
+    done = "cli.would_undo" if call.given.dry_run else f"cli.undone.{facts.kind}"
+    said = [words(done, batch=effect.batch.id, file=facts.file_name, entries=facts.entries)]
+    said += [words("cli.comes_back", batch=one.batch, file=one.file_name, entries=one.entries) for one in effect.comes_back]
+    if call.given.dry_run:
+        for month in effect.months:
+            said += [str(month.month), *figure_lines(call, month.figures)]
+        said += [words(f"cli.restated.{month.guard}", month=str(month.month)) for month in effect.restated]
+    call.output.result(effect_json(effect), said)
+    for gap in effect.gaps:
+        call.output.say("cli.undo_left_gap", batch=gap.batch, file=gap.file_name, entries=gap.entries)
 
 
 def batches(call: Call) -> None:
@@ -196,6 +225,8 @@ def _shown_batch(summary: BatchSummary) -> dict[str, Any]:
         "credit": facts.credit,
         "basis_tax": str(facts.basis_tax),
         "imported_at": facts.imported_at,
+        "sheet": facts.sheet or None,
+        "reason": facts.reason or None,
         "problems": summary.problems,
     }
 

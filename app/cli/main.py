@@ -67,6 +67,10 @@ def _command(name: str) -> Command:
             from app.cli import imports
 
             return imports.COMMANDS[name]
+        case "months":
+            from app.cli import months
+
+            return months.COMMANDS[name]
         case "map":
             from app.cli import mapping
 

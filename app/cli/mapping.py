@@ -35,7 +35,7 @@ def place(call: Call) -> None:
     placed = []
     with call.book() as session:
         for name, account in call.given.pairs:
-            place_account(session, name, account)
+            place_account(session, name, account, reason=call.given.reason)
             placed.append({"name": name, "account": account})
     call.output.result({"placed": placed}, [f"{one['name']} = {one['account']}" for one in placed])
 
@@ -44,7 +44,7 @@ def forget(call: Call) -> None:
     """Take placements back."""
     with call.book() as session:
         for name in call.given.names:
-            if not forget_placement(session, name):
+            if not forget_placement(session, name, reason=call.given.reason):
                 raise InputRefused("cli.not_placed_by_owner", name=name)
     call.output.result({"forgotten": list(call.given.names)}, call.given.names)
 

@@ -51,6 +51,10 @@ class Output:
         """A sentence for the person at the keyboard."""
         _write(sys.stderr, f"{message(code, self.language, **values)}\n")
 
+    def note(self, text: str) -> None:
+        """A line for the person at the keyboard that is a sentence already."""
+        _write(sys.stderr, text + "\n")
+
     def words(self, code: str, **values: object) -> str:
         """A sentence as part of a result."""
         return str(message(code, self.language, **values))

@@ -51,7 +51,7 @@ class Comparison:
     revision: int
 
 
-def compare_with_book(session: BookSession, result: ImportResult, sha256: str) -> Comparison:
+def compare_with_book(session: BookSession, result: ImportResult, sha256: str, sheet: str = "") -> Comparison:
     """Compare what was read with the committed book."""
     facts = session.facts()
     year_start = facts.year_start
@@ -66,7 +66,7 @@ def compare_with_book(session: BookSession, result: ImportResult, sha256: str) -
             decisions.append("import.unknown_accounts")
         if any(problem.blocks for problem in result.problems):
             decisions.append("import.row_errors")
-        if any(batch.facts.sha256 == sha256 for batch in batches):
+        if any((batch.facts.sha256, batch.facts.sheet) == (sha256, sheet) for batch in batches):
             decisions.append("import.already_imported")
         elif overlapping:
             decisions.append("import.overlap")

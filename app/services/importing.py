@@ -36,7 +36,7 @@ from app.services.import_profiles import list_profiles
 from app.services.import_writing import months_written, opened_year, with_basis, write_batch
 from app.services.keeping import back_up_before_import
 from app.services.marking import mark_again
-from app.services.restatement import settle_restatement, watched_figures
+from app.services.restatement import MonthRestatement, guarded_months, restated_months, settle_restatement, watched_figures
 from app.services.session import BookFacts, BookSession, Changes
 
 log = logging.getLogger(__name__)
@@ -71,7 +71,7 @@ def preview_import(
     for balance in result.openings:
         opened_year(balance, years)
     steps.step("import.stage.comparing", 2, 3)
-    found = compare_with_book(session, result, file.sha256)
+    found = compare_with_book(session, result, file.sha256, file.sheet)
     contents = contents_of(result)
     return ImportPreview(
         path=path,
@@ -138,9 +138,7 @@ def commit_import(
     choices = {name: chart_code(choice) for name, choice in (mappings or {}).items()}
     decided = ImportDecisions(choices, overlap, accept_other_company, accept_differences, skip_bad_vouchers, reason)
     require_decisions(preview, session.facts().company, decided)
-    columns = preview.columns
-    if columns is not None and overlap == "new_only":
-        columns = without_vouchers(without_vouchers(columns, preview.overlap.identical), preview.overlap.changed)
+    columns = _taken(preview, overlap)
     changes_nothing = overlap == "replace" and not preview.new + preview.changed + preview.missing
     if changes_nothing or not (len(columns) if columns is not None else preview.entries):
         raise InputRefused("import.nothing_new", file=preview.file_name)
@@ -160,6 +158,32 @@ def commit_import(
         summary = next(summary for summary in repository.list_batches(connection) if summary.id == batch)
     log.info("import committed", extra={"entries": summary.facts.entries, "rows": summary.facts.rows})
     return summary
+
+
+def restated_by_import(
+    session: BookSession, preview: ImportPreview, *, mappings: Mapping[str, str | None] | None = None, overlap: OverlapChoice = "ask"
+) -> tuple[MonthRestatement, ...]:
+    """The closed or shared months that committing a preview would change, with their figures; nothing is written."""
+    with session.reader() as connection:
+        if not guarded_months(connection):
+            return ()
+    if session.revision() != preview.revision:
+        preview = _compared_again(session, preview)
+    choices = {name: chart_code(choice) for name, choice in (mappings or {}).items()}
+    with session.trial() as connection:
+        before = watched_figures(connection)
+        decided = ImportDecisions(choices, overlap)
+        _write(connection, preview, _taken(preview, overlap), decided, session.facts(), "")
+        restated = restated_months(connection, before)
+    return restated
+
+
+def _taken(preview: ImportPreview, overlap: OverlapChoice) -> JournalColumns | None:
+    """The lines that are taken of a journal."""
+    columns = preview.columns
+    if columns is None or overlap != "new_only":
+        return columns
+    return without_vouchers(without_vouchers(columns, preview.overlap.identical), preview.overlap.changed)
 
 
 def _write(
@@ -206,7 +230,7 @@ def list_batches(session: BookSession) -> tuple[BatchSummary, ...]:
 
 def _compared_again(session: BookSession, preview: ImportPreview) -> ImportPreview:
     """The preview against the book as it is now; another program or page may have changed it."""
-    found = compare_with_book(session, preview.result, preview.sha256)
+    found = compare_with_book(session, preview.result, preview.sha256, preview.sheet)
     return replace(
         preview,
         problems=(*without_changed(preview.problems), *changed_entries(preview.columns, found.overlap)),

@@ -7,7 +7,7 @@ stands in the book, so that window and command line notice each other's changes.
 import logging
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from enum import Flag, auto
@@ -71,6 +71,10 @@ class Secrets:
 NO_SECRETS = Secrets()
 
 
+class _TrialEnded(Exception):
+    """Takes the work of a trial back."""
+
+
 class BookSession:
     """One open book; usable from every thread, each with connections of its own."""
 
@@ -123,6 +127,13 @@ class BookSession:
                 yield connection
                 revision = raise_revision(connection, changes)
             raise_mark(self.book_id, self.folder, "revision", revision)
+
+    @contextmanager
+    def trial(self) -> Iterator[sqlite3.Connection]:
+        """A transaction to see what a change would do: all of it is taken back at the end. Raises as :meth:`transaction` does."""
+        with self._connections.use(read_only=False) as database, suppress(_TrialEnded), database.transaction() as connection:
+            yield connection
+            raise _TrialEnded
 
     @contextmanager
     def reader(self) -> Iterator[sqlite3.Connection]:

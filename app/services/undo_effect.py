@@ -1,5 +1,6 @@
 """What an undo would do, found by doing it and taking it back: nothing of it stays."""
 
+import sqlite3
 from dataclasses import dataclass
 
 from app.ledger import repository
@@ -10,7 +11,7 @@ from app.periods import FiscalYear, Month
 from app.services.book_reading import read_books
 from app.services.import_gaps import UndoGap, gaps_after_undo
 from app.services.restatement import FigureDifference, MonthRestatement, figure_differences, month_figures, restated_months, watched_figures
-from app.services.session import BookSession, Changes
+from app.services.session import BookSession
 from app.services.undoing import take_out
 
 
@@ -39,42 +40,31 @@ class UndoEffect:
     restated: tuple[MonthRestatement, ...]
 
 
-class _TakenBack(Exception):
-    """Ends the transaction of a trial."""
-
-
 def undo_effect(session: BookSession, batch: int) -> UndoEffect:
     """The effect of undoing an import now; raises ``InputRefused`` for an unknown one."""
     gaps = gaps_after_undo(session, batch)
-    found: list[UndoEffect] = []
-    try:
-        with session.transaction(Changes(0)) as connection:
-            books, watched = read_books(connection), watched_figures(connection)
-            mappings, years = repository.load_mappings(connection), repository.load_fiscal_years(connection)
-            counted = {
-                other: repository.load_columns(connection, batch=other).voucher_count for other in batches_replaced_by(connection, batch)
-            }
-            summary = take_out(connection, batch)
-            names = {kept.id: kept.facts.file_name for kept in repository.list_batches(connection)}
-            back = (
-                UndoGap(other, names[other], repository.load_columns(connection, batch=other).voucher_count - count)
-                for other, count in counted.items()
-            )
-            remaining = {facts.year for facts in repository.load_fiscal_years(connection)}
-            found.append(
-                UndoEffect(
-                    summary,
-                    _effects(books, read_books(connection)),
-                    tuple(sorted(set(mappings) - set(repository.load_mappings(connection)))),
-                    tuple(facts.year for facts in years if facts.year not in remaining),
-                    tuple(entry for entry in back if entry.entries),
-                    gaps,
-                    restated_months(connection, watched),
-                )
-            )
-            raise _TakenBack
-    except _TakenBack:
-        return found[0]
+    with session.trial() as connection:
+        books, watched = read_books(connection), watched_figures(connection)
+        mappings, years = repository.load_mappings(connection), repository.load_fiscal_years(connection)
+        counted = {other: _entries(connection, other) for other in batches_replaced_by(connection, batch)}
+        summary = take_out(connection, batch)
+        names = {kept.id: kept.facts.file_name for kept in repository.list_batches(connection)}
+        back = tuple(UndoGap(other, names[other], _entries(connection, other) - count) for other, count in counted.items())
+        remaining = {facts.year for facts in repository.load_fiscal_years(connection)}
+        effect = UndoEffect(
+            summary,
+            _effects(books, read_books(connection)),
+            tuple(sorted(set(mappings) - set(repository.load_mappings(connection)))),
+            tuple(facts.year for facts in years if facts.year not in remaining),
+            tuple(entry for entry in back if entry.entries),
+            gaps,
+            restated_months(connection, watched),
+        )
+    return effect
+
+
+def _entries(connection: sqlite3.Connection, batch: int) -> int:
+    return repository.load_columns(connection, batch=batch).voucher_count
 
 
 def _effects(before: Books, after: Books) -> tuple[MonthEffect, ...]:

@@ -41,7 +41,8 @@ def test_an_import_is_one_batch_per_file_and_can_be_undone(mieru: Terminal, book
     before = mieru("report", book, "trial-balance", "--json").json
     batches = mieru("batches", book, "--json").json["batches"]
     assert [(batch["batch"], batch["kind"]) for batch in batches] == [(1, "opening"), (2, "journal")]
-    assert mieru("undo", book, "2", "--json").json == {"batch": 2, "entries": 7, "gaps": []}
+    undone = mieru("undo", book, "2", "--json").json
+    assert (undone["batch"], undone["file"], undone["entries"], undone["gaps"]) == (2, "journal.csv", 7, [])
     assert mieru("report", book, "trial-balance", "--json").status == 3
     again = mieru("import", book, small_files[1], "--json")
     assert again.status == 0 and again.json["batches"][0]["entries"] == 7
@@ -231,7 +232,7 @@ def test_an_undo_says_which_later_import_left_the_same_entries_out(mieru: Termin
     assert mieru("import", empty_book, both, "--overlap", "new-only").status == 0
     assert travel() == 2_000
     undone = mieru("undo", empty_book, "1", "--json")
-    assert undone.json == {"batch": 1, "entries": 1, "gaps": [{"batch": 2, "file": "both.csv", "entries": 1}]}
+    assert undone.json["gaps"] == [{"batch": 2, "file": "both.csv", "entries": 1}]
     assert "「both.csv」" in undone.err and "--overlap new-only" in undone.err
     assert travel() == 1_000
     assert mieru("import", empty_book, both, "--overlap", "new-only").status == 0
