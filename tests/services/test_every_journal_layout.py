@@ -4,9 +4,10 @@ The expected figures come with the sample files (``EXPECTED.md`` section 1, here
 file of their own are written from the vouchers of the Yayoi sample.
 """
 
+import itertools
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -33,6 +34,7 @@ from tests.helpers.layouts_by_name import (
     MJS_CLOUD_30,
     PCA_5,
     PCA_6,
+    PCA_7,
     YAYOI_NEXT,
     YAYOI_WITH_HEADER,
 )
@@ -61,6 +63,8 @@ SAMPLES = (
     "mjs/kaikei_taisho_44col_cp932.csv",
 )
 WRITTEN = (MF_25, MF_23, MF_19, FREEE_SWITCHED_OFF, PCA_6, PCA_5, YAYOI_WITH_HEADER, YAYOI_NEXT, EPSON_18, MJS_CLOUD_30)
+#: 現金 and 普通預金 together at the start and at each month's end (EXPECTED.md section 1).
+FUNDS = (200_000 + 3_450_000, 187_960 + 2_781_340, 173_700 + 2_222_805, 162_780 + 2_569_395, 106_800 + 2_176_122)
 #: Vendors whose files give accounts, and so banks, as codes or not at all.
 _WITHOUT_BANKS = ("obc", "tkc", "mjs")
 
@@ -73,6 +77,8 @@ class Reports:
     income_statement: Table
     balance_sheet: Table
     cash_flow: Table
+    #: What the cash flow of each month opens and closes with.
+    funds: list[tuple[int, int]]
     #: Balance or movement at the end of or in each month, by the chart's name of the account.
     months: dict[str, list[int]]
     openings: dict[str, int]
@@ -89,6 +95,7 @@ def reports_of(session: BookSession) -> Reports:
         reporting.income_statement(APRIL, JULY),
         reporting.balance_sheet(APRIL, JULY),
         reporting.cash_flow(APRIL, JULY).table,
+        [(month.opening, month.closing) for month in reporting.cash_flow(APRIL, JULY).cash_flow.months],
         {
             books.name_of(code): [(books.balance if books.rules.is_balance(code) else books.movement)(code, month) for month in MONTHS]
             for code in books.codes
@@ -159,6 +166,7 @@ def test_every_layout_gives_the_same_statements_to_the_yen(journal: Path, yayoi:
     assert reports.income_statement == same.income_statement
     assert reports.balance_sheet == same.balance_sheet
     assert reports.cash_flow == same.cash_flow
+    assert reports.funds == list(itertools.pairwise(FUNDS))
     if journal.parent.name not in _WITHOUT_BANKS:
         assert reports.banks == {"みどり銀行": 1_065_372, "さくら信用金庫": 1_110_750}
 
@@ -167,6 +175,27 @@ def test_second_export_in_another_layout_is_known_entry_by_entry(journal: Path, 
     """Numbers that start again every month, other numbers or none: the same entries are in the book already."""
     preview = preview_import(yayoi, journal)
     assert (preview.new, preview.identical, preview.changed) == (0, 55, 0)
+
+
+def test_numbers_that_start_again_every_month_do_not_take_one_month_for_another(tmp_path: Path, vouchers: list[Voucher]) -> None:
+    """April exported alone, then April to June with one purchase of April corrected: PCA counts every month from 1."""
+    monthly = [
+        replace(voucher, number=str(number))
+        for _, of_month in itertools.groupby(vouchers, key=lambda voucher: voucher.day.month)
+        for number, voucher in enumerate(of_month, 1)
+    ]
+    april = [voucher for voucher in monthly if voucher.day.month == 4]
+    corrected = replace(
+        april[0], rows=tuple((replace(debit, amount=1), replace(credit, amount=1)) for debit, credit in april[0].rows if debit and credit)
+    )
+    session = create_book(tmp_path / "book", BookFacts("株式会社あおば商店", LegalForm.CORPORATION, 4)).session
+    first, second = tmp_path / "april.csv", tmp_path / "june.csv"
+    first.write_bytes(PCA_7.write(april))
+    second.write_bytes(PCA_7.write([corrected, *monthly[1:]]))
+    take(session, first)
+    preview = preview_import(session, second)
+    assert (preview.new, preview.identical, preview.changed) == (len(monthly) - len(april), len(april) - 1, 1)
+    session.close()
 
 
 def test_deals_of_freee_are_the_entries_of_its_journal(tmp_path: Path) -> None:
