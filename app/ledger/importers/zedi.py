@@ -8,11 +8,12 @@ import base64
 import binascii
 import datetime
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from app.errors import InputRefused
 from app.ledger.balance_tables import CheckFigure
 from app.ledger.bank_statements import BankAccount, BankLine, BankStatement, PaymentOrder, counterparty_of
+from app.ledger.importers.bank_contents import BankContents
 from app.ledger.importers.base import ImportResult, RowProblem, SourceFile
 from app.ledger.importers.cells import parse_amount, parse_day
 from app.ledger.importers.xml_documents import XmlElement, has_root, read_documents
@@ -30,17 +31,6 @@ _KINDS = {"1": "普通", "2": "当座", "4": "貯蓄", "9": "その他"}
 _BOOKED = ("BOOK", "")
 
 
-@dataclass
-class _Found:
-    """What is read of a file, document by document."""
-
-    title: str = ""
-    statements: list[BankStatement] = field(default_factory=list)
-    payments: list[PaymentOrder] = field(default_factory=list)
-    checks: list[CheckFigure] = field(default_factory=list)
-    problems: list[RowProblem] = field(default_factory=list)
-
-
 @dataclass(frozen=True)
 class Zedi:
     """The importer; see the module."""
@@ -54,7 +44,7 @@ class Zedi:
     def read(self, file: SourceFile) -> ImportResult:
         if not self.score(file):
             raise InputRefused("import.format_does_not_fit", file=file.name, format=self.title)
-        found = _Found()
+        found, title = BankContents(), ""
         for root in read_documents(file):
             for message in (child for child in root.children if root.name == "Document"):
                 if message.name in _REPORTS:
@@ -65,22 +55,11 @@ class Zedi:
                     _read_orders(file, message, found)
                 else:
                     raise InputRefused("import.xml_message", file=file.name, row=message.row, message=message.name)
-                found.title = found.title or _TITLES[message.name]
-        if not found.statements and not found.payments and not any(problem.blocks for problem in found.problems):
-            raise InputRefused("import.bank.no_movements", file=file.name)
-        return ImportResult(
-            self.format,
-            found.title,
-            file.encoding,
-            problems=tuple(found.problems),
-            left_out=tuple(f"({row})" for row in sorted({problem.row for problem in found.problems if problem.blocks})),
-            checks=tuple(found.checks),
-            statements=tuple(found.statements),
-            payments=tuple(found.payments),
-        )
+                title = title or _TITLES[message.name]
+        return found.result(file, self.format, title)
 
 
-def _read_report(file: SourceFile, report: XmlElement, is_complete: bool, found: _Found) -> None:
+def _read_report(file: SourceFile, report: XmlElement, is_complete: bool, found: BankContents) -> None:
     """A statement of an account, or an advice of what came in."""
     lines = [line for entry in report.all("Ntry") if (line := _line(file, entry, found.problems)) is not None]
     balances = {kind: _balance(file, balance) for balance in report.all("Bal") if (kind := balance.text_at("Tp/CdOrPrtry/Cd"))}
@@ -125,11 +104,11 @@ def _line(file: SourceFile, entry: XmlElement, problems: list[RowProblem]) -> Ba
         None,
         description,
         counterparty_of(name) or name,
-        reference or entry.text_at("NtryRef"),
+        reference,
     )
 
 
-def _read_orders(file: SourceFile, message: XmlElement, found: _Found) -> None:
+def _read_orders(file: SourceFile, message: XmlElement, found: BankContents) -> None:
     """Orders to pay, each with the day it is to be done."""
     before = len(found.payments)
     for part in message.all("PmtInf"):
@@ -150,7 +129,7 @@ def _read_orders(file: SourceFile, message: XmlElement, found: _Found) -> None:
         _check_sums(header, ("NbOfTxs", "CtrlSum"), "合計", [-order.amount for order in found.payments[before:]], found)
 
 
-def _check_sums(element: XmlElement, names: tuple[str, str], title: str, amounts: list[Yen], found: _Found) -> None:
+def _check_sums(element: XmlElement, names: tuple[str, str], title: str, amounts: list[Yen], found: BankContents) -> None:
     """Number and sum a message states, beside what was read; what it does not state is not checked."""
     for name, word, read in ((names[0], "件数", len(amounts)), (names[1], "金額", sum(amounts))):
         try:

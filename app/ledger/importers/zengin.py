@@ -5,13 +5,14 @@ in a comma-separated file is an assumption, and the title says so.
 """
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import partial
 from typing import TypeVar
 
 from app.errors import InputRefused
 from app.ledger.balance_tables import CheckFigure
 from app.ledger.bank_statements import BankAccount, BankLine, BankStatement, PaymentOrder, counterparty_of
+from app.ledger.importers.bank_contents import BankContents
 from app.ledger.importers.base import ImportResult, RowProblem, SourceFile
 from app.ledger.importers.cells import parse_amount
 from app.ledger.importers.zengin_dates import day_of_year, era_day
@@ -45,16 +46,6 @@ _FAILURES = {
 }
 
 
-@dataclass
-class _Found:
-    """What is read of a file, set by set."""
-
-    statements: list[BankStatement] = field(default_factory=list)
-    payments: list[PaymentOrder] = field(default_factory=list)
-    checks: list[CheckFigure] = field(default_factory=list)
-    problems: list[RowProblem] = field(default_factory=list)
-
-
 @dataclass(frozen=True)
 class Zengin:
     """The importer; see the module."""
@@ -69,30 +60,20 @@ class Zengin:
         if not self.score(file):
             raise InputRefused("import.format_does_not_fit", file=file.name, format=self.title)
         sets, end = read_sets(file)
-        found = _Found()
+        found = BankContents()
         for records in sets:
             if records.type in ("01", "03"):
                 _read_statement(file, records, found)
             else:
                 _read_orders(file, records, found)
-        if not any(records.data for records in sets):
-            raise InputRefused("import.bank.no_movements", file=file.name)
         if end is not None and "accounts" in end.fields:
             records_read = len(sets) * 2 + sum(len(records.data) for records in sets) + 1
             found.checks += _stated(end, {"records": ("レコード総件数", records_read), "accounts": ("口座数", len(sets))})
-        return ImportResult(
-            self.format,
-            _TITLES[sets[0].type] if looks_fixed(file) else _SEPARATED_TITLE,
-            file.encoding,
-            problems=tuple(found.problems),
-            left_out=tuple(f"({row})" for row in sorted({problem.row for problem in found.problems})),
-            checks=tuple(found.checks),
-            statements=tuple(found.statements),
-            payments=tuple(found.payments),
-        )
+        title = _TITLES[sets[0].type] if looks_fixed(file) else _SEPARATED_TITLE
+        return found.result(file, self.format, title)
 
 
-def _read_statement(file: SourceFile, records: RecordSet, found: _Found) -> None:
+def _read_statement(file: SourceFile, records: RecordSet, found: BankContents) -> None:
     """Types 01 and 03: the movements of an account in a period."""
     header, trailer = records.header, records.trailer
     is_advice = records.type == "01"
@@ -142,7 +123,7 @@ def _line(file: SourceFile, record: Record, problems: list[RowProblem]) -> BankL
     return BankLine(record.row, day, -amount if is_out else amount, None, description, name, fields["edi"] or bill)
 
 
-def _read_orders(file: SourceFile, records: RecordSet, found: _Found) -> None:
+def _read_orders(file: SourceFile, records: RecordSet, found: BankContents) -> None:
     """Orders to pay (11, 12, 21) and to collect (91), the latter with results where the trailer counts some."""
     header, trailer = records.header, records.trailer
     day = _whole(file, header, "day", partial(day_of_year, file))

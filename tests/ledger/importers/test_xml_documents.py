@@ -79,14 +79,22 @@ def test_damage_is_told_with_its_line(text: str, code: str, row: int) -> None:
     assert refusal(text) == (code, row)
 
 
-def test_a_declaration_that_names_another_encoding_is_refused() -> None:
-    assert refusal('<?xml version="1.0" encoding="EUC-JP"?><あ/>') == ("import.unknown_encoding", 1)
-    assert read_documents(source('<?xml version="1.0" encoding="EUC-JP"?><a/>'))
+def test_a_declaration_that_names_another_encoding_is_refused_where_the_bytes_do_not_tell() -> None:
+    text = '<?xml version="1.0" encoding="EUC-JP"?><あ/>'
+    assert refusal(text, "cp932") == ("import.unknown_encoding", 1)
+    assert read_documents(source(text, "utf-8"))
+    assert read_documents(source(text.replace("あ", "a"), "cp932"))
 
 
 def test_a_file_beyond_the_limit_is_refused_before_it_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(xml_documents, "MAX_XML_BYTES", 10)
     assert refusal("<a>12345678</a>")[0] == "import.too_large"
+
+
+def test_a_file_of_nothing_but_elements_is_refused_before_it_fills_the_memory(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(xml_documents, "MAX_ELEMENTS", 3)
+    assert read_documents(source("<a><b/><b/></a>"))
+    assert refusal("<a><b/><b/><b/></a>")[0] == "import.xml_too_many"
 
 
 def test_reading_can_be_stopped() -> None:
