@@ -45,3 +45,13 @@ def name_behind(source_name: str, codes: Mapping[str, str]) -> str | None:
     """What the code tables call a source name made by :func:`coded_name`; ``None`` for any other name and any other code."""
     found = _CODED_NAME.fullmatch(source_name)
     return name_of(found["code"], codes) if found else None
+
+
+def nearest_name(source_name: str, codes: Mapping[str, str]) -> str | None:
+    """For the source name of an unnamed code, the name of the nearest code of its hundred; programs number alike accounts together."""
+    found = _CODED_NAME.fullmatch(source_name)
+    if not found or not found["code"].isdigit():
+        return None
+    code = int(found["code"])
+    near = [(abs(int(other) - code), name) for other, name in codes.items() if other.isdigit() and int(other) // 100 == code // 100]
+    return min(near)[1] if near else None

@@ -14,7 +14,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 
-from app.ledger.account_codes import name_behind
+from app.ledger.account_codes import name_behind, nearest_name
 from app.ledger.accounts import Account, Side, Statement
 from app.ledger.chart_of_accounts import ChartOfAccounts, fold_name
 from app.resources import read_text
@@ -45,7 +45,11 @@ class Placement:
 
 @dataclass(frozen=True, slots=True)
 class Suggestion:
-    """An account the owner may mean; ``reason`` is a code: ``display_name``, ``bank_name``, ``card_name``, ``similar_name``."""
+    """An account the owner may mean.
+
+    ``reason`` is a code: ``display_name``, ``bank_name``, ``card_name``, ``similar_name``, ``section`` (where the file lists the
+    account), ``near_code`` (beside the nearest code that has a name).
+    """
 
     code: str
     name: str
@@ -89,16 +93,31 @@ class AccountMap:
         return None
 
     def suggest(self, source_name: str, display_name: str = "", side_hint: Side | None = None) -> tuple[Suggestion, ...]:
-        """Accounts the owner may mean, the likeliest first; ``side_hint`` is the side the account is mostly posted on."""
-        found: dict[str, Suggestion] = {}
+        """Accounts the owner may mean, the likeliest first; ``side_hint`` is the side the account is mostly posted on.
+
+        What the file shows comes first, then names alike within the section where it lists the account, names alike anywhere,
+        and last what else stands in that section, or beside the nearest code that has a name.
+        """
+        coded = source_name
         source_name = name_behind(source_name, self._account_codes) or source_name
+        category = load_sections().get(_without_brackets(display_name), "")
+        reason = "section"
+        if not category and (nearest := nearest_name(coded, self._account_codes)) and (placed := self.place(nearest)):
+            category, reason = self.chart.by_code(placed.code).category, "near_code"
+        by_name = self._similar(source_name, side_hint)
+        inside = [account for account in self.chart.accounts if category and account.category.startswith(category)]
+        found: dict[str, Suggestion] = {}
         placed = self.place(source_name, display_name)
         if placed and placed.rule in ("display_name", "bank_name", "card_name"):
             found[placed.code] = Suggestion(placed.code, self.chart.by_code(placed.code).name, placed.rule)
-        for text, reason in ((display_name, "display_name"), (source_name, "similar_name")):
-            if text:
-                for account in self._similar(text, side_hint):
-                    found.setdefault(account.code, Suggestion(account.code, account.name, reason))
+        for accounts, why in (
+            (self._similar(display_name, side_hint) if not category else (), "display_name"),
+            ([account for account in by_name if account in inside], "similar_name"),
+            (by_name, "similar_name"),
+            (inside, reason),
+        ):
+            for account in accounts:
+                found.setdefault(account.code, Suggestion(account.code, account.name, why))
         return tuple(found.values())[:_SUGGESTIONS]
 
     def _place_in_chart(self, source_name: str) -> Placement | None:
@@ -120,6 +139,13 @@ class AccountMap:
             if likeness >= _ALIKE:
                 scored.append((-likeness, side_hint not in (None, account.side), account.order, account))
         return [account for *_, account in sorted(scored, key=lambda entry: entry[:3])]
+
+
+@cache
+def load_sections() -> Mapping[str, str]:
+    """Headings of statements, folded, to the category of the chart they stand for (``resources/account_mappings/sections.csv``)."""
+    rows = csv.DictReader(io.StringIO(read_text("account_mappings/sections.csv")))
+    return {fold_name(row["heading"]): row["category"] for row in rows}
 
 
 @cache
@@ -155,6 +181,11 @@ def _bank_account(source_name: str) -> str:
         if key.endswith(account):
             return account
     return next((account for hint, account in _BANK_HINTS if hint in key), _ORDINARY_DEPOSITS)
+
+
+def _without_brackets(heading: str) -> str:
+    """A heading for looking it up: [売上債権] of Yayoi is 売上債権."""
+    return fold_name(heading).strip("[]")
 
 
 def _forms(source_name: str) -> list[tuple[str, str]]:

@@ -5,7 +5,7 @@ import io
 
 import pytest
 
-from app.ledger.account_mapping import VENDOR_FILES, AccountMap, institution_kind
+from app.ledger.account_mapping import VENDOR_FILES, AccountMap, institution_kind, load_sections
 from app.ledger.accounts import Side
 from app.ledger.chart_of_accounts import fold_name, load_standard_chart
 from app.resources import read_text
@@ -82,6 +82,32 @@ def test_suggestions_name_what_the_file_shows_first_and_then_what_is_alike() -> 
 def test_suggestions_of_equal_likeness_prefer_the_side_the_account_is_posted_on() -> None:
     one_side = [CHART.by_code(entry.code).side for entry in MAP.suggest("減価償却", side_hint=Side.CREDIT)]
     assert Side.CREDIT in one_side
+
+
+def test_account_nobody_knows_gets_suggestions_from_where_the_file_lists_it() -> None:
+    found = MAP.suggest("ぴょん太くん", "[売上債権]", Side.DEBIT)
+    assert {suggestion.reason for suggestion in found} == {"section"}
+    assert {CHART.by_code(suggestion.code).category for suggestion in found} == {"流動資産/売上債権"}
+
+
+def test_name_alike_within_the_section_comes_before_names_alike_elsewhere() -> None:
+    found = MAP.suggest("減価償却", "製造経費")
+    assert found[0].reason == "similar_name" and CHART.by_code(found[0].code).category == "製造原価/製造経費"
+    assert MAP.suggest("減価償却", "販売管理費")[0].name == "減価償却費"
+
+
+def test_code_without_a_name_gets_suggestions_beside_the_nearest_code_that_has_one() -> None:
+    codes = {"1131": "売掛金", "7251": "消耗品費", "7281": "支払手数料", "X1": "雑費"}
+    found = AccountMap(CHART, {}, codes).suggest("勘定奉行 科目コード 7259")
+    assert found and {suggestion.reason for suggestion in found} == {"near_code"}
+    assert all(CHART.by_code(suggestion.code).category.startswith("販売費及び一般管理費") for suggestion in found)
+    assert AccountMap(CHART, {}, codes).suggest("勘定奉行 科目コード 9911") == ()
+    assert AccountMap(CHART, {}, codes).suggest("勘定奉行 科目コード A9") == ()
+
+
+def test_every_heading_leads_to_accounts_of_the_chart() -> None:
+    for heading, category in load_sections().items():
+        assert any(account.category.startswith(category) for account in CHART.accounts), heading
 
 
 def test_only_accounts_held_there_are_institutions() -> None:
