@@ -1,11 +1,14 @@
 """freee 会計 deals (取引インポート): 21 columns, 18 without segments; each deal becomes the entries freee itself would make of it.
 
-``reference/formats.md`` 2.5 and freee's help (articles 202847320, 203317600, 360001222626). A row with a 収支区分 begins a deal,
+``reference/formats.md`` 2.5 and freee's help (articles 202847320, 205382094, 203317600, 360001222626). A row with a 収支区分 begins a deal,
 rows without one carry it on. What is settled on the day of the deal stands against the 口座 directly; the rest is posted to a
 receivable or payable on that day, and every later settlement is an entry of its own on its 決済日. The file does not name the
 receivable or payable, freee takes it from the settings of each account: here it is 売掛金 for sales and 未収入金 for other
 income, 買掛金 for purchases and 未払金 for other expenses, and a remark says so. 金額 holds the tax unless 税計算区分 says
 税抜 or 外税; then 税額 is added, and a deal whose 税額 is blank there cannot be taken.
+
+Deals are not the whole journal: transfers, 振替伝票 and what was changed by +更新 are missing, and a remark says so as well. What
+the owner pays or takes privately (プライベート資金, 役員資金) stands where freee posts it (articles 202847310, 7031111955097).
 """
 
 from dataclasses import dataclass
@@ -43,6 +46,8 @@ _TITLES = {"debit_account": "勘定科目", "credit_account": "勘定科目", "d
 _INCOME, _EXPENSE = "収入", "支出"
 _NET_METHODS = ("税抜", "外税", "別記")
 _PURCHASES = ("仕入", "外注", "材料")
+#: Where private money stands: what the company took in with an income, and what it owes for an expense.
+_OWNER_FUNDS = {"プライベート資金": ("事業主貸", "事業主借"), "役員資金": ("役員貸付金", "役員借入金")}
 _SIDE_TEXTS = ("account", "counterparty", "department", "tax_category")
 
 
@@ -82,7 +87,7 @@ class FreeeDeals:
     """The importer; see the module."""
 
     format: str = "freee-deals"
-    title: str = "freee会計 取引インポート"
+    title: str = "freee会計 取引"
 
     def score(self, file: SourceFile) -> int:
         return 100 if _header(file) else 0
@@ -122,6 +127,7 @@ class _Deals:
         starts = [row for row in range(self._size) if self._cell("kind", row) or not row]
         for start, end in zip(starts, [*starts[1:], self._size], strict=True):
             self._post(range(start, end))
+        self._problems.append(RowProblem(self._row[0], "", "import.deals_are_partial", blocks=False))
         if self._counters:
             values = {"accounts": "、".join(self._counters)}
             self._problems.append(RowProblem(min(self._counters.values()), "", "import.deal_counter_assumed", values, blocks=False))
@@ -181,7 +187,7 @@ class _Deals:
         found = []
         rows = [row for row in deal if self._pays(row)]
         for row in rows:
-            is_given, account = self._is_given("settled_amount", row), self._cell("settled_account", row)
+            is_given, account = self._is_given("settled_amount", row), self._paid_with(row, self._cell("kind", deal[0]))
             if not account:
                 self._complain(row, "settled_account", "import.deal_account_missing")
             if not is_given and len(rows) > 1:
@@ -189,6 +195,12 @@ class _Deals:
             amount = self._yen("settled_amount", row) if is_given else total
             found.append(_Settlement(row, self._day("settled_day", row), account, amount))
         return found
+
+    def _paid_with(self, row: int, kind: str) -> str:
+        """The account a 口座 stands for: its own name, or the owner's account for private money."""
+        place = self._cell("settled_account", row)
+        lent, borrowed = _OWNER_FUNDS.get(place, (place, place))
+        return lent if kind == _INCOME else borrowed
 
     def _day(self, field: str, row: int) -> int:
         """A day that has to be there; 0 where it is not, or could not be read."""

@@ -15,7 +15,7 @@ from tests.ledger.importers.journal_rows import file_of, lines_of, problems_of, 
 
 SAMPLE = Path(__file__).parents[2] / "data" / "importers" / "freee" / "torihiki_import_21col_utf8bom.csv"
 HEADER = header_of("freee/torihiki_import_21col_utf8bom.csv", "utf-8-sig")
-ASSUMED = "import.deal_counter_assumed"
+ASSUMED, PARTIAL = "import.deal_counter_assumed", "import.deals_are_partial"
 
 
 def deal(kind: str = "支出", account: str = "会議費", amount: str = "1100", **others: str) -> dict[str, str]:
@@ -48,14 +48,29 @@ def test_sample_holds_what_its_totals_say() -> None:
     sums = {name: (debit, credit) for name, debit, credit, _ in result.columns.account_sums()}
     assert (sums["売上高"], sums["仕入高"], sums["受取利息"], sums["雑収入"]) == ((0, 6_566_000), (3_465_000, 0), (0, 12), (0, 5_500))
     assert (sums["売掛金"], sums["買掛金"], sums["未払金"]) == ((6_566_000, 0), (0, 3_465_000), (0, 22_000))
-    assert problems_of(result) == [(4, "", ASSUMED)]
-    assert result.problems[0].values == {"accounts": "買掛金、売掛金、未払金"}
+    assert problems_of(result) == [(2, "", PARTIAL), (4, "", ASSUMED)]
+    assert result.problems[1].values == {"accounts": "買掛金、売掛金、未払金"}
 
 
 def test_deal_settled_on_its_day_stands_against_the_account_it_was_paid_with() -> None:
     result = read_rows(HEADER, deal(決済日="2025/04/03", 決済口座="現金", 決済金額="1100"))
     assert entries(result) == [("04-03", posted(("debit", "会議費", 1100), ("credit", "現金", 1100)))]
-    assert result.problems == ()
+    assert problems_of(result) == [(2, "", PARTIAL)]
+
+
+@pytest.mark.parametrize(
+    ("kind", "place", "account"),
+    [
+        ("支出", "プライベート資金", "事業主借"),
+        ("収入", "プライベート資金", "事業主貸"),
+        ("支出", "役員資金", "役員借入金"),
+        ("収入", "役員資金", "役員貸付金"),
+    ],
+)
+def test_private_money_stands_on_the_owners_account(kind: str, place: str, account: str) -> None:
+    result = read_rows(HEADER, deal(kind, 決済日="2025/04/03", 決済口座=place))
+    own, other = ("credit", "debit") if kind == "収入" else ("debit", "credit")
+    assert entries(result) == [("04-03", posted((own, "会議費", 1100), (other, account, 1100)))]
 
 
 def test_deal_settled_later_is_two_entries_of_one_number() -> None:
@@ -83,7 +98,10 @@ def test_what_is_not_settled_stands_where_freee_puts_it_by_default_and_says_so(k
     result = read_rows(HEADER, deal(kind, account))
     own, other = ("credit", "debit") if kind == "収入" else ("debit", "credit")
     assert entries(result) == [("04-03", posted((own, account, 1100), (other, counter, 1100)))]
-    assert [(problem.code, problem.values, problem.blocks) for problem in result.problems] == [(ASSUMED, {"accounts": counter}, False)]
+    assert [(problem.code, problem.values, problem.blocks) for problem in result.problems] == [
+        (PARTIAL, {}, False),
+        (ASSUMED, {"accounts": counter}, False),
+    ]
 
 
 def test_rows_without_a_kind_carry_the_deal_on() -> None:
@@ -145,7 +163,7 @@ def test_form_without_segments_or_settlements_is_enough() -> None:
 )
 def test_deal_with_a_cell_that_cannot_be_read_is_left_out_as_a_whole(wrong: dict[str, str], column: str, code: str) -> None:
     result = read_rows(HEADER, deal(amount="1"), {**deal(), **wrong}, deal("", "通信費", "500"), deal(amount="2"))
-    assert [found for found in problems_of(result) if found[2] != ASSUMED] == [(3, column, code)]
+    assert [found for found in problems_of(result) if found[2] not in (ASSUMED, PARTIAL)] == [(3, column, code)]
     assert result.left_out == ("7",)
     assert [sum(postings.values()) for _, postings in entries(result)] == [2, 2]
 
