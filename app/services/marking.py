@@ -7,13 +7,11 @@ accounts belong (:mod:`app.ledger.closing_entries`). When these change after an 
 import sqlite3
 
 from app.ledger import repository
-from app.ledger.account_mapping import AccountMap
-from app.ledger.chart_of_accounts import load_standard_chart
 from app.ledger.closing_entries import classify_vouchers
 from app.ledger.columns import JournalColumns
 from app.ledger.journal import Mark
-from app.ledger.table_repository import load_codes
 from app.ledger.years import LegalForm
+from app.services.book_reading import read_account_map
 
 #: What a recognised voucher goes back to before it is judged again: closing work stays closing work.
 _BEFORE = {
@@ -31,7 +29,7 @@ def mark_again(connection: sqlite3.Connection, form: LegalForm, just_marked: int
     ``just_marked`` is an import that was judged by them a moment ago.
     """
     years = repository.load_fiscal_years(connection)
-    account_map = AccountMap(load_standard_chart(), repository.load_mappings(connection), load_codes(connection))
+    account_map = read_account_map(connection)
     changed = 0
     for batch in repository.list_batches(connection):
         if batch.id == just_marked:

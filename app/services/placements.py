@@ -4,10 +4,10 @@ import datetime
 from dataclasses import dataclass
 
 from app.ledger import repository
-from app.ledger.account_mapping import AccountMap, institution_kind
+from app.ledger.account_mapping import institution_kind
 from app.ledger.batches import AccountMapping
 from app.ledger.chart_of_accounts import load_standard_chart
-from app.ledger.table_repository import load_codes
+from app.services.book_reading import read_account_map
 from app.services.import_comparison import unknown_of
 from app.services.import_decisions import chart_code
 from app.services.import_preview import UnknownAccount
@@ -40,7 +40,7 @@ def remembered_placements(session: BookSession) -> tuple[RememberedPlacement, ..
 def unplaced_accounts(session: BookSession) -> tuple[UnknownAccount, ...]:
     """Source accounts of the book that have no place in the chart, the largest first."""
     with session.reader() as connection:
-        account_map = AccountMap(load_standard_chart(), repository.load_mappings(connection), load_codes(connection))
+        account_map = read_account_map(connection)
         sums: dict[str, list[int]] = {}
         for kept in repository.load_kept_balances(connection):
             entry = sums.setdefault(kept.account, [0, 0, 0])

@@ -262,6 +262,199 @@
     </message>
 </context>
 <context>
+    <name>ColumnRoles</name>
+    <message>
+        <location filename="../../app/ui/widgets/column_roles.py"/>
+        <source>Account</source>
+        <translation>勘定科目</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/column_roles.py"/>
+        <source>Amount</source>
+        <translation>金額</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/column_roles.py"/>
+        <source>Balance</source>
+        <translation>残高</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/column_roles.py"/>
+        <source>Closing mark</source>
+        <translation>決算整理</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/column_roles.py"/>
+        <source>Counterparty</source>
+        <translation>取引先</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/column_roles.py"/>
+        <source>Credit account</source>
+        <translation>貸方科目</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/column_roles.py"/>
+        <source>Credit amount</source>
+        <translation>貸方金額</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/column_roles.py"/>
+        <source>Credit counterparty</source>
+        <translation>貸方取引先</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/column_roles.py"/>
+        <source>Credit department</source>
+        <translation>貸方部門</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/column_roles.py"/>
+        <source>Credit sub-account</source>
+        <translation>貸方補助科目</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/column_roles.py"/>
+        <source>Credit tax amount</source>
+        <translation>貸方消費税額</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/column_roles.py"/>
+        <source>Credit tax category</source>
+        <translation>貸方税区分</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/column_roles.py"/>
+        <source>Date</source>
+        <translation>日付</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/column_roles.py"/>
+        <source>Day</source>
+        <translation>日</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/column_roles.py"/>
+        <source>Debit account</source>
+        <translation>借方科目</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/column_roles.py"/>
+        <source>Debit amount</source>
+        <translation>借方金額</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/column_roles.py"/>
+        <source>Debit counterparty</source>
+        <translation>借方取引先</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/column_roles.py"/>
+        <source>Debit department</source>
+        <translation>借方部門</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/column_roles.py"/>
+        <source>Debit or credit</source>
+        <translation>貸借区分</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/column_roles.py"/>
+        <source>Debit sub-account</source>
+        <translation>借方補助科目</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/column_roles.py"/>
+        <source>Debit tax amount</source>
+        <translation>借方消費税額</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/column_roles.py"/>
+        <source>Debit tax category</source>
+        <translation>借方税区分</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/column_roles.py"/>
+        <source>Department</source>
+        <translation>部門</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/column_roles.py"/>
+        <source>Description</source>
+        <translation>摘要</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/column_roles.py"/>
+        <source>Memo</source>
+        <translation>メモ</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/column_roles.py"/>
+        <source>Money in</source>
+        <translation>入金</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/column_roles.py"/>
+        <source>Money out</source>
+        <translation>出金</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/column_roles.py"/>
+        <source>Month</source>
+        <translation>月</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/column_roles.py"/>
+        <source>Not used</source>
+        <translation>使わない</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/column_roles.py"/>
+        <source>Rows of the file, with what each column is</source>
+        <translation>ファイルの行と、各列の役割</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/column_roles.py"/>
+        <source>Sub-account</source>
+        <translation>補助科目</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/column_roles.py"/>
+        <source>Tax amount</source>
+        <translation>消費税額</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/column_roles.py"/>
+        <source>Tax category</source>
+        <translation>税区分</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/column_roles.py"/>
+        <source>This is a guess; please look at it.</source>
+        <translation>推定です。ご確認ください。</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/column_roles.py"/>
+        <source>Voucher number</source>
+        <translation>伝票番号</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/column_roles.py"/>
+        <source>What column {name} is</source>
+        <translation>列「{name}」の役割</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/column_roles.py"/>
+        <source>Year</source>
+        <translation>年</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/column_roles.py"/>
+        <source>{role} (guessed)</source>
+        <translation>{role}（推定）</translation>
+    </message>
+</context>
+<context>
     <name>CompanySettings</name>
     <message>
         <location filename="../../app/ui/widgets/company_settings.py"/>
@@ -1162,6 +1355,21 @@
         <source>Undoing the import</source>
         <translation>取込を取り消しています</translation>
     </message>
+    <message>
+        <location filename="../../app/ui/pages/import_page.py"/>
+        <source>Choose a table</source>
+        <translation>表の選択</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/pages/import_page.py"/>
+        <source>Read a table of your own…</source>
+        <translation>そのほかの表を、列を選んで読む…</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/pages/import_page.py"/>
+        <source>{count} entries</source>
+        <translation>{count}件</translation>
+    </message>
 </context>
 <context>
     <name>ImportPreviewView</name>
@@ -1189,6 +1397,26 @@
         <location filename="../../app/ui/widgets/import_preview_view.py"/>
         <source>Opening balances</source>
         <translation>期首残高</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/import_preview_view.py"/>
+        <source>Trial balance or trend</source>
+        <translation>試算表・推移表</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/import_preview_view.py"/>
+        <source>Bank lines or transfers</source>
+        <translation>入出金・振込</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/import_preview_view.py"/>
+        <source>Invoices</source>
+        <translation>請求書</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/import_preview_view.py"/>
+        <source>Account codes</source>
+        <translation>勘定科目コード表</translation>
     </message>
     <message>
         <location filename="../../app/ui/widgets/import_preview_view.py"/>
@@ -1362,6 +1590,39 @@
     </message>
 </context>
 <context>
+    <name>ImportQueue</name>
+    <message>
+        <location filename="../../app/ui/widgets/import_queue.py"/>
+        <source>imported</source>
+        <translation>取込済み</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/import_queue.py"/>
+        <source>not imported</source>
+        <translation>取込なし</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/import_queue.py"/>
+        <source>not readable</source>
+        <translation>読めません</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/import_queue.py"/>
+        <source>now</source>
+        <translation>確認中</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/import_queue.py"/>
+        <source>waiting</source>
+        <translation>待ち</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/import_queue.py"/>
+        <source>{done} of {all} files done</source>
+        <translation>{all}件中 {done}件 済み</translation>
+    </message>
+</context>
+<context>
     <name>KeySettings</name>
     <message>
         <location filename="../../app/ui/widgets/key_settings.py"/>
@@ -1440,6 +1701,184 @@
         <location filename="../../app/ui/main_window.py"/>
         <source>Mieru Getsuji</source>
         <translation>みえる月次</translation>
+    </message>
+</context>
+<context>
+    <name>MappingWizard</name>
+    <message>
+        <location filename="../../app/ui/widgets/mapping_wizard.py"/>
+        <source>A bank statement, to compare with the books</source>
+        <translation>銀行の明細（帳簿との照合用）</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/mapping_wizard.py"/>
+        <source>A cash book or bank book (one account)</source>
+        <translation>出納帳（1つの科目の帳簿）</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/mapping_wizard.py"/>
+        <source>A row with a date and those without below it</source>
+        <translation>日付のある行と、その下の日付のない行</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/mapping_wizard.py"/>
+        <source>Account or bank of this table</source>
+        <translation>この表の科目または銀行</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/mapping_wizard.py"/>
+        <source>Amount</source>
+        <translation>金額</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/mapping_wizard.py"/>
+        <source>Credit</source>
+        <translation>貸方</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/mapping_wizard.py"/>
+        <source>Date</source>
+        <translation>日付</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/mapping_wizard.py"/>
+        <source>Debit</source>
+        <translation>借方</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/mapping_wizard.py"/>
+        <source>Description</source>
+        <translation>摘要</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/mapping_wizard.py"/>
+        <source>Do not read</source>
+        <translation>読み取らない</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/mapping_wizard.py"/>
+        <source>Each row</source>
+        <translation>1行ごと</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/mapping_wizard.py"/>
+        <source>Empty dates are those of the row above</source>
+        <translation>空欄の日付は上の行と同じ</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/mapping_wizard.py"/>
+        <source>Entry</source>
+        <translation>仕訳</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/mapping_wizard.py"/>
+        <source>First month of the rows</source>
+        <translation>最初の月</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/mapping_wizard.py"/>
+        <source>Headings in two rows</source>
+        <translation>見出しが2段</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/mapping_wizard.py"/>
+        <source>Its sub-account or account number</source>
+        <translation>その補助科目または口座番号</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/mapping_wizard.py"/>
+        <source>Journal entries</source>
+        <translation>仕訳</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/mapping_wizard.py"/>
+        <source>Keep and read the file</source>
+        <translation>保存して読み取る</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/mapping_wizard.py"/>
+        <source>Kept under the name</source>
+        <translation>設定の名前</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/mapping_wizard.py"/>
+        <source>Name of this way of reading</source>
+        <translation>読み取り設定の名前</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/mapping_wizard.py"/>
+        <source>Nothing can be read yet.</source>
+        <translation>まだ読み取れるものがありません。</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/mapping_wizard.py"/>
+        <source>One entry is</source>
+        <translation>1仕訳の単位</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/mapping_wizard.py"/>
+        <source>Positive amounts go out</source>
+        <translation>プラスの金額が出金</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/mapping_wizard.py"/>
+        <source>Reading the file</source>
+        <translation>ファイルを読んでいます</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/mapping_wizard.py"/>
+        <source>Row</source>
+        <translation>行</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/mapping_wizard.py"/>
+        <source>Row of the headings</source>
+        <translation>見出しの行</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/mapping_wizard.py"/>
+        <source>Rows of equal date and number</source>
+        <translation>日付と伝票番号が同じ行</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/mapping_wizard.py"/>
+        <source>Rows of equal number</source>
+        <translation>伝票番号が同じ行</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/mapping_wizard.py"/>
+        <source>Rows of one date until both sides are equal</source>
+        <translation>同じ日付で貸借が一致するまで</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/mapping_wizard.py"/>
+        <source>Say what each column is. Below you see at once what becomes of the rows.</source>
+        <translation>列の上の欄で、それぞれの役割をお選びください。下に、読み取った結果がすぐに出ます。</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/mapping_wizard.py"/>
+        <source>The account of this book</source>
+        <translation>この帳簿の科目</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/mapping_wizard.py"/>
+        <source>The rows are</source>
+        <translation>行の内容</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/mapping_wizard.py"/>
+        <source>What becomes of the first rows</source>
+        <translation>読み取った結果（はじめの行）</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/mapping_wizard.py"/>
+        <source>none</source>
+        <translation>なし</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/mapping_wizard.py"/>
+        <source>{entries} entries in {rows} rows, debit {debit} yen, credit {credit} yen. {count} problems.</source>
+        <translation>{entries}件（{rows}行）、借方 {debit}円、貸方 {credit}円。お知らせ {count}件。</translation>
     </message>
 </context>
 <context>
@@ -1827,6 +2266,44 @@
         <location filename="../../app/ui/widgets/period_selector.py"/>
         <source>Fiscal year</source>
         <translation>会計年度</translation>
+    </message>
+</context>
+<context>
+    <name>ReadingQuestions</name>
+    <message>
+        <location filename="../../app/ui/widgets/reading_questions.py"/>
+        <source>First month of the file</source>
+        <translation>ファイルの最初の月</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/reading_questions.py"/>
+        <source>Not this file</source>
+        <translation>このファイルは読まない</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/reading_questions.py"/>
+        <source>Read all in turn</source>
+        <translation>すべて順に読む</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/reading_questions.py"/>
+        <source>Read from this month</source>
+        <translation>この月から読む</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/reading_questions.py"/>
+        <source>Read this sheet</source>
+        <translation>このシートを読む</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/reading_questions.py"/>
+        <source>Say what the columns are…</source>
+        <translation>列の役割を選んで読む…</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/reading_questions.py"/>
+        <source>Sheet</source>
+        <translation>シート</translation>
     </message>
 </context>
 <context>
@@ -2357,6 +2834,11 @@
         <location filename="../../app/ui/pages/statements_page.py"/>
         <source>Income statement not imported</source>
         <translation>損益計算書が取り込まれていない月</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/pages/statements_page.py"/>
+        <source>Balance sheet not imported</source>
+        <translation>貸借対照表が取り込まれていない月</translation>
     </message>
     <message>
         <location filename="../../app/ui/pages/statements_page.py"/>

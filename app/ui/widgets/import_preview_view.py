@@ -89,7 +89,14 @@ class ImportPreviewView(QWidget):
     def _facts(self, preview: "ImportPreview") -> QFrame:
         wording = self._services.wording
         yen = self.tr("{amount} yen")
-        kinds = {"journal": self.tr("Journal"), "opening": self.tr("Opening balances")}
+        kinds = {
+            "journal": self.tr("Journal"),
+            "opening": self.tr("Opening balances"),
+            "table": self.tr("Trial balance or trend"),
+            "bank": self.tr("Bank lines or transfers"),
+            "invoice": self.tr("Invoices"),
+            "codes": self.tr("Account codes"),
+        }
         day = wording.day
         period = f"{day(preview.first_date)} – {day(preview.last_date)}" if preview.first_date and preview.last_date else "―"
         bases = {
