@@ -1,10 +1,12 @@
 """Bank statements, payment orders and invoices come back as they were written, and go with their import."""
 
+import dataclasses
 import datetime
 import sqlite3
 
 from app.ledger import evidence_repository, repository
 from app.ledger.bank_statements import BankAccount, BankLine, BankStatement, PaymentOrder
+from app.ledger.evidence_repository import KeptChoice, KeptLink
 from app.ledger.invoices import Invoice, Party, TaxSubtotal
 from tests.ledger.small_batch import facts
 
@@ -50,3 +52,20 @@ def test_orders_and_invoices_come_back_as_they_were_written(connection: sqlite3.
     assert evidence_repository.load_orders(connection) == (evidence_repository.KeptOrder(batch, 0, ORDER),)
     (kept,) = evidence_repository.load_invoices(connection)
     assert kept.invoice == INVOICE
+
+
+def test_links_and_choices_are_kept_replaced_and_removed(connection: sqlite3.Connection) -> None:
+    identity = evidence_repository.link_text(ACCOUNT)
+    # Not every file names the holder: the account is the same.
+    assert identity == evidence_repository.link_text(dataclasses.replace(ACCOUNT, holder=""))
+    for code in ("1120", "1125"):
+        evidence_repository.save_link(connection, KeptLink(identity, code, "みどり銀行"))
+    assert evidence_repository.load_links(connection) == (KeptLink(identity, "1125", "みどり銀行"),)
+    assert evidence_repository.remove_link(connection, identity)
+    assert not evidence_repository.remove_link(connection, identity)
+    pair, dismissed = KeptChoice("bank:1:0:0", "2:1:5:d", "pair"), KeptChoice("bank:1:0:1", "", "dismissed", "重複")
+    for choice in (dismissed, KeptChoice(pair.evidence, pair.entry, "apart"), pair):
+        evidence_repository.save_choice(connection, choice, "2025-08-01T00:00:00+00:00")
+    assert evidence_repository.load_choices(connection) == (pair, dismissed)
+    assert evidence_repository.remove_choice(connection, pair.evidence, pair.entry)
+    assert not evidence_repository.remove_choice(connection, pair.evidence, pair.entry)
