@@ -12,12 +12,13 @@ from collections.abc import Mapping
 #: What people call the programs whose journals hold codes, by ``ImportResult.code_system``.
 CODE_SYSTEMS: Mapping[str, str] = {"obc": "勘定奉行", "tkc": "TKC", "mjs": "会計大将", "ics": "ICS"}
 
-_CODE = re.compile(r"[0-9A-Za-z][0-9A-Za-z\-]*")
+#: Letters alone are a name (PayPay), not a code.
+_CODE = re.compile(r"(?=[A-Za-z\-]*[0-9])[0-9A-Za-z][0-9A-Za-z\-]*")
 _CODED_NAME = re.compile(rf"(?:{'|'.join(CODE_SYSTEMS.values())}) 科目コード (?P<code>{_CODE.pattern})")
 
 
 def as_code(text: str) -> str | None:
-    """A cell as a code, full width or half width; ``None`` for what is a name or nothing."""
+    """A cell as a code, full width or half width, with a digit at least; ``None`` for what is a name or nothing."""
     code = unicodedata.normalize("NFKC", text).strip()
     return code if _CODE.fullmatch(code) else None
 

@@ -75,6 +75,7 @@ def test_lists_with_amounts_or_days_are_no_code_tables(header: list[str]) -> Non
 
 def test_codes_and_their_names() -> None:
     assert (as_code("１１１３"), as_code(" 12-A "), as_code("現金"), as_code("")) == ("1113", "12-A", None, None)
+    assert (as_code("A11"), as_code("PayPay"), as_code("-1")) == ("A11", None, None)
     assert coded_name("obc", "1113") == "勘定奉行 科目コード 1113"
     assert name_behind("勘定奉行 科目コード 1113", {"1113": "普通預金"}) == "普通預金"
     assert name_behind("勘定奉行 科目コード 1113", {}) is None
