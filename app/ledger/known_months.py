@@ -13,7 +13,7 @@ from app.periods import FiscalYear, Month
 
 #: Why the balances of tables do not balance: rounded to thousands, no income statement beside them, no balance sheet beside the
 #: income statement, or the tables themselves.
-TableFault = Literal["rounded_table", "income_statement_missing", "table_unbalanced"]
+TableFault = Literal["rounded_table", "income_statement_missing", "balance_sheet_missing", "table_unbalanced"]
 Months = frozenset[Month]
 
 

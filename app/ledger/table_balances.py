@@ -94,6 +94,8 @@ class _Derivation:
         self._units: dict[Month, int] = dict(self._flows.units)
         self._differences: list[TableDifference] = []
         self._waiting: set[Month] = set()
+        #: Of a year the book begins in the middle of, debit-positive.
+        self._earlier_profit: dict[FiscalYear, Yen] = {}
         self._snapshots = self._read_snapshots()
 
     def result(self, reached: frozenset[Month]) -> TableBalances:
@@ -126,23 +128,38 @@ class _Derivation:
         pending: list[Month] = []
         for month in year:
             if month in self._journal_months:
-                self._without_balances.update(waiting for waiting in pending if waiting in self._flows.told())
+                if any(waiting in self._flows.told() for waiting in pending):
+                    if (before := self._before_journal(month, year)) is not None:
+                        self._lead(balances, before, pending[-1], Mark.NONE)
+                        self._close_span(pending, year)
+                    else:
+                        self._leave_open(pending, month)
                 pending = []
                 self._add_journal(balances, month)
                 continue
             if month >= self._begin:
                 pending.append(month)
             for snapshot in self._snapshots.get(month, ()):
-                self._reach(balances, snapshot, month, year)
+                self._lead(balances, self._without_profit(snapshot, month, year), month, snapshot.mark, snapshot.sheet)
             if month in self._snapshots:
                 if not is_known:
                     self._anchors[year] = month
                     is_known = True
-                if len(pending) > 1:
-                    self._balance_spans.append(frozenset(pending))
-                self._note_difference(pending, month, year)
+                self._close_span(pending, year)
                 pending = []
         self._without_balances.update(waiting for waiting in pending if waiting in self._flows.told())
+
+    def _close_span(self, months: Sequence[Month], year: FiscalYear) -> None:
+        """The balances at the end of the last of some months are known; those of the others are not."""
+        if len(months) > 1:
+            self._balance_spans.append(frozenset(months))
+        self._note_difference(months, year)
+
+    def _leave_open(self, months: Sequence[Month], month: Month) -> None:
+        """Months without any balance sheet, followed by the journal: what they moved is missing from then on."""
+        self._without_balances.update(waiting for waiting in months if waiting in self._flows.told())
+        if difference := self._added(months):
+            self._differences.append(TableDifference(month, "balance_sheet_missing", difference))
 
     def _read_snapshots(self) -> dict[Month, list[_Snapshot]]:
         """Balances by the day they are of: the newest table of each, ordinary balances before those after closing entries."""
@@ -182,30 +199,38 @@ class _Derivation:
         if begun:
             newest = max(begun, key=lambda sheet: sheet.batch)
             amounts = newest.openings()
-            if newest.unit == 1:  # the profit before the book's first month is in net assets already
-                self._balance(amounts)
+            if newest.unit == 1:
+                self._earlier_profit[year] = -sum(amounts.values())
+                amounts = self._with_earlier_profit(amounts, year)
             self._declare(newest.first, amounts)
             return
-        snapshots = sorted(month for month in self._snapshots if month in year)
-        if snapshots and snapshots[0] in self._journal_months:
-            self._declare(year.first, self._before_journal(year, snapshots[0]))
+        begin = max(self._begin, year.first)
+        if begin in self._journal_months and (opened := self._before_journal(begin, year)) is not None:
+            self._declare(begin, opened)
 
-    def _before_journal(self, year: FiscalYear, month: Month) -> dict[BalanceKey, Yen]:
-        """What a year opened with: the balances of a table less what the journal moved until then."""
+    def _before_journal(self, begin: Month, year: FiscalYear) -> dict[BalanceKey, Yen] | None:
+        """The balances before a month of the journal: those of a table at the end of a later month less what the journal moved
+        until then; ``None`` where no table tells them."""
         moved: dict[BalanceKey, Yen] = {}
-        for passed in month_range(year.first, month):
-            self._add_journal(moved, passed)
-        found = self._changes(moved, self._snapshots[month][-1], month, year, {})
-        return {BalanceKey(code, *detail[:2]): debit - credit for code, detail, (debit, credit) in found}
+        for month in month_range(begin, year.last):
+            self._add_journal(moved, month)
+            if month not in self._journal_months and (month in self._snapshots or month in self._flows.told()):
+                return None
+            if month in self._snapshots:
+                amounts = self._without_profit(self._snapshots[month][-1], month, year)
+                found = self._changes(moved, amounts, {}, {})
+                return {BalanceKey(code, *detail[:2]): debit - credit for code, detail, (debit, credit) in found}
+        return None
 
     def _declare(self, first: Month, amounts: Mapping[BalanceKey, Yen]) -> None:
         declared = [Opening(first, *key, amount, TABLE_RANK) for key, amount in amounts.items()]
         self._openings += declared
         self._declared += declared
 
-    def _balance(self, amounts: dict[BalanceKey, Yen]) -> None:
+    def _with_earlier_profit(self, amounts: Mapping[BalanceKey, Yen], year: FiscalYear) -> dict[BalanceKey, Yen]:
+        """Balances with the year's profit before the book's first month, which is in net assets and in no month of the book."""
         carried = BalanceKey(self._rules.retained_earnings_code, "", "")
-        amounts[carried] = amounts.get(carried, 0) - sum(amounts.values())
+        return {**amounts, carried: amounts.get(carried, 0) + self._earlier_profit.get(year, 0)}
 
     def _roll(self, position: int) -> tuple[YearOpening, ...]:
         """The openings of the years up to this one, as everything found so far gives them."""
@@ -232,35 +257,38 @@ class _Derivation:
             if self._rules.is_balance(movement.code):
                 balances[movement.key] = balances.get(movement.key, 0) + movement.net
 
-    def _reach(self, balances: dict[BalanceKey, Yen], snapshot: _Snapshot, month: Month, year: FiscalYear) -> None:
-        """Movements of the month that lead from the balances so far to those of the snapshot."""
+    def _lead(
+        self, balances: dict[BalanceKey, Yen], amounts: Mapping[BalanceKey, Yen], month: Month, mark: Mark, sheet: Sheet | None = None
+    ) -> None:
+        """Movements of the month that lead from the balances so far to some ``amounts``; ``sheet`` gives debits and credits."""
+        grosses: dict[BalanceKey, Gross] = {}
         posted: dict[str, dict[Detail, Gross]] = {}
-        for movement in self._movements(month_range(snapshot.sheet.first, month)):
-            if self._rules.is_balance(movement.code):
+        if sheet is not None:
+            for key, value in sheet.closings(mark).items():
+                if value.debit is not None and value.credit is not None:
+                    grosses[key] = value.debit, value.credit
+            for movement in self._movements(month_range(sheet.first, month)):
                 details, detail = posted.setdefault(movement.code, {}), (movement.sub_account, movement.department, Mark.NONE)
                 debit, credit = details.get(detail, (0, 0))
                 details[detail] = debit + movement.debit, credit + movement.credit
-        for code, (sub_account, department, _), gross in self._changes(balances, snapshot, month, year, posted):
-            movement = Movement(month, snapshot.mark, code, sub_account, department, *gross)
+            if sheet.unit > 1:
+                self._units[month] = sheet.unit
+        for code, (sub_account, department, _), gross in self._changes(balances, amounts, grosses, posted):
+            movement = Movement(month, mark, code, sub_account, department, *gross)
             self._made.setdefault(month, []).append(movement)
             balances[movement.key] = balances.get(movement.key, 0) + movement.net
-        if snapshot.sheet.unit > 1:
-            self._units[month] = snapshot.sheet.unit
 
     def _changes(
         self,
         balances: Mapping[BalanceKey, Yen],
-        snapshot: _Snapshot,
-        month: Month,
-        year: FiscalYear,
+        amounts: Mapping[BalanceKey, Yen],
+        grosses: Mapping[BalanceKey, Gross],
         posted: Mapping[str, Mapping[Detail, Gross]],
     ) -> list[tuple[str, Detail, Gross]]:
-        """By account what leads from some balances to those of the snapshot; an account it does not show has none."""
+        """By account what leads from some balances to some ``amounts``; an account that is not among these has none."""
         wanted: dict[str, dict[Detail, tuple[Yen, Gross | None]]] = {}
-        for key, amount in self._without_profit(snapshot, month, year).items():
-            value = snapshot.sheet.values.get((key, snapshot.mark))
-            gross = (value.debit, value.credit) if value and value.debit is not None and value.credit is not None else None
-            wanted.setdefault(key.code, {})[key.sub_account, key.department, Mark.NONE] = amount, gross
+        for key, amount in amounts.items():
+            wanted.setdefault(key.code, {})[key.sub_account, key.department, Mark.NONE] = amount, grosses.get(key)
         held: dict[str, dict[Detail, Yen]] = {}
         for key, amount in balances.items():
             if key.code in wanted or self._is_on_balance_sheet(key.code):
@@ -277,7 +305,8 @@ class _Derivation:
     def _without_profit(self, snapshot: _Snapshot, month: Month, year: FiscalYear) -> dict[BalanceKey, Yen]:
         """The balances with the running year's profit taken out of net assets, as far as the books count it."""
         profit = self._profit(year, month, snapshot.mark)
-        return self._rules.without_profit(snapshot.amounts, profit, snapshot.sheet.includes_profit)
+        amounts = self._with_earlier_profit(snapshot.amounts, year)
+        return self._rules.without_profit(amounts, profit, snapshot.sheet.includes_profit)
 
     def _profit(self, year: FiscalYear, month: Month, mark: Mark) -> Yen:
         """The year's profit up to a month; before its closing entries where the balances are those before them."""
@@ -289,17 +318,18 @@ class _Derivation:
             and not (is_before_closing and movement.month == month and movement.mark in CLOSING_MARKS)
         )
 
-    def _note_difference(self, months: Sequence[Month], month: Month, year: FiscalYear) -> None:
+    def _note_difference(self, months: Sequence[Month], year: FiscalYear) -> None:
         """What the tables of some months add to the difference of the balance sheet, and why.
 
         As long as income and expenses are known only in sum with later months, the difference waits for those.
         """
         self._waiting |= set(months)
         spans = [span for spans in self._flows.spans.values() for span in spans]
+        month = max(months)
         if any(span & self._waiting and max(span) > month for span in spans):
             return
         months, self._waiting = sorted(self._waiting), set()
-        difference = sum(movement.net for entry in months for source in (self._flows_of, self._made) for movement in source.get(entry, ()))
+        difference = self._added(months)
         if not difference:
             return
         told = self._flows.told() | self._journal_months
@@ -309,6 +339,10 @@ class _Derivation:
         elif any(entry not in told for entry in month_range(year.first, month)):
             fault = "income_statement_missing"
         self._differences.append(TableDifference(month, fault, difference))
+
+    def _added(self, months: Iterable[Month]) -> Yen:
+        """What the tables of some months add to the difference of the balance sheet."""
+        return sum(movement.net for month in months for source in (self._flows_of, self._made) for movement in source.get(month, ()))
 
     def _is_in_span(self, month: Month) -> bool:
         return any(month in span for span in self._balance_spans)

@@ -5,13 +5,13 @@ else tells are known only in sum.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from app.ledger.accounts import AccountGroup, Statement
 from app.ledger.balance_tables import TablePart
 from app.ledger.chart_of_accounts import ChartOfAccounts
 from app.ledger.journal import Mark
-from app.ledger.movements import CLOSING_MARKS, Movement
+from app.ledger.movements import CLOSING_MARKS, COST_TRANSFERS, Movement
 from app.ledger.table_figures import Sheet
 from app.money import Yen
 from app.periods import Month, month_range
@@ -21,6 +21,8 @@ Detail = tuple[str, str, Mark]
 #: Debits and credits.
 Gross = tuple[Yen, Yen]
 PLAIN: Detail = ("", "", Mark.NONE)
+#: By the section of a cost report, the line of the income statement it flows into.
+_COST_OF_PRODUCTS = {"製造原価": "当期製品製造原価", "工事原価": "完成工事原価"}
 _STATEMENTS = {TablePart.INCOME_STATEMENT: Statement.INCOME_STATEMENT, TablePart.COST_REPORT: Statement.COST_REPORT}
 
 
@@ -75,6 +77,9 @@ def derive_flows(sheets: Sequence[Sheet], journal: Sequence[Movement], journal_m
     made: dict[tuple[TablePart, Month, Month], list[Movement]] = {}
     for part, statement in _STATEMENTS.items():
         own = [movement for movement in journal if movement.code in chart and chart.by_code(movement.code).statement is statement]
+        if part is TablePart.COST_REPORT:  # it shows costs as they arose
+            own = [movement for movement in own if movement.mark not in COST_TRANSFERS]
+        untransferred = _as_cost_of_products(journal, chart) if part is TablePart.INCOME_STATEMENT else []
         spans = flows.spans.setdefault(part, [])
         for sheet in sorted(
             (sheet for sheet in sheets if sheet.part is part), key=lambda sheet: (sheet.last.months_since(sheet.first), sheet.last)
@@ -84,7 +89,9 @@ def derive_flows(sheets: Sequence[Sheet], journal: Sequence[Movement], journal_m
                 continue  # overlapping totals of unlike length cannot be told apart
             open_months = inside - journal_months - frozenset().union(*spans)
             if open_months:
-                found = _of_sheet(sheet, max(open_months), [movement for movement in own if movement.month in inside])
+                is_cost_shown = any(_is_manufacturing_cost(key.code, chart) for key, _ in sheet.values)
+                held = [*own, *untransferred] if is_cost_shown else own
+                found = _of_sheet(sheet, max(open_months), [movement for movement in held if movement.month in inside])
                 own += found
                 made[part, sheet.first, sheet.last] = found
                 spans.append(open_months)
@@ -93,7 +100,7 @@ def derive_flows(sheets: Sequence[Sheet], journal: Sequence[Movement], journal_m
                     flows.units[max(open_months)] = sheet.unit
     for (part, first, last), found in list(made.items()):
         cost = made.get((TablePart.INCOME_STATEMENT, first, last), ())
-        if part is TablePart.COST_REPORT and any(_is_manufacturing_cost(movement, chart) for movement in cost):
+        if part is TablePart.COST_REPORT and any(_is_manufacturing_cost(movement.code, chart) for movement in cost):
             flows.movements += [_transfer(movement) for movement in found]
     return flows
 
@@ -119,8 +126,18 @@ def _of_sheet(sheet: Sheet, month: Month, held: Sequence[Movement]) -> list[Move
     ]
 
 
-def _is_manufacturing_cost(movement: Movement, chart: ChartOfAccounts) -> bool:
-    return movement.code in chart and chart.by_code(movement.code).group is AccountGroup.MANUFACTURING_COST
+def _is_manufacturing_cost(code: str, chart: ChartOfAccounts) -> bool:
+    return code in chart and chart.by_code(code).group is AccountGroup.MANUFACTURING_COST
+
+
+def _as_cost_of_products(journal: Sequence[Movement], chart: ChartOfAccounts) -> list[Movement]:
+    """What a journal's cost reports add to cost of sales by themselves, under the line an income statement shows it in."""
+    found = []
+    for movement in journal:
+        account = chart.by_code(movement.code) if movement.code in chart else None
+        if account and account.statement is Statement.COST_REPORT:
+            found.append(replace(movement, code=chart.named(_COST_OF_PRODUCTS[account.section]).code))
+    return found
 
 
 def _transfer(movement: Movement) -> Movement:

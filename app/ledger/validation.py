@@ -63,7 +63,7 @@ def check_causes(ties: Sequence["Tie"]) -> list[LedgerProblem]:
 def _of_cause(cause: "Cause") -> LedgerProblem:
     if cause.kind == "unplaced_account":
         return LedgerProblem("ledger.unplaced_account", {"account": cause.account, "amount": -cause.amount})
-    if cause.kind in ("rounded_table", "income_statement_missing", "table_unbalanced"):
+    if cause.kind in ("rounded_table", "income_statement_missing", "balance_sheet_missing", "table_unbalanced"):
         return LedgerProblem(f"ledger.{cause.kind}", {"amount": cause.amount})
     if cause.entries:
         voucher = cause.entries[0]

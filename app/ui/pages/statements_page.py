@@ -183,6 +183,7 @@ class StatementsPage(Page):
             "opening_difference": self.tr("Opening balances that do not balance"),
             "rounded_table": self.tr("Table rounded to thousands of yen"),
             "income_statement_missing": self.tr("Income statement not imported"),
+            "balance_sheet_missing": self.tr("Balance sheet not imported"),
             "table_unbalanced": self.tr("Imported table that does not balance"),
         }
         tie = self._ties[-1]
