@@ -122,7 +122,7 @@ def _blocks(file: SourceFile, header: _Header, reader: AmountReader) -> tuple[li
         amounts = reader.read(cells, row) if kind is not RowKind.HEADING else ()
         if amounts is None:
             continue
-        sub_account = cells[sub_at].strip() if sub_at is not None else ""
+        sub_account = cells[sub_at].strip() if sub_at is not None and sub_at < len(cells) else ""
         found = TableRow(row, kind, cells[name_at].strip(), amounts, sub_account="" if sub_account == _NO_SUB_ACCOUNT else sub_account)
         rows.setdefault((cells[1].strip(), part), []).append(found)
     departments = {department for department, _ in rows}

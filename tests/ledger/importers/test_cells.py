@@ -7,7 +7,7 @@ import pytest
 
 from app.errors import InputRefused
 from app.ledger.importers.base import SourceFile
-from app.ledger.importers.cells import CHUNK_RECORDS, Layout, parse_amount, parse_day, read_cells, shortened
+from app.ledger.importers.cells import CHUNK_RECORDS, Cells, Layout, parse_amount, parse_day, read_cells, shortened
 
 LAYOUT = Layout(4, 1, {"account": 1, "memo": 3}, {"amount": 2}, {"date": 0}, {"amount": "金額", "date": "日付", "account": "科目"})
 HEADER = "日付,科目,金額,メモ\n"
@@ -86,3 +86,37 @@ def test_an_amount_above_what_any_company_has_is_refused() -> None:
 def test_a_cell_in_a_message_is_short_and_on_one_line() -> None:
     assert shortened("一行目\n二行目") == "一行目 二行目"
     assert shortened("あ" * 41) == "あ" * 39 + "…"
+
+
+def texts_of(cells: Cells, field: str) -> list[str]:
+    return [cells.texts[identity] for identity in cells.ids[field].tolist()]
+
+
+def test_an_empty_cell_is_filled_from_the_others_in_their_order_and_zeros_are_no_code() -> None:
+    cells = read_cells(source("2025/04/01,現金,1,101\n2025/04/01,,1,102\n2025/04/01,,1,000\n"), LAYOUT)
+    cells.fill("account", "code", "memo")
+    assert texts_of(cells, "account") == ["現金", "102", ""]
+    cells.fill("department")
+    assert texts_of(cells, "department") == ["", "", ""]
+
+
+def test_several_columns_become_one_and_equal_results_are_one_text() -> None:
+    cells = read_cells(source("2025/04/01,甲,1,1\n2025/04/01,甲,1,\n2025/04/01,乙,1,1\n2025/04/01,甲,1,1\n"), LAYOUT)
+    asked: list[tuple[str, ...]] = []
+
+    def join(*texts: str) -> str:
+        asked.append(texts)
+        return "" if texts[1] == "" else texts[0] + texts[1] + texts[2]
+
+    cells.ids["joined"] = cells.combined(("account", "memo", "missing"), join)
+    assert texts_of(cells, "joined") == ["甲1", "", "乙1", "甲1"]
+    assert sorted(asked) == [("乙", "1", ""), ("甲", "", ""), ("甲", "1", "")]
+    assert cells.ids["joined"][1] == 0
+
+
+def test_some_of_the_lines_take_their_problems_with_them() -> None:
+    cells = read_cells(source("2025/04/01,現金,百,a\n2025/04/32,現金,2,b\n2025/04/03,現金,3,\n"), LAYOUT)
+    kept = cells.only(cells.where("memo", lambda text: text != "a"))
+    assert (kept.row.tolist(), kept.amounts["amount"].tolist(), kept.dates["date"].tolist()) == ([3, 4], [2, 3], [0, 20250403])
+    assert [(problem.row, problem.code) for problem in kept.problems] == [(3, "import.bad_date")]
+    assert kept.given["amount"].tolist() == [True, True]
