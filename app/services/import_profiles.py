@@ -5,14 +5,17 @@ itself, so what the owner sees is what an import would take.
 """
 
 import hashlib
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from itertools import chain, count
 from pathlib import Path
+from typing import Any
 
 from app.durable_files import write_durably
 from app.errors import InputRefused, UserFacingError
 from app.ledger.importers.base import ImportResult, RowProblem, SourceFile
 from app.ledger.importers.generic import ProfileImporter
-from app.ledger.importers.profiles import Profile, clean_name, named, profile_from_json
+from app.ledger.importers.profiles import ROLES, Grouping, Makes, Profile, Role, clean_name, named, profile_from_json
 from app.ledger.importers.proposals import Proposal, propose_for
 from app.ledger.importers.reading import open_source
 from app.money import Yen
@@ -62,6 +65,19 @@ def propose(path: Path, sheet: str = "", progress: Progress | None = None) -> tu
     return file, propose_for(file)
 
 
+def roles_of(makes: str) -> tuple[str, ...]:
+    """The roles a column may have in a table of this kind, in their order."""
+    return tuple(str(role) for role in Role if role in ROLES[Makes(makes)])
+
+
+def rearranged(profile: Profile, *, makes: str, grouping: str, columns: Mapping[str, str], **others: str | bool) -> Profile:
+    """The profile as the owner changed it; roles the new kind does not know are dropped. ``columns`` gives the heading of each role."""
+    kind = Makes(makes)
+    known = {Role(role): heading for role, heading in columns.items() if role in ROLES[kind]}
+    changed: dict[str, Any] = {"makes": kind, "grouping": Grouping(grouping), "columns": known, **others}
+    return replace(profile, **changed)
+
+
 def check(profile: Profile, file: SourceFile, first_month: Month | None = None, progress: Progress | None = None) -> Trial:
     """Read the whole file by a profile, without a book; whatever is wrong is in the answer."""
     try:
@@ -91,6 +107,13 @@ def find_profile(name: str) -> Profile:
         if profile.name == clean_name(name):
             return profile
     raise InputRefused("import.no_such_profile", name=name)
+
+
+def free_name(name: str) -> str:
+    """The name itself, or the first one with a number behind it that no profile has."""
+    taken = {profile.name for profile in list_profiles()}
+    base = clean_name(name)
+    return next(each for each in chain((base,), (f"{base} {number}" for number in count(2))) if each not in taken)
 
 
 def save_profile(profile: Profile, *, replaces: bool = False) -> Profile:

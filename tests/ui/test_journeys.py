@@ -111,7 +111,7 @@ def test_an_account_left_open_is_placed_later(window: MainWindow, empty_session:
 
 @pytest.mark.parametrize(
     ("name", "content"),
-    [("空.csv", b""), ("写真.csv", b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 4), ("名簿.csv", "氏名,年齢\n山田,40\n".encode())],
+    [("空.csv", b""), ("写真.csv", b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 4), ("表.zip", b"PK\x03\x04" + bytes(40))],
 )
 def test_a_file_that_is_no_journal_is_refused_in_words(
     window: MainWindow, empty_session: BookSession, tmp_path: Path, name: str, content: bytes

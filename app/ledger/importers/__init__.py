@@ -74,6 +74,9 @@ IMPORTERS: tuple[Importer, ...] = (
     *BANK_CSV,
 )
 
+#: From here on an importer knows a vendor's file; below it guesses, and a profile that the owner made for the file comes first.
+NO_GUESS = 50
+
 #: Words of reports that are no journal: the user exported the wrong list.
 _OTHER_REPORTS = (
     "試算表",
@@ -141,9 +144,9 @@ def identify(file: SourceFile, as_format: str | None = None, profiles: Sequence[
         if importer.score(file):
             return importer
     best: Importer = max(IMPORTERS, key=lambda importer: importer.score(file))
-    if best.score(file):
+    if best.score(file) >= NO_GUESS:
         return best
-    best = max(own, key=lambda importer: importer.score(file), default=best)
+    best = max((best, *own), key=lambda importer: importer.score(file))
     if best.score(file) > ONLY_IF_NAMED:
         return best
     start = "\n".join(",".join(cells) for cells in file.head)

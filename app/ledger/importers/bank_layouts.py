@@ -20,6 +20,9 @@ _AMOUNTS = ({"withdrawal", "deposit"}, {"signed"})
 #: Columns of the books: a ledger or a journal has a balance too and is no statement of a bank.
 _BOOK_COLUMNS = ("勘定科目", "相手勘定科目", "相手科目", "借方", "貸方", "借方金額", "貸方金額", "識別フラグ")
 
+#: A column beside the movements that only a cash book (出納帳) has; above the header 科目 is the kind of a bank account.
+_ACCOUNT_COLUMNS = frozenset({"科目", "費目"})
+
 
 @dataclass(frozen=True)
 class BankLayout:
@@ -46,7 +49,7 @@ class BankLayout:
                 names = [name.removesuffix("(円)") for name in names]
             header = Header(record, tuple(names))
             if self.needs <= set(names) and _is_complete(self.places(header).keys()):
-                return header
+                return None if _ACCOUNT_COLUMNS & set(names) else header
         return None
 
     def places(self, header: Header) -> dict[str, int]:

@@ -182,8 +182,11 @@ def _guess(names: Sequence[str], contents: Sequence[_Content]) -> dict[Role, tup
     """The column of each role and how sure that is: by headings, then by what the cells look like."""
     found: dict[Role, tuple[int, float]] = {}
     left = []
+    twins = "科目#2" in names or "勘定科目#2" in names
     for at, name in enumerate(names):
         role, sure = _by_name(name)
+        if twins and f"debit_{role}" in set(Role):
+            role, sure = Role(f"{'credit' if name.endswith('#2') else 'debit'}_{role}"), _LIKELY
         role, sure = _settled(name, role, sure, contents[at])
         if role is None or (role in found and found[role][1] >= sure):
             left.append(at)

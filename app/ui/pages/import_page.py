@@ -3,20 +3,26 @@
 Nothing is written before the button is pressed, and what is written is what was shown.
 """
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QStackedWidget, QVBoxLayout, QWidget
 
-from app.errors import DecisionNeeded
+from app.errors import DecisionNeeded, UserFacingError
+from app.messages import error_message
 from app.progress import Progress
 from app.tables import Column, Table
 from app.ui.elements import action, label, row
 from app.ui.page import ENTRIES, Page
+from app.ui.reading import Reading
 from app.ui.services import Services
 from app.ui.theme import APART
 from app.ui.widgets.file_drop import FileDrop
 from app.ui.widgets.import_preview_view import ImportChoices, ImportPreviewView
+from app.ui.widgets.import_queue import ImportQueue
+from app.ui.widgets.mapping_wizard import MappingWizard
+from app.ui.widgets.reading_questions import ReadingQuestions, is_question
 from app.ui.widgets.table_view import TableView
 
 if TYPE_CHECKING:
@@ -44,7 +50,7 @@ class ImportPage(Page):
 
     def __init__(self, services: Services) -> None:
         super().__init__(services)
-        self._waiting: list[Path] = []
+        self._reading = Reading(Path())
         self.views = QStackedWidget()
         self.content.addWidget(self.views)
         start = QWidget()
@@ -58,6 +64,16 @@ class ImportPage(Page):
         )
         self.drop_field.files_dropped.connect(self.take_files)
         layout.addWidget(self.drop_field)
+        self.own_table_button = action(self.tr("Read a table of your own…"), "link")
+        self.own_table_button.clicked.connect(self._on_own_table_clicked)
+        layout.addLayout(row(self.own_table_button, 1))
+        self.questions = ReadingQuestions(services)
+        self.questions.answered.connect(self._on_answered)
+        self.questions.columns_wanted.connect(self._open_wizard)
+        self.questions.left.connect(self._next)
+        layout.addWidget(self.questions)
+        self.queue = ImportQueue()
+        layout.addWidget(self.queue)
         layout.addWidget(label(self.tr("Imports in this book"), "heading"))
         self.batches = TableView(
             services.wording,
@@ -74,9 +90,14 @@ class ImportPage(Page):
         self.views.addWidget(start)
         self.preview_view = ImportPreviewView(services)
         self.preview_view.import_wanted.connect(self._on_import_wanted)
-        self.preview_view.read_again_wanted.connect(self._read)
+        self.preview_view.read_again_wanted.connect(lambda _, basis: self._read(replace(self._reading, tax_basis=basis)))
         self.preview_view.left.connect(self._next)
         self.views.addWidget(self.preview_view)
+        self.wizard = MappingWizard(services)
+        self.wizard.settled.connect(self._read)
+        self.wizard.failed.connect(self._on_wizard_failed)
+        self.wizard.left.connect(self._next)
+        self.views.addWidget(self.wizard)
 
     def title(self) -> str:
         return self.tr("Import")
@@ -92,31 +113,76 @@ class ImportPage(Page):
 
     def take_files(self, paths: list[Path]) -> None:
         """Look at files, one after the other."""
-        self._waiting += paths
-        if self.views.currentIndex() == 0:
+        self.queue.add(Reading(path) for path in paths)
+        if self.queue.current is None:
             self._next()
 
     def _next(self) -> None:
+        """Go on to the next file of the queue, or back to the list."""
+        self.questions.hide()
         self.views.setCurrentIndex(0)
-        if self._waiting:
-            self._read(self._waiting.pop(0), None)
+        if (reading := self.queue.next()) is not None:
+            self._read(reading)
 
-    def _read(self, path: Path, tax_basis: str | None) -> None:
+    def _read(self, reading: Reading) -> None:
+        self._reading = reading
+        self.questions.hide()
         self.notices.clear()
-        self.services.keep_settings(last_folder=str(path.parent))
+        self.services.keep_settings(last_folder=str(reading.path.parent))
 
         def job(progress: Progress) -> "ImportPreview":
             from app.ledger.years import BasisTax
             from app.services.importing import preview_import
 
-            stated = BasisTax(tax_basis) if tax_basis else None
-            return preview_import(self.services.session, path, tax_basis=stated, progress=progress)
+            return preview_import(
+                self.services.session,
+                reading.path,
+                as_format=reading.as_format,
+                tax_basis=BasisTax(reading.tax_basis) if reading.tax_basis else None,
+                sheet=reading.sheet,
+                first_month=reading.first_month,
+                progress=progress,
+            )
 
-        def failed(error: BaseException) -> None:
-            self.notices.show_error(error)
+        self.services.runner.run(job, self._show_preview, self._on_reading_failed, title=self.tr("Reading the file"), key="preview")
+
+    def _on_reading_failed(self, error: BaseException) -> None:
+        if isinstance(error, UserFacingError) and is_question(error):
+            self.views.setCurrentIndex(0)
+            self.questions.ask(self._reading, error)
+            return
+        if isinstance(error, UserFacingError):
+            self.queue.settle("failed", error_message(error, self.services.language).text)
+        self._next()
+        self.notices.show_error(error)
+
+    def _on_answered(self, readings: list[Reading]) -> None:
+        if len(readings) == 1:
+            self._read(readings[0])
+        else:
+            self.queue.split(readings)
             self._next()
 
-        self.services.runner.run(job, self._show_preview, failed, title=self.tr("Reading the file"), key="preview")
+    def _open_wizard(self, reading: Reading) -> None:
+        self._reading = reading
+        self.questions.hide()
+        self.views.setCurrentWidget(self.wizard)
+        self.wizard.open(reading)
+
+    def _on_wizard_failed(self, error: BaseException) -> None:
+        """A table that cannot be opened leads back to the list; anything else (a name that is taken) is said above the wizard."""
+        if isinstance(error, UserFacingError) and (is_question(error) or not self.wizard.has_file):
+            self._on_reading_failed(error)
+        else:
+            self.notices.show_error(error)
+
+    def _on_own_table_clicked(self) -> None:
+        base = self.services.settings.last_folder or str(Path.home())
+        chosen, _ = QFileDialog.getOpenFileName(self, self.tr("Choose a table"), base)
+        if chosen:
+            self.queue.add([Reading(Path(chosen))])
+            if self.queue.current is None and (reading := self.queue.next()) is not None:
+                self._open_wizard(reading)
 
     def _show_preview(self, preview: "ImportPreview") -> None:
         self.preview_view.show_preview(preview)
@@ -137,6 +203,7 @@ class ImportPage(Page):
             )
 
         def done(batch: "BatchSummary") -> None:
+            self.queue.settle("imported", self.tr("{count} entries").format(count=f"{batch.facts.entries:,}"))
             self._next()
             self.notices.show_code("ui.imported", "success", file=batch.facts.file_name, entries=batch.facts.entries)
 
