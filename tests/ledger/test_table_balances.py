@@ -493,3 +493,87 @@ def test_an_account_without_a_place_stands_apart_until_it_has_one() -> None:
     income = trend(INCOME, (APRIL,), {"売上高": [-100], "なぞの費用": [40]})
     sheet = trend(BALANCE_SHEET, (APRIL,), {"普通預金": [60]}, openings={"普通預金": 0})
     assert causes_of(books_of(income, sheet), APRIL) == [("unplaced_account", -40)]
+
+
+def test_a_makers_journal_of_the_first_half_and_the_years_total_count_costs_once() -> None:
+    """Cost 300 a month: the journal of April leaves it in the cost report, that of May transfers it; the table names 900 for three."""
+    journal = [
+        *entry(APRIL, "材料仕入高", "買掛金", 300),
+        *entry(APRIL + 1, "材料仕入高", "買掛金", 300),
+        KeptBalance(APRIL + 1, Mark.COST_TRANSFER, "材料仕入高", "", "", 0, 300),
+        KeptBalance(APRIL + 1, Mark.COST_TRANSFER, "当期製品製造原価", "", "", 300, 0),
+        *entry(APRIL, "売掛金", "売上高", 500),
+    ]
+    last = APRIL + 2
+    tables = (
+        period(INCOME, APRIL, last, {"売上高": -800, "当期製品製造原価": 900}),
+        period(COST, APRIL, last, {"材料仕入高": 900}),
+        period(BALANCE_SHEET, APRIL, last, {"売掛金": 800, "買掛金": -900, "繰越利益剰余金": 100}, includes_profit=True),
+    )
+    openings = [KeptOpening(APRIL, "資本金", "", "", 0, 1)]
+    books = books_of(*tables, journal=journal, openings=openings)
+    months = month_range(APRIL, last)
+    assert [income_statement(books, (month,)).cost_of_sales for month in months] == [300, 300, 300]
+    assert [sum(line.amount or 0 for line in cost_report(books, (month,)) if line.kind == "total") for month in months] == [300, 300, 300]
+    assert (income_statement(books, months).net_income, balance_sheet(books, last).difference) == (-100, 0)
+
+
+def test_differences_wait_until_income_known_in_sum_is_whole() -> None:
+    """Balances by month, income as one total: only the last month's balance sheet can be shown, and it balances."""
+    sheet = trend(
+        BALANCE_SHEET, (APRIL, APRIL + 1), {"普通預金": [130, 170], "資本金": [-100, -100]}, openings={"普通預金": 100, "資本金": -100}
+    )
+    books = books_of(sheet, period(INCOME, APRIL, APRIL + 1, {"売上高": -70}))
+    assert [books.has_balances(APRIL), books.has_balances(APRIL + 1)] == [False, True]
+    assert books.known.balance_spans == () and books.known.flows_span((APRIL,)) == (APRIL, APRIL + 1)
+    assert (books.known.differences, balance_sheet(books, APRIL + 1).difference) == ((), 0)
+
+
+def test_a_journal_that_no_balance_sheet_of_a_table_reaches_stays_without_openings() -> None:
+    """The table of May ends in a month of its own; what the journal of April began with cannot be told from it."""
+    tables = (
+        period(BALANCE_SHEET, APRIL + 1, APRIL + 1, {"普通預金": 90, "資本金": -90}),
+        period(INCOME, APRIL + 1, APRIL + 1, {"売上高": 0}),
+    )
+    books = books_of(*tables, journal=entry(APRIL, "普通預金", "売掛金", 40))
+    assert books.lacks_opening(APRIL) and not books.lacks_opening(APRIL + 1)
+    assert of(books, "普通預金", APRIL + 1) == 90
+    only_later = books_of(period(BALANCE_SHEET, APRIL, APRIL, {"普通預金": 90}), journal=entry(APRIL + 2, "普通預金", "売掛金", 40))
+    assert of(only_later, "普通預金", APRIL + 2) == 130
+
+
+def test_a_cost_account_without_a_twin_in_the_cost_report_keeps_its_place() -> None:
+    books = books_of(trend(INCOME, (APRIL,), {"売上高": [-100]}), trend(COST, (APRIL,), {"接待交際費": [30]}))
+    assert books.profit((APRIL,)) == 70
+
+
+def test_older_and_empty_figures_change_nothing() -> None:
+    """The newest table of a day counts, whatever its span; a column without closings and a total known by months say nothing new."""
+    sheets = (
+        period(BALANCE_SHEET, APRIL, APRIL + 1, {"普通預金": 50, "資本金": -50}, batch=2),
+        period(BALANCE_SHEET, APRIL + 1, APRIL + 1, {"普通預金": 1, "資本金": -1}, batch=1),
+        table(
+            BALANCE_SHEET, figure("普通預金", APRIL, APRIL, None, opening=20), figure("資本金", APRIL, APRIL, None, opening=-20), batch=3
+        ),
+    )
+    incomes = (
+        trend(INCOME, (APRIL, APRIL + 1), {"売上高": [0, 0], "仕入高": [0, 0]}),
+        period(INCOME, APRIL, APRIL + 1, {"売上高": -5}, batch=3),
+        table(INCOME, figure("売上高", APRIL + 2, APRIL + 2, None), batch=3),
+    )
+    books = books_of(*sheets, *incomes)
+    bank = CHART.named("普通預金").code
+    assert (books.opening(bank, YEAR), books.balance(bank, APRIL + 1)) == (20, 50)
+    assert books.profit(YEAR) == 0
+    newer = table(BALANCE_SHEET, figure("普通預金", APRIL + 1, APRIL + 1, 30, sub_account="甲"), batch=5)
+    older = table(BALANCE_SHEET, figure("普通預金", APRIL + 1, APRIL + 1, 10, sub_account="甲"), batch=4)
+    assert books_of(*sheets, newer, older).balance(bank, APRIL + 1, sub_account="甲") == 30
+
+
+def test_a_fault_of_an_earlier_year_is_over_where_the_next_is_opened_anew() -> None:
+    next_year = APRIL + 12
+    faulty = trend(BALANCE_SHEET, (APRIL,), {"普通預金": [90], "資本金": [-100]}, openings={"普通預金": 100, "資本金": -100})
+    opened = [KeptOpening(next_year, "普通預金", "", "", 100, 1), KeptOpening(next_year, "資本金", "", "", -100, 1)]
+    books = books_of(faulty, trend(INCOME, (APRIL,), {"売上高": [0]}), journal=entry(next_year, "現金", "売上高", 1), openings=opened)
+    assert causes_of(books, APRIL) == [("table_unbalanced", -10)]
+    assert next(tie for tie in trial_balance(books, next_year, next_year).ties if tie.name == "balance_sheet").causes == ()
