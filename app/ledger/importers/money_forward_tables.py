@@ -15,9 +15,10 @@ from app.ledger.importers.base import ImportResult, SourceFile
 from app.ledger.importers.table_months import WrittenMonth, closing_mark, written_months
 from app.ledger.importers.table_result import TableFormat, refuse_others, trend_result, trial_balance_result
 from app.ledger.importers.table_rows import AmountReader, Column, ColumnKind, RowKind, StatementBlock, TableRow, unit_of
-from app.ledger.importers.table_sections import chart_account, part_of, path_of
+from app.ledger.importers.table_sections import chart_account, part_of, path_of, section_key
 from app.periods import Month
 
+_IN_EITHER = "経費"
 _FIRST_DAY, _LAST_DAY = "開始月:", "終了月:"
 _COLUMNS = {
     **dict.fromkeys(("期首", "期首残高", "前期繰越"), ColumnKind.OPENING),
@@ -113,23 +114,22 @@ def _blocks(rows: Iterable[TableRow]) -> list[StatementBlock]:
     current: TablePart | None = None
     waiting: list[TableRow] = []
     for row in rows:
-        part = _part(row)
-        if part is not None and (current is None or (part is not current and part is not TablePart.COST_REPORT)):
+        part = _part(row, current)
+        if part is not None and (current is None or part is not TablePart.COST_REPORT):
             current = part
         if current is None:
             waiting.append(row)
         else:
             found.setdefault(current, []).extend((*waiting, row))
             waiting = []
-    if not found and not waiting:
-        return []
     return [StatementBlock(part, tuple(kept)) for part, kept in found.items()] or [StatementBlock(None, tuple(waiting))]
 
 
-def _part(row: TableRow) -> TablePart | None:
+def _part(row: TableRow, current: TablePart | None) -> TablePart | None:
+    """The statement a row begins; an account tells it only before any heading did, 経費 stands in cost reports as well."""
     if row.kind is RowKind.HEADING:
-        return part_of(path_of([row.name]))
-    account = chart_account(row.name) if row.kind is RowKind.ACCOUNT else None
+        return None if current and section_key(row.name) == _IN_EITHER else part_of(path_of([row.name]))
+    account = chart_account(row.name) if row.kind is RowKind.ACCOUNT and current is None else None
     return TablePart(account.statement.value) if account is not None and account.statement is not Statement.WORKING else None
 
 

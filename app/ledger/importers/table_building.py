@@ -63,10 +63,7 @@ class _Names:
 
 
 def months_in_use(blocks: Iterable[StatementBlock], columns: Sequence[Column]) -> tuple[Column, ...]:
-    """The columns of a trend without months to come and without closing entries that are none.
-
-    Raises ``InputRefused`` where nothing moves in any month.
-    """
+    """The columns of a trend without months to come and without closing entries that are none; at least its first month."""
     statements = [place_rows(block) for block in blocks]
     opening = next((place for place, column in enumerate(columns) if column.kind is ColumnKind.OPENING), None)
     amounts = [place for place, column in enumerate(columns) if column.kind is ColumnKind.AMOUNT]

@@ -48,13 +48,20 @@ def differences(total: PlacedTotal, columns: Sequence[Column]) -> list[tuple[int
     for place, column in enumerate(columns):
         stated = total.row.amounts[place]
         if column.kind in _BALANCES and stated is not None and total.members is not None:
-            found.append((place, stated, total.sign * summed(total.members, place)))
+            found.append((place, stated, _shown_sign(total) * summed(total.members, place)))
     return found
 
 
 def summed(accounts: Iterable[PlacedAccount], place: int) -> Yen:
     """The debit-positive sum of a column."""
     return sum(account.sign * (account.row.amounts[place] or 0) for account in accounts)
+
+
+def _shown_sign(total: PlacedTotal) -> int:
+    """What turns debit-positive yen into what a total shows: the side of its heading, else of the first account below it."""
+    if total.side is None:
+        return total.members[0].sign if total.members else 1
+    return -1 if total.side is Side.CREDIT else 1
 
 
 def _side_by_movement(account: PlacedAccount, columns: Sequence[Column]) -> Side | None:

@@ -43,11 +43,11 @@ class PlacedAccount:
 
 @dataclass(slots=True)
 class PlacedTotal:
-    """A total and what it counts (``None``: not known); ``sign`` turns debit-positive yen into what is shown."""
+    """A total and what it counts (``None``: not known) and the side it is shown on (``None``: that of its accounts)."""
 
     row: TableRow
     members: list[PlacedAccount] | None
-    sign: int
+    side: Side | None
 
 
 @dataclass(slots=True)
@@ -71,19 +71,24 @@ class _Heading:
     key: str
     depth: int
     first_row: int
+    #: The steps the file was in when a heading nobody knows began (an unknown group within 流動資産).
+    above: tuple[str, ...]
 
 
 def place_rows(block: StatementBlock) -> PlacedStatement:
     """Lead every row of a statement to the headings above it and every total to the accounts it counts."""
     statement = PlacedStatement(block.part, block.department, [], [])
     stack: list[_Heading] = []
+    above: tuple[str, ...] = ()
     for row in block.rows:
         match row.kind:
             case RowKind.HEADING:
                 key = section_key(row.name)
-                depth = _depth(key) if row.depth is None else row.depth
+                section = known_section(key)
+                depth = (section.level if section else UNKNOWN_LEVEL) if row.depth is None else row.depth
                 _close(stack, depth)
-                stack.append(_Heading(row.name.strip("[]"), key, depth, len(statement.rows)))
+                above = section.above if section else above
+                stack.append(_Heading(row.name.strip("[]"), key, depth, len(statement.rows), () if section else above))
             case RowKind.SUB_ACCOUNT if statement.rows:
                 statement.rows[-1].sub_rows.append(row)
             case RowKind.TOTAL if block.part is not TablePart.BALANCE_SHEET or not is_profit(row.name):
@@ -92,16 +97,11 @@ def place_rows(block: StatementBlock) -> PlacedStatement:
                 if row.depth is not None and row.kind is RowKind.ACCOUNT:
                     _close(stack, row.depth)
                 headings = tuple(heading.name for heading in stack)
-                path = path_of(headings)
+                path = tuple(dict.fromkeys((*(stack[0].above if stack else ()), *path_of(headings))))
                 account = PlacedAccount(row, _part(row, path, block.part), headings, path)
                 account.is_profit = row.kind is RowKind.TOTAL
                 statement.rows.append(account)
     return statement
-
-
-def _depth(key: str) -> int:
-    section = known_section(key)
-    return section.level if section else UNKNOWN_LEVEL
 
 
 def _close(stack: list[_Heading], depth: int) -> None:
@@ -127,23 +127,17 @@ def _total(row: TableRow, stack: list[_Heading], statement: PlacedStatement) -> 
             members = statement.rows[stack[position].first_row :]
             side = side_of(path_of([heading.name for heading in stack[: position + 1]]))
             del stack[position:]
-            return PlacedTotal(row, members, _shown_sign(side, members))
+            return PlacedTotal(row, members, side)
     if statement.part is not TablePart.BALANCE_SHEET and is_profit(row.name):
         stack.clear()
-        return PlacedTotal(row, list(statement.rows), -1)
+        return PlacedTotal(row, list(statement.rows), Side.CREDIT)
     if statement.part is TablePart.COST_REPORT and is_whole_cost_report(key):
-        return PlacedTotal(row, list(statement.rows), 1)
+        return PlacedTotal(row, list(statement.rows), Side.DEBIT)
     section = known_section(key)
     members = [account for account in statement.rows if key in account.path]
     if members or section:
-        return PlacedTotal(row, members, _shown_sign(section.side if section else None, members))
+        return PlacedTotal(row, members, section.side if section else None)
     if is_retained_earnings(key):
-        return PlacedTotal(row, [account for account in statement.rows if account.is_profit or is_retained_earnings(account.row.name)], -1)
-    return PlacedTotal(row, None, 1)
-
-
-def _shown_sign(side: Side | None, members: list[PlacedAccount]) -> int:
-    """A total stands on the side of its heading; without one on that of the accounts it counts."""
-    if side is None:
-        side = next((found for account in members if (found := side_of(account.path))), Side.DEBIT)
-    return 1 if side is Side.DEBIT else -1
+        members = [account for account in statement.rows if account.is_profit or is_retained_earnings(account.row.name)]
+        return PlacedTotal(row, members, Side.CREDIT)
+    return PlacedTotal(row, None, None)

@@ -102,7 +102,7 @@ def _row_checks(tables: tuple[BalanceTable, ...]) -> Iterator[CheckFigure]:
     """Each closing balance beside what opening and movements make."""
     for table in tables:
         for figure in table.figures:
-            if figure.closing is not None:
+            if figure.closing is not None and (figure.debit is not None or figure.credit is not None):
                 before = figure.opening or 0 if table.part is TablePart.BALANCE_SHEET else 0
                 title = f"{figure.account} {figure.sub_account}".strip()
                 yield CheckFigure(figure.row, title, figure.closing, before + (figure.debit or 0) - (figure.credit or 0))
