@@ -1,6 +1,7 @@
 """Bank statements and invoices as text for tests: ``2025-04-03 -110000 フリコミ　カ）アオゾラフドウサン``, one line each."""
 
 import datetime
+import hashlib
 from collections.abc import Sequence
 
 from app.ledger import evidence_repository, repository
@@ -71,7 +72,7 @@ def take_evidence(
     """Write evidence as an import does; returns the id of the import."""
     kind = "invoice" if invoices else "bank"
     with session.transaction(Changes.ENTRIES) as connection:
-        batch = repository.insert_batch(connection, facts(kind=kind, file_name=file_name))
+        batch = repository.insert_batch(connection, facts(kind=kind, file_name=file_name, sha256=hashlib.sha256(file_name.encode()).hexdigest()))
         evidence_repository.insert_statements(connection, batch, statements)
         evidence_repository.insert_invoices(connection, batch, invoices)
         evidence_repository.insert_orders(connection, batch, orders)
