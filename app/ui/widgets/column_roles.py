@@ -116,9 +116,9 @@ class ColumnRoles(QTableWidget):
     def _words(self) -> dict[str, str]:
         return {
             "date": self.tr("Date"),
-            "year": self.tr("Year"),
-            "month": self.tr("Month"),
-            "day": self.tr("Day"),
+            "year": self.tr("Year of the date"),
+            "month": self.tr("Month of the date"),
+            "day": self.tr("Day of the date"),
             "number": self.tr("Voucher number"),
             "debit_account": self.tr("Debit account"),
             "debit_sub_account": self.tr("Debit sub-account"),
