@@ -38,7 +38,7 @@ _TITLES = {
 _CLASSES = {"1": "課税売上", "2": "課税仕入"}
 _RATES = {"4": "10%", "5": "(軽)8%"}
 _TAXED = "10"
-_DAY = re.compile(r"[0-9]{4}/[0-9]{1,2}/[0-9]{1,2}")
+_DAY = re.compile(r"[0-9]{4}[/-][0-9]{1,2}[/-][0-9]{1,2}")
 
 
 @dataclass(frozen=True)
@@ -49,7 +49,9 @@ class Mjs:
     title: str = "MJS 会計大将 仕訳データ"
 
     def score(self, file: SourceFile) -> int:
-        return 100 if any(len(cells) == _WIDTH and _DAY.fullmatch(cells[0].strip()) and _has_codes(cells) for cells in file.head) else 0
+        shortest = _WIDTH - 1 if file.sheet else _WIDTH  # the last cell is empty, and a sheet ends with the last one that is not
+        rows = (cells for cells in file.head if shortest <= len(cells) <= _WIDTH)
+        return 100 if any(_DAY.fullmatch(cells[0].strip()) and _has_codes(cells) for cells in rows) else 0
 
     def read(self, file: SourceFile) -> ImportResult:
         if not self.score(file):
