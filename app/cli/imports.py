@@ -35,6 +35,8 @@ class _Progress:
 
     batches: list[dict[str, Any]] = field(default_factory=list)
     lines: list[str] = field(default_factory=list)
+    #: Code tables looked at: in a dry run they name the codes of the journals after them.
+    codes: dict[str, str] = field(default_factory=dict)
 
 
 def import_files(call: Call) -> CommandResult | None:
@@ -73,8 +75,10 @@ def _take(call: Call, session: BookSession, file: Path, kind: BatchKind | None, 
         as_format=None if kind else given.as_format,
         tax_basis=basis,
         first_month=given.first_month,
+        codes=done.codes,
         progress=call.progress(),
     )
+    done.codes.update(preview.result.codes)
     shown = _shown_preview(call, preview)
     done.batches.append(shown)
     done.lines.extend(_lines(call, shown))

@@ -59,9 +59,9 @@ def contents_of(result: ImportResult) -> Contents:
 
 def result_months(result: ImportResult) -> frozenset[Month]:
     """The months a file has entries, opening balances or figures in."""
-    if result.columns is not None:
-        return frozenset(Month.from_number(number) for number in set(result.columns.months.tolist()))
     months = {Month.of(balance.date) for balance in result.openings}
+    if result.columns is not None:
+        months.update(Month.from_number(number) for number in set(result.columns.months.tolist()))
     for table in result.tables:
         for figure in table.figures:
             months.update(month_range(figure.first, figure.last))

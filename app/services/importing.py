@@ -50,18 +50,20 @@ def preview_import(
     tax_basis: BasisTax | None = None,
     sheet: str = "",
     first_month: Month | None = None,
+    codes: Mapping[str, str] | None = None,
     progress: Progress | None = None,
 ) -> ImportPreview:
     """Read a file and compare it with the book; ``tax_basis`` states how its books are kept where the file does not say.
 
-    ``sheet`` names the sheet of a workbook, ``first_month`` the first month of a table whose months have no year.
+    ``sheet`` names the sheet of a workbook, ``first_month`` the first month of a table whose months have no year; ``codes`` are
+    names of account codes that the book does not have yet.
     Raises ``InputRefused`` for a file that cannot be taken as a whole and ``DecisionNeeded`` where the sheet
     (``import.choose_sheet``) or the year (``import.year_needed``) must be said; rows that cannot be read are in ``problems``.
     """
     steps = progress or Progress()
     steps.step("import.stage.reading", 0, 3)
     file, importer = open_recognised(path, steps, as_format=as_format, sheet=sheet, first_month=first_month, profiles=list_profiles())
-    result = with_names(session, importer.read(file))
+    result = with_names(session, importer.read(file), codes)
     steps.step("import.stage.checking", 1, 3)
     with session.reader() as connection:
         years = repository.load_fiscal_years(connection)

@@ -26,6 +26,13 @@ def test_a_journal_of_codes_with_its_table(mieru: Terminal, book: Path) -> None:
     assert undone.status == 0 and "29" in undone.out
 
 
+def test_a_dry_run_names_the_codes_too_and_writes_nothing(mieru: Terminal, book: Path) -> None:
+    answer = mieru("import", book, OBC_FILE, "--codes", CODE_TABLE_FILE, "--dry-run", "--json")
+    assert answer.status == 0
+    assert answer.json["batches"][1]["unknown_accounts"] == []
+    assert mieru("batches", book, "--json").json == {"batches": []}
+
+
 def test_without_the_table_the_codes_are_asked_for(mieru: Terminal, book: Path) -> None:
     answer = mieru("import", book, OBC_FILE, "--json")
     assert (answer.status, answer.json["error"]["code"]) == (4, "import.unknown_accounts")

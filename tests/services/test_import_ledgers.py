@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from app.errors import DecisionNeeded
+from app.errors import DecisionNeeded, InputRefused
 from app.ledger.chart_of_accounts import load_standard_chart
 from app.ledger.years import LegalForm
 from app.periods import Month
@@ -60,3 +60,18 @@ def test_ledgers_of_further_accounts_come_in_files_of_their_own(session: BookSes
     with pytest.raises(DecisionNeeded) as needed:
         take(session, again)
     assert needed.value.code == "import.openings_exist"
+
+
+def test_an_opening_of_a_year_without_postings_opens_that_year(session: BookSession, tmp_path: Path) -> None:
+    path = tmp_path / "midori.csv"
+    path.write_text(HEADER + "みどり銀行,2024/04/01,前期繰越,,,,1000\nみどり銀行,2025/04/03,地代家賃,4月分,,300,700\n", "utf-8")
+    take(session, path)
+    assert balances(session, "普通預金")[0] == 700
+
+
+def test_an_opening_inside_a_year_is_refused(session: BookSession, tmp_path: Path) -> None:
+    path = tmp_path / "midori.csv"
+    path.write_text(HEADER + "みどり銀行,2025/05/01,前期繰越,,,,1000\nみどり銀行,2025/05/03,地代家賃,5月分,,300,700\n", "utf-8")
+    with pytest.raises(InputRefused) as refused:
+        importing.preview_import(session, path)
+    assert refused.value.code == "import.not_a_year_start"
