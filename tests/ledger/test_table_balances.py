@@ -577,3 +577,22 @@ def test_a_fault_of_an_earlier_year_is_over_where_the_next_is_opened_anew() -> N
     books = books_of(faulty, trend(INCOME, (APRIL,), {"売上高": [0]}), journal=entry(next_year, "現金", "売上高", 1), openings=opened)
     assert causes_of(books, APRIL) == [("table_unbalanced", -10)]
     assert next(tie for tie in trial_balance(books, next_year, next_year).ties if tie.name == "balance_sheet").causes == ()
+
+
+def test_a_rounded_month_within_a_year_says_that_it_is_rounded() -> None:
+    """Of a rounded table nobody knows which part of the difference is profit of earlier months."""
+    july = APRIL + 3
+    sheet = table(
+        BALANCE_SHEET,
+        figure("普通預金", july, july, 5_000, opening=4_000),
+        figure("資本金", july, july, -2_000, opening=-2_000),
+        unit=1_000,
+    )
+    books = books_of(sheet, KeptTable(1, BalanceTable(INCOME, (figure("売上高", july, july, -1_000),), unit=1_000)))
+    assert (of(books, "普通預金", july), moved(books, "普通預金", july), balance_sheet(books, july).difference) == (5_000, 1_000, 2_000)
+
+
+def test_an_unplaced_account_of_the_journal_is_left_alone_by_tables() -> None:
+    openings = [KeptOpening(APRIL, "なぞの資産", "", "", 30, 1), KeptOpening(APRIL, "資本金", "", "", -30, 1)]
+    books = books_of(trend(BALANCE_SHEET, (APRIL,), {"資本金": [-30]}), trend(INCOME, (APRIL,), {"売上高": [0]}), openings=openings)
+    assert books.balance("?なぞの資産", APRIL) == 30
