@@ -10,7 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from app.ledger.importers import identify
+from app.ledger.importers import IMPORTERS, identify
 from app.ledger.importers.base import ImportResult, SourceFile
 from app.ledger.importers.reading import detect_encoding
 from tests.helpers.journal_book import Posting, Side, Voucher, through_compound, vouchers_of
@@ -121,6 +121,14 @@ def by_day(book: list[Voucher], layout: Layout | None = None) -> dict[datetime.d
     for voucher in book:
         found.setdefault(voucher.day, Counter()).update(in_file(voucher, layout) if layout else voucher.postings)
     return found
+
+
+@pytest.mark.parametrize("layout", [*LAYOUTS_BY_NAME, *LAYOUTS_BY_CODE], ids=lambda layout: layout.name)
+def test_every_layout_is_claimed_by_one_importer_alone(layout: Layout) -> None:
+    entry = Voucher("1", datetime.date(2025, 4, 3), ((Side("旅費交通費", 1100), Side("現金", 1100)),) * 2, "切符")
+    content = layout.write([entry, replace(entry, number="2")])
+    file = SourceFile(Path("journal.csv"), "journal.csv", "", detect_encoding(content, "journal.csv"), content)
+    assert [importer.format for importer in IMPORTERS if importer.score(file)] == [layout.format]
 
 
 @given(data=st.data())
