@@ -168,3 +168,27 @@ def test_a_table_of_the_journals_months_is_compared_and_changes_nothing(tmp_path
             assert checks and not any(check.difference for check in checks), name
             commit_import(session, preview, overlap="new_only")
     assert Reporting(session).trial_balance(APRIL, JULY) == before
+
+
+def test_the_cash_flow_of_a_trend_is_indirect_and_meets_the_balances(tmp_path: Path) -> None:
+    """April: profit 25,050, depreciation 31,250, receivables 762,000 more, payables 110,000 more, 預り金 15,000 more, loan repaid."""
+    session = new_book(tmp_path)
+    take(session, *TRENDS["yayoi"])
+    view = Reporting(session).cash_flow(APRIL, JULY)
+    april = view.cash_flow.months[0]
+    assert {row.value: amount for row, amount in april.indirect_rows.items() if amount} == {
+        "income_before_taxes": 25_050,
+        "depreciation": 31_250,
+        "receivables": -762_000,
+        "payables": 110_000,
+        "other_working_capital": 15_000,
+        "borrowings": -100_000,
+    }
+    assert [(month.opening, month.closing) for month in view.cash_flow.months] == [
+        (3_650_000, 2_969_300),
+        (2_969_300, 2_396_505),
+        (2_396_505, 2_732_175),
+        (2_732_175, 2_282_922),
+    ]
+    assert not any(month.difference or month.unresolved for month in view.cash_flow.months)
+    assert view.indirect is not None and view.cash_flow.method == "indirect"
