@@ -16,8 +16,10 @@ MAX_XML_BYTES = 60_000_000
 MAX_DEPTH = 60
 #: Eighty thousand movements; a file of empty elements alone would fill the memory long before its size says so.
 MAX_ELEMENTS = 2_000_000
+#: A header and a document for each account and day of a year.
+MAX_DOCUMENTS = 10_000
 _CHUNK_CHARACTERS = 500_000
-_DECLARATION = re.compile(r"<\?xml\s[^>]*?\?>")
+_DECLARATION = re.compile(r"<\?xml\s[^>]{0,200}\?>")
 _ENCODING = re.compile(r"""encoding\s*=\s*["']([A-Za-z0-9._-]+)""")
 #: Names of cp932 in declarations. Bytes of other encodings can be read as cp932 too; those of UTF-8 and UTF-16 cannot be taken for others.
 _CP932 = ("shift_jis", "shift-jis", "sjis", "x-sjis", "windows-31j", "cp932", "ms932")
@@ -84,12 +86,16 @@ def read_documents(file: SourceFile) -> list[XmlElement]:
     begins = [match.start() for match in _DECLARATION.finditer(text)] or [0]
     if text[: begins[0]].strip():
         begins.insert(0, 0)
+    if len(begins) > MAX_DOCUMENTS:
+        raise InputRefused("import.xml_too_many", file=file.name, limit=MAX_DOCUMENTS)
+    first_row, elements = text.count("\n", 0, begins[0]) + 1, 0
     for begin, end in zip(begins, [*begins[1:], len(text)], strict=True):
         declaration = _DECLARATION.match(text, begin)
         if declaration is not None and (encoding := _ENCODING.search(declaration[0])) is not None:
             _check_encoding(file, encoding[1])
-        first_row = text.count("\n", 0, begin) + 1
-        roots.append(_Reader(file, first_row).read(text[begin:end].strip("\0\x1a")))
+        reader = _Reader(file, first_row, elements)
+        roots.append(reader.read(text[begin:end].strip("\0\x1a")))
+        first_row, elements = first_row + text.count("\n", begin, end), reader.elements
     return roots
 
 
@@ -101,13 +107,14 @@ def _check_encoding(file: SourceFile, declared: str) -> None:
 class _Reader:
     """One document to its tree."""
 
-    def __init__(self, file: SourceFile, first_row: int) -> None:
+    def __init__(self, file: SourceFile, first_row: int, elements: int) -> None:
         self._file = file
         self._first_row = first_row
         self._open: list[XmlElement] = []
         self._texts: list[list[str]] = []
         self._root: XmlElement | None = None
-        self._count = 0
+        #: How many there are in the file up to here.
+        self.elements = elements
         self._parser = expat.ParserCreate(namespace_separator=" ")
         self._parser.buffer_text = True
         self._parser.StartElementHandler = self._start
@@ -133,8 +140,8 @@ class _Reader:
     def _start(self, name: str, attributes: dict[str, str]) -> None:
         if len(self._open) >= MAX_DEPTH:
             raise InputRefused("import.unsafe_xml", file=self._file.name, row=self._row())
-        self._count += 1
-        if self._count > MAX_ELEMENTS:
+        self.elements += 1
+        if self.elements > MAX_ELEMENTS:
             raise InputRefused("import.xml_too_many", file=self._file.name, limit=MAX_ELEMENTS)
         namespace, _, local = name.rpartition(" ")
         element = XmlElement(namespace, local, self._row(), {key.rpartition(" ")[2]: value for key, value in attributes.items()})

@@ -44,6 +44,10 @@ def test_documents_one_after_another_are_told_apart_in_every_encoding(encoding: 
     assert [(root.name, root.text, root.row) for root in read_documents(source(text * 2, encoding))] == [("あ", "い", 2), ("あ", "い", 4)]
 
 
+def test_lines_are_counted_from_the_top_of_the_file() -> None:
+    assert [root.row for root in read_documents(source(f"\n\n{XML}<a/>\n{XML}<b/>"))] == [4, 6]
+
+
 def test_a_document_needs_no_declaration() -> None:
     assert [root.name for root in read_documents(source(f"<a/>\n{XML}<b/>"))] == ["a", "b"]
 
@@ -55,6 +59,12 @@ def test_what_reaches_outside_or_grows_without_end_is_refused_at_once(text: str)
     begin = monotonic()
     assert refusal(text)[0] == "import.unsafe_xml"
     assert monotonic() - begin < 1
+
+
+def test_beginnings_of_declarations_without_end_take_no_time() -> None:
+    begin = monotonic()
+    assert refusal("<?xml " * 500_000)[0] == "import.truncated"
+    assert monotonic() - begin < 5
 
 
 def test_endless_nesting_is_refused() -> None:
@@ -95,6 +105,9 @@ def test_a_file_of_nothing_but_elements_is_refused_before_it_fills_the_memory(mo
     monkeypatch.setattr(xml_documents, "MAX_ELEMENTS", 3)
     assert read_documents(source("<a><b/><b/></a>"))
     assert refusal("<a><b/><b/><b/></a>")[0] == "import.xml_too_many"
+    assert refusal(f"{XML}<a><b/></a>\n" * 2)[0] == "import.xml_too_many"
+    monkeypatch.setattr(xml_documents, "MAX_DOCUMENTS", 1)
+    assert refusal(f"{XML}<a/>\n" * 2)[0] == "import.xml_too_many"
 
 
 def test_reading_can_be_stopped() -> None:

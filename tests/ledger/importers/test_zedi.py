@@ -55,6 +55,11 @@ def test_a_statement_ends_with_the_balance_it_states() -> None:
     assert (result.problems, result.format_title) == ((), "ZEDI 入出金明細（camt.052）")
 
 
+def test_a_message_is_known_whatever_a_reader_of_cells_would_think_of_it() -> None:
+    text = 'a,"b"c,' + "d" * 150_000  # broken quotes, and longer than a cell may be
+    assert read(camt_entry_file(ENTRY.replace("USTRD", text)).replace("\n", "")).format == "zedi"
+
+
 def test_an_advice_names_receipts_alone() -> None:
     file = open_source(ZEDI_FILES / "camt054_two_xml_declarations.xml")
     result = identify(file).read(file)

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from app.errors import InputRefused
+from app.ledger.importers import identify
 from app.ledger.importers.base import SourceFile
 from app.ledger.importers.reading import detect_encoding
 from app.ledger.importers.zengin_records import looks_fixed, looks_separated, read_sets
@@ -116,3 +117,10 @@ def test_cells_need_no_end_but_a_trailer() -> None:
     assert refusal("\r\n".join([header, data]).encode("cp932")) == ("import.truncated", 2)
     assert refusal("\r\n".join([header, data, "x,1"]).encode("cp932")) == ("import.zengin_order", 3)
     assert not looks_separated(source(b"1,03,0,7,7\r\n"))
+
+
+def test_records_in_one_line_longer_than_a_cell_may_be_are_known() -> None:
+    content = zengin_file([zengin_03(0, LINES * 300)], "")
+    assert len(content) > 131_072
+    file = source(content)
+    assert len(identify(file).read(file).statements[0].lines) == 900
