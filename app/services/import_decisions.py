@@ -43,7 +43,7 @@ class ImportDecisions:
     reason: str = ""
 
 
-def require_decisions(preview: ImportPreview, company: str, decided: ImportDecisions) -> None:
+def require_decisions(preview: ImportPreview, decided: ImportDecisions) -> None:
     """Raise ``InputRefused`` for what no choice can settle, ``DecisionNeeded`` for what is still open."""
     if "import.row_errors" in preview.decisions and not decided.skip_bad_vouchers:
         first = preview.blocking_problems[0]
@@ -53,7 +53,7 @@ def require_decisions(preview: ImportPreview, company: str, decided: ImportDecis
     if "import.openings_exist" in preview.decisions:
         raise DecisionNeeded("import.openings_exist", file=preview.file_name)
     if "import.other_company" in preview.decisions and not decided.accept_other_company:
-        raise DecisionNeeded("import.other_company", file=preview.file_name, of_file=preview.other_company, of_book=company)
+        raise DecisionNeeded("import.other_company", file=preview.file_name, of_file=preview.other_company, of_book=preview.book_company)
     if "import.totals_differ" in preview.decisions and not decided.accept_differences:
         raise DecisionNeeded("import.totals_differ", **totals_values(preview))
     if "import.basis_mixed" in preview.decisions:

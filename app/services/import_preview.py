@@ -82,6 +82,8 @@ class ImportPreview:
     overlapping_batches: tuple[int, ...]
     #: What tells that the file is another company's: the company it names, or banks and partners in it.
     other_company: str
+    #: Whose book it is.
+    book_company: str
     #: Everything that was read.
     result: ImportResult = field(repr=False)
     overlap: Overlap = field(repr=False)

@@ -97,6 +97,7 @@ def preview_import(
         new=contents.entries - len(found.overlap.identical) - len(found.overlap.changed),
         missing=len(found.overlap.missing),
         other_company=found.other_company,
+        book_company=session.facts().company,
         identical=len(found.overlap.identical),
         changed=len(found.overlap.changed),
         unknown_accounts=found.unknown_accounts,
@@ -139,7 +140,7 @@ def commit_import(
         preview = _compared_again(session, preview)
     choices = {name: chart_code(choice) for name, choice in (mappings or {}).items()}
     decided = ImportDecisions(choices, overlap, accept_other_company, accept_differences, skip_bad_vouchers, reason)
-    require_decisions(preview, session.facts().company, decided)
+    require_decisions(preview, decided)
     columns = _taken(preview, overlap)
     changes_nothing = overlap == "replace" and not preview.new + preview.changed + preview.missing
     if changes_nothing or not (len(columns) if columns is not None else preview.entries):

@@ -330,11 +330,6 @@
     </message>
     <message>
         <location filename="../../app/ui/widgets/column_roles.py"/>
-        <source>Day</source>
-        <translation>日</translation>
-    </message>
-    <message>
-        <location filename="../../app/ui/widgets/column_roles.py"/>
         <source>Debit account</source>
         <translation>借方科目</translation>
     </message>
@@ -400,11 +395,6 @@
     </message>
     <message>
         <location filename="../../app/ui/widgets/column_roles.py"/>
-        <source>Month</source>
-        <translation>月</translation>
-    </message>
-    <message>
-        <location filename="../../app/ui/widgets/column_roles.py"/>
         <source>Not used</source>
         <translation>使わない</translation>
     </message>
@@ -445,13 +435,23 @@
     </message>
     <message>
         <location filename="../../app/ui/widgets/column_roles.py"/>
-        <source>Year</source>
-        <translation>年</translation>
+        <source>{role} (guessed)</source>
+        <translation>{role}（推定）</translation>
     </message>
     <message>
         <location filename="../../app/ui/widgets/column_roles.py"/>
-        <source>{role} (guessed)</source>
-        <translation>{role}（推定）</translation>
+        <source>Day of the date</source>
+        <translation>日</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/column_roles.py"/>
+        <source>Month of the date</source>
+        <translation>月</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/column_roles.py"/>
+        <source>Year of the date</source>
+        <translation>年</translation>
     </message>
 </context>
 <context>
@@ -1307,6 +1307,31 @@
     <name>ImportPage</name>
     <message>
         <location filename="../../app/ui/pages/import_page.py"/>
+        <source>Looking at what would change</source>
+        <translation>何が変わるかを調べています</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/pages/import_page.py"/>
+        <source>Comparing</source>
+        <translation>帳簿と照らし合わせています</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/pages/import_page.py"/>
+        <source>What it changes is shown first.</source>
+        <translation>取り消すと何が変わるかを、先にお見せします。</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/pages/import_page.py"/>
+        <source>Close and reopen months…</source>
+        <translation>月の締め…</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/pages/import_page.py"/>
+        <source>Undo the chosen import…</source>
+        <translation>選んだ取込を取り消す…</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/pages/import_page.py"/>
         <source>Drop files here</source>
         <translation>ファイルをここにドロップ</translation>
     </message>
@@ -1324,16 +1349,6 @@
         <location filename="../../app/ui/pages/import_page.py"/>
         <source>No file has been imported yet. Every import can be undone.</source>
         <translation>まだ取込はありません。取込はいつでも取り消せます。</translation>
-    </message>
-    <message>
-        <location filename="../../app/ui/pages/import_page.py"/>
-        <source>Undo the chosen import</source>
-        <translation>選んだ取込を取り消す</translation>
-    </message>
-    <message>
-        <location filename="../../app/ui/pages/import_page.py"/>
-        <source>The book becomes as it was before that import.</source>
-        <translation>帳簿は、その取込の前の状態に戻ります。</translation>
     </message>
     <message>
         <location filename="../../app/ui/pages/import_page.py"/>
@@ -1373,6 +1388,16 @@
 </context>
 <context>
     <name>ImportPreviewView</name>
+    <message>
+        <location filename="../../app/ui/widgets/import_preview_view.py"/>
+        <source>Import although the totals of the file do not agree</source>
+        <translation>合計が合わないことを承知のうえで取り込む</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/import_preview_view.py"/>
+        <source>Take this file as right for its period: {changed} replaced, {missing} removed, {new} added</source>
+        <translation>このファイルの内容に置き換える（変更 {changed}件、削除 {missing}件、追加 {new}件）</translation>
+    </message>
     <message>
         <location filename="../../app/ui/widgets/import_preview_view.py"/>
         <source>Import this file</source>
@@ -1487,16 +1512,6 @@
         <location filename="../../app/ui/widgets/import_preview_view.py"/>
         <source>Credit total</source>
         <translation>貸方合計</translation>
-    </message>
-    <message>
-        <location filename="../../app/ui/widgets/import_preview_view.py"/>
-        <source>Against the book</source>
-        <translation>帳簿との比較</translation>
-    </message>
-    <message>
-        <location filename="../../app/ui/widgets/import_preview_view.py"/>
-        <source>new {new}, identical {identical}, changed {changed}</source>
-        <translation>新しい {new}、同じ {identical}、内容が違う {changed}</translation>
     </message>
     <message>
         <location filename="../../app/ui/widgets/import_preview_view.py"/>
@@ -1879,6 +1894,16 @@
         <location filename="../../app/ui/widgets/mapping_wizard.py"/>
         <source>{entries} entries in {rows} rows, debit {debit} yen, credit {credit} yen. {count} problems.</source>
         <translation>{entries}件（{rows}行）、借方 {debit}円、貸方 {credit}円。お知らせ {count}件。</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/mapping_wizard.py"/>
+        <source>sub-account</source>
+        <translation>補助科目</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/mapping_wizard.py"/>
+        <source>{entries} lines, in {debit} yen, out {credit} yen. {count} problems.</source>
+        <translation>{entries}件、入金 {debit}円、出金 {credit}円。お知らせ {count}件。</translation>
     </message>
 </context>
 <context>
@@ -3133,6 +3158,16 @@
         <source>Take the decision back</source>
         <translation>決定を取り消す</translation>
     </message>
+    <message>
+        <location filename="../../app/ui/pages/reconciliation_page.py"/>
+        <source>Bank accounts…</source>
+        <translation>口座の対応…</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/pages/reconciliation_page.py"/>
+        <source>Which account of the books each bank account is</source>
+        <translation>銀行口座が帳簿のどの科目かを確かめ、変更します</translation>
+    </message>
 </context>
 <context>
     <name>EvidenceQuestions</name>
@@ -3165,6 +3200,253 @@
         <location filename="../../app/ui/widgets/evidence_questions.py"/>
         <source>Account of the books for {account}</source>
         <translation>{account} の帳簿の科目</translation>
+    </message>
+</context>
+<context>
+    <name>RestatementView</name>
+    <message>
+        <location filename="../../app/ui/widgets/restatement_view.py"/>
+        <source>Profit</source>
+        <translation>利益</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/restatement_view.py"/>
+        <source>Net sales (total)</source>
+        <translation>売上高（合計）</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/restatement_view.py"/>
+        <source>The figures of these months would change: {months}</source>
+        <translation>次の月の数字が変わります：{months}</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/restatement_view.py"/>
+        <source>closed and shared</source>
+        <translation>締め済み・提出済み</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/restatement_view.py"/>
+        <source>shared</source>
+        <translation>提出済み</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/restatement_view.py"/>
+        <source>closed</source>
+        <translation>締め済み</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/restatement_view.py"/>
+        <source>Reason for the change</source>
+        <translation>変更の理由</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/restatement_view.py"/>
+        <source>For example: an invoice was forgotten</source>
+        <translation>例：請求書1枚の計上漏れ</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/restatement_view.py"/>
+        <source>Figures that change</source>
+        <translation>変わる数字</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/restatement_view.py"/>
+        <source>Write down why. The months stay closed; the reason and the differences are kept in the log.</source>
+        <translation>理由を書いてください。月は締めたままで、理由と差額が記録に残ります。</translation>
+    </message>
+</context>
+<context>
+    <name>ChangePlanView</name>
+    <message>
+        <location filename="../../app/ui/widgets/change_plan_view.py"/>
+        <source>All {count} figures agree with the journal.</source>
+        <translation>{count}件の金額は、すべて仕訳から計算した金額と一致しています。</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/change_plan_view.py"/>
+        <source>All {count} totals stated in the file agree with its rows.</source>
+        <translation>ファイルに書かれた合計 {count}件は、すべて明細と一致しています。</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/change_plan_view.py"/>
+        <source>Import {batch}, “{file}” ({first} – {last}), has entries in this period.</source>
+        <translation>この期間の仕訳は、取込 {batch}「{file}」（{first} ～ {last}）にもあります。</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/change_plan_view.py"/>
+        <source>New: {new}. Already in the book with the same content: {identical}.</source>
+        <translation>新しいもの {new}件、同じ内容ですでに帳簿にあるもの {identical}件です。</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/change_plan_view.py"/>
+        <source>New: {new}. Already in the book: {identical}. With another content: {changed}. Not in the file: {missing}.</source>
+        <translation>新しい仕訳 {new}件、すでに帳簿にある同じ仕訳 {identical}件、内容が変わった仕訳 {changed}件、帳簿にあってこのファイルにない仕訳 {missing}件です。</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/change_plan_view.py"/>
+        <source>Figures that differ from the journal ({count})</source>
+        <translation>仕訳から計算した金額と違う箇所（{count}件）</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/change_plan_view.py"/>
+        <source>Totals of the file that do not agree ({count})</source>
+        <translation>ファイルに書かれた合計と合わない箇所（{count}件）</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/change_plan_view.py"/>
+        <source>In the book, but not in the file ({count})</source>
+        <translation>帳簿にあって、このファイルにない仕訳（{count}件）</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/change_plan_view.py"/>
+        <source>Entries with another content ({count})</source>
+        <translation>内容が変わった仕訳（{count}件）</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/change_plan_view.py"/>
+        <source>Compared with the book</source>
+        <translation>帳簿と比べると</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/change_plan_view.py"/>
+        <source>What changes by month</source>
+        <translation>月ごとの増減</translation>
+    </message>
+</context>
+<context>
+    <name>UndoView</name>
+    <message>
+        <location filename="../../app/ui/widgets/undo_view.py"/>
+        <source>No figure of the statements changes.</source>
+        <translation>決算書・試算表の数字は変わりません。</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/undo_view.py"/>
+        <source>These fiscal years leave the book: {years}</source>
+        <translation>次の会計年度が帳簿からなくなります：{years}</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/undo_view.py"/>
+        <source>The places of these accounts are forgotten: {names}</source>
+        <translation>次の科目の対応付けも取り消されます：{names}</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/undo_view.py"/>
+        <source>{entries} entries of it are also in “{file}”, which left them out; they will be missing.</source>
+        <translation>このうち {entries}件は「{file}」にもありますが、二重にしないよう取り込まなかったため、帳簿からなくなります。</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/undo_view.py"/>
+        <source>{entries} entries of import {batch}, “{file}”, count again.</source>
+        <translation>取込 {batch}「{file}」の仕訳 {entries}件が、ふたたび帳簿に入ります。</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/undo_view.py"/>
+        <source>Undoing import {batch}, “{file}” ({entries} entries), would change this:</source>
+        <translation>取込 {batch}「{file}」（{entries}件）を取り消すと、次のとおり変わります</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/undo_view.py"/>
+        <source>Keep it as it is</source>
+        <translation>取り消さない</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/undo_view.py"/>
+        <source>Undo this import</source>
+        <translation>この取込を取り消す</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/undo_view.py"/>
+        <source>Figures that change</source>
+        <translation>変わる数字</translation>
+    </message>
+</context>
+<context>
+    <name>MonthsView</name>
+    <message>
+        <location filename="../../app/ui/widgets/months_view.py"/>
+        <source>restated</source>
+        <translation>修正</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/months_view.py"/>
+        <source>reopened</source>
+        <translation>締めを解除</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/months_view.py"/>
+        <source>{count} figures differ</source>
+        <translation>{count}項目に変更あり</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/months_view.py"/>
+        <source>shared</source>
+        <translation>提出済み</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/months_view.py"/>
+        <source>open</source>
+        <translation>未締め</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/months_view.py"/>
+        <source>closed</source>
+        <translation>締め済み</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/months_view.py"/>
+        <source>Nothing was done to this month yet.</source>
+        <translation>この月の記録はまだありません。</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/months_view.py"/>
+        <source>Log of the chosen month</source>
+        <translation>選んだ月の記録</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/months_view.py"/>
+        <source>Reopen the chosen month</source>
+        <translation>選んだ月の締めを解除する</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/months_view.py"/>
+        <source>Close the chosen months</source>
+        <translation>選んだ月を締める</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/months_view.py"/>
+        <source>Note, or reason for reopening</source>
+        <translation>メモ、または締めを解除する理由</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/months_view.py"/>
+        <source>Your name</source>
+        <translation>お名前</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/months_view.py"/>
+        <source>The book has no months yet.</source>
+        <translation>帳簿にはまだ月がありません。</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/months_view.py"/>
+        <source>Months of the book</source>
+        <translation>帳簿の月</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/months_view.py"/>
+        <source>Close a month when its review is done. Later changes to it are shown with their differences and ask for a reason; nothing is locked for good.</source>
+        <translation>月次の確認が終わったら、その月を締めます。締めた後に数字が変わるときは、差額を示し、理由をうかがいます。締めはいつでも解除できます。</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/months_view.py"/>
+        <source>Closing months</source>
+        <translation>月の締め</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/months_view.py"/>
+        <source>← Back</source>
+        <translation>← 戻る</translation>
     </message>
 </context>
 </TS>

@@ -81,6 +81,7 @@ def test_from_a_file_to_the_statements_and_back(window: MainWindow, empty_sessio
     go_to(view, "import")
     page.batches.grid.selectRow(0)
     page.undo_button.click()
+    page.undo_view.undo_button.click()
     assert page.batches.table_model.rowCount() == 0
     assert view.period_selector.period is None
 

@@ -13,7 +13,7 @@ from app.errors import DecisionNeeded, UserFacingError
 from app.messages import error_message
 from app.progress import Progress
 from app.tables import Column, Table
-from app.ui.elements import action, label, row
+from app.ui.elements import action, label, row, scrolling
 from app.ui.page import ENTRIES, Page
 from app.ui.reading import Reading
 from app.ui.services import Services
@@ -22,13 +22,20 @@ from app.ui.widgets.file_drop import FileDrop
 from app.ui.widgets.import_preview_view import ImportChoices, ImportPreviewView
 from app.ui.widgets.import_queue import ImportQueue
 from app.ui.widgets.mapping_wizard import MappingWizard
+from app.ui.widgets.months_view import MonthsView
 from app.ui.widgets.reading_questions import ReadingQuestions, is_question
 from app.ui.widgets.table_view import TableView
+from app.ui.widgets.undo_view import UndoView
 
 if TYPE_CHECKING:
     from app.ledger.batches import BatchSummary
+    from app.services.change_plan import ChangePlan
+    from app.services.import_decisions import OverlapChoice
     from app.services.import_gaps import UndoGap
     from app.services.import_preview import ImportPreview
+    from app.services.month_closing import ClosingConcern
+    from app.services.restatement import MonthRestatement
+    from app.services.undo_effect import UndoEffect
 
 _BATCH_COLUMNS = (
     Column("id", "integer", "番号"),
@@ -81,18 +88,31 @@ class ImportPage(Page):
             self.tr("No file has been imported yet. Every import can be undone."),
             whole_rows=True,
         )
+        self.batches.setMinimumHeight(150)
         layout.addWidget(self.batches, 1)
-        self.undo_button = action(self.tr("Undo the chosen import"))
+        self.undo_button = action(self.tr("Undo the chosen import…"))
         self.undo_button.setEnabled(False)
         self.undo_button.clicked.connect(self._on_undo_clicked)
         self.batches.grid.selectionModel().selectionChanged.connect(lambda: self.undo_button.setEnabled(self._chosen_batch() is not None))
-        layout.addLayout(row(self.undo_button, label(self.tr("The book becomes as it was before that import."), "small"), 1))
-        self.views.addWidget(start)
+        self.months_button = action(self.tr("Close and reopen months…"))
+        self.months_button.clicked.connect(self._on_months_clicked)
+        layout.addLayout(row(self.undo_button, label(self.tr("What it changes is shown first."), "small"), 1, self.months_button))
+        self.views.addWidget(scrolling(start))
         self.preview_view = ImportPreviewView(services)
         self.preview_view.import_wanted.connect(self._on_import_wanted)
         self.preview_view.read_again_wanted.connect(lambda _, basis: self._read(replace(self._reading, tax_basis=basis)))
         self.preview_view.left.connect(self._next)
+        self.preview_view.effect_wanted.connect(self._look_at_closed_months)
         self.views.addWidget(self.preview_view)
+        self.undo_view = UndoView(services)
+        self.undo_view.undo_wanted.connect(self._on_undo_wanted)
+        self.undo_view.left.connect(self._next)
+        self.views.addWidget(scrolling(self.undo_view))
+        self.months_view = MonthsView(services)
+        self.months_view.left.connect(self._next)
+        self.months_view.failed.connect(self.notices.show_error)
+        self.months_view.concerned.connect(self._on_concerned)
+        self.views.addWidget(self.months_view)
         self.wizard = MappingWizard(services)
         self.wizard.settled.connect(self._read)
         self.wizard.failed.connect(self._on_wizard_failed)
@@ -119,14 +139,14 @@ class ImportPage(Page):
 
     def _next(self) -> None:
         """Go on to the next file of the queue, or back to the list."""
-        self.questions.hide()
+        self._set_asking(False)
         self.views.setCurrentIndex(0)
         if (reading := self.queue.next()) is not None:
             self._read(reading)
 
     def _read(self, reading: Reading) -> None:
         self._reading = reading
-        self.questions.hide()
+        self._set_asking(False)
         self.notices.clear()
         self.services.keep_settings(last_folder=str(reading.path.parent))
 
@@ -149,12 +169,19 @@ class ImportPage(Page):
     def _on_reading_failed(self, error: BaseException) -> None:
         if isinstance(error, UserFacingError) and is_question(error):
             self.views.setCurrentIndex(0)
+            self._set_asking(True)
             self.questions.ask(self._reading, error)
             return
         if isinstance(error, UserFacingError):
             self.queue.settle("failed", error_message(error, self.services.language).text)
         self._next()
         self.notices.show_error(error)
+
+    def _set_asking(self, asking: bool) -> None:
+        """While a question waits it stands alone above the list."""
+        self.questions.setVisible(asking)
+        self.drop_field.setVisible(not asking)
+        self.own_table_button.setVisible(not asking)
 
     def _on_answered(self, readings: list[Reading]) -> None:
         if len(readings) == 1:
@@ -165,7 +192,7 @@ class ImportPage(Page):
 
     def _open_wizard(self, reading: Reading) -> None:
         self._reading = reading
-        self.questions.hide()
+        self._set_asking(False)
         self.views.setCurrentWidget(self.wizard)
         self.wizard.open(reading)
 
@@ -188,6 +215,25 @@ class ImportPage(Page):
         self.preview_view.show_preview(preview)
         self.views.setCurrentWidget(self.preview_view)
 
+        def job(progress: Progress) -> "ChangePlan":
+            from app.services.change_plan import plan_changes
+
+            return plan_changes(self.services.session, preview)
+
+        self.services.runner.run(job, self.preview_view.show_plan, self.notices.show_error, title=self.tr("Comparing"), key="plan")
+        if not {"import.overlap", "import.already_imported"} & set(preview.decisions):
+            self._look_at_closed_months(preview, "ask")
+
+    def _look_at_closed_months(self, preview: "ImportPreview", overlap: "OverlapChoice") -> None:
+        """Work out which closed or shared months the import would change; it is tried out and taken back."""
+
+        def job(progress: Progress) -> "tuple[MonthRestatement, ...]":
+            from app.services.importing import restated_by_import
+
+            return restated_by_import(self.services.session, preview, overlap=overlap)
+
+        self.services.runner.run(job, self.preview_view.show_restated, self.notices.show_error, writes=True, key="restated")
+
     def _on_import_wanted(self, preview: "ImportPreview", choices: ImportChoices) -> None:
         def job(progress: Progress) -> "BatchSummary":
             from app.services.importing import commit_import
@@ -198,7 +244,9 @@ class ImportPage(Page):
                 mappings=choices.mappings,
                 overlap=choices.overlap,
                 accept_other_company=choices.accept_other_company,
+                accept_differences=choices.accept_differences,
                 skip_bad_vouchers=choices.skip_bad_vouchers,
+                reason=choices.reason,
                 progress=progress,
             )
 
@@ -208,7 +256,11 @@ class ImportPage(Page):
             self.notices.show_code("ui.imported", "success", file=batch.facts.file_name, entries=batch.facts.entries)
 
         def failed(error: BaseException) -> None:
+            from app.services.restatement import RestatementNeeded
+
             self.notices.show_error(error)
+            if isinstance(error, RestatementNeeded):
+                self.preview_view.show_restated(error.months)
             if isinstance(error, DecisionNeeded):
                 self.preview_view.point_at(error.code)
 
@@ -244,17 +296,39 @@ class ImportPage(Page):
         if number is None:
             return
 
+        def job(progress: Progress) -> "UndoEffect":
+            from app.services.undo_effect import undo_effect
+
+            return undo_effect(self.services.session, number)
+
+        def done(effect: "UndoEffect") -> None:
+            self.undo_view.show_effect(effect)
+            self.views.setCurrentIndex(self.views.indexOf(self.preview_view) + 1)
+
+        self.services.runner.run(job, done, self.notices.show_error, writes=True, title=self.tr("Looking at what would change"), key="undo")
+
+    def _on_undo_wanted(self, number: int, reason: str) -> None:
         def job(progress: Progress) -> "tuple[BatchSummary, tuple[UndoGap, ...]]":
             from app.services.import_gaps import gaps_after_undo
             from app.services.undoing import undo_batch
 
             gaps = gaps_after_undo(self.services.session, number)
-            return undo_batch(self.services.session, number), gaps
+            return undo_batch(self.services.session, number, reason=reason), gaps
 
         def done(undone: "tuple[BatchSummary, tuple[UndoGap, ...]]") -> None:
             batch, gaps = undone
+            self.views.setCurrentIndex(0)
             self.notices.show_code("ui.undone", "success", file=batch.facts.file_name, entries=batch.facts.entries)
             for gap in gaps:
                 self.notices.show_code("import.undo_left_gap", "warning", batch=gap.batch, file=gap.file_name, entries=gap.entries)
 
         self.services.runner.run(job, done, self.notices.show_error, writes=True, title=self.tr("Undoing the import"), key="commit")
+
+    def _on_months_clicked(self) -> None:
+        self.notices.clear()
+        self.views.setCurrentWidget(self.months_view)
+        self.months_view.refresh()
+
+    def _on_concerned(self, concerns: "tuple[ClosingConcern, ...]") -> None:
+        for concern in concerns:
+            self.notices.show_code(concern.code, "warning", **concern.values)

@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QComboBox, QFrame, QGridLayout, QRadioButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QCheckBox, QComboBox, QFrame, QGridLayout, QRadioButton, QScrollArea, QVBoxLayout, QWidget
 
 from app.messages import message
 from app.tables import Column, Table
@@ -13,10 +13,15 @@ from app.ui.elements import action, card, label, row, rule
 from app.ui.services import Services
 from app.ui.theme import APART, NEAR
 from app.ui.widgets.account_choice import UNPLACED, AccountChoice
+from app.ui.widgets.change_plan_view import ChangePlanView
+from app.ui.widgets.restatement_view import RestatementView
 from app.ui.widgets.table_view import TableView
 
 if TYPE_CHECKING:
+    from app.services.change_plan import ChangePlan
+    from app.services.import_decisions import OverlapChoice
     from app.services.import_preview import ImportPreview
+    from app.services.restatement import MonthRestatement
 
 _PROBLEM_COLUMNS = (Column("row", "integer", "行"), Column("column", "text", "列"), Column("reason", "text", "理由"))
 #: Problems shown in the table; the number of all stands above it.
@@ -28,16 +33,21 @@ class ImportChoices:
     """What the owner decided for one file."""
 
     mappings: dict[str, str | None]
-    overlap: Literal["ask", "new_only"]
+    overlap: "OverlapChoice"
     accept_other_company: bool
+    accept_differences: bool
     skip_bad_vouchers: bool
+    reason: str
 
 
 class ImportPreviewView(QWidget):
-    """Signals: ``import_wanted`` (preview, :class:`ImportChoices`), ``read_again_wanted`` (path, tax basis), ``left``."""
+    """Signals: ``import_wanted`` (preview, :class:`ImportChoices`), ``read_again_wanted`` (path, tax basis), ``left``;
+    ``effect_wanted`` (preview, what is done about an overlap) asks which closed months would change.
+    """
 
     import_wanted = Signal(object, object)
     read_again_wanted = Signal(object, str)
+    effect_wanted = Signal(object, str)
     left = Signal()
 
     def __init__(self, services: Services) -> None:
@@ -70,13 +80,27 @@ class ImportPreviewView(QWidget):
         layout.setSpacing(APART)
         layout.addWidget(label(preview.file_name, "heading"))
         layout.addWidget(self._facts(preview))
+        self.plan_view = ChangePlanView(self._services)
+        layout.addWidget(self.plan_view)
         self._add_decisions(layout, preview)
+        self.restatement = RestatementView(self._services)
+        self.restatement.reason_changed.connect(self._update_button)
+        layout.addWidget(self.restatement)
         self._add_unknown_accounts(layout, preview)
         self._add_problems(layout, preview)
         layout.addStretch(1)
         self._area.setWidget(inner)
         self._update_button()
         self.import_button.setFocus()
+
+    def show_plan(self, plan: "ChangePlan") -> None:
+        """What taking the file would change, once it is worked out."""
+        self.plan_view.show_plan(plan)
+
+    def show_restated(self, months: "tuple[MonthRestatement, ...]") -> None:
+        """Closed or shared months that would change; the import waits for a reason."""
+        self.restatement.show_months(months)
+        self._update_button()
 
     def point_at(self, code: str) -> None:
         """Bring the open decision into sight."""
@@ -85,6 +109,9 @@ class ImportPreviewView(QWidget):
                 self._area.ensureWidgetVisible(choice)
                 choice.setFocus()
                 return
+        if code == "import.restates":
+            self._area.ensureWidgetVisible(self.restatement)
+            self.restatement.reason_field.setFocus()
 
     def _facts(self, preview: "ImportPreview") -> QFrame:
         wording = self._services.wording
@@ -116,12 +143,6 @@ class ImportPreviewView(QWidget):
             (self.tr("Consumption tax"), bases[str(preview.basis_tax)]),
             (self.tr("Debit total"), yen.format(amount=wording.yen(preview.debit, "yen"))),
             (self.tr("Credit total"), yen.format(amount=wording.yen(preview.credit, "yen"))),
-            (
-                self.tr("Against the book"),
-                self.tr("new {new}, identical {identical}, changed {changed}").format(
-                    new=f"{preview.new:,}", identical=f"{preview.identical:,}", changed=f"{preview.changed:,}"
-                ),
-            ),
             (self.tr("Accounts"), placed),
         ]
         frame, layout = card()
@@ -141,6 +162,12 @@ class ImportPreviewView(QWidget):
 
     def _add_decisions(self, layout: QVBoxLayout, preview: "ImportPreview") -> None:
         self.new_only = QRadioButton(self.tr("Only the {count} entries that are not in the book yet").format(count=f"{preview.new:,}"))
+        self.replace = QRadioButton(
+            self.tr("Take this file as right for its period: {changed} replaced, {missing} removed, {new} added").format(
+                changed=f"{preview.changed:,}", missing=f"{preview.missing:,}", new=f"{preview.new:,}"
+            )
+        )
+        self.accept_differences = QCheckBox(self.tr("Import although the totals of the file do not agree"))
         self.same_company = QCheckBox(self.tr("It is this company's file"))
         self.skip_bad = QCheckBox(self.tr("Leave out the vouchers with unreadable rows and import the rest"))
         self.basis = QComboBox()
@@ -152,12 +179,16 @@ class ImportPreviewView(QWidget):
             self.basis.addItem(text, basis)
         self.basis.setAccessibleName(self.tr("Tax basis of the file"))
         self.basis.activated.connect(self._on_basis_chosen)
-        for button in (self.new_only, self.same_company, self.skip_bad):
-            button.setAccessibleName(button.text())
-            button.toggled.connect(self._update_button)
+        for button in (self.new_only, self.replace):
+            button.toggled.connect(self._on_overlap_chosen)
+        decisions: tuple[QAbstractButton, ...] = (self.new_only, self.replace, self.same_company, self.accept_differences, self.skip_bad)
+        for decision in decisions:
+            decision.setAccessibleName(decision.text())
+            decision.toggled.connect(self._update_button)
         controls: dict[str, list[QWidget]] = {
-            "import.already_imported": [self.new_only],
-            "import.overlap": [self.new_only],
+            "import.already_imported": [self.new_only, self.replace],
+            "import.overlap": [self.new_only, self.replace],
+            "import.totals_differ": [self.accept_differences],
             "import.other_company": [self.same_company],
             "import.row_errors": [self.skip_bad],
             "import.basis_mixed": [self.basis],
@@ -177,6 +208,8 @@ class ImportPreviewView(QWidget):
         layout.addWidget(frame)
 
     def _values(self, preview: "ImportPreview") -> dict[str, object]:
+        from app.services.import_decisions import totals_values
+
         first = preview.blocking_problems[0].row if preview.blocking_problems else 0
         return {
             "file": preview.file_name,
@@ -185,7 +218,11 @@ class ImportPreviewView(QWidget):
             "new": preview.new,
             "identical": preview.identical,
             "changed": preview.changed,
+            "missing": preview.missing,
             "years": preview.mixed_years_text,
+            "of_file": preview.other_company,
+            "of_book": preview.book_company,
+            **(totals_values(preview) if preview.differing_checks else {}),
         }
 
     def _add_unknown_accounts(self, layout: QVBoxLayout, preview: "ImportPreview") -> None:
@@ -215,9 +252,11 @@ class ImportPreviewView(QWidget):
         layout.addWidget(frame)
 
     def _add_problems(self, layout: QVBoxLayout, preview: "ImportPreview") -> None:
-        if not preview.problems:
+        # Entries with another content stand side by side above.
+        problems = [problem for problem in preview.problems if problem.code != "import.changed_entry"]
+        if not problems:
             return
-        title = self.tr("Problems in the file ({count})").format(count=f"{len(preview.problems):,}")
+        title = self.tr("Problems in the file ({count})").format(count=f"{len(problems):,}")
         layout.addWidget(label(title, "heading"))
         rows = [
             (
@@ -231,7 +270,7 @@ class ImportPreviewView(QWidget):
                     )
                 ),
             )
-            for problem in preview.problems[:PROBLEMS_SHOWN]
+            for problem in problems[:PROBLEMS_SHOWN]
         ]
         table = TableView(self._services.wording, title)
         table.set_table(Table.from_rows("problems", "", _PROBLEM_COLUMNS, rows), hidden=frozenset())
@@ -242,14 +281,25 @@ class ImportPreviewView(QWidget):
         preview = self._preview
         if preview is None:
             return False
+        chosen = self.new_only.isChecked() or self.replace.isChecked()
         settled = {
             "import.unknown_accounts": all(choice.code is not None for choice in self._choices.values()),
-            "import.already_imported": self.new_only.isChecked(),
-            "import.overlap": self.new_only.isChecked(),
+            "import.already_imported": chosen,
+            "import.overlap": chosen,
+            "import.totals_differ": self.accept_differences.isChecked(),
             "import.other_company": self.same_company.isChecked(),
             "import.row_errors": self.skip_bad.isChecked(),
         }
-        return all(settled.get(code, False) for code in preview.decisions)
+        return self.restatement.is_settled and all(settled.get(code, False) for code in preview.decisions)
+
+    @property
+    def _overlap(self) -> "OverlapChoice":
+        return "replace" if self.replace.isChecked() else "new_only" if self.new_only.isChecked() else "ask"
+
+    def _on_overlap_chosen(self, is_chosen: bool) -> None:
+        if is_chosen:
+            self.plan_view.show_choice(self._overlap)
+            self.effect_wanted.emit(self._preview, self._overlap)
 
     def _update_button(self) -> None:
         settled = self._is_settled()
@@ -262,6 +312,15 @@ class ImportPreviewView(QWidget):
 
     def _on_import_clicked(self) -> None:
         codes = {name: choice.code for name, choice in self._choices.items()}
-        overlap: Literal["ask", "new_only"] = "new_only" if self.new_only.isChecked() else "ask"
         mappings = {name: None if code == UNPLACED else code for name, code in codes.items() if code is not None}
-        self.import_wanted.emit(self._preview, ImportChoices(mappings, overlap, self.same_company.isChecked(), self.skip_bad.isChecked()))
+        self.import_wanted.emit(
+            self._preview,
+            ImportChoices(
+                mappings,
+                self._overlap,
+                self.same_company.isChecked(),
+                self.accept_differences.isChecked(),
+                self.skip_bad.isChecked(),
+                self.restatement.reason,
+            ),
+        )

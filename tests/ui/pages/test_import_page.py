@@ -1,15 +1,21 @@
 """What the owner is asked before a file is taken, and told after an import is undone."""
 
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
+from app.ledger.balance_tables import CheckFigure
 from app.ledger.years import BasisTax
-from app.services.importing import preview_import
+from app.periods import Month
+from app.services.change_plan import plan_changes
+from app.services.importing import list_batches, preview_import
+from app.services.month_closing import close_months, closed_months
 from app.ui.pages.import_page import ImportPage
 from app.ui.services import Services
 from app.ui.widgets.import_preview_view import ImportPreviewView
+from app.ui.widgets.table_view import TableView
 from tests.services.import_steps import one_voucher, take, write_mf
 
 
@@ -49,4 +55,106 @@ def test_an_undo_names_the_later_import_that_left_entries_out(empty_services: Se
     numbers = [page.batches.table_model.cell(line, "id") for line in range(page.batches.table_model.rowCount())]
     page.batches.grid.selectRow(numbers.index(1))
     page.undo_button.click()
+    assert "both.csv" in page.undo_view.consequences.text()  # told before it takes effect
+    assert len(list_batches(empty_services.session)) == 2
+    page.undo_view.undo_button.click()
     assert any("both.csv" in strip.shown.text and "1 件" in strip.shown.text for strip in page.notices.strips())
+
+
+def page_with_april(services: Services, qtbot: QtBot, folder: Path) -> ImportPage:
+    """1,000 and 2,000 of April in the book, and a later export that has 1,000 and 2,200 waiting to be decided."""
+    take(services.session, write_mf(folder / "april.csv", [one_voucher(1), one_voucher(2, amount=2_000), one_voucher(3, "2025/04/04", 50)]))
+    page = ImportPage(services)
+    qtbot.addWidget(page)
+    page.bring_up_to_date()
+    page.take_files([write_mf(folder / "again.csv", [one_voucher(1), one_voucher(2, amount=2_200), one_voucher(4, "2025/04/05", 70)])])
+    return page
+
+
+def cells(table: TableView, column: str) -> list[object]:
+    return [table.table_model.cell(line, column) for line in range(table.table_model.rowCount())]
+
+
+def test_changed_and_missing_entries_stand_side_by_side_and_replacing_is_a_choice(
+    empty_services: Services, qtbot: QtBot, tmp_path: Path
+) -> None:
+    page = page_with_april(empty_services, qtbot, tmp_path)
+    view = page.preview_view
+    changed, missing, differences = view.plan_view.findChildren(TableView)
+    assert cells(changed, "before") == ["旅費交通費 2,000 / 普通預金 2,000"]
+    assert cells(changed, "after") == ["旅費交通費 2,200 / 普通預金 2,200"]
+    assert (cells(missing, "entry"), cells(missing, "file")) == (["旅費交通費 50 / 普通預金 50"], ["april.csv"])
+    assert cells(differences, "difference") == [-220, 220]  # 3,050 become 3,270
+    assert not view.import_button.isEnabled()
+    view.new_only.click()
+    assert cells(differences, "difference") == [-70, 70]
+    view.replace.click()
+    assert view.import_button.isEnabled()
+    view.import_button.click()
+    assert [batch.facts.debit for batch in list_batches(empty_services.session)] == [3_050, 3_270]
+    page.refresh()
+    page.batches.grid.selectRow(0)
+    page.undo_button.click()
+    assert "april.csv" in page.undo_view.consequences.text()
+    assert cells(page.undo_view.figures, "difference")[:2] == [0, 220]  # net sales, profit
+    page.undo_view.undo_button.click()
+    assert len(list_batches(empty_services.session)) == 1
+
+
+def test_closed_month_asks_for_a_reason_before_it_changes(empty_services: Services, qtbot: QtBot, tmp_path: Path) -> None:
+    page = page_with_april(empty_services, qtbot, tmp_path)
+    close_months(empty_services.reporting, [Month(2025, 4)], "青葉")
+    view = page.preview_view
+    view.replace.click()
+    assert not view.restatement.isHidden() and not view.import_button.isEnabled()
+    assert cells(view.restatement.figures, "name") == ["売上高（合計）", "利益", "普通預金", "旅費交通費"]
+    assert cells(view.restatement.figures, "difference") == [0, -220, -220, 220]
+    view.restatement.reason_field.setText("交通費の訂正")
+    view.import_button.click()
+    assert list_batches(empty_services.session)[-1].facts.reason == "交通費の訂正"
+    page.refresh()
+    page.batches.grid.selectRow(0)
+    page.undo_button.click()
+    assert not page.undo_view.undo_button.isEnabled()
+    page.undo_view.restatement.reason_field.setText("元に戻す")
+    page.undo_view.undo_button.click()
+    assert len(list_batches(empty_services.session)) == 1
+
+
+def test_months_are_closed_and_opened_again(empty_services: Services, qtbot: QtBot, tmp_path: Path) -> None:
+    page = page_with_april(empty_services, qtbot, tmp_path)
+    page.preview_view.left.emit()
+    page.months_button.click()
+    months = page.months_view
+    months.months.grid.selectRow(0)
+    assert not months.close_button.isEnabled()  # nobody said who does it
+    months.person.setText("青葉")
+    months.close_button.click()
+    assert closed_months(empty_services.session) == {Month(2025, 4)}
+    assert cells(months.months, "state") == ["締め済み"]
+    months.months.grid.selectRow(0)
+    assert cells(months.log, "person") == ["青葉"]
+    assert not months.reopen_button.isEnabled()
+    months.reason.setText("訂正があるため")
+    months.reopen_button.click()
+    assert closed_months(empty_services.session) == frozenset()
+
+
+def test_totals_that_do_not_agree_are_shown_and_decided(empty_services: Services, qtbot: QtBot, tmp_path: Path) -> None:
+    """A file with a total of 5,000 over rows of 1,000."""
+    preview = preview_import(empty_services.session, write_mf(tmp_path / "one.csv", [one_voucher(1)]))
+    wrong = replace(
+        preview,
+        result=replace(preview.result, checks=(CheckFigure(3, "月度合計", 5_000, 1_000),)),
+        decisions=(*preview.decisions, "import.totals_differ"),
+    )
+    view = ImportPreviewView(empty_services)
+    qtbot.addWidget(view)
+    view.show_preview(wrong)
+    view.show_plan(plan_changes(empty_services.session, wrong))
+    checks = view.plan_view.findChildren(TableView)[0]
+    assert (cells(checks, "title"), cells(checks, "difference")) == (["月度合計"], [4_000])
+    assert any("月度合計" in text.text() for text in view.findChildren(QLabel))
+    assert not view.import_button.isEnabled()
+    view.accept_differences.click()
+    assert view.import_button.isEnabled()
