@@ -25,6 +25,9 @@ LEDGER_COLUMNS = (
     Column("voucher", "integer", "伝票"),
 )
 COMPOUND = "諸口"
+#: Stands for the entries of a month that only balance tables tell.
+TABLE_MOVEMENT = "残高表・推移表による増減"
+TABLE_BALANCE = "残高表・推移表による月末残高"
 
 
 def ledger(
@@ -33,7 +36,7 @@ def ledger(
     """The general ledger of an account: its postings with the running balance on the account's own side, a page at a time.
 
     For an account of the income statement the balance runs from zero at ``first``; with a sub-account likewise, since
-    opening balances need not be kept by sub-account.
+    opening balances need not be kept by sub-account. A month that balance tables tell has one row with what it moved.
     """
     books = reporting.books()
     page = _postings(reporting, code, first, last, sub_account, offset, limit)
@@ -44,7 +47,23 @@ def ledger(
         before = books.balance(code, first + -1) if first > books.months[0] else books.opening(code, books.year_of(first).year)
     balance = before + sign * page.before
     rows: list[tuple[Cell, ...]] = []
+    of_tables = _table_months(reporting, code, first, last) if sub_account is None else []
+
+    def pass_months(until: Month, *, shown: bool) -> None:
+        nonlocal balance
+        while of_tables and of_tables[0][0] < until:
+            month, debit, credit = of_tables.pop(0)
+            balance += sign * (debit - credit)
+            if shown:
+                opens = month in books.known.anchors.values()  # what stood there before is not known, so nothing can be said to move
+                moved = (None, None) if opens else (debit or None, credit or None)
+                title = TABLE_BALANCE if opens else TABLE_MOVEMENT
+                rows.append((month.last_day, "", "", title, *moved, balance, "", "", None, None, None))
+
+    if offset and page.items:  # their rows stand on an earlier page
+        pass_months(Month.of(page.items[0][0].date), shown=False)
     for entry, posting in page.items:
+        pass_months(Month.of(entry.date), shown=True)
         balance += sign * _signed(posting)
         is_debit = posting.side is Side.DEBIT
         rows.append(
@@ -63,6 +82,8 @@ def ledger(
                 entry.voucher,
             )
         )
+    if offset + len(page.items) >= page.total:
+        pass_months(last + 1, shown=True)
     return Table.from_rows("ledger", books.name_of(code), LEDGER_COLUMNS, rows)
 
 
@@ -112,6 +133,14 @@ def _postings(reporting: Reporting, code: str, first: Month, last: Month, sub_ac
             lambda name: _code(reporting, name),
             None if by_name else sub_account,
         )
+
+
+def _table_months(reporting: Reporting, code: str, first: Month, last: Month) -> list[tuple[Month, Yen, Yen]]:
+    """Debits and credits of an account in the months that tables tell."""
+    books = reporting.books()
+    months = sorted(month for month in books.known.from_tables if first <= month <= last)
+    found = ((month, books.debit(code, (month,)), books.credit(code, (month,))) for month in months)
+    return [(month, debit, credit) for month, debit, credit in found if debit or credit]
 
 
 def _code(reporting: Reporting, name: str) -> str | None:

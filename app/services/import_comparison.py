@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from app.analysis.party_names import same_party
 from app.ledger.account_mapping import AccountMap
 from app.ledger.accounts import Side
+from app.ledger.balance_tables import BalanceTable
 from app.ledger.batches import BatchSummary
 from app.ledger.columns import JournalColumns
 from app.ledger.importers.base import ImportResult, RowProblem
@@ -109,17 +110,22 @@ def place_accounts(result: ImportResult, account_map: AccountMap) -> tuple[tuple
         entry = sums.setdefault(balance.account, [0, 0, 0])
         entry[balance.side is Side.CREDIT] += balance.amount
         entry[2] += 1
-    for figure in (figure for table in result.tables for figure in table.figures):
-        amount = figure.closing if figure.closing is not None else (figure.debit or 0) - (figure.credit or 0)
-        entry = sums.setdefault(figure.account, [0, 0, 0])
-        entry[amount < 0] += abs(amount)
-        entry[2] += 1
+    add_figures(sums, result.tables)
     placed = []
     for name in sums:
         if placement := account_map.place(name, result.display_names.get(name, "")):
             account = account_map.chart.by_code(placement.code)
             placed.append(PlacedAccount(name, placement.code, account.name, placement.sub_account, placement.rule))
     return unknown_of(sums, result.display_names, account_map), tuple(placed)
+
+
+def add_figures(sums: dict[str, list[int]], tables: Iterable[BalanceTable]) -> None:
+    """Add the figures of balance tables to debits, credits and number of rows by source name."""
+    for figure in (figure for table in tables for figure in table.figures):
+        amount = figure.closing if figure.closing is not None else (figure.debit or 0) - (figure.credit or 0)
+        entry = sums.setdefault(figure.account, [0, 0, 0])
+        entry[amount < 0] += abs(amount)
+        entry[2] += 1
 
 
 def unknown_of(sums: Mapping[str, Sequence[int]], display_names: Mapping[str, str], account_map: AccountMap) -> tuple[UnknownAccount, ...]:

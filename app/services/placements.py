@@ -7,8 +7,9 @@ from app.ledger import repository
 from app.ledger.account_mapping import institution_kind
 from app.ledger.batches import AccountMapping
 from app.ledger.chart_of_accounts import load_standard_chart
+from app.ledger.table_repository import load_tables
 from app.services.book_reading import read_account_map
-from app.services.import_comparison import unknown_of
+from app.services.import_comparison import add_figures, unknown_of
 from app.services.import_decisions import chart_code
 from app.services.import_preview import UnknownAccount
 from app.services.marking import mark_again
@@ -51,6 +52,7 @@ def unplaced_accounts(session: BookSession) -> tuple[UnknownAccount, ...]:
             entry = sums.setdefault(opening.account, [0, 0, 0])
             entry[opening.amount < 0] += abs(opening.amount)
             entry[2] += 1
+        add_figures(sums, (kept.table for kept in load_tables(connection)))
     return unknown_of(sums, {}, account_map)
 
 

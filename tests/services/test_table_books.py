@@ -6,7 +6,11 @@ import pytest
 
 from app.ledger.years import LegalForm
 from app.periods import Month, month_range
+from app.services.company import change_closing_month
+from app.services.drill_down import TABLE_BALANCE, TABLE_MOVEMENT, ledger
 from app.services.importing import commit_import, preview_import
+from app.services.overview import home
+from app.services.placements import place_account, unplaced_accounts
 from app.services.reporting import Reporting
 from app.services.session import BookFacts, BookSession, create_book
 from app.services.table_comparison import compare_tables
@@ -192,3 +196,78 @@ def test_the_cash_flow_of_a_trend_is_indirect_and_meets_the_balances(tmp_path: P
     ]
     assert not any(month.difference or month.unresolved for month in view.cash_flow.months)
     assert view.indirect is not None and view.cash_flow.method == "indirect"
+
+
+def test_the_ledger_has_a_row_for_each_month_of_a_table(tmp_path: Path) -> None:
+    session = new_book(tmp_path)
+    take(session, *TRENDS["yayoi"])
+    reporting = Reporting(session)
+    receivables = reporting.books().chart.named("売掛金").code
+    table = ledger(reporting, receivables, APRIL, JULY)
+    assert list(zip(table.column("description"), table.column("balance"), strict=True)) == [
+        (TABLE_MOVEMENT, amount) for amount in BALANCES["売掛金"]
+    ]
+    assert table.column("debit")[0] == 762_000
+
+
+def test_pages_of_a_ledger_go_on_over_months_of_tables(tmp_path: Path) -> None:
+    """April and May from the trend, June from a journal: the balances of June go on from those of May."""
+    session = new_book(tmp_path)
+    take(session, *TRENDS["money_forward"])
+    journal = (DATA / JOURNAL).read_bytes().decode("cp932").splitlines(keepends=True)
+    june = tmp_path / "june.txt"
+    june.write_bytes("".join(line for line in journal if "07/06/" in line).encode("cp932"))
+    commit_import(session, preview_import(session, june), overlap="new_only")
+    reporting = Reporting(session)
+    assert_sample_months_but_openings(reporting)
+    receivables = reporting.books().chart.named("売掛金").code
+    whole = ledger(reporting, receivables, APRIL, JULY)
+    assert [title for title in whole.column("description") if title in (TABLE_BALANCE, TABLE_MOVEMENT)] == [
+        TABLE_BALANCE,
+        TABLE_MOVEMENT,
+        TABLE_MOVEMENT,
+    ]
+    assert [whole.column("balance")[0], whole.column("balance")[-1]] == [2_082_000, 2_526_000]
+    second = ledger(reporting, receivables, APRIL, JULY, offset=1, limit=1)
+    assert second.column("balance") == whole.column("balance")[3:4]
+    assert reporting.cash_flow(APRIL, JULY).cash_flow.method == "mixed"
+
+
+def assert_sample_months_but_openings(reporting: Reporting) -> None:
+    rows = {row.account: row for row in reporting.trial_balance_value(APRIL, JULY).rows}
+    for account, amounts in (BALANCES | FLOWS).items():
+        assert tuple(rows[account].months.values()) == amounts, account
+
+
+def test_the_home_page_says_what_is_not_known(tmp_path: Path) -> None:
+    session = new_book(tmp_path)
+    take(session, *PERIODS["yayoi"])
+    reporting = Reporting(session)
+    june, july = home(reporting, Month(2025, 6)), home(reporting, JULY)
+    assert (june.cash, june.sales, june.profit, june.year_to_date_profit) == (None, None, None, None)
+    assert (june.reasons["cash"], june.reasons["profit_last_year"]) == ("reporting.part_of_total", "reporting.no_last_year")
+    assert (july.cash, july.cash_before, july.sales, july.year_to_date_profit) == (2_282_922, None, None, 98_922)
+    assert "reporting.part_of_total" in [notice.code for notice in july.todo]
+
+
+def test_a_changed_fiscal_year_reads_the_tables_anew(tmp_path: Path) -> None:
+    """A year that is said to end in May: its profit of 3,005 opens the next one, and every balance stays that of the table."""
+    session = new_book(tmp_path)
+    take(session, *TRENDS["yayoi"])
+    change_closing_month(session, APRIL, Month(2025, 5))
+    reporting = Reporting(session)
+    assert [balance(reporting, "普通預金", month) for month in MONTHS] == list(BALANCES["普通預金"])
+    assert [str(facts.year) for facts in reporting.books().years] == ["2025-04..2025-05", "2025-06..2026-05"]
+    assert reporting.books().opening(reporting.books().retained_earnings_code, reporting.books().years[1].year) == 473_000 + 25_050 - 22_045
+
+
+def test_an_account_of_a_table_waits_for_its_place(tmp_path: Path) -> None:
+    session = new_book(tmp_path)
+    path = tmp_path / "table.csv"
+    path.write_bytes((DATA / TRENDS["money_forward"][1]).read_bytes().decode("cp932").replace("消耗品費", "なぞの費用").encode("cp932"))
+    commit_import(session, preview_import(session, path, first_month=APRIL), mappings={"なぞの費用": None})
+    (unknown,) = unplaced_accounts(session)
+    assert (unknown.name, unknown.debit, unknown.rows) == ("なぞの費用", 10_800, 4)
+    place_account(session, "なぞの費用", "消耗品費")
+    books = Reporting(session).books()
+    assert sum(books.movement(books.chart.named("消耗品費").code, month) for month in MONTHS) == 10_800
