@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from app.errors import InputRefused
 from app.ledger.balance_tables import TablePart
 from app.ledger.importers.base import ImportResult, SourceFile
-from app.ledger.importers.table_months import WrittenMonth, closing_mark, first_month_of, written_months
+from app.ledger.importers.table_months import WrittenMonth, first_month_of, written_months
 from app.ledger.importers.table_result import TableFormat, refuse_others, trend_result, trial_balance_result
-from app.ledger.importers.table_rows import AmountReader, Column, ColumnKind, RowKind, StatementBlock, TableRow, unit_of
+from app.ledger.importers.table_rows import AmountReader, Column, ColumnKind, RowKind, StatementBlock, TableRow, amount_columns, unit_of
 from app.ledger.importers.table_sections import is_total
 
 _TITLE = re.compile(r"(?P<report>試算表|月次推移)(表)?:(?P<statement>[^_(]+)_(?P<company>.*)\(期間[:](?P<period>[^、,)]*).*", re.DOTALL)
@@ -71,21 +71,12 @@ def _title(file: SourceFile) -> re.Match[str] | None:
     return _TITLE.match(unicodedata.normalize("NFKC", ",".join(cell for cell in first if cell)).strip())
 
 
-def _header(file: SourceFile) -> tuple[int, list[int], list[Column], list[WrittenMonth]]:
+def _header(file: SourceFile) -> tuple[int, list[int], tuple[Column, ...], tuple[WrittenMonth, ...]]:
     """The header's record, the positions of the name columns, the columns of amounts and the months of a trend."""
     for record, cells in enumerate(file.head):
         titles = [unicodedata.normalize("NFKC", cell).strip() for cell in cells]
         if "勘定科目" in titles:
-            columns: list[Column] = []
-            months: list[WrittenMonth] = []
-            for position, title in enumerate(titles):
-                if title in _COLUMNS:
-                    columns.append(Column(position, title, _COLUMNS[title]))
-                elif mark := closing_mark(title):
-                    columns.append(Column(position, title, ColumnKind.AMOUNT, mark))
-                elif month := written_months(title):
-                    months.append(month[0])
-                    columns.append(Column(position, title, ColumnKind.AMOUNT))
+            columns, months = amount_columns(titles, 0, _COLUMNS)
             first_amount = min((column.position for column in columns), default=len(titles))
             levels = [place for place in range(titles.index("勘定科目"), first_amount) if titles[place] not in _CODE_TITLES]
             return record, levels, columns, months

@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from app.ledger.accounts import Statement
 from app.ledger.balance_tables import TablePart
 from app.ledger.importers.base import ImportResult, SourceFile
-from app.ledger.importers.table_months import WrittenMonth, closing_mark, written_months
+from app.ledger.importers.table_months import WrittenMonth, written_months
 from app.ledger.importers.table_result import TableFormat, refuse_others, trend_result, trial_balance_result
-from app.ledger.importers.table_rows import AmountReader, Column, ColumnKind, RowKind, StatementBlock, TableRow, unit_of
+from app.ledger.importers.table_rows import AmountReader, Column, ColumnKind, RowKind, StatementBlock, TableRow, amount_columns, unit_of
 from app.ledger.importers.table_sections import chart_account, part_of, path_of, section_key
 from app.periods import Month
 
@@ -67,23 +67,13 @@ def _header(file: SourceFile) -> _Header | None:
         if "勘定科目" not in titles[1:] or titles[titles.index("勘定科目") + 1 :][:1] != ["補助科目"] or titles[0]:
             continue
         account = titles.index("勘定科目")
-        columns, months, days = [], [], {}
-        for position, title in enumerate(titles[account + 2 :], account + 2):
-            written = written_months(title)
-            if title.startswith((_FIRST_DAY, _LAST_DAY)) and written and written[0].year:
-                kind = ColumnKind.OPENING if title.startswith(_FIRST_DAY) else ColumnKind.CLOSING
-                days[kind] = Month(written[0].year, written[0].month)
-                columns.append(Column(position, title, kind))
-            elif title in _COLUMNS:
-                columns.append(Column(position, title, _COLUMNS[title]))
-            elif mark := closing_mark(title):
-                columns.append(Column(position, title, ColumnKind.AMOUNT, mark))
-            elif written:
-                months.append(written[0])
-                columns.append(Column(position, title, ColumnKind.AMOUNT))
-        first, last = days.get(ColumnKind.OPENING), days.get(ColumnKind.CLOSING)
+        days = {title: found[0] for title in titles if title.startswith((_FIRST_DAY, _LAST_DAY)) and (found := written_months(title))}
+        kinds = {title: ColumnKind.OPENING if title.startswith(_FIRST_DAY) else ColumnKind.CLOSING for title in days}
+        columns, months = amount_columns(titles, account + 2, _COLUMNS | kinds)
+        ends = {kinds[title]: Month(day.year, day.month) for title, day in days.items() if day.year}
+        first, last = ends.get(ColumnKind.OPENING), ends.get(ColumnKind.CLOSING)
         if months or (first and last):
-            return _Header(record, tuple(columns), tuple(months), account, account + 1, first, last)
+            return _Header(record, columns, months, account, account + 1, first, last)
     return None
 
 

@@ -162,9 +162,11 @@ def _figure(account: PlacedAccount, row: TableRow, name: str, sub_account: str, 
         return None if amount is None else account.sign * amount
 
     opening, closing = balance(period.opening), balance(period.closing) or 0
-    if not is_balance_sheet(account):
-        opening, closing = None, closing - (opening or 0 if period.is_cumulative else 0)
     debit, credit = (None if place is None else row.amounts[place] for place in (period.debit, period.credit))
+    if not is_balance_sheet(account):
+        if period.is_cumulative and opening is None and debit is not None and credit is not None:
+            closing = debit - credit  # a table within the year may show the whole year's amount beside the period's movements
+        opening, closing = None, closing - (opening or 0 if period.is_cumulative else 0)
     return BalanceFigure(
         row.row,
         name,

@@ -5,7 +5,7 @@ Amounts stand here as the file shows them (in yen: a table in thousands is multi
 
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
 
@@ -13,6 +13,7 @@ from app.errors import InputRefused
 from app.ledger.balance_tables import TablePart
 from app.ledger.importers.base import RowProblem, SourceFile
 from app.ledger.importers.cells import parse_amount, shortened
+from app.ledger.importers.table_months import WrittenMonth, closing_mark, written_months
 from app.ledger.journal import Mark
 from app.money import Yen
 
@@ -77,6 +78,22 @@ class StatementBlock:
     part: TablePart | None
     rows: tuple[TableRow, ...]
     department: str = ""
+
+
+def amount_columns(
+    titles: Sequence[str], start: int, kinds: Mapping[str, ColumnKind]
+) -> tuple[tuple[Column, ...], tuple[WrittenMonth, ...]]:
+    """The columns of amounts from a position on, by their folded titles, and the months of a trend; others (構成比) are left out."""
+    columns, months = [], []
+    for position, title in enumerate(titles[start:], start):
+        if title in kinds:
+            columns.append(Column(position, title, kinds[title]))
+        elif mark := closing_mark(title):
+            columns.append(Column(position, title, ColumnKind.AMOUNT, mark))
+        elif month := written_months(title):
+            months.append(month[0])
+            columns.append(Column(position, title, ColumnKind.AMOUNT))
+    return tuple(columns), tuple(months)
 
 
 def unit_of(file: SourceFile, texts: Iterable[str]) -> int:

@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from app.errors import InputRefused
 from app.ledger.balance_tables import TablePart
 from app.ledger.importers.base import ImportResult, RowProblem, SourceFile
-from app.ledger.importers.table_months import WrittenMonth, closing_mark, first_month_of, report_date, written_months
+from app.ledger.importers.table_months import WrittenMonth, first_month_of, report_date, written_months
 from app.ledger.importers.table_result import TableFormat, refuse_others, trend_result, trial_balance_result
-from app.ledger.importers.table_rows import AmountReader, Column, ColumnKind, RowKind, StatementBlock, TableRow, unit_of
+from app.ledger.importers.table_rows import AmountReader, Column, ColumnKind, RowKind, StatementBlock, TableRow, amount_columns, unit_of
 
 _HEADER_TAG, _SECTION_TAG, _ACCOUNT_TAG, _TOTAL_TAG = "[表題行]", "[区分行]", "[明細行]", "[合計行]"
 _KINDS = {_SECTION_TAG: RowKind.HEADING, _ACCOUNT_TAG: RowKind.ACCOUNT, _TOTAL_TAG: RowKind.TOTAL}
@@ -86,17 +86,9 @@ def _header(file: SourceFile) -> _Header | None:
             positions = {title: position for position, title in reversed(list(enumerate(titles)))}
             if "勘定科目" not in positions or any(title in positions for title in _LEDGER_TITLES):
                 return None
-            columns, months = [], []
-            for position, title in enumerate(titles[positions["勘定科目"] + 1 :], positions["勘定科目"] + 1):
-                if title in _COLUMNS:
-                    columns.append(Column(position, title, _COLUMNS[title]))
-                elif mark := closing_mark(title):
-                    columns.append(Column(position, title, ColumnKind.AMOUNT, mark))
-                elif month := written_months(title):
-                    months.append(month[0])
-                    columns.append(Column(position, title, ColumnKind.AMOUNT))
+            columns, months = amount_columns(titles, positions["勘定科目"] + 1, _COLUMNS)
             has_balance = any(column.kind is ColumnKind.CLOSING for column in columns)
-            return _Header(record, tuple(columns), tuple(months), positions) if months or has_balance else None
+            return _Header(record, columns, months, positions) if months or has_balance else None
     return None
 
 

@@ -161,3 +161,11 @@ def test_text_in_an_amount_leaves_its_row_out_and_names_it() -> None:
     result = read(TITLE.format("損益計算書", "円") + "勘定科目,,期末\n,売上高,七\n,雑収入,7\n,地代家賃,―\n")
     assert [(problem.row, problem.column, problem.code) for problem in result.problems] == [(3, "期末", "import.bad_amount")]
     assert closings(result, PL) == {"雑収入": -7}
+
+
+def test_amount_of_a_period_within_the_year_is_what_moved_in_it() -> None:
+    """The closing column of July may hold the year up to July; debit and credit are those of July."""
+    rows = "勘定科目,,借方金額,貸方金額,期末\n売上高,,,,\n,売上高,10,50,340\n,雑売上,0,0,70\n売上高 計,,,,410\n"
+    result = read(TITLE.format("損益計算書", "円").replace("2025年01月～2025年12月", "2025年07月～2025年07月") + rows)
+    assert closings(result, PL) == {"売上高": -40, "雑売上": 0}
+    assert differing(result) == []

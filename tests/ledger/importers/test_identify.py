@@ -15,6 +15,15 @@ SAMPLES = {
     "freee": DATA / "freee" / "shiwakecho_101col_utf8.csv",
     "money-forward": DATA / "money_forward" / "shiwakecho_27col_utf8bom.csv",
     "yayoi-openings": DATA / "yayoi" / "kishu_zandaka_6col_cp932.txt",
+    "yayoi-trial-balance": DATA / "yayoi" / "zandaka_shisanhyo_7gatsudo_cp932.txt",
+    "yayoi-trend": DATA / "yayoi" / "suii_nenkan_GUESS_cp932.txt",
+    "freee-trial-balance": DATA / "freee" / "shisanhyo_pl_cp932.csv",
+    "freee-trend": DATA / "freee" / "suii_bs_utf8bom.csv",
+    "money-forward-trial-balance": DATA / "money_forward" / "zandaka_shisanhyo_bs_cp932.csv",
+    "money-forward-trend": DATA / "money_forward" / "suii_pl_cp932.csv",
+    "tkc-balances": DATA / "tkc" / "kamoku_zandaka_ichiran_cp932.txt",
+    "tkc-trend": DATA / "tkc" / "kamoku_suii_cp932.txt",
+    "etax": DATA / "etax" / "HOT010_3.0_BS_10.csv",
 }
 
 
