@@ -98,6 +98,20 @@ class MonthResult:
     reason: str
     #: The part of the difference at the end that settled lines explain (in transit, or needing no partner).
     explained: Yen = 0
+    #: Whether this evidence is of a kind that states balances (invoices do not).
+    has_balances: bool = True
+
+    @property
+    def difference(self) -> Yen | None:
+        """Evidence less books: of the balances at the end, or of the lines where there are no balances to compare (invoices).
+
+        ``None`` for a month that is not available and has no balances.
+        """
+        if self.balances is not None:
+            return self.balances.difference
+        if self.has_balances or self.state is State.NOT_AVAILABLE:
+            return None
+        return sum(self.amount(state) for state in (State.MATCHED, State.ONLY_EVIDENCE, State.ONLY_BOOKS))
 
     @property
     def unexplained(self) -> Yen | None:

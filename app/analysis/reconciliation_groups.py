@@ -91,9 +91,9 @@ def _month_result(month: Month, pairings: Sequence[Pairing]) -> MonthResult:
     """Vouchers without evidence do not make a month with invoices unavailable: invoices are no list of everything sold."""
     found = tuple(pairings)
     if not any(pairing.evidence or pairing.state is State.ONLY_BOOKS for pairing in found):
-        return MonthResult(month, State.NOT_AVAILABLE, found, None, "no_invoice")
+        return MonthResult(month, State.NOT_AVAILABLE, found, None, "no_invoice", has_balances=False)
     state = State.OPEN if any(pairing.is_open for pairing in found) else State.MATCHED
-    return MonthResult(month, state, found, None, "")
+    return MonthResult(month, state, found, None, "", has_balances=False)
 
 
 def _invoice_line(invoice: OpenInvoice) -> Line:

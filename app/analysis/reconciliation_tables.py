@@ -20,7 +20,7 @@ SUMMARY_COLUMNS = (
     Column("books_opening", "yen", "期首残高（帳簿）"),
     Column("bank_closing", "yen", "月末残高（銀行）"),
     Column("books_closing", "yen", "月末残高（帳簿）"),
-    Column("difference", "yen", "差額", "銀行 - 帳簿"),
+    Column("difference", "yen", "差額", "銀行・請求書 - 帳簿"),
     Column("explained", "yen", "うち説明済み", "日付のずれ、相手のいらない行"),
     Column("matched", "integer", "一致"),
     Column("only_evidence", "integer", "銀行・請求書のみ"),
@@ -86,9 +86,9 @@ def state_in_words(state: State, language: Language) -> str:
 
 def _figures(result: MonthResult, language: Language) -> tuple[Cell, ...]:
     balances = result.balances
-    yen: tuple[Cell, ...] = (None,) * 8
+    figures: tuple[Cell, ...] = (*(None,) * 6, result.difference, None)
     if balances is not None:
-        yen = (
+        figures = (
             balances.first,
             balances.last,
             balances.bank_opening,
@@ -101,7 +101,7 @@ def _figures(result: MonthResult, language: Language) -> tuple[Cell, ...]:
     return (
         result.state.value,
         state_in_words(result.state, language),
-        *yen,
+        *figures,
         len(result.of(State.MATCHED)),
         len(result.of(State.ONLY_EVIDENCE)),
         result.amount(State.ONLY_EVIDENCE),

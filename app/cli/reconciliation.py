@@ -156,7 +156,7 @@ def _month_json(result: "MonthResult") -> dict[str, Any]:
         "books_opening": balances.books_opening if balances else None,
         "bank_closing": balances.bank_closing if balances else None,
         "books_closing": balances.books_closing if balances else None,
-        "difference": balances.difference if balances else None,
+        "difference": result.difference,
         "explained": result.explained if balances else None,
         "unexplained": result.unexplained,
         "counts": {state: len(pairings) for state, pairings in counted.items()},

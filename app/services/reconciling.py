@@ -31,8 +31,8 @@ DIRECTION_OF = "direction"
 
 
 @dataclass(frozen=True, slots=True)
-class UnlinkedAccount:
-    """A bank account of which nobody knows which account of the books it is; ``id`` is what :func:`link_account` takes."""
+class EvidencedAccount:
+    """A bank account some files speak of; ``id`` is what :func:`app.services.reconciliation_choices.link_account` takes."""
 
     id: str
     account: BankAccount
@@ -45,11 +45,14 @@ class UnlinkedAccount:
 
 
 @dataclass(frozen=True, slots=True)
-class LinkedAccount:
-    """A bank account with its account of the books; ``by_owner`` where the owner said so, else its names say it."""
+class UnlinkedAccount(EvidencedAccount):
+    """Nobody knows which account of the books it is: the owner is asked."""
 
-    id: str
-    account: BankAccount
+
+@dataclass(frozen=True, slots=True)
+class LinkedAccount(EvidencedAccount):
+    """It is an account of the books; ``by_owner`` where the owner said so, else its names say it."""
+
     linked_to: BookAccount
     by_owner: bool
 
@@ -136,7 +139,7 @@ def link_accounts(reporting: Reporting, evidence: Evidence) -> tuple[tuple[Linke
         if found is None:
             unlinked.append(UnlinkedAccount(identity, account, tuple(dict.fromkeys(files))))
         else:
-            linked.append(LinkedAccount(identity, account, found, identity in evidence.links))
+            linked.append(LinkedAccount(identity, account, tuple(dict.fromkeys(files)), found, identity in evidence.links))
     return tuple(linked), tuple(unlinked)
 
 

@@ -13,13 +13,19 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QApplication
 
+from app.analysis.account_lines import account_postings
+from app.ledger.bank_statements import BankAccount
+from app.ledger.invoices import Invoice, Party
+from app.periods import Month
 from app.printing.pdf import render_pdf
 from app.services.demo import OWNER_SECRET, PASSPHRASE, make_demo
+from app.services.reconciling import deposit_accounts
 from app.settings import Settings
 from app.ui.application import make_application
 from app.ui.book_view import PAGES
 from app.ui.main_window import MainWindow
 from app.ui.task_runner import TaskRunner
+from tests.helpers.evidence_text import statement, take_evidence
 
 SIZE = (1280, 800)
 
@@ -90,6 +96,7 @@ def take_inside(camera: Camera, base: Path) -> None:
     flow = view.pages["cash_flow"]
     camera.take("22-cash-entries", lambda: flow.show_entries(view.period_selector.period.month, "expenses", "経費"))  # type: ignore[attr-defined,union-attr]
     camera.take("23-funds", flow._on_funds_clicked)  # type: ignore[attr-defined]
+    take_reconciliation(camera)
     view.show_page("share")
     share = view.pages["share"]
     camera.take("24-consent-form", share._on_new_clicked)  # type: ignore[attr-defined]
@@ -116,6 +123,32 @@ def take_inside(camera: Camera, base: Path) -> None:
     bad.write_bytes(sample_with_open_questions())
     camera.take("28-import-preview", lambda: page.take_files([bad]))  # type: ignore[attr-defined]
     camera.take("29-help", view.help_panel.toggle)
+
+
+def take_reconciliation(camera: Camera) -> None:
+    """The demo's ordinary deposit beside a statement that lacks a line and has one the books lack, and an account nobody knows."""
+    view = camera.window.book_view
+    assert view is not None
+    reporting, session = view.services.reporting, view.services.session
+    account = next(found.account for found in deposit_accounts(reporting.books()) if found.name == "普通預金")
+    month = reporting.books().months[-1]
+    postings = account_postings(reporting.columns(), reporting.place, [account], {})[account]
+    own = [line for line in postings if Month.of(line.date) == month]
+    lines = [f"{line.date} {line.amount} フリコミ　{line.description.replace(' ', '　')}" for line in own]
+    opening = reporting.books().balance(account.code, month + -1, sub_account=account.sub_account or None)
+    text = "\n".join(sorted([*lines[1:], f"{month}-20 -880 テスウリヨウ"]))
+    named = BankAccount(bank=account.sub_account, kind="普通")
+    first, last = month.first_day.isoformat(), month.last_day.isoformat()
+    take_evidence(session, [statement(text, opening, account=named, first=first, last=last)])
+    take_evidence(session, [statement(f"{month}-03 1200", 0, account=BankAccount(bank="見本ネット銀行"))], file_name="ネット.csv")
+    seller, buyer = Party("株式会社見本工業"), Party(reporting.facts().company)
+    invoice = Invoice(1, "H-12", month.first_day, None, seller, buyer, 300_000, 30_000, 330_000)
+    take_evidence(session, invoices=[invoice], file_name="請求書.xml")
+    page = view.pages["reconciliation"]
+    camera.take("30-reconciliation", lambda: (view.show_page("reconciliation"), page.refresh()))
+    camera.take("31-reconciliation-chosen", lambda: (page.lines.grid.selectRow(0), page.reason.setText("手数料は翌月に記帳")))  # type: ignore[attr-defined]
+    camera.take("32-reconciliation-entry", lambda: page._on_line_opened(1))  # type: ignore[attr-defined]
+    camera.take("33-expected", lambda: (page._on_left(), page.what.buttons["expected"].click()))  # type: ignore[attr-defined]
 
 
 def answer_and_prepare(share: object) -> None:

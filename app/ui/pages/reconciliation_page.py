@@ -26,7 +26,10 @@ if TYPE_CHECKING:
 
 #: Columns of the tables that identify something or are said elsewhere.
 _GROUP_HIDDEN = frozenset(
-    {"month", "evidence", "state", "covered_from", "covered_to", "bank_opening", "books_opening", "explained", "reason"}
+    {
+        *("month", "evidence", "state", "covered_from", "covered_to", "bank_opening", "books_opening", "explained", "reason"),
+        *("only_evidence_amount", "only_books_amount"),
+    }
 )
 _LINE_HIDDEN = frozenset({"state", "file", "row", "key", "partner_key", "batch", "voucher"})
 _EXPECTED_HIDDEN = frozenset({"state", "key", "direction"})
@@ -74,7 +77,10 @@ class ReconciliationPage(Page):
         self.save_button = SaveTableButton(services, self._shown_table)
         self.save_button.failed.connect(self.notices.show_error)
         self.save_button.saved.connect(lambda name: self.notices.show_code("ui.table_saved", "success", file=name))
-        layout.addLayout(ToolRows(row(self.what, 1), row(1, self.save_button)))
+        self.accounts_button = action(self.tr("Bank accounts…"), hint=self.tr("Which account of the books each bank account is"))
+        self.accounts_button.setCheckable(True)
+        self.accounts_button.toggled.connect(lambda _: self._ask())
+        layout.addLayout(ToolRows(row(self.what, 1), row(1, self.accounts_button, self.save_button)))
         self.parts = QStackedWidget()
         self.parts.addWidget(self._make_lines())
         self.expected = TableView(
@@ -149,10 +155,14 @@ class ReconciliationPage(Page):
         if self.views.currentWidget() is self.empty:
             self.views.setCurrentIndex(0)
         self._found, coming = answer
-        self.questions.ask(self._found)
+        self._ask()
         self.expected.set_table(expected_table(coming), self.services.wording.in_whole_yen(), hidden=_EXPECTED_HIDDEN)
         self._show_groups(self._found)
         self._show_choice()
+
+    def _ask(self) -> None:
+        if self._found is not None:
+            self.questions.ask(self._found, with_linked=self.accounts_button.isChecked())
 
     def _show_groups(self, found: "Reconciliation") -> None:
         from app.analysis.reconciliation_tables import summary_table
@@ -160,7 +170,7 @@ class ReconciliationPage(Page):
         table = summary_table(found.groups, language=self.services.language)
         hidden = _GROUP_HIDDEN if any(table.column("not_available")) else _GROUP_HIDDEN | {"not_available"}
         if not any(group.kind == "bank" for group in found.groups):
-            hidden |= {"bank_closing", "books_closing", "difference"}
+            hidden |= {"bank_closing", "books_closing"}
         self.groups.set_table(table, self.services.wording.in_whole_yen(), hidden=hidden)
         identities = [group.id for group in found.groups]
         position = identities.index(self._group) if self._group in identities else 0
@@ -186,6 +196,7 @@ class ReconciliationPage(Page):
 
     def _show_choice(self) -> None:
         is_lines = self.what.value == "lines"
+        self.accounts_button.setVisible(is_lines)
         self.parts.setCurrentIndex(0 if is_lines else 1)
         table = (self.groups if is_lines else self.expected).table_model.table
         self.notes.setText("　".join(table.notes))

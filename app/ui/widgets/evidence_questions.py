@@ -12,8 +12,9 @@ from app.ui.services import Services
 from app.ui.theme import NEAR
 
 if TYPE_CHECKING:
+    from app.analysis.account_lines import BookAccount
     from app.analysis.invoice_matching import Direction, OpenInvoice
-    from app.services.reconciling import Reconciliation, UnlinkedAccount
+    from app.services.reconciling import LinkedAccount, Reconciliation, UnlinkedAccount
 
 #: So many invoices are asked about at a time.
 _AT_A_TIME = 3
@@ -34,27 +35,33 @@ class EvidenceQuestions(QWidget):
         self._frame: QWidget | None = None
         self.hide()
 
-    def ask(self, found: "Reconciliation") -> None:
-        """Show the questions a reconciliation leaves open."""
+    def ask(self, found: "Reconciliation", *, with_linked: bool = False) -> None:
+        """Show the questions a reconciliation leaves open; ``with_linked`` also the accounts that have their answer, to change it."""
         if self._frame is not None:
             self._layout.removeWidget(self._frame)
             self._frame.deleteLater()
         self.choices = {}
         frame, inside = card()
         for account in found.unlinked:
-            inside.addLayout(self._account_question(account, found))
+            inside.addLayout(self._account_question(account, found, None))
+        for link in found.linked if with_linked else ():
+            inside.addLayout(self._account_question(link, found, link.linked_to))
         for invoice in found.unclear[:_AT_A_TIME]:
             inside.addLayout(self._invoice_question(invoice))
         self._layout.addWidget(frame)
         self._frame = frame
-        self.setVisible(bool(found.unlinked or found.unclear))
+        self.setVisible(bool(found.unlinked or found.unclear or (with_linked and found.linked)))
 
-    def _account_question(self, account: "UnlinkedAccount", found: "Reconciliation") -> QHBoxLayout:
+    def _account_question(
+        self, account: "UnlinkedAccount | LinkedAccount", found: "Reconciliation", answer: "BookAccount | None"
+    ) -> QHBoxLayout:
         choice = QComboBox()
         choice.addItem(self.tr("Please choose"), None)
         for candidate in found.candidates:
             parts = (candidate.name, candidate.account.sub_account)
             choice.addItem("／".join(part for part in parts if part), candidate.account)
+            if candidate.account == answer:
+                choice.setCurrentIndex(choice.count() - 1)
         choice.setAccessibleName(self.tr("Account of the books for {account}").format(account=account.title))
         choice.activated.connect(lambda _: self._on_account_chosen(account.id))
         self.choices[account.id] = choice
