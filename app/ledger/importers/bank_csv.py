@@ -115,18 +115,27 @@ def _read_rows(file: SourceFile, header: Header, places: Mapping[str, int]) -> _
     titles = {role: file.head[header.record][place] for role, place in places.items()}
     cells = read_cells(file, Layout(len(header.names), header.record + 1, dict(places), {}, {}, titles))
     rows = _Rows([], list(cells.problems), titles["balance"])
-    short = {problem.row for problem in cells.problems}
     columns = {role: [cells.texts[identity] for identity in ids.tolist()] for role, ids in cells.ids.items()}
+    short = {problem.row for problem in cells.problems}
+    remarks = set()
     for position, row in enumerate(cells.row.tolist()):
+        found = {role: column[position] for role, column in columns.items()}
+        if _is_remark(found):
+            remarks.add(row)
+            continue
         if row in short:
             continue
-        found = {role: column[position] for role, column in columns.items()}
-        if not any(found[role] for role in found if role in ("date", *_DAY_PARTS, *_AMOUNTS)):
-            continue  # a remark under the list
         line = _line(row, found, titles, rows.problems)
         if line is not None:
             rows.lines.append(line)
+    rows.problems = [problem for problem in rows.problems if problem.row not in remarks]
     return rows
+
+
+def _is_remark(found: Mapping[str, str]) -> bool:
+    """A text under the list: no amount, no balance, and nothing like a day where the day stands."""
+    day = "".join(text for role, text in found.items() if role in ("date", *_DAY_PARTS))
+    return all(found.get(role, "") in _NOTHING for role in _AMOUNTS) and not any(letter.isdigit() for letter in day)
 
 
 def _line(row: int, found: Mapping[str, str], titles: Mapping[str, str], problems: list[RowProblem]) -> BankLine | None:

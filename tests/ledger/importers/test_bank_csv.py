@@ -140,8 +140,14 @@ def test_rows_that_cannot_be_read_alone_are_no_statement() -> None:
 
 
 def test_a_remark_under_the_list_is_no_movement() -> None:
-    result = read(["2025/4/1", "", "100", "100", "a"], ["", "", "", "", "以上"])
-    assert (len(result.statements[0].lines), result.problems) == (1, ())
+    for remark in (["", "", "", "", "以上"], ["以上"], ["※ 未確定の取引を除く", "", "", "", ""]):
+        result = read(["2025/4/1", "", "100", "100", "a"], remark)
+        assert (len(result.statements[0].lines), result.problems) == (1, ())
+
+
+def test_a_day_without_any_amount_is_a_movement_of_nothing_and_not_lost() -> None:
+    result = read(["2025/4/1", "", "100", "100", "a"], ["2025/4/2", "", "", "", "通帳記入"])
+    assert [(line.amount, line.balance) for line in result.statements[0].lines] == [(100, 100), (0, None)]
 
 
 def test_a_line_without_a_balance_breaks_nothing() -> None:
