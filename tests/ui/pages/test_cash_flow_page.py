@@ -4,7 +4,10 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+from app.ledger.balance_tables import BalanceFigure, BalanceTable, TablePart
+from app.ledger.table_repository import insert_tables
 from app.periods import FiscalYear, Month
+from app.services.session import Changes
 from app.ui.page import Period
 from app.ui.pages.cash_flow_page import CashFlowPage
 from app.ui.services import Services
@@ -78,3 +81,38 @@ def test_restricted_deposits_leave_the_funds(page: CashFlowPage, services: Servi
 def test_all_months_of_the_books(page: CashFlowPage) -> None:
     page.span.buttons["all"].click()
     assert page.table.table_model.columnCount() == 1 + 14  # April 2024 to May 2025
+
+
+def take_tables(services: Services) -> None:
+    """Trends of June 2025: 400,000 of sales on credit, nothing else."""
+    june = Month(2025, 6)
+    sheet = {"普通預金": 1_809_340, "売掛金": 400_000, "資本金": -1_000_000, "繰越利益剰余金": -1_209_340}
+    with services.session.transaction(Changes.ENTRIES) as connection:
+        tables = (
+            BalanceTable(
+                TablePart.BALANCE_SHEET,
+                tuple(BalanceFigure(1, name, june, june, amount) for name, amount in sheet.items()),
+                includes_profit=True,
+            ),
+            BalanceTable(TablePart.INCOME_STATEMENT, (BalanceFigure(1, "売上高", june, june, -400_000),)),
+        )
+        insert_tables(connection, 1, tables)
+
+
+def test_months_of_tables_have_a_table_of_the_indirect_method(page: CashFlowPage, services: Services) -> None:
+    assert not page.method.isVisible()
+    take_tables(services)
+    page.show_period(Period(FISCAL_2025, Month(2025, 6)))
+    page.bring_up_to_date()
+    page.refresh()
+    assert page.method.isVisible() and page.method.value == "direct"
+    assert amounts(page, "closing") == ["1,029,340", "1,809,340", "1,809,340"]
+    assert amounts(page, "personnel") == ["△180,000", "△20,000", ""]
+    page.method.buttons["indirect"].click()
+    assert amounts(page, "income_before_taxes") == ["400,000"]
+    assert amounts(page, "receivables") == ["△400,000"]
+    assert "間接法" in page.notes.text()
+    row = next(row for row in range(page.table.table_model.rowCount()) if page.table.table_model.cell(row, "row") == "receivables")
+    page.table.grid.setCurrentIndex(page.table.table_model.index(row, 1))
+    page.table.row_opened.emit(row)  # there are no entries behind it
+    assert page.views.currentWidget() is not page.entries_view
