@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 
 from app.periods import Month
 from app.progress import Progress
-from app.ui.elements import EmptyState, ToolRows, action, label, row
+from app.ui.elements import EmptyState, ToolRows, action, label, row, scrolling
 from app.ui.page import Page
 from app.ui.services import Services
 from app.ui.theme import NEAR
@@ -59,7 +59,7 @@ class ReconciliationPage(Page):
         self.empty.button.clicked.connect(lambda: self.page_wanted.emit("import"))
         self.entries_view = EntriesView(services)
         self.entries_view.left.connect(self._on_left)
-        for view in (self._make_main(), self.entries_view, self.empty):
+        for view in (scrolling(self._make_main()), self.entries_view, self.empty):
             self.views.addWidget(view)
 
     def _make_main(self) -> QWidget:
@@ -106,10 +106,12 @@ class ReconciliationPage(Page):
         layout.addWidget(self.questions)
         self.groups = TableView(exact, self.tr("Accounts and invoices of the month"), whole_rows=True)
         self.groups.grid.selectionModel().currentRowChanged.connect(lambda now, before: self._on_group_chosen(now.row()))
+        self.groups.setMinimumHeight(140)
         layout.addWidget(self.groups, 2)
         self.lines = TableView(exact, self.tr("Lines"), self.tr("There are no lines in this month."), whole_rows=True)
         self.lines.row_opened.connect(self._on_line_opened)
         self.lines.grid.selectionModel().selectionChanged.connect(lambda *_: self._allow_actions())
+        self.lines.setMinimumHeight(240)
         layout.addWidget(self.lines, 5)
         self.pair_button = action(self.tr("Pair the chosen lines"))
         self.pair_button.clicked.connect(self._on_pair)
@@ -117,7 +119,7 @@ class ReconciliationPage(Page):
         self.part_button.clicked.connect(self._on_part)
         self.reason = QLineEdit()
         self.reason.setAccessibleName(self.tr("Why the line needs no partner"))
-        self.reason.setPlaceholderText(self.reason.accessibleName())
+        self.reason.setPlaceholderText(self.tr("Reason"))
         self.reason.setMinimumWidth(220)
         self.reason.textChanged.connect(lambda _: self._allow_actions())
         self.reason.returnPressed.connect(self._on_dismiss)
