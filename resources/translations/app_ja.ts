@@ -3168,6 +3168,11 @@
         <source>Which account of the books each bank account is</source>
         <translation>銀行口座が帳簿のどの科目かを確かめ、変更します</translation>
     </message>
+    <message>
+        <location filename="../../app/ui/pages/reconciliation_page.py"/>
+        <source>Reason</source>
+        <translation>理由</translation>
+    </message>
 </context>
 <context>
     <name>EvidenceQuestions</name>
