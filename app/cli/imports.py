@@ -4,6 +4,7 @@ Files are taken in the order given, each wholly or not at all. Where one cannot 
 says how far it came, beside the error.
 """
 
+from argparse import Namespace
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -18,6 +19,7 @@ from app.services.change_plan import plan_changes
 from app.services.import_companies import refuse_two_companies
 from app.services.import_decisions import OverlapChoice
 from app.services.import_preview import ImportPreview
+from app.services.import_profiles import find_profile
 from app.services.importing import commit_import, list_batches, preview_import, restated_by_import
 from app.services.restatement import RestatementNeeded
 from app.services.session import BookSession
@@ -72,8 +74,9 @@ def _take(call: Call, session: BookSession, file: Path, kind: BatchKind | None, 
     preview = preview_import(
         session,
         file,
-        as_format=None if kind else given.as_format,
+        as_format=None if kind else _format(given),
         tax_basis=basis,
+        sheet=given.sheet,
         first_month=given.first_month,
         codes=done.codes,
         progress=call.progress(),
@@ -113,6 +116,12 @@ def _take(call: Call, session: BookSession, file: Path, kind: BatchKind | None, 
     elif preview.identical or preview.changed:
         done.lines.append("  " + call.output.words("cli.not_taken", identical=preview.identical, changed=preview.changed))
     return False
+
+
+def _format(given: Namespace) -> str | None:
+    """The format the user names, by itself or as a profile; raises ``InputRefused`` for a profile that is not there."""
+    format_name: str | None = find_profile(given.profile).format if given.profile else given.as_format
+    return format_name
 
 
 def _refuse_unused_mappings(call: Call, session: BookSession, done: _Progress) -> None:

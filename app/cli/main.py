@@ -71,6 +71,10 @@ def _command(name: str) -> Command:
             from app.cli import months
 
             return months.COMMANDS[name]
+        case "profile":
+            from app.cli import profiles
+
+            return profiles.COMMANDS[name]
         case "map":
             from app.cli import mapping
 

@@ -66,6 +66,7 @@ class _Commands:
     def add_all(self) -> None:
         self._add_books()
         self._add_imports()
+        self._add_profiles()
         self._add_reports()
         self._add_reconciling()
         self._add_recipients()
@@ -102,6 +103,8 @@ class _Commands:
         given.add_argument("--codes", action="append", default=[], type=Path, metavar="FILE", help=self._text("codes"))
         given.add_argument("--dry-run", action="store_true", help=self._text("dry_run"))
         given.add_argument("--as", dest="as_format", metavar="FORMAT", help=self._text("as_format"))
+        given.add_argument("--profile", metavar="NAME", help=self._text("profile"))
+        given.add_argument("--sheet", default="", metavar="NAME", help=self._text("sheet"))
         given.add_argument("--map", action="append", default=[], type=_pair, metavar="NAME=ACCOUNT", help=self._text("map"))
         given.add_argument("--leave-unplaced", action="store_true", help=self._text("leave_unplaced"))
         given.add_argument("--overlap", choices=("new-only", "replace"), help=self._text("overlap"))
@@ -129,6 +132,16 @@ class _Commands:
         forget.add_argument("names", nargs="+", metavar="NAME", help=self._text("forget"))
         for command in (given, undo, place, forget):
             command.add_argument("--reason", default="", metavar="TEXT", help=self._text("reason"))
+
+    def _add_profiles(self) -> None:
+        self._command("profile list", has_book=False)
+        export = self._command("profile export", has_book=False)
+        export.add_argument("profile_name", metavar="NAME", help=self._text("profile_name"))
+        export.add_argument("out", type=Path, metavar="FILE", help=self._text("profile_out"))
+        take_in = self._command("profile import", has_book=False)
+        take_in.add_argument("file", type=Path, metavar="FILE", help=self._text("profile_file"))
+        take_in.add_argument("--replace", action="store_true", help=self._text("profile_replace"))
+        self._command("profile delete", has_book=False).add_argument("profile_name", metavar="NAME", help=self._text("profile_name"))
 
     def _add_reports(self) -> None:
         report = self._command("report")

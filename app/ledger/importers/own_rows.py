@@ -7,7 +7,9 @@ refused where everything else is read, with its row and column.
 import datetime
 import re
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from app.errors import DecisionNeeded
 from app.ledger.balance_tables import CheckFigure
@@ -26,6 +28,7 @@ _SUMMARY = re.compile(
     r"[\d\[【〈<＜(]*(?:(?:本|当|今)?(?:日|月|年|年度|期|頁|ページ|年間|期間|四半期)?分?(?:合計|小計|総計|累計|総合計|計|残高)"
     r"|(?:前|次|翌)(?:日|月|年|年度|期|頁|ページ|葉)?(?:より|から|へ)?の?(?:繰越|繰り越し|くりこし|繰越金|繰越残高|繰越高|残高))[\]】〉>＞)]*"
 )
+_TITLE_MONTH = re.compile(r"((?:令和|平成)(?:元|\d{1,2})|R\d{1,2}|\d{4})年(\d{1,2})月")
 _DEBIT = frozenset({"借方", "借", "借方側", "debit", "dr", "d", "1"})
 _CREDIT = frozenset({"貸方", "貸", "貸方側", "credit", "cr", "c", "2"})
 _ONE_SIDE = {
@@ -168,7 +171,7 @@ class OwnRows:
 
     def _in_year(self, month: int, day: int) -> datetime.date | None:
         """A day of a month without a year, in the twelve months from the first one the owner states."""
-        first = self.file.first_month
+        first = self.file.first_month or self._title_month
         if first is None:
             raise DecisionNeeded("import.year_needed", file=self.file.name, month=month)
         try:
@@ -229,6 +232,17 @@ class OwnRows:
         for role, name in _ONE_SIDE.items():
             if role in cells:
                 found[f"{side}_{name}"] = cells[role]
+
+    @cached_property
+    def _title_month(self) -> Month | None:
+        """The month that the lines above the headings or the sheet name with its year (令和7年4月分), where they name just one."""
+        above = self.file.head[: self.place.first_record]
+        texts = [cell for record in above for cell in record] + [self.file.sheet]
+        found = set()
+        for year, month in _TITLE_MONTH.findall("\n".join(map(folded, texts))):
+            with suppress(ValueError):
+                found.add(Month.of(parse_date(f"{year}年{month}月1日")))
+        return found.pop() if len(found) == 1 else None
 
     def titles(self, *roles: Role) -> str:
         """The owner's own headings of some roles, for messages."""

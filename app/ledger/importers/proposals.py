@@ -93,8 +93,7 @@ def propose_for(file: SourceFile) -> Proposal:
         raise InputRefused("import.no_entries", file=file.name)
     header_row, heading_rows = _find_heading(records)
     titles = [cell for record in records[: max(header_row - heading_rows, 0)] for cell in record]
-    name = file.sheet or file.path.stem
-    return _proposal(records, clean_name(name), _own_account((*titles, file.sheet, file.path.stem)), header_row, heading_rows)
+    return _proposal(records, clean_name(file.path.stem), _own_account((*titles, file.sheet, file.path.stem)), header_row, heading_rows)
 
 
 def _proposal(records: tuple[tuple[str, ...], ...], name: str, own_account: str, header_row: int, heading_rows: int) -> Proposal:

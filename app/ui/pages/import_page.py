@@ -295,6 +295,7 @@ class ImportPage(Page):
         number = self._chosen_batch()
         if number is None:
             return
+        self.notices.clear()
 
         def job(progress: Progress) -> "UndoEffect":
             from app.services.undo_effect import undo_effect

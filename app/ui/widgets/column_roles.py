@@ -10,8 +10,10 @@ from app.ui.theme import ROW_HEIGHT
 
 _ROWS_SHOWN = 30
 _CHOICE_HEIGHT = 36
-_NARROWEST = 132
+_NARROWEST = 92
 _WIDEST = 260
+#: Room beside the text of a cell, and of a choice with its arrow.
+_BESIDE, _BESIDE_CHOICE = 20, 48
 #: Below this the choice is marked as a guess.
 SURE = 0.9
 
@@ -67,7 +69,7 @@ class ColumnRoles(QTableWidget):
                     item.setForeground(self.palette().placeholderText())
                 self.setItem(row + 1, column, item)
         self._add_choices(roles, columns, sureness)
-        self._arrange()
+        self._arrange(heading_rows.start)
 
     @property
     def columns(self) -> dict[str, str]:
@@ -99,10 +101,14 @@ class ColumnRoles(QTableWidget):
             self.choices.append(choice)
             self.setCellWidget(0, column, choice)
 
-    def _arrange(self) -> None:
-        self.resizeColumnsToContents()
+    def _arrange(self, first_row: int) -> None:
+        """Widths after the headings and what stands below them; titles above may run on."""
+        metrics = self.fontMetrics()
         for column, choice in enumerate(self.choices):
-            wanted = max(self.columnWidth(column), choice.sizeHint().width() if choice.currentData() else _NARROWEST)
+            texts = [item.text() for row in range(first_row + 1, self.rowCount()) if (item := self.item(row, column))]
+            wanted = max((metrics.horizontalAdvance(text) + _BESIDE for text in texts), default=0)
+            if choice.currentData():
+                wanted = max(wanted, metrics.horizontalAdvance(choice.currentText()) + _BESIDE_CHOICE)
             self.setColumnWidth(column, min(max(wanted, _NARROWEST), _WIDEST))
         self.horizontalScrollBar().setValue(0)
 

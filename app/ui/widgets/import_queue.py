@@ -77,6 +77,7 @@ class ImportQueue(QFrame):
     def _show(self) -> None:
         while (item := self._grid.takeAt(0)) is not None:
             if widget := item.widget():
+                widget.hide()
                 widget.deleteLater()
         words: dict[Outcome, str] = {
             "waiting": self.tr("waiting"),

@@ -13,7 +13,7 @@ from app.messages import error_message, message
 from app.periods import Month, fiscal_year_of
 from app.progress import Progress
 from app.tables import Column, Table
-from app.ui.elements import action, label, number_field, row, rule
+from app.ui.elements import action, label, number_field, row, rule, scrolling
 from app.ui.reading import Reading
 from app.ui.services import Services
 from app.ui.theme import NEAR
@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 
 _PROBLEMS_SHOWN = 3
 _MOST_HEADINGS = 1_000
+#: Letters of a choice that are always in sight; the list itself shows all.
+_CHOICE_LETTERS = 22
 
 
 def first_month_of_year(services: Services) -> Month:
@@ -55,17 +57,23 @@ class MappingWizard(FieldGroup):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(NEAR)
+        inner = QWidget()
+        above = QVBoxLayout(inner)
+        above.setContentsMargins(0, 0, 0, 0)
+        above.setSpacing(NEAR)
         self.heading = label("", "heading")
-        outer.addWidget(self.heading)
-        outer.addWidget(label(self.tr("Say what each column is. Below you see at once what becomes of the rows."), "soft", wrap=True))
-        outer.addLayout(self._make_options())
+        above.addWidget(self.heading)
+        above.addWidget(label(self.tr("Say what each column is. Below you see at once what becomes of the rows."), "soft", wrap=True))
+        above.addLayout(self._make_options())
         self.roles = ColumnRoles()
+        self.roles.setMinimumHeight(190)
         self.roles.changed.connect(self._try)
         parts = QSplitter(Qt.Orientation.Vertical)
         parts.setChildrenCollapsible(False)
         parts.addWidget(self.roles)
         parts.addWidget(self._make_result())
-        outer.addWidget(parts, 1)
+        above.addWidget(parts, 1)
+        outer.addWidget(scrolling(inner), 1)
         outer.addWidget(rule())
         self.name = QLineEdit()
         self.name.setAccessibleName(self.tr("Name of this way of reading"))
@@ -108,6 +116,7 @@ class MappingWizard(FieldGroup):
         self.own_account, self.own_sub_account = QLineEdit(), QLineEdit()
         self.own_account.setAccessibleName(self.tr("Account or bank of this table"))
         self.own_sub_account.setAccessibleName(self.tr("Its sub-account or account number"))
+        self.own_sub_account.setPlaceholderText(self.tr("sub-account"))
         for edit in (self.own_account, self.own_sub_account):
             edit.editingFinished.connect(self._try)
         self.first_month = MonthEdit(self._services.wording, self.tr("First month of the rows"), Month(2000, 1))
@@ -121,20 +130,25 @@ class MappingWizard(FieldGroup):
         grid.addWidget(label(self.tr("The rows are"), "soft"), 0, 0)
         grid.addWidget(self.makes, 0, 1)
         grid.addWidget(label(self.tr("Row of the headings"), "soft"), 0, 2)
-        grid.addLayout(row(self.header_row, self.two_rows, 1), 0, 3)
+        grid.addLayout(row(self.header_row, 1), 0, 3)
         grid.addWidget(self._grouping_caption, 1, 0)
         grid.addWidget(self.grouping, 1, 1)
-        grid.addWidget(self._own_caption, 2, 0)
-        grid.addLayout(row(self.own_account, self.own_sub_account), 2, 1)
-        grid.addLayout(row(self.carries_down, self.positive_is_out, 1), 1, 2, 1, 2)
-        grid.addWidget(self._year_caption, 2, 2)
-        grid.addWidget(self.first_month, 2, 3)
+        grid.addWidget(self._own_caption, 1, 0)
+        self._own_fields = QWidget()
+        own = row(self.own_account, self.own_sub_account)
+        self._own_fields.setLayout(own)
+        grid.addWidget(self._own_fields, 1, 1)
+        grid.addWidget(self._year_caption, 1, 2)
+        grid.addWidget(self.first_month, 1, 3)
+        grid.addLayout(row(self.carries_down, self.two_rows, self.positive_is_out, 1), 2, 0, 1, 4)
         grid.setColumnStretch(3, 1)
         return grid
 
     def _choice(self, name: str, words: tuple[tuple[str, str], ...]) -> QComboBox:
         choice = QComboBox()
         choice.setAccessibleName(name)
+        choice.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        choice.setMinimumContentsLength(_CHOICE_LETTERS)
         for value, text in words:
             choice.addItem(text, value)
         choice.activated.connect(self._try)
@@ -144,6 +158,7 @@ class MappingWizard(FieldGroup):
         self.totals = label("", "soft", wrap=True)
         self.problems = label("", "", wrap=True)
         self.entries = TableView(self._services.wording, self.tr("What becomes of the first rows"), self.tr("Nothing can be read yet."))
+        self.entries.setMinimumHeight(150)
         below = QWidget()
         layout = QVBoxLayout(below)
         layout.setContentsMargins(0, NEAR, 0, 0)
@@ -244,7 +259,7 @@ class MappingWizard(FieldGroup):
         """Only what matters for this kind of table is asked for."""
         is_journal = self.makes.currentData() == "journal"
         _set_visible(is_journal, self.grouping, self._grouping_caption)
-        _set_visible(not is_journal, self.own_account, self.own_sub_account, self._own_caption)
+        _set_visible(not is_journal, self._own_fields, self._own_caption)
         self.positive_is_out.setVisible("amount" in self.roles.columns and "side" not in self.roles.columns)
         _set_visible(self._needs_year, self.first_month, self._year_caption)
 
@@ -258,10 +273,15 @@ class MappingWizard(FieldGroup):
         language = self._services.language
         if trial.error is not None:
             shown = error_message(trial.error, language)
+            if trial.error.code == "import.profile_incomplete" and self._profile is not None:
+                wanted = ", ".join(self.roles.words[str(role)] for role in self._profile.missing)
+                shown = message(trial.error.code, language, columns=wanted)
             self.totals.setText("")
             self.problems.setText(str(shown))
         else:
             text = self.tr("{entries} entries in {rows} rows, debit {debit} yen, credit {credit} yen. {count} problems.")
+            if self.makes.currentData() == "bank":
+                text = self.tr("{entries} lines, in {debit} yen, out {credit} yen. {count} problems.")
             self.totals.setText(
                 text.format(
                     entries=f"{trial.entries:,}",

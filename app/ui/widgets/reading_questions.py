@@ -12,10 +12,9 @@ from PySide6.QtWidgets import QComboBox, QStackedWidget, QVBoxLayout, QWidget
 from app.errors import DecisionNeeded, UserFacingError
 from app.messages import error_message
 from app.periods import Month
-from app.ui.elements import action, label, row
+from app.ui.elements import action, card, label, row
 from app.ui.reading import Reading
 from app.ui.services import Services
-from app.ui.theme import NEAR
 from app.ui.widgets.field_group import FieldGroup
 from app.ui.widgets.mapping_wizard import first_month_of_year
 from app.ui.widgets.month_edit import MonthEdit
@@ -42,16 +41,13 @@ class ReadingQuestions(FieldGroup):
         super().__init__()
         self._services = services
         self._reading = Reading(Path())
-        self.setProperty("look", "card")
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(20, 16, 20, 16)
-        layout.setSpacing(NEAR)
         self.question = label("", "heading", wrap=True)
         self.advice = label("", "soft", wrap=True)
-        layout.addWidget(self.question)
-        layout.addWidget(self.advice)
         self._answers = QStackedWidget()
-        layout.addWidget(self._answers)
+        frame, _ = card(self.question, self.advice, self._answers)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(frame)
         self.sheet = QComboBox()
         self.sheet.setAccessibleName(self.tr("Sheet"))
         self.sheet.setMinimumWidth(200)
@@ -75,7 +71,6 @@ class ReadingQuestions(FieldGroup):
         shown = error_message(error, self._services.language)
         self.question.setText(shown.text)
         self.advice.setText(shown.next_step)
-        self.show()
         if error.code == "import.choose_sheet":
             self.sheet.clear()
             self.sheet.addItems([str(name) for name in error.values["sheets"]])  # type: ignore[attr-defined]
