@@ -22,7 +22,7 @@ _TEXTS = {
     "debit_account": 6,
     "debit_class": 10,
     "credit_account": 17,
-    "credit_class": 20,
+    "credit_class": 21,
     "tax_code": 30,
     "tax_rate": 31,
     "description": 35,

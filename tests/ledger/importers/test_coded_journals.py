@@ -195,7 +195,7 @@ def test_mjs_compound_that_never_gets_even_is_shown() -> None:
 def test_mjs_tax_stands_on_the_side_of_its_class() -> None:
     result = mjs(
         {6: "7331", 17: "1111", 10: "2", 29: "90", 30: "10", 31: "4"},
-        {6: "1131", 17: "4111", 20: "1", 29: "74", 30: "10", 31: "5"},
+        {6: "1131", 17: "4111", 21: "1", 29: "74", 30: "10", 31: "5"},
         {6: "8211", 17: "1111", 10: "2", 29: "0", 30: "30", 31: "0"},
     )
     lines = list(columns_of(result).lines())
