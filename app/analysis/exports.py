@@ -41,7 +41,7 @@ def cash_flow_table(flow: CashFlow) -> Table:
         for code, title, kind, level, amount in _lines()
     ]
     notes = []
-    if flow.method != "indirect":
+    if flow.method != "indirect" and (flow.months or not flow.left_out):
         notes.append("資金の動きを相手科目で分けた実績です（直接法）。手数料・源泉税などの差引きは、もとの入出金の行に含めています。")
     if flow.method != "direct":
         notes.append("「間接法」の月は仕訳がないため入出金の内訳がなく、損益と貸借対照表の増減から計算した区分の合計だけを示します。")

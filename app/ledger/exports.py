@@ -74,7 +74,7 @@ def trial_balance_table(balance: TrialBalance) -> Table:
         )
         for row in balance.rows
     ]
-    notes = [BASIS_TITLES[balance.basis_tax]]
+    notes = [BASIS_TITLES[balance.basis_tax], *(_span_note(first, last) for first, last in balance.unknown_spans)]
     for tie in balance.ties:
         if tie.difference:
             what = "貸借差額" if tie.name == "balance_sheet" else "繰越の差額"
@@ -188,7 +188,7 @@ def period_notes(books: Books, months: Sequence[Month]) -> list[str]:
     notes.append("消費税: " + "、".join(sorted(bases)))
     if months and comparison_obstacle(books, months[:1], months[1:]):
         notes.append("期間の途中で消費税の経理方法(税込・税抜)が変わっているため、前後の金額は比較できません。")
-    notes += [f"{first}～{last}の合計だけが分かっています（月ごとの金額は示せません）。" for first, last in _unknown_spans(books, months)]
+    notes += [_span_note(first, last) for first, last in books.known.unknown_spans(months)]
     for code, text in NOTE_TITLES.items():
         if code == "part_of_total":  # said with its span
             continue
@@ -198,10 +198,8 @@ def period_notes(books: Books, months: Sequence[Month]) -> list[str]:
     return notes
 
 
-def _unknown_spans(books: Books, months: Sequence[Month]) -> list[tuple[str, str]]:
-    """The spans whose months have no value of their own, in words."""
-    found = {span for month in months if (span := books.known.flows_span((month,)) or books.known.balance_span(month))}
-    return [(f"{first.year}年{first.month}月", f"{last.year}年{last.month}月") for first, last in sorted(found)]
+def _span_note(first: Month, last: Month) -> str:
+    return f"{first.year}年{first.month}月～{last.year}年{last.month}月の合計だけが分かっています（月ごとの金額は示せません）。"
 
 
 def _spans(months: Sequence[Month]) -> str:

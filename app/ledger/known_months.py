@@ -69,6 +69,11 @@ class KnownMonths:
         """Whether the balances at the month's end are known."""
         return self.balance_span(month) is None and month not in self.without_balances
 
+    def unknown_spans(self, months: Iterable[Month]) -> tuple[tuple[Month, Month], ...]:
+        """The spans, in order of time, of which some of the months have no value of their own."""
+        found = {span for month in months if (span := self.flows_span((month,)) or self.balance_span(month))}
+        return tuple(sorted(found))
+
     def has_opening(self, month: Month, year: FiscalYear) -> bool:
         """Whether the balances at the month's beginning are known; ``year`` is that of the month."""
         if year in self.anchors and month <= self.anchors[year]:

@@ -19,7 +19,7 @@ from app.ledger.known_months import TableFault
 from app.ledger.movements import NOT_MOVEMENTS
 from app.ledger.openings import OpeningState
 from app.ledger.statements import basis_of
-from app.ledger.validation import LedgerProblem, check_causes, check_openings, check_owner_accounts
+from app.ledger.validation import LedgerProblem, check_causes, check_openings, check_owner_accounts, check_spans
 from app.ledger.years import BasisTax
 from app.money import Yen
 from app.periods import FiscalYear, Month, day_of_number, month_range
@@ -102,6 +102,8 @@ class TrialBalance:
     basis_tax: BasisTax
     ties: tuple[Tie, ...]
     problems: tuple[LedgerProblem, ...]
+    #: Spans of which tables tell the total alone: what lies inside them is ``None``.
+    unknown_spans: tuple[tuple[Month, Month], ...] = ()
 
 
 def trial_balance(
@@ -125,7 +127,8 @@ def trial_balance(
         _sum(row.credit for row in rows),
         basis_of(books, months),
         ties,
-        (*check_openings(books, months), *check_owner_accounts(books, last), *check_causes(ties)),
+        (*check_openings(books, months), *check_owner_accounts(books, last), *check_causes(ties), *check_spans(books, months)),
+        books.known.unknown_spans(months),
     )
 
 

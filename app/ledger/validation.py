@@ -46,12 +46,19 @@ def check_openings(books: Books, months: Sequence[Month]) -> list[LedgerProblem]
 
 def check_owner_accounts(books: Books, month: Month) -> list[LedgerProblem]:
     """事業主貸 and 事業主借 that are on the wrong side at a month's end: the January roll-over was posted in a way not recognised."""
-    balances = ((code, books.balance(code, month)) for code in books.codes_in(AccountGroup.OWNER_ACCOUNTS))
+    codes = books.codes_in(AccountGroup.OWNER_ACCOUNTS) if books.known.has_balances(month) else ()
+    balances = ((code, books.balance(code, month)) for code in codes)
     return [
         LedgerProblem("ledger.owner_account_negative", {"account": books.name_of(code), "month": str(month), "amount": amount})
         for code, amount in balances
         if amount < 0
     ]
+
+
+def check_spans(books: Books, months: Sequence[Month]) -> list[LedgerProblem]:
+    """Months that have no value of their own because only the total of a span is known."""
+    spans = books.known.unknown_spans(months)
+    return [LedgerProblem("ledger.part_of_total", {"first": str(first), "last": str(last)}) for first, last in spans]
 
 
 def check_causes(ties: Sequence["Tie"]) -> list[LedgerProblem]:

@@ -89,10 +89,10 @@ def home(reporting: Reporting, month: Month, today: datetime.date | None = None)
     last_year, last_year_to_date = (month + -12,), tuple(earlier + -12 for earlier in to_date)
     reasons: dict[str, str] = {}
     is_known, is_known_to_date = books.has_flows((month,)), books.has_flows(to_date)
-    if not is_known:
-        reasons.update(dict.fromkeys(("sales_last_year", "profit_last_year"), "reporting.part_of_total"))
     has_last_year = _reason_against(books, (month,), last_year, reasons, "sales_last_year", "profit_last_year")
     has_last_year_to_date = _reason_against(books, to_date, last_year_to_date, reasons, "year_to_date_profit_last_year")
+    if not is_known:  # that there is no amount matters more than that there was none last year
+        reasons.update(dict.fromkeys(("sales_last_year", "profit_last_year"), "reporting.part_of_total"))
     cash: Yen | None = balance_sheet(books, month).cash_and_deposits
     before: Yen | None = balance_sheet(books, month + -1).cash_and_deposits if month + -1 in books.months else None
     if books.lacks_opening(month) or not books.has_balances(month):
