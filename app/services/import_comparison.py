@@ -17,6 +17,7 @@ from app.ledger.batches import BatchSummary
 from app.ledger.columns import JournalColumns
 from app.ledger.importers.base import ImportResult, RowProblem
 from app.ledger.importers.duplicates import Overlap, find_overlap, first_lines
+from app.ledger.importers.ledger_overlap import with_told_vouchers
 from app.ledger.repository import (
     list_batches,
     load_columns,
@@ -212,7 +213,11 @@ def _overlap(
     book = load_columns(connection, Month.from_number(first // 100), Month.from_number(last // 100), with_superseded=True)
     same_format = [batch.id for batch in batches if batch.facts.format == result.format]
     account_key = _account_key(account_map, result.display_names)
-    return find_overlap(columns, book, account_key, same_format, load_superseded(connection)), touched
+    superseded = load_superseded(connection)
+    overlap = find_overlap(columns, book, account_key, same_format, superseded)
+    if result.ledgers:
+        overlap = with_told_vouchers(overlap, columns, result.ledgers, book.without(superseded), account_key)
+    return overlap, touched
 
 
 def _other_company(connection: sqlite3.Connection, result: ImportResult, account_map: AccountMap, company: str) -> str:

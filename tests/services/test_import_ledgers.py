@@ -13,11 +13,12 @@ from app.services.reporting import Reporting
 from app.services.session import BookFacts, BookSession, create_book
 from app.services.undoing import undo_batch
 from tests.ledger.importers.coded_files import DATA
-from tests.services.import_steps import dump, take
+from tests.services.import_steps import MF, dump, take
 
 YAYOI = DATA / "yayoi" / "soukanjo_motocho_33col_cp932.txt"
 FREEE = DATA / "freee" / "soukanjo_motocho_23col_cp932.csv"
 MONTHS = tuple(Month(2025, month) for month in (4, 5, 6, 7))
+MF_LEDGER = DATA / "money_forward" / "soukanjo_motocho_18col_cp932.csv"
 HEADER = "勘定科目,取引日,相手勘定科目,備考,借方金額,貸方金額,残高\n"
 
 
@@ -75,3 +76,33 @@ def test_an_opening_inside_a_year_is_refused(session: BookSession, tmp_path: Pat
     with pytest.raises(InputRefused) as refused:
         importing.preview_import(session, path)
     assert refused.value.code == "import.not_a_year_start"
+
+
+@pytest.mark.parametrize("ledger", [YAYOI, FREEE, MF_LEDGER], ids=lambda path: path.parent.name)
+def test_a_ledger_beside_the_journal_of_its_months_adds_nothing(session: BookSession, ledger: Path) -> None:
+    """Half vouchers (wages, repayments) and collections without their fee are known to be the journal's."""
+    take(session, MF)
+    preview = importing.preview_import(session, ledger)
+    assert "import.overlap" in preview.decisions
+    assert (preview.new, preview.changed, preview.identical) == (0, 0, preview.entries)
+
+
+def test_a_posting_the_journal_lacks_is_new(session: BookSession, tmp_path: Path) -> None:
+    """Of two equal withdrawals the journal has one."""
+    take(session, MF)
+    path = tmp_path / "ledger.csv"
+    row = "普通預金,2025/04/25,諸口,給与,,445000,\n"
+    path.write_text(HEADER + row + row.replace("給与", "別の給与"), "utf-8")
+    preview = importing.preview_import(session, path)
+    assert (preview.new, preview.identical) == (1, 1)
+
+
+def test_a_ledger_sees_the_changed_voucher_of_its_own_format(session: BookSession, tmp_path: Path) -> None:
+    """取引No 2 says 600 now; 取引No 1 is as it was, with another counter account told by a ledger that came along."""
+    header = "取引No," + HEADER
+    one, other = tmp_path / "one.csv", tmp_path / "two.csv"
+    one.write_text(header + "1,現金,2025/04/03,売上高,,500,,\n2,現金,2025/04/03,売上高,,700,,\n", "utf-8")
+    other.write_text(header + "1,現金,2025/04/03,雑収入,,500,,\n2,現金,2025/04/03,売上高,,600,,\n", "utf-8")
+    take(session, one)
+    preview = importing.preview_import(session, other)
+    assert (preview.identical, preview.changed, preview.new) == (1, 1, 0)

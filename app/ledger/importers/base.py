@@ -139,6 +139,8 @@ class ImportResult:
     codes: Mapping[str, str] = field(default_factory=dict)
     #: The accounts of ``columns`` are codes of this code system (``"obc"``); a code table gives their names.
     code_system: str = ""
+    #: The accounts of ``columns`` that the file tells wholly, where it is a general ledger; of others it may tell a part.
+    ledgers: frozenset[str] = frozenset()
     #: The company the file names, where it does.
     company: str = ""
 

@@ -70,6 +70,7 @@ class NamedLedger:
             bases=bases_by_month(found.columns, np.zeros_like(exclusive), exclusive),
             basis_evidence="tax_accounts" if exclusive.any() else "",
             checks=balances.checks,
+            ledgers=frozenset(row.own.account for row in rows),
         )
 
     def _header(self, file: SourceFile) -> Header | None:

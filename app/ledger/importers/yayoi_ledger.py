@@ -90,6 +90,7 @@ class YayoiLedger:
             bases=bases_by_month(found.columns, every & (basis == "税込"), every & (basis == "税抜")),
             basis_evidence="stated_in_file" if basis in ("税込", "税抜") else "",
             checks=balances.checks,
+            ledgers=frozenset(row.own.account for row in rows),
             company=about.get("事業所名", ""),
         )
 
