@@ -2294,6 +2294,74 @@
     </message>
 </context>
 <context>
+    <name>ProfileSettings</name>
+    <message>
+        <location filename="../../app/ui/widgets/profile_settings.py"/>
+        <source>Choose a file</source>
+        <translation>ファイルの選択</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/profile_settings.py"/>
+        <source>Delete</source>
+        <translation>消す</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/profile_settings.py"/>
+        <source>How tables of your own are read (cash books, lists of other programs). They apply to every book on this computer and hold no figures.</source>
+        <translation>出納帳やほかのソフトの一覧など、ご自分の表の読み取り方です。このパソコンのすべての帳簿に使われ、金額などの中身は含みません。</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/profile_settings.py"/>
+        <source>Reading profiles (*.json)</source>
+        <translation>読み取り設定 (*.json)</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/profile_settings.py"/>
+        <source>Rename</source>
+        <translation>名前を変える</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/profile_settings.py"/>
+        <source>Save as a file…</source>
+        <translation>ファイルに書き出す…</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/profile_settings.py"/>
+        <source>Take in from a file…</source>
+        <translation>ファイルから読み込む…</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/profile_settings.py"/>
+        <source>They come into being where a file is not recognised: on the page Import.</source>
+        <translation>見分けられないファイルがあるとき、「取込」の画面で作られます。</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/profile_settings.py"/>
+        <source>Ways of reading</source>
+        <translation>読み取り設定</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/profile_settings.py"/>
+        <source>{name}: delete</source>
+        <translation>{name}: 消す</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/profile_settings.py"/>
+        <source>{name}: new name</source>
+        <translation>{name}: 新しい名前</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/profile_settings.py"/>
+        <source>{name}: rename</source>
+        <translation>{name}: 名前を変える</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/profile_settings.py"/>
+        <source>{name}: save as a file</source>
+        <translation>{name}: ファイルに書き出す</translation>
+    </message>
+</context>
+<context>
     <name>ReadingQuestions</name>
     <message>
         <location filename="../../app/ui/widgets/reading_questions.py"/>
@@ -2603,6 +2671,11 @@
         <source>Close the book</source>
         <translation>帳簿を閉じる</translation>
     </message>
+    <message>
+        <location filename="../../app/ui/pages/settings_page.py"/>
+        <source>Ways of reading</source>
+        <translation>読み取り設定</translation>
+    </message>
 </context>
 <context>
     <name>SharePage</name>
@@ -2750,6 +2823,11 @@
 </context>
 <context>
     <name>StatementsPage</name>
+    <message>
+        <location filename="../../app/ui/pages/statements_page.py"/>
+        <source>This month is closed</source>
+        <translation>この月は締め済みです</translation>
+    </message>
     <message>
         <location filename="../../app/ui/pages/statements_page.py"/>
         <source>Statement</source>
@@ -3211,6 +3289,11 @@
     <name>RestatementView</name>
     <message>
         <location filename="../../app/ui/widgets/restatement_view.py"/>
+        <source>Change it for this reason</source>
+        <translation>この理由で変更する</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/restatement_view.py"/>
         <source>Profit</source>
         <translation>利益</translation>
     </message>
@@ -3368,6 +3451,16 @@
 </context>
 <context>
     <name>MonthsView</name>
+    <message>
+        <location filename="../../app/ui/widgets/months_view.py"/>
+        <source>Profit</source>
+        <translation>利益</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/months_view.py"/>
+        <source>Net sales (total)</source>
+        <translation>売上高（合計）</translation>
+    </message>
     <message>
         <location filename="../../app/ui/widgets/months_view.py"/>
         <source>restated</source>

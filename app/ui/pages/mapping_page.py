@@ -15,9 +15,12 @@ from app.ui.page import ENTRIES, MAPPINGS, Page
 from app.ui.services import Services
 from app.ui.theme import APART, NEAR
 from app.ui.widgets.account_choice import AccountChoice
+from app.ui.widgets.restatement_view import RestatementView
 from app.ui.widgets.table_view import TableView
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from app.services.import_preview import UnknownAccount
     from app.services.placements import RememberedPlacement
 
@@ -37,6 +40,8 @@ class MappingPage(Page):
     def __init__(self, services: Services) -> None:
         super().__init__(services)
         self.choices: dict[str, AccountChoice] = {}
+        self.restatement = RestatementView(services)
+        self.content.addWidget(self.restatement)
         self.open_frame, self._open_layout = card()
         self.content.addWidget(self.open_frame)
         self.content.addWidget(label(self.tr("Decided by you"), "heading"))
@@ -106,23 +111,40 @@ class MappingPage(Page):
         if code is None:
             return
 
+        self._place(name, code, "")
+
+    def _place(self, name: str, code: str, reason: str) -> None:
         def job(progress: Progress) -> None:
             from app.services.placements import place_account
 
-            place_account(self.services.session, name, code)
+            place_account(self.services.session, name, code, reason=reason)
 
-        self.services.runner.run(job, lambda nothing: None, self.notices.show_error, writes=True)
+        self._change(job, lambda given: self._place(name, code, given))
+
+    def _change(self, job: "Callable[[Progress], object]", again: "Callable[[str], None]") -> None:
+        """Make a change; where it would restate closed months, show which and ask for the reason to make it ``again``."""
+
+        def failed(error: BaseException) -> None:
+            from app.services.restatement import RestatementNeeded
+
+            if isinstance(error, RestatementNeeded):
+                self.restatement.ask(error.months, again)
+            self.notices.show_error(error)
+
+        self.notices.clear()
+        self.services.runner.run(job, lambda nothing: None, failed, writes=True)
 
     def _chosen_name(self) -> str:
         chosen = self.remembered.grid.selectionModel().selectedRows()
         return str(self.remembered.table_model.cell(chosen[0].row(), "name")) if len(chosen) == 1 else ""
 
     def _on_forget_clicked(self) -> None:
-        name = self._chosen_name()
+        self._forget(self._chosen_name(), "")
 
+    def _forget(self, name: str, reason: str) -> None:
         def job(progress: Progress) -> bool:
             from app.services.placements import forget_placement
 
-            return forget_placement(self.services.session, name)
+            return forget_placement(self.services.session, name, reason=reason)
 
-        self.services.runner.run(job, lambda there: None, self.notices.show_error, writes=True)
+        self._change(job, lambda given: self._forget(name, given))

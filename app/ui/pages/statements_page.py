@@ -41,6 +41,8 @@ class StatementView:
     table: Table
     ties: "tuple[Tie, ...]"
     has_cost_report: bool
+    #: The last month shown is closed.
+    is_closed: bool
 
 
 class StatementsPage(Page):
@@ -89,7 +91,8 @@ class StatementsPage(Page):
         self.difference_button = action(self.tr("Difference"), "link")
         self.difference_button.clicked.connect(self._on_difference_clicked)
         self.difference_button.hide()
-        layout.addLayout(row(self.difference_button, 1))
+        self.closed_mark = label("", "small")
+        layout.addLayout(row(self.difference_button, 1, self.closed_mark))
         self.notes = label("", "small", wrap=True)
         layout.addWidget(self.notes)
         self.views.addWidget(statement_view)
@@ -109,6 +112,8 @@ class StatementsPage(Page):
         first, last = self._first_month(period), period.month
 
         def job(progress: Progress) -> StatementView:
+            from app.services.month_closing import closed_months
+
             reporting = self.services.reporting
             start, end = reporting.period(first, last)
             match what:
@@ -123,7 +128,8 @@ class StatementsPage(Page):
             ties = reporting.trial_balance_value(start, end).ties
             months = reporting.books().months
             has_cost_report = bool(len(reporting.cost_report(months[0], months[-1])))
-            return StatementView(table, tuple(tie for tie in ties if tie.difference), has_cost_report)
+            is_closed = end in closed_months(self.services.session)
+            return StatementView(table, tuple(tie for tie in ties if tie.difference), has_cost_report, is_closed)
 
         self.services.runner.run(job, self._show, self.notices.show_error, key="statement")
 
@@ -136,6 +142,7 @@ class StatementsPage(Page):
             self.refresh()
             return
         self._show_table(view.table)
+        self.closed_mark.setText(self.tr("This month is closed") if view.is_closed else "")
         self.difference_button.setVisible(bool(view.ties))
         if view.ties:
             amount = self.services.wording.yen(view.ties[-1].difference, "yen")

@@ -12,6 +12,7 @@ from app.ui.services import Services
 from app.ui.theme import APART, NEAR
 from app.ui.widgets.field_group import FieldGroup
 from app.ui.widgets.month_edit import MonthEdit
+from app.ui.widgets.restatement_view import RestatementView
 
 if TYPE_CHECKING:
     from app.ledger.years import YearFacts
@@ -59,6 +60,8 @@ class CompanySettings(FieldGroup):
         self._years.setVerticalSpacing(NEAR)
         years.addLayout(self._years)
         layout.addWidget(years_frame)
+        self.restatement = RestatementView(services)
+        layout.addWidget(self.restatement)
         layout.addStretch(1)
 
     def refresh(self) -> None:
@@ -118,7 +121,7 @@ class CompanySettings(FieldGroup):
         )
         self._years.addWidget(save, line, 4)
 
-    def _save_year(self, facts: "YearFacts", last: MonthEdit, basis: str, employees: int | None) -> None:
+    def _save_year(self, facts: "YearFacts", last: MonthEdit, basis: str, employees: int | None, reason: str = "") -> None:
         month = last.month
 
         def job(progress: Progress) -> None:
@@ -131,9 +134,16 @@ class CompanySettings(FieldGroup):
             if basis != str(facts.basis_tax):
                 set_basis_tax(session, first, BasisTax(basis))
             if month != facts.year.last:
-                change_closing_month(session, first, month)
+                change_closing_month(session, first, month, reason=reason)
 
-        self._services.runner.run(job, lambda _: self.done.emit("ui.saved"), self.failed.emit, writes=True)
+        def failed(error: BaseException) -> None:
+            from app.services.restatement import RestatementNeeded
+
+            if isinstance(error, RestatementNeeded):
+                self.restatement.ask(error.months, lambda given: self._save_year(facts, last, basis, employees, given))
+            self.failed.emit(error)
+
+        self._services.runner.run(job, lambda _: self.done.emit("ui.saved"), failed, writes=True)
 
     def _on_save_clicked(self) -> None:
         if self._facts is None or not self.company.text().strip():

@@ -1,5 +1,6 @@
 """The months of the book: which are closed, closing them at the end of the review, opening them again with a reason, and the log."""
 
+import datetime
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
@@ -15,6 +16,7 @@ from app.ui.widgets.field_group import FieldGroup
 from app.ui.widgets.table_view import TableView
 
 if TYPE_CHECKING:
+    from app.ledger.month_events import MonthEvent
     from app.services.month_closing import ClosingConcern, MonthState
 
 _MONTH_COLUMNS = (
@@ -29,6 +31,7 @@ _EVENT_COLUMNS = (
     Column("kind", "text", "内容"),
     Column("person", "text", "担当"),
     Column("reason", "text", "理由・メモ"),
+    Column("differences", "text", "差額"),
 )
 
 
@@ -110,8 +113,16 @@ class MonthsView(FieldGroup):
         self.reopen_button.setEnabled(has_name and may_reopen and bool(self.reason.text().strip()))
         kinds = {"closed": self.tr("closed"), "reopened": self.tr("reopened"), "restated": self.tr("restated")}
         events = chosen[0].events if len(chosen) == 1 else ()
-        rows = [(_minute(event.at), kinds[str(event.kind)], event.person, event.reason) for event in reversed(events)]
+        rows = [
+            (_minute(event.at), kinds[str(event.kind)], event.person, event.reason, self._differences(event)) for event in reversed(events)
+        ]
         self.log.set_table(Table.from_rows("log", "", _EVENT_COLUMNS, rows), hidden=frozenset())
+
+    def _differences(self, event: "MonthEvent") -> str:
+        """What a restatement changed, net sales and profit by their names."""
+        names = {"net_sales": self.tr("Net sales (total)"), "profit": self.tr("Profit")}
+        found = (each for each in event.details.get("differences", ()) if each["difference"])
+        return "、".join(f"{names.get(each['code'], each['name'])} {each['difference']:+,}" for each in found)
 
     def _on_close_clicked(self) -> None:
         months: list[Month] = [state.month for state in self._chosen() if not state.is_closed]
@@ -143,4 +154,5 @@ class MonthsView(FieldGroup):
 
 
 def _minute(at: str) -> str:
-    return at[:16].replace("T", " ")
+    """A moment of the log on the clock of this computer."""
+    return f"{datetime.datetime.fromisoformat(at).astimezone():%Y/%m/%d %H:%M}" if at else ""

@@ -2,19 +2,19 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout
 
 from app.periods import Month
 from app.tables import Column, Table
-from app.ui.elements import label
+from app.ui.elements import action, label, row
 from app.ui.services import Services
 from app.ui.theme import NEAR
 from app.ui.widgets.field_group import FieldGroup
 from app.ui.widgets.table_view import TableView
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from app.services.restatement import FigureDifference, MonthRestatement
 
@@ -30,14 +30,16 @@ LINES = 8
 
 
 class RestatementView(FieldGroup):
-    """Hidden where nothing is restated. Signal: ``reason_changed``."""
+    """Hidden where nothing is restated. Signal: ``reason_changed``. :meth:`ask` puts a button below that goes on with the reason."""
 
     reason_changed = Signal()
 
     def __init__(self, services: Services) -> None:
         super().__init__()
         self._services = services
+        self._go_on: Callable[[str], None] | None = None
         self.setProperty("look", "card")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(20, 16, 20, 16)
         layout.setSpacing(NEAR)
@@ -54,6 +56,11 @@ class RestatementView(FieldGroup):
         self.reason_field.textChanged.connect(self.reason_changed)
         layout.addWidget(label(self.tr("Reason for the change"), "small"))
         layout.addWidget(self.reason_field)
+        self.go_on_button = action(self.tr("Change it for this reason"), "primary")
+        self.go_on_button.clicked.connect(self._on_go_on_clicked)
+        self.go_on_button.hide()
+        layout.addLayout(row(self.go_on_button, 1))
+        self.reason_changed.connect(lambda: self.go_on_button.setEnabled(bool(self.reason)))
         self.hide()
 
     @property
@@ -64,6 +71,19 @@ class RestatementView(FieldGroup):
     def is_settled(self) -> bool:
         """Whether nothing is restated, or the reason is given."""
         return self.isHidden() or bool(self.reason)
+
+    def ask(self, months: "tuple[MonthRestatement, ...]", go_on: "Callable[[str], None]") -> None:
+        """Show what a change just refused would restate; ``go_on`` makes it with the reason."""
+        self._go_on = go_on
+        self.reason_field.clear()
+        self.go_on_button.show()
+        self.show_months(months)
+        self.reason_field.setFocus()
+
+    def _on_go_on_clicked(self) -> None:
+        self.hide()
+        if self._go_on is not None:
+            self._go_on(self.reason)
 
     def show_months(self, months: "tuple[MonthRestatement, ...]") -> None:
         """Show what would change; hidden where nothing would."""

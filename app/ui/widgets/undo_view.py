@@ -77,7 +77,9 @@ class UndoView(QFrame):
             sentences.append(self.tr("No figure of the statements changes."))
         self.consequences.setText("\n".join(sentences))
         self.consequences.setVisible(bool(sentences))
-        rows = [line for month in effect.months for line in self.restatement.lines(month.month, month.figures)]
+        guarded = {month.month for month in effect.restated}  # these stand below, beside the reason
+        free = [month for month in effect.months if month.month not in guarded]
+        rows = [line for month in free for line in self.restatement.lines(month.month, month.figures) if line[-1]]
         self.figures.setVisible(bool(rows))
         self.figures.set_table(Table.from_rows("undo", "", FIGURE_COLUMNS, rows), self._services.wording.in_whole_yen())
         self.figures.setFixedHeight(44 + 28 * min(max(len(rows), 1), LINES))

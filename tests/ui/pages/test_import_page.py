@@ -12,10 +12,13 @@ from app.periods import Month
 from app.services.change_plan import plan_changes
 from app.services.importing import list_batches, preview_import
 from app.services.month_closing import close_months, closed_months
+from app.services.placements import remembered_placements
 from app.ui.pages.import_page import ImportPage
+from app.ui.pages.mapping_page import MappingPage
 from app.ui.services import Services
 from app.ui.widgets.import_preview_view import ImportPreviewView
 from app.ui.widgets.table_view import TableView
+from tests.ledger.importers.vendor_files import Line, Voucher
 from tests.services.import_steps import one_voucher, take, write_mf
 
 
@@ -96,7 +99,8 @@ def test_changed_and_missing_entries_stand_side_by_side_and_replacing_is_a_choic
     page.batches.grid.selectRow(0)
     page.undo_button.click()
     assert "april.csv" in page.undo_view.consequences.text()
-    assert cells(page.undo_view.figures, "difference")[:2] == [0, 220]  # net sales, profit
+    assert cells(page.undo_view.figures, "name") == ["利益", "普通預金", "旅費交通費"]
+    assert cells(page.undo_view.figures, "difference") == [220, 220, -220]
     page.undo_view.undo_button.click()
     assert len(list_batches(empty_services.session)) == 1
 
@@ -115,6 +119,7 @@ def test_closed_month_asks_for_a_reason_before_it_changes(empty_services: Servic
     page.refresh()
     page.batches.grid.selectRow(0)
     page.undo_button.click()
+    assert page.undo_view.figures.isHidden()  # what changes stands beside the reason
     assert not page.undo_view.undo_button.isEnabled()
     page.undo_view.restatement.reason_field.setText("元に戻す")
     page.undo_view.undo_button.click()
@@ -158,3 +163,22 @@ def test_totals_that_do_not_agree_are_shown_and_decided(empty_services: Services
     assert not view.import_button.isEnabled()
     view.accept_differences.click()
     assert view.import_button.isEnabled()
+
+
+def test_placement_that_changes_a_closed_month_asks_for_the_reason_on_the_page(
+    empty_services: Services, qtbot: QtBot, tmp_path: Path
+) -> None:
+    unknown = Voucher(1, "2025/04/03", "", "", (Line(("謎の勘定", "", 700), ("現金", "", 700)),))
+    take(empty_services.session, write_mf(tmp_path / "x.csv", [unknown]))
+    close_months(empty_services.reporting, [Month(2025, 4)], "青葉")
+    page = MappingPage(empty_services)
+    qtbot.addWidget(page)
+    page.bring_up_to_date()
+    choice = page.choices["謎の勘定"]
+    choice.setCurrentIndex(choice.findText("雑費"))
+    choice.chosen.emit()
+    assert not page.restatement.isHidden() and not page.restatement.go_on_button.isEnabled()
+    page.restatement.reason_field.setText("科目の確認")
+    page.restatement.go_on_button.click()
+    assert [placed.account for placed in remembered_placements(empty_services.session)] == ["雑費"]
+    assert page.restatement.isHidden()
