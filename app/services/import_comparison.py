@@ -17,6 +17,7 @@ from app.ledger.batches import BatchSummary
 from app.ledger.columns import JournalColumns
 from app.ledger.importers.base import ImportResult, RowProblem
 from app.ledger.importers.duplicates import Overlap, find_overlap, first_lines
+from app.ledger.importers.general_ledger import NOTES_OF_PARTS
 from app.ledger.importers.ledger_overlap import with_told_vouchers
 from app.ledger.repository import (
     list_batches,
@@ -24,6 +25,7 @@ from app.ledger.repository import (
     load_fiscal_years,
     load_kept_balances,
     load_openings,
+    load_problems,
 )
 from app.ledger.superseding import load_superseded
 from app.ledger.years import BasisTax, YearFacts, complete_years, merge_basis
@@ -72,6 +74,8 @@ def compare_with_book(session: BookSession, result: ImportResult, sha256: str, s
             decisions.append("import.already_imported")
         elif overlapping:
             decisions.append("import.overlap")
+        if _meets_part_of_a_ledger(connection, result, batches, overlapping):
+            decisions.append("import.ledger_in_part")
         if result.openings and _other_openings(connection, result, account_map, year_start):
             decisions.append("import.openings_exist")
         other_company = _other_company(connection, result, account_map, facts.company)
@@ -233,6 +237,21 @@ def _account_key(account_map: AccountMap, display_names: Mapping[str, str]) -> C
         return placement.code if placement else name
 
     return key
+
+
+def _meets_part_of_a_ledger(
+    connection: sqlite3.Connection, result: ImportResult, batches: Sequence[BatchSummary], overlapping: Sequence[int]
+) -> bool:
+    """Whether the book has, in the file's period, ledgers of another format that tell only a part of their vouchers.
+
+    Beside the whole vouchers of the file these would count twice.
+    """
+    return any(
+        problem.code in NOTES_OF_PARTS
+        for batch in batches
+        if batch.id in overlapping and batch.facts.format != result.format
+        for problem in load_problems(connection, batch.id)
+    )
 
 
 def _other_openings(connection: sqlite3.Connection, result: ImportResult, account_map: AccountMap, year_start: int) -> bool:

@@ -50,6 +50,8 @@ def require_decisions(preview: ImportPreview, decided: ImportDecisions) -> None:
         raise InputRefused("import.row_errors", file=preview.file_name, count=len(preview.blocking_problems), row=first.row)
     if "import.already_imported" in preview.decisions and decided.overlap == "ask":
         raise DecisionNeeded("import.already_imported", file=preview.file_name)
+    if "import.ledger_in_part" in preview.decisions:
+        raise DecisionNeeded("import.ledger_in_part", file=preview.file_name)
     if "import.openings_exist" in preview.decisions:
         raise DecisionNeeded("import.openings_exist", file=preview.file_name)
     if "import.other_company" in preview.decisions and not decided.accept_other_company:

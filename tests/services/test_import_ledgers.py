@@ -106,3 +106,14 @@ def test_a_ledger_sees_the_changed_voucher_of_its_own_format(session: BookSessio
     take(session, one)
     preview = importing.preview_import(session, other)
     assert (preview.identical, preview.changed, preview.new) == (1, 1, 0)
+
+
+def test_a_journal_after_the_ledgers_of_some_accounts_waits_for_their_undo(session: BookSession) -> None:
+    ledger = take(session, YAYOI)
+    preview = importing.preview_import(session, MF)
+    assert "import.ledger_in_part" in preview.decisions
+    with pytest.raises(DecisionNeeded) as needed:
+        importing.commit_import(session, preview, overlap="new_only")
+    assert needed.value.code == "import.ledger_in_part"
+    undo_batch(session, ledger)
+    importing.commit_import(session, importing.preview_import(session, MF))

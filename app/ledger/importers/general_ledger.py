@@ -24,6 +24,8 @@ from app.ledger.importers.cells import Cells
 from app.ledger.journal import COMPOUND_NAMES
 from app.money import Yen
 
+#: Problems that say that a file tells only a part of some accounts or vouchers.
+NOTES_OF_PARTS = frozenset({"import.ledger.accounts_in_part", "import.ledger.other_sides_missing"})
 #: Accounts named in one message.
 _SHOWN = 10
 _HALVES = ("account", "sub_account", "department", "counterparty", "tax_category")
