@@ -14,10 +14,10 @@ from itertools import takewhile
 
 from app.errors import InputRefused
 from app.ledger.balance_tables import TablePart
-from app.ledger.importers.base import ImportResult, SourceFile
+from app.ledger.importers.base import ImportResult, RowProblem, SourceFile
 from app.ledger.importers.table_months import report_date
 from app.ledger.importers.table_result import TableFormat, refuse_others, trial_balance_result
-from app.ledger.importers.table_rows import AmountReader, Column, ColumnKind, RowKind, StatementBlock, TableRow
+from app.ledger.importers.table_rows import AmountReader, Column, ColumnKind, RowKind, StatementBlock, TableRow, require_whole_end
 from app.ledger.importers.table_sections import section_key
 from app.periods import Month
 from app.resources import read_text
@@ -57,6 +57,7 @@ class Etax(TableFormat):
         first, last = report_date(about.get("C1", "")), report_date(about.get("C2", ""))
         if first is None or last is None:
             raise InputRefused("import.table.no_period", file=file.name)
+        require_whole_end(file, _WIDTH)
         reader = AmountReader(_COLUMNS, 1)
         rows = _listed_alone(_without_breakdowns(_rows(file, reader)))
         blocks = [StatementBlock(part, tuple(rows))]
@@ -80,6 +81,8 @@ def _rows(file: SourceFile, reader: AmountReader) -> list[TableRow]:
     """Headings, accounts and totals; ``known_as`` of a total is the account it is where it stands alone."""
     rows = []
     for row, cells in enumerate(file.records(), 1):
+        if any(cells) and len(cells) != _WIDTH:
+            reader.problems.append(RowProblem(row, "", "import.short_row", {"cells": len(cells), "expected": _WIDTH}))
         if len(cells) != _WIDTH or cells[2].strip() not in (_AMOUNT_ROW, _HEADING_ROW):
             continue
         name, code = cells[0].strip(), cells[4].strip()

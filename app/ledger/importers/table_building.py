@@ -119,6 +119,7 @@ def build_tables(
     checks = [
         check for check in _checks(statements, columns, used, periods) if not 0 < abs(check.difference) <= rounding
     ]  # within the rounding of a table in thousands a total can tell nothing
+    includes_profit = includes_profit and not any(account.is_profit for statement in statements for account in statement.rows)
     tables = tuple(
         BalanceTable(part, _each_once(found), part is TablePart.BALANCE_SHEET and (includes_profit or _adds_up(found)), unit)
         for part, found in figures.items()
@@ -206,7 +207,7 @@ def _row_totals(statement: PlacedStatement, columns: Sequence[Column], used: Seq
     """期間累計 of an account beside its months; in a balance sheet beside its last month."""
     places = [place for place, column in enumerate(columns) if column.kind is ColumnKind.AMOUNT and column in used]
     for whole, column in enumerate(columns):
-        if column.kind is ColumnKind.TOTAL:
+        if column.kind is ColumnKind.TOTAL and places:
             for account in statement.accounts:
                 stated = account.row.amounts[whole]
                 amounts = [account.row.amounts[place] or 0 for place in places]

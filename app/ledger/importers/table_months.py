@@ -13,8 +13,9 @@ from itertools import pairwise
 
 from app.errors import DecisionNeeded, InputRefused
 from app.ledger.importers.base import SourceFile
+from app.ledger.importers.cells import FIRST_YEAR, YEARS_AHEAD, parse_day
 from app.ledger.journal import Mark
-from app.periods import Month, parse_date
+from app.periods import Month, day_of_number
 
 _MONTH = re.compile(
     r"(?P<year>(?:19|20)\d{2})\s*[年/.\-]\s*(?P<month>\d{1,2})(?!\d)"
@@ -95,11 +96,19 @@ def first_month_of(
 
 
 def report_date(text: str) -> datetime.date | None:
-    """The day a report was made (処理日時 2025/08/05 10:12:33); ``None`` where it does not say."""
+    """The day a report was made (処理日時 2025/08/05 10:12:33); ``None`` where it does not say one that can be."""
     try:
-        return parse_date(text.strip().split(" ")[0])
+        return day_of_number(parse_day(text.strip().split(" ")[0]))
     except ValueError:
         return None
+
+
+def require_plausible(file: SourceFile, first: Month, last: Month) -> None:
+    """Raises ``InputRefused`` for a period that ends before it begins or lies in years no books have."""
+    if last < first:
+        raise InputRefused("import.table.period_backwards", file=file.name, first=str(first), last=str(last))
+    if first.year < FIRST_YEAR or last.year > datetime.date.today().year + YEARS_AHEAD:
+        raise InputRefused("import.table.implausible_period", file=file.name, first=str(first), last=str(last))
 
 
 def _latest(made: Month, month: int, length: int, has_happened: bool) -> Month | None:

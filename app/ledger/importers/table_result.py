@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from app.errors import InputRefused
 from app.ledger.importers.base import ImportResult, SourceFile
 from app.ledger.importers.table_building import build_tables, months_in_use
-from app.ledger.importers.table_months import WrittenMonth, first_month_of, require_consecutive
-from app.ledger.importers.table_rows import AmountReader, Column, ColumnKind, StatementBlock
+from app.ledger.importers.table_months import WrittenMonth, first_month_of, require_consecutive, require_plausible
+from app.ledger.importers.table_rows import AmountReader, Column, ColumnKind, StatementBlock, require_whole_end
 from app.periods import Month
+
+MONTHS_OF_A_YEAR = 12
 
 
 @dataclass(frozen=True)
@@ -37,9 +39,9 @@ def trial_balance_result(
     includes_profit: bool,
     company: str = "",
 ) -> ImportResult:
-    """The result of a table of one period."""
-    if last < first:
-        raise InputRefused("import.table.period_backwards", file=file.name, first=str(first), last=str(last))
+    """The result of a table of one period, which a year of twelve months can hold."""
+    if last.months_since(first) >= MONTHS_OF_A_YEAR:
+        raise InputRefused("import.table.period_too_long", file=file.name, first=str(first), last=str(last))
     return _result(file, kind, reader, blocks, reader.columns, first, last, includes_profit, company)
 
 
@@ -73,6 +75,8 @@ def _result(
     includes_profit: bool,
     company: str,
 ) -> ImportResult:
+    require_whole_end(file, min(column.position for column in reader.columns) + 1)
+    require_plausible(file, first, last)
     built = build_tables(file, blocks, reader.columns, used, first, last, reader.unit, includes_profit=includes_profit)
     problems = sorted((*reader.problems, *built.problems), key=lambda problem: problem.row)
     bad_rows = sorted({problem.row for problem in problems if problem.blocks})

@@ -107,6 +107,15 @@ def unit_of(file: SourceFile, texts: Iterable[str]) -> int:
     return _UNITS[found[1]]
 
 
+def require_whole_end(file: SourceFile, width: int) -> None:
+    """Raises ``InputRefused`` where the last row has no line end and fewer than ``width`` cells: the file was cut off."""
+    if file.ends_with_line_end:
+        return
+    row, cells = max(((row, cells) for row, cells in enumerate(file.records(), 1) if cells), default=(1, []))
+    if len(cells) < width:
+        raise InputRefused("import.truncated", file=file.name, row=row)
+
+
 class AmountReader:
     """Reads the amounts of rows and remembers what could not be read."""
 

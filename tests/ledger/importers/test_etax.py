@@ -131,3 +131,24 @@ def test_statement_without_its_period_is_refused() -> None:
 def test_text_in_an_amount_is_named() -> None:
     result = read(statement("BS", "現金及び預金,多数,1,4,10A100020\n売掛金,5,1,4,10A100090\n"))
     assert [(problem.row, problem.code) for problem in result.problems] == [(6, "import.bad_amount")]
+
+
+def test_row_of_another_width_is_named_and_a_file_cut_off_is_refused() -> None:
+    whole = statement("BS", "現金及び預金,5,1,4,10A100020\n\n売掛金,5,1,4\n")
+    assert [(problem.row, problem.code) for problem in read(whole).problems] == [(8, "import.short_row")]
+    with pytest.raises(InputRefused, check=lambda error: error.code == "import.truncated" and error.values["row"] == 8):
+        read(whole.rstrip("\n"))
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "code"),
+    [
+        ("2024-04-01", "2024-03-31", "import.table.period_backwards"),
+        ("2024-04-01", "2025-04-30", "import.table.period_too_long"),
+        ("1984-04-01", "1985-03-31", "import.table.no_period"),
+    ],
+)
+def test_period_that_cannot_be_is_refused(first: str, last: str, code: str) -> None:
+    text = statement("BS", "現金及び預金,5,1,4,10A100020\n").replace("2024-04-01", first).replace("2025-03-31", last)
+    with pytest.raises(InputRefused, check=lambda error: error.code == code):
+        read(text)

@@ -63,6 +63,7 @@ def test_owner_accounts_stand_on_their_sides_and_the_income_is_no_account() -> N
 """
     )
     assert closings(result, BS) == {"現金": 500, "事業主貸": 90, "事業主借": -89, "元入金": -100}
+    assert not result.tables[0].includes_profit  # it stands in a row of its own
     assert differing(result) == []
 
 
@@ -115,7 +116,7 @@ def test_cost_report_inside_the_income_statement_is_told_apart() -> None:
 
 @pytest.mark.parametrize(("unit", "factor"), [("円", 1), ("千円", 1_000), ("百万円", 1_000_000)])
 def test_unit_of_the_title_multiplies(unit: str, factor: int) -> None:
-    result = read(TITLE.format("損益計算書", unit) + "勘定科目,,期末\n売上高,,\n,売上高,7\n,雑売上,7\n売上高 計,,15\n")
+    result = read(TITLE.format("損益計算書", unit) + "勘定科目,,期末,合計\n売上高,,\n,売上高,7\n,雑売上,7\n売上高 計,,15\n")
     assert closings(result, PL) == {"売上高": -7 * factor, "雑売上": -7 * factor}
     assert result.tables[0].unit == factor
     assert differing(result) == ([("売上高 計", 15, 14)] if factor == 1 else [])  # 1 is within the rounding of two rows
@@ -141,6 +142,8 @@ def test_months_of_a_trend_begin_in_the_middle_of_a_year() -> None:
             TITLE.format("損益計算書", "円").replace("2025年12月", "2024年12月") + "勘定科目,期末\n売上高,7\n",
             "import.table.period_backwards",
         ),
+        (TITLE.format("損益計算書", "円").replace("2025", "1975") + "勘定科目,期末\n売上高,7\n", "import.table.implausible_period"),
+        (TITLE.format("損益計算書", "円") + "勘定科目,,借方金額,貸方金額,期末\n,売上高,7,0,7\n雑収入", "import.truncated"),
         ("月次推移：損益計算書_青葉（期間：、表示単位：円）\n勘定科目,,期間累計\n,売上高,7\n", "import.table.no_months"),
         (
             "月次推移：損益計算書_青葉（期間：、表示単位：円）\n勘定科目,,2025-04,2025-06\n,売上高,7,7\n",
