@@ -1,4 +1,4 @@
-"""Company and fiscal years; passphrase and recovery code; backups and check; display and log."""
+"""Company and fiscal years; passphrase and recovery code; backups and check; ways of reading; display and log."""
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget
@@ -11,6 +11,7 @@ from app.ui.widgets.choice_bar import ChoiceBar
 from app.ui.widgets.company_settings import CompanySettings
 from app.ui.widgets.display_settings import DisplaySettings
 from app.ui.widgets.key_settings import KeySettings
+from app.ui.widgets.profile_settings import ProfileSettings
 from app.ui.widgets.safety_settings import SafetySettings
 
 
@@ -28,6 +29,7 @@ class SettingsPage(Page):
             ("company", self.tr("Company")),
             ("keys", self.tr("Lock")),
             ("safety", self.tr("Backup and check")),
+            ("profiles", self.tr("Ways of reading")),
             ("display", self.tr("Display and log")),
         )
         self.part = ChoiceBar(self.tr("Settings"), parts, "tab")
@@ -38,10 +40,13 @@ class SettingsPage(Page):
         self.company = CompanySettings(services)
         self.keys = KeySettings(services)
         self.safety = SafetySettings(services)
+        self.profiles = ProfileSettings(services)
+        self.profiles.failed.connect(self.notices.show_error)
+        self.profiles.done.connect(self._on_profile_done)
         self.display = DisplaySettings(services)
         self.display.dress_wanted.connect(self.dress_wanted)
         self.views = QStackedWidget()
-        for view in (self.company, self.keys, self.safety, self.display):
+        for view in (self.company, self.keys, self.safety, self.profiles, self.display):
             self.views.addWidget(scrolling(view))
         for part in (self.company, self.keys, self.safety):
             part.failed.connect(self.notices.show_error)
@@ -54,6 +59,7 @@ class SettingsPage(Page):
     def refresh(self) -> None:
         self.company.refresh()
         self.safety.refresh()
+        self.profiles.refresh()
         self.display.refresh()
 
     def _on_part_chosen(self, part: str) -> None:
@@ -64,3 +70,7 @@ class SettingsPage(Page):
         self.notices.clear()
         self.notices.show_code(code, "success")
         self.safety.refresh()
+
+    def _on_profile_done(self, code: str, values: dict[str, str]) -> None:
+        self.notices.clear()
+        self.notices.show_code(code, "success", **values)
