@@ -6,15 +6,19 @@ import pytest
 
 from app.ledger.years import LegalForm
 from app.periods import Month, month_range
+from app.printing.pdf import render_pdf
 from app.services.company import change_closing_month
 from app.services.drill_down import TABLE_BALANCE, TABLE_MOVEMENT, ledger
 from app.services.importing import commit_import, preview_import
 from app.services.overview import home
 from app.services.placements import place_account, unplaced_accounts
+from app.services.report_items import ReportItems
 from app.services.reporting import Reporting
 from app.services.session import BookFacts, BookSession, create_book
 from app.services.table_comparison import compare_tables
 from app.services.undoing import undo_batch
+from app.sharing.data_package import item_files
+from app.sharing.packages import PackageItem
 
 DATA = Path(__file__).parent.parent / "data" / "importers"
 APRIL, JULY = Month(2025, 4), Month(2025, 7)
@@ -271,3 +275,38 @@ def test_an_account_of_a_table_waits_for_its_place(tmp_path: Path) -> None:
     place_account(session, "なぞの費用", "消耗品費")
     books = Reporting(session).books()
     assert sum(books.movement(books.chart.named("消耗品費").code, month) for month in MONTHS) == 10_800
+
+
+@pytest.mark.parametrize("names", [TRENDS["freee"], PERIODS["yayoi"], ETAX, TRENDS["yayoi"]], ids=["trend", "period", "filed", "one file"])
+def test_every_item_of_a_package_can_be_made_from_tables(tmp_path: Path, names: tuple[str, ...]) -> None:
+    session = new_book(tmp_path)
+    take(session, *names)
+    provider = ReportItems(Reporting(session), render_pdf)
+    for item in PackageItem:
+        content = provider(item, APRIL, JULY)
+        files = item_files(content, APRIL, JULY)
+        assert set(files.offer().columns) <= set(item.columns)
+        if names == PERIODS["yayoi"]:
+            assert all(any("合計だけ" in note for note in table.notes) for table in content.tables)
+
+
+def test_twelve_months_of_a_filed_year_give_the_benchmark_of_that_year(tmp_path: Path) -> None:
+    """The file names no year of twelve months: the four months are a year that ends in July."""
+    session = new_book(tmp_path)
+    take(session, *ETAX)
+    change_closing_month(session, APRIL, JULY)
+    reporting = Reporting(session)
+    (year,) = reporting.local_benchmark().periods
+    assert (year.kind, year.first, year.last) == ("fiscal_year", APRIL, JULY)
+    # 3,571,922 of 7,008,922: capital 3,000,000, 繰越利益 473,000 and the profit of 98,922.
+    assert round(float(year.indicator("equity_ratio").value or 0), 2) == 50.96
+    # Sales 6,533,000 less cost 3,465,000 and expenses 2,963,340 (profit 98,922 - 5,512 other income + 11,250 interest = 104,660).
+    assert round(float(year.indicator("operating_margin").value or 0), 2) == 1.60
+
+
+def test_the_benchmark_says_where_only_a_longer_total_is_known(tmp_path: Path) -> None:
+    session = new_book(tmp_path)
+    take(session, *ETAX)
+    reporting = Reporting(session)
+    books = reporting.books()
+    assert not books.has_flows((JULY,)) and reporting.local_benchmark().periods == ()
