@@ -18,7 +18,7 @@ MOST_DAYS_APART = 5
 #: A sum is looked for among this many lines of a day, of this many parts, in at most this many combinations.
 MOST_LINES_OF_A_DAY = 24
 MOST_PARTS = 6
-MOST_COMBINATIONS = 10_000
+MOST_COMBINATIONS = 5_000
 #: Names decide among equal amounts only where these are so few pairs; more are taken in their order.
 _MOST_NAMED_PAIRS = 400
 
@@ -113,17 +113,19 @@ class _Work:
 
     def _take_sums(self, wholes: Mapping[str, MatchLine], parts: Mapping[str, MatchLine], in_order: _Order) -> None:
         by_day = _by_day(parts.values())
+        amounts = {date: {line.amount for line in lines} for date, lines in _by_day(wholes.values()).items()}
         sums: dict[datetime.date, DaySums] = {}
         for whole in list(wholes.values()):
             if len(by_day.get(whole.date, ())) < 2:
                 continue
-            day = sums.setdefault(whole.date, DaySums(by_day[whole.date]))
+            if whole.date not in sums:
+                sums[whole.date] = DaySums(by_day[whole.date], amounts[whole.date])
 
             def is_open(key: str, whole: MatchLine = whole) -> bool:
                 ((one,), (other,)) = in_order((whole.key,), (key,))
                 return key in parts and (one, other) not in self._apart
 
-            if found := day.find(whole.amount, is_open):
+            if found := sums[whole.date].find(whole.amount, is_open):
                 self._take(*in_order((whole.key,), found))
 
     def _take(self, evidence: Sequence[str], books: Sequence[str], by_owner: bool = False) -> None:
@@ -135,9 +137,9 @@ class _Work:
 
 
 class DaySums:
-    """Which lines of a day add up to an amount; looked up, so that many lines of a day cost one search."""
+    """Which lines of a day add up to one of the amounts ``wanted``; looked up, so that many lines of a day cost one search."""
 
-    def __init__(self, lines: Sequence[MatchLine]) -> None:
+    def __init__(self, lines: Sequence[MatchLine], wanted: Collection[Yen]) -> None:
         bundles: dict[tuple[int, int], list[MatchLine]] = {}
         for line in lines:
             if line.bundle is not None:
@@ -152,8 +154,9 @@ class DaySums:
             tried += comb(len(lines), parts)
             if len(lines) > MOST_LINES_OF_A_DAY or tried > MOST_COMBINATIONS:
                 break
-            for chosen in combinations(lines, parts):
-                self._any.setdefault(sum(line.amount for line in chosen), []).append(chosen)
+            for chosen, amounts in zip(combinations(lines, parts), combinations([line.amount for line in lines], parts), strict=True):
+                if (total := sum(amounts)) in wanted:
+                    self._any.setdefault(total, []).append(chosen)
 
     def find(self, total: Yen, is_open: Callable[[str], bool]) -> tuple[str, ...]:
         """The keys of two or more open lines that add up to ``total``; none where there are several ways to choose them.
