@@ -11,7 +11,7 @@ from app.services.company import change_closing_month
 from app.services.drill_down import TABLE_BALANCE, TABLE_MOVEMENT, ledger
 from app.services.importing import commit_import, preview_import
 from app.services.overview import home
-from app.services.placements import place_account, unplaced_accounts
+from app.services.placements import place_account, remembered_placements, unplaced_accounts
 from app.services.report_items import ReportItems
 from app.services.reporting import Reporting
 from app.services.session import BookFacts, BookSession, create_book
@@ -310,3 +310,36 @@ def test_the_benchmark_says_where_only_a_longer_total_is_known(tmp_path: Path) -
     reporting = Reporting(session)
     books = reporting.books()
     assert not books.has_flows((JULY,)) and reporting.local_benchmark().periods == ()
+
+
+def test_a_placement_stays_as_long_as_a_table_uses_it(tmp_path: Path) -> None:
+    session = new_book(tmp_path)
+    batches = []
+    for number, name in enumerate(TRENDS["money_forward"][1:] + PERIODS["money_forward"][1:]):
+        path = tmp_path / f"table{number}.csv"
+        path.write_bytes((DATA / name).read_bytes().decode("cp932").replace("消耗品費", "なぞの費用").encode("cp932"))
+        preview = preview_import(session, path, first_month=APRIL)
+        mappings: dict[str, str | None] = {"なぞの費用": "消耗品費"} if number == 0 else {}
+        batches.append(commit_import(session, preview, mappings=mappings, overlap="new_only").id)
+    undo_batch(session, batches[0])
+    assert [placement.name for placement in remembered_placements(session)] == ["なぞの費用"]
+    assert not unplaced_accounts(session)
+    undo_batch(session, batches[1])
+    assert remembered_placements(session) == ()
+    assert Reporting(session).books().months == ()
+
+
+def test_importing_undoing_and_importing_tables_again_gives_the_same_books(tmp_path: Path) -> None:
+    session = new_book(tmp_path)
+    (journal,) = take(session, JOURNAL)
+    before = Reporting(session).trial_balance(APRIL, JULY)
+    batches = take(session, *PERIODS["tkc"], *TRENDS["freee"])
+    opened = Reporting(session).trial_balance(APRIL, JULY)
+    assert opened != before  # the journal has no opening balances, the tables have
+    for batch in reversed(batches):
+        undo_batch(session, batch)
+    assert Reporting(session).trial_balance(APRIL, JULY) == before
+    take(session, *TRENDS["freee"], *PERIODS["tkc"])
+    assert Reporting(session).trial_balance(APRIL, JULY) == opened
+    undo_batch(session, journal)
+    assert_sample_months(Reporting(session))
