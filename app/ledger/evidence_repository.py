@@ -227,6 +227,13 @@ def remove_choice(connection: sqlite3.Connection, evidence: str, entry: str) -> 
     return found.rowcount > 0
 
 
+def forget_choices(connection: sqlite3.Connection, batch: int) -> None:
+    """Forget what was settled about lines of an import that is taken out."""
+    for column, patterns in (("evidence", (f"bank:{batch}:%", f"invoice:{batch}:%")), ("entry", (f"{batch}:%",))):
+        for pattern in patterns:
+            connection.execute(f"DELETE FROM reconciliation_choices WHERE {column} LIKE ?", (pattern,))
+
+
 def link_text(account: BankAccount) -> str:
     """A bank account as links name it: without its holder, whom not every file names."""
     return account_text(dataclasses.replace(account, holder=""))

@@ -8,7 +8,7 @@ import sqlite3
 from dataclasses import replace
 
 from app.errors import InputRefused
-from app.ledger import repository
+from app.ledger import evidence_repository, repository
 from app.ledger.batches import BatchSummary
 from app.ledger.superseding import months_behind
 from app.ledger.years import BasisTax, LegalForm, YearFacts
@@ -43,6 +43,7 @@ def take_out(connection: sqlite3.Connection, batch: int) -> BatchSummary:
     if summary is None:
         raise InputRefused("import.no_such_batch", batch=batch)
     repository.delete_batch(connection, batch)
+    evidence_repository.forget_choices(connection, batch)
     remaining, held = repository.list_batches(connection), repository.months_in_use(connection) | months_behind(connection)
     from_imports = repository.imported_years(connection)
     years = []

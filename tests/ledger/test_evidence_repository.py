@@ -69,3 +69,16 @@ def test_links_and_choices_are_kept_replaced_and_removed(connection: sqlite3.Con
     assert evidence_repository.load_choices(connection) == (pair, dismissed)
     assert evidence_repository.remove_choice(connection, pair.evidence, pair.entry)
     assert not evidence_repository.remove_choice(connection, pair.evidence, pair.entry)
+
+
+def test_what_was_settled_about_an_import_goes_with_it(connection: sqlite3.Connection) -> None:
+    kept = [KeptChoice("bank:2:0:0", "3:1:5:d", "pair"), KeptChoice("", "12:1:5:d", "dismissed", "重複")]
+    gone = [
+        KeptChoice("bank:1:0:0", "3:1:5:d", "pair"),
+        KeptChoice("invoice:1:0", "direction", "issued"),
+        KeptChoice("bank:2:0:1", "1:4:9:c", "apart"),
+    ]
+    for choice in (*kept, *gone):
+        evidence_repository.save_choice(connection, choice, "2025-08-01T00:00:00+00:00")
+    evidence_repository.forget_choices(connection, 1)
+    assert set(evidence_repository.load_choices(connection)) == set(kept)

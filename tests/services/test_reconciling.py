@@ -10,6 +10,7 @@ from app.analysis.reconciliation import MonthResult, State
 from app.analysis.reconciliation_tables import lines_table, summary_table
 from app.errors import InputRefused
 from app.ledger.bank_statements import BankAccount
+from app.ledger.evidence_repository import load_choices
 from app.ledger.years import LegalForm
 from app.periods import Month
 from app.services.importing import commit_import, preview_import
@@ -17,6 +18,7 @@ from app.services.reconciliation_choices import dismiss, link_account, pair, tak
 from app.services.reconciling import Reconciliation, reconcile
 from app.services.reporting import Reporting
 from app.services.session import BookFacts, BookSession, Secrets, create_book
+from app.services.undoing import undo_batch
 from tests.helpers.evidence_text import MIDORI, MIDORI_LINES, statement, take_evidence
 
 DATA = Path(__file__).parents[1] / "data" / "importers" / "yayoi"
@@ -206,3 +208,12 @@ def test_the_tables_show_every_month_and_every_line_with_its_partner(reporting: 
     lines = lines_table("4月", bank(found)[APRIL].pairings)
     assert list(lines.column("amount")) == list(lines.column("books_amount")) == [-110_000, 879_340, -445_000, -770_000, -120_000]
     assert MIDORI.number == "1234567"
+
+
+def test_undoing_an_import_forgets_what_was_settled_about_its_lines(reporting: Reporting) -> None:
+    salary = next(pairing for pairing in bank(reconcile(reporting))[APRIL].pairings if pairing.evidence[0].amount == -445_000)
+    unpair(reporting, salary.evidence[0].key, salary.books[0].key)
+    undo_batch(reporting.session, salary.evidence[0].batch)
+    assert not reconcile(reporting).has_evidence
+    with reporting.session.reader() as connection:
+        assert load_choices(connection) == ()
