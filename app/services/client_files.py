@@ -14,8 +14,9 @@ from app.ledger.account_mapping import AccountMap
 from app.ledger.chart_of_accounts import load_standard_chart
 from app.ledger.importers import identify
 from app.ledger.importers.reading import open_source
-from app.ledger.repository import list_batches, load_mappings
+from app.ledger.repository import list_batches
 from app.progress import Progress
+from app.services.book_reading import read_account_map
 from app.services.business_partners import SEVERAL, partners_of_book, partners_of_file
 from app.services.office_list import Client
 from app.services.session import BookSession
@@ -50,8 +51,7 @@ class Assignment:
 def signs_of(session: BookSession, client: Client) -> ClientSigns:
     """The signs of an open book."""
     with session.reader() as connection:
-        account_map = AccountMap(load_standard_chart(), load_mappings(connection))
-        partners = partners_of_book(connection, account_map)
+        partners = partners_of_book(connection, read_account_map(connection))
         imported = frozenset(batch.facts.sha256 for batch in list_batches(connection))
     return ClientSigns(client, fold_party(session.facts().company), partners, imported)
 
