@@ -87,6 +87,8 @@ class _Derivation:
         self._declared = list(openings)
         self._openings: list[Opening] = []
         self._made: dict[Month, list[Movement]] = {}
+        self._nets: list[dict[BalanceKey, Yen]] = []
+        self._profits: list[Yen] = []
         self._begin = min([*self._journal_months, *(sheet.first for sheet in sheets)])
         self._balance_spans: list[frozenset[Month]] = []
         self._without_balances: set[Month] = set()
@@ -148,6 +150,7 @@ class _Derivation:
                 self._close_span(pending, year)
                 pending = []
         self._without_balances.update(waiting for waiting in pending if waiting in self._flows.told())
+        self._settle(year)
 
     def _close_span(self, months: Sequence[Month], year: FiscalYear) -> None:
         """The balances at the end of the last of some months are known; those of the others are not."""
@@ -235,17 +238,21 @@ class _Derivation:
     def _roll(self, position: int) -> tuple[YearOpening, ...]:
         """The openings of the years up to this one, as everything found so far gives them."""
         years = self._years[: position + 1]
-        nets: list[dict[BalanceKey, Yen]] = [{} for _ in years]
-        for year, net in zip(years, nets, strict=True):
-            for movement in self._movements(year):
-                if self._rules.is_balance(movement.code):
-                    net[movement.key] = net.get(movement.key, 0) + movement.net
-        profits = [self._profit(year, year.last, Mark.YEAR_END) for year in years]
 
         def moved(key: BalanceKey, months: Sequence[Month]) -> Yen:
             return sum(movement.net for movement in self._movements(months) if movement.key == key)
 
+        nets, profits = [*self._nets, {}], [*self._profits, 0]  # those of a year itself do not change what it opens with
         return roll_openings(self._rules, years, self._declared, nets, moved, profits, is_founded=False, anchored=self._anchors)
+
+    def _settle(self, year: FiscalYear) -> None:
+        """Keep what a year moved, for the openings of the later ones."""
+        net: dict[BalanceKey, Yen] = {}
+        for movement in self._movements(year):
+            if self._rules.is_balance(movement.code):
+                net[movement.key] = net.get(movement.key, 0) + movement.net
+        self._nets.append(net)
+        self._profits.append(self._profit(year, year.last, Mark.YEAR_END))
 
     def _movements(self, months: Iterable[Month]) -> Iterator[Movement]:
         for month in months:
