@@ -4,6 +4,7 @@ Lines are named by the keys of ``mieru report BOOK reconciliation --json``.
 """
 
 import json
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from app.cli.call import Call
@@ -38,64 +39,64 @@ def link(call: Call) -> None:
     """Say which account of the books a bank account is."""
     from app.services.reconciliation_choices import link_account
 
-    given = call.given
-    with call.book() as session:
-        link_account(Reporting(session), given.bank_account, given.account, given.sub_account)
-    call.output.result({"bank_account": given.bank_account, "account": given.account, "sub_account": given.sub_account})
+    bank_account, account, sub_account = call.given.bank_account, call.given.account, call.given.sub_account
+    settled = {"bank_account": bank_account, "account": account, "sub_account": sub_account}
+    _settle(call, lambda reporting: link_account(reporting, bank_account, account, sub_account), settled)
 
 
 def unlink(call: Call) -> None:
     """Forget which account of the books a bank account is."""
     from app.services.reconciliation_choices import unlink_account
 
-    with call.book() as session:
-        unlink_account(session, call.given.bank_account)
-    call.output.result({"bank_account": call.given.bank_account})
+    bank_account = call.given.bank_account
+    _settle(call, lambda reporting: unlink_account(reporting.session, bank_account), {"bank_account": bank_account})
 
 
 def pair(call: Call) -> None:
     """Let lines of the evidence and of the books belong together."""
-    from app.services import reconciliation_choices
+    from app.services.reconciliation_choices import pair as pair_lines
 
-    with call.book() as session:
-        reconciliation_choices.pair(Reporting(session), call.given.evidence, call.given.entry)
-    call.output.result({"evidence": call.given.evidence, "entries": call.given.entry})
+    evidence, entries = call.given.evidence, call.given.entry
+    _settle(call, lambda reporting: pair_lines(reporting, evidence, entries), {"evidence": evidence, "entries": entries})
 
 
 def unpair(call: Call) -> None:
     """Take a pair apart."""
-    from app.services import reconciliation_choices
+    from app.services.reconciliation_choices import unpair as part_lines
 
-    with call.book() as session:
-        reconciliation_choices.unpair(Reporting(session), call.given.evidence, call.given.entry)
-    call.output.result({"evidence": call.given.evidence, "entry": call.given.entry})
+    evidence, entry = call.given.evidence, call.given.entry
+    _settle(call, lambda reporting: part_lines(reporting, evidence, entry), {"evidence": evidence, "entry": entry})
 
 
 def dismiss(call: Call) -> None:
     """Say why a line needs no partner."""
-    from app.services import reconciliation_choices
+    from app.services.reconciliation_choices import dismiss as dismiss_line
 
-    with call.book() as session:
-        reconciliation_choices.dismiss(Reporting(session), call.given.line, call.given.reason)
-    call.output.result({"line": call.given.line, "reason": call.given.reason})
+    line, reason = call.given.line, call.given.reason
+    _settle(call, lambda reporting: dismiss_line(reporting, line, reason), {"line": line, "reason": reason})
 
 
 def direction(call: Call) -> None:
     """Say whether the company issued or received an invoice."""
-    from app.services import reconciliation_choices
+    from app.services.reconciliation_choices import state_direction
 
-    with call.book() as session:
-        reconciliation_choices.state_direction(Reporting(session), call.given.line, call.given.direction)
-    call.output.result({"line": call.given.line, "direction": call.given.direction})
+    line, chosen = call.given.line, call.given.direction
+    _settle(call, lambda reporting: state_direction(reporting, line, chosen), {"line": line, "direction": chosen})
 
 
 def undo(call: Call) -> None:
     """Take back what was settled about a line."""
     from app.services.reconciliation_choices import take_back
 
+    line = call.given.line
+    _settle(call, lambda reporting: take_back(reporting.session, line), {"line": line})
+
+
+def _settle(call: Call, settle: Callable[[Reporting], None], settled: dict[str, Any]) -> None:
+    """Settle something in the book of the command and say what."""
     with call.book() as session:
-        take_back(session, call.given.line)
-    call.output.result({"line": call.given.line})
+        settle(Reporting(session))
+    call.output.result(settled)
 
 
 def reconciliation_json(found: "Reconciliation") -> dict[str, Any]:

@@ -42,7 +42,7 @@ def test_the_bank_opens_the_figures_and_sees_no_name_of_another(tmp_path: Path, 
     july = [row for row in rows if row["month"] == "2025-07"]
     assert [(row["account"], row["state"], row["matched"], row["difference"]) for row in july] == [
         ("預金口座1", "matched", "6", "0"),
-        ("請求書（発行）", "matched", "1", ""),
+        ("請求書（発行）", "matched", "1", "0"),
     ]
     assert [row["bank_closing"] for row in rows if row["evidence"] == "bank"] == ["2234340", "1778680", "1356020", "1065372"]
     assert not any(name in content for name in ("みどり", "甲商事", "フリコミ"))
