@@ -2,7 +2,7 @@
 
 from app.analysis.cash_rows import CashRow
 from app.ledger.accounts import Side, Statement
-from app.ledger.batches import PostingPage
+from app.ledger.batches import BatchFacts, PostingPage
 from app.ledger.entries import entries_of, journal_entries, postings_of_account
 from app.ledger.journal import JournalEntry, Posting
 from app.money import Yen
@@ -91,6 +91,11 @@ def entry(reporting: Reporting, batch: int, voucher: int) -> tuple[JournalEntry,
     """The journal entry of a voucher; empty where there is none."""
     with reporting.session.reader() as connection:
         return entries_of(connection, batch, voucher, lambda name: _code(reporting, name))
+
+
+def origin(reporting: Reporting, batch: int) -> BatchFacts | None:
+    """The file an import came from, with its SHA-256 and sheet; ``None`` for an import that is no longer there."""
+    return next((found.facts for found in reporting.batches() if found.id == batch), None)
 
 
 def cash_flow_entries(reporting: Reporting, month: Month, row: str) -> Table:

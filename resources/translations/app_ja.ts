@@ -1044,6 +1044,16 @@
     <name>EntriesView</name>
     <message>
         <location filename="../../app/ui/widgets/entries_view.py"/>
+        <source>import {batch}</source>
+        <translation>取込 {batch}</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/entries_view.py"/>
+        <source>sheet {name}</source>
+        <translation>シート「{name}」</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/entries_view.py"/>
         <source>← Back</source>
         <translation>← 戻る</translation>
     </message>
@@ -1305,6 +1315,11 @@
 </context>
 <context>
     <name>ImportPage</name>
+    <message>
+        <location filename="../../app/ui/pages/import_page.py"/>
+        <source>Reading the files</source>
+        <translation>ファイルを読んでいます</translation>
+    </message>
     <message>
         <location filename="../../app/ui/pages/import_page.py"/>
         <source>Looking at what would change</source>
@@ -3345,6 +3360,21 @@
 </context>
 <context>
     <name>ChangePlanView</name>
+    <message>
+        <location filename="../../app/ui/widgets/change_plan_view.py"/>
+        <source>If this file replaces what is there for its period:</source>
+        <translation>このファイルの内容に置き換える場合</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/change_plan_view.py"/>
+        <source>If only the new entries are added:</source>
+        <translation>新しい仕訳だけを加える場合</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/change_plan_view.py"/>
+        <source>If this file is imported:</source>
+        <translation>このファイルを取り込む場合</translation>
+    </message>
     <message>
         <location filename="../../app/ui/widgets/change_plan_view.py"/>
         <source>All {count} figures agree with the journal.</source>

@@ -37,3 +37,11 @@ def one_voucher(number: int = 1, date: str = "2025/04/03", amount: int = 1000, s
 def write_mf(path: Path, vouchers: list[Voucher]) -> Path:
     path.write_bytes(csv_bytes(money_forward_rows(vouchers), "utf-8"))
     return path
+
+
+def ics_journal_of(folder: Path, company: str) -> Path:
+    """The ICSdb sample (an invented company) under another company's name."""
+    content = (DATA / "ics" / "db_shiwake_nikkicho_39col_cp932.csv").read_bytes().decode("cp932")
+    path = folder / f"{company}.csv"
+    path.write_bytes(content.replace("株式会社　あおば商店", company).encode("cp932"))
+    return path

@@ -1,11 +1,12 @@
 """From every figure to the entry and the row of its file."""
 
+import hashlib
 from pathlib import Path
 
 import pytest
 
 from app.periods import Month
-from app.services.drill_down import cash_flow_entries, entry, ledger
+from app.services.drill_down import cash_flow_entries, entry, ledger, origin
 from app.services.reporting import Reporting
 from tests.services.small_book import make_small_book
 
@@ -44,6 +45,14 @@ def test_an_entry_leads_to_its_rows_in_the_file(reporting: Reporting) -> None:
         ("給料手当", 200_000, 7),
         ("預り金", 20_000, 8),
     ]
+
+
+def test_an_entry_leads_to_the_very_file_it_came_in(reporting: Reporting, tmp_path: Path) -> None:
+    found = origin(reporting, 2)
+    assert found is not None
+    assert (found.file_name, found.sheet) == ("journal.csv", "")
+    assert found.sha256 == hashlib.sha256((tmp_path / "journal.csv").read_bytes()).hexdigest()
+    assert origin(reporting, 99) is None
 
 
 def test_a_row_of_the_cash_flow_leads_to_its_entries(reporting: Reporting) -> None:

@@ -19,7 +19,7 @@ from app.services.import_comparison import compare_with_book
 from app.services.importing import commit_import, preview_import
 from app.services.session import BookFacts, BookSession, Changes, create_book
 from tests.ledger.small_batch import facts
-from tests.services.import_steps import DATA, dump, one_voucher, write_mf
+from tests.services.import_steps import dump, ics_journal_of, one_voucher, write_mf
 
 DAY = datetime.date(2025, 4, 1)
 
@@ -75,13 +75,6 @@ def test_files_of_two_companies_are_refused_together(tmp_path: Path) -> None:
         import_companies.refuse_two_companies([*paths, journal])
     assert refused.value.code == "import.two_companies"
     assert "株式会社あおば商店" in str(refused.value.values["names"]) and "有限会社べつの店" in str(refused.value.values["names"])
-
-
-def ics_journal_of(folder: Path, company: str) -> Path:
-    content = (DATA / "ics" / "db_shiwake_nikkicho_39col_cp932.csv").read_bytes().decode("cp932")
-    path = folder / f"{company}.csv"
-    path.write_bytes(content.replace("株式会社　あおば商店", company).encode("cp932"))
-    return path
 
 
 def test_evidence_that_is_in_the_book_is_counted(session: BookSession) -> None:

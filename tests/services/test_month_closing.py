@@ -8,15 +8,17 @@ import pytest
 from app.errors import DecisionNeeded, InputRefused
 from app.ledger.month_events import MonthEventKind, load_events
 from app.periods import Month
-from app.services import company, placements
-from app.services.importing import commit_import, list_batches, preview_import
+from app.services import company, disclosure, placements
+from app.services.importing import commit_import, list_batches, preview_import, restated_by_import
 from app.services.month_closing import close_months, closed_months, closing_concerns, month_states, reopen_month
 from app.services.reporting import Reporting
 from app.services.restatement import RestatementNeeded
 from app.services.session import BookSession
 from app.services.undo_effect import undo_effect
 from app.services.undoing import undo_batch
+from tests.helpers.package_maker import OWNER_SECRET, Bank
 from tests.ledger.importers.vendor_files import Line, Voucher
+from tests.services.disclosure_desk import NOVEMBER_20, consented, preview
 from tests.services.import_steps import dump, write_mf
 from tests.services.small_book import VOUCHERS, make_small_book
 
@@ -187,3 +189,22 @@ def test_month_without_entries_keeps_its_log(reporting: Reporting) -> None:
     (state,) = month_states(reporting)
     assert (state.month, state.is_closed) == (APRIL, True)
     assert {figure.name: figure.after for figure in state.since_closing}["売上高"] == 0
+
+
+def test_month_a_package_told_about_is_restated_like_a_closed_one(book: BookSession, bank: Bank, tmp_path: Path) -> None:
+    """A package for September under a consent from April 2026 tells about April to September."""
+    shown = preview(book, consented(book, bank))
+    disclosure.disclose(book, shown, OWNER_SECRET, tmp_path, NOVEMBER_20)
+    late = Voucher(1, "2026/05/10", "", "", FORGOTTEN.lines)
+    read = preview_import(book, write_mf(tmp_path / "late.csv", [late]))
+    with pytest.raises(RestatementNeeded) as needed:
+        commit_import(book, read)
+    assert [(found.month, found.guard) for found in needed.value.months] == [(Month(2026, 5), "shared")]
+    assert restated_by_import(book, read) == needed.value.months
+    commit_import(book, read, reason="提出後の計上")
+    reporting = Reporting(book)
+    assert [state.is_shared for state in month_states(reporting)] == [True]
+    close_months(reporting, [Month(2026, 5)], "柳ヶ瀬")
+    with pytest.raises(RestatementNeeded) as needed:
+        undo_batch(book, list_batches(book)[-1].id)
+    assert [found.guard for found in needed.value.months] == ["closed_and_shared"]

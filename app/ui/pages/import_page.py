@@ -132,7 +132,22 @@ class ImportPage(Page):
         self.services.runner.run(job, self._show_batches, self.notices.show_error, key="batches")
 
     def take_files(self, paths: list[Path]) -> None:
-        """Look at files, one after the other."""
+        """Look at files, one after the other; files of two companies together are refused before anything is written."""
+        if len(paths) < 2:
+            self._queue(paths)
+            return
+
+        def job(progress: Progress) -> None:
+            from app.services.import_companies import refuse_two_companies
+
+            refuse_two_companies(paths, progress=progress)
+
+        self.notices.clear()
+        self.services.runner.run(
+            job, lambda nothing: self._queue(paths), self.notices.show_error, title=self.tr("Reading the files"), key="companies"
+        )
+
+    def _queue(self, paths: list[Path]) -> None:
         self.queue.add(Reading(path) for path in paths)
         if self.queue.current is None:
             self._next()

@@ -52,6 +52,7 @@ class ChangePlanView(QWidget):
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.setSpacing(NEAR)
+        self.chosen = label("", "soft")
         self.differences = TableView(services.wording, self.tr("What changes by month"))
 
     def show_plan(self, plan: "ChangePlan") -> None:
@@ -74,6 +75,7 @@ class ChangePlanView(QWidget):
         self._add_table(self.tr("Figures that differ from the journal ({count})"), len(beside), "beside", _TABLE_CHECK_COLUMNS, beside)
         if any(plan.differences.values()):
             self._layout.addWidget(label(self.tr("What changes by month"), "heading"))
+            self._layout.addWidget(self.chosen)
             self._layout.addWidget(self.differences)
             self.show_choice("ask" if "ask" in plan.differences else "replace")
 
@@ -81,6 +83,12 @@ class ChangePlanView(QWidget):
         """The figures by month as this choice would change them."""
         if self._plan is None or choice not in self._plan.differences:
             return
+        words = {
+            "ask": self.tr("If this file is imported:"),
+            "new_only": self.tr("If only the new entries are added:"),
+            "replace": self.tr("If this file replaces what is there for its period:"),
+        }
+        self.chosen.setText(words[choice])
         month = self._services.wording.month
         rows = [(month(each.month), each.account, each.before, each.after, each.difference) for each in self._plan.differences[choice]]
         table = Table.from_rows("differences", "", FIGURE_COLUMNS, rows)

@@ -15,6 +15,7 @@ from app.ui.theme import NEAR
 from app.ui.widgets.table_view import TableView
 
 if TYPE_CHECKING:
+    from app.ledger.batches import BatchFacts
     from app.ledger.journal import JournalEntry
 
 _ENTRY_COLUMNS = (
@@ -54,6 +55,8 @@ class EntriesView(QWidget):
         layout.addWidget(self.entries, 3)
         self.entry_title = label("", "soft")
         layout.addWidget(self.entry_title)
+        self.origin = label("", "small")
+        layout.addWidget(self.origin)
         self.entry = TableView(services.wording, self.tr("The whole entry"), self.tr("Choose a line above to see the whole entry."))
         layout.addWidget(self.entry, 2)
 
@@ -63,6 +66,7 @@ class EntriesView(QWidget):
         self.remark.setText(self.tr("{count} lines, in yen").format(count=f"{len(table):,}"))
         self.entry.set_table(Table("entry", "", (), ()))
         self.entry_title.clear()
+        self.origin.clear()
         exact = self._services.wording.in_whole_yen()
         unused = {column.name for column, cells in zip(table.columns, table.data, strict=True) if not any(cells)}
         self.entries.set_table(table, exact, hidden=_HIDDEN | (unused & _OPTIONAL))
@@ -80,17 +84,22 @@ class EntriesView(QWidget):
         if not isinstance(batch, int) or not isinstance(voucher, int):
             return
 
-        def job(progress: Progress) -> "tuple[JournalEntry, ...]":
-            from app.services.drill_down import entry
+        def job(progress: Progress) -> "tuple[tuple[JournalEntry, ...], BatchFacts | None]":
+            from app.services.drill_down import entry, origin
 
-            return entry(self._services.reporting, batch, voucher)
+            return entry(self._services.reporting, batch, voucher), origin(self._services.reporting, batch)
 
         self._services.runner.run(job, self._fill_entry, lambda error: self.entry_title.clear(), key="entry")
 
-    def _fill_entry(self, found: "tuple[JournalEntry, ...]") -> None:
-        if not found:
+    def _fill_entry(self, found: "tuple[tuple[JournalEntry, ...], BatchFacts | None]") -> None:
+        entries, facts = found
+        if not entries:
             return
-        entry = found[0]
+        entry = entries[0]
+        if facts is not None:
+            sheet = self.tr("sheet {name}").format(name=facts.sheet) if facts.sheet else ""
+            parts = [self.tr("import {batch}").format(batch=entry.batch), facts.file_name, sheet, f"SHA-256 {facts.sha256}"]
+            self.origin.setText("   ".join(part for part in parts if part))
         parts = [self._services.wording.day(entry.date), entry.number, entry.description, entry.file_name]
         if entry.imbalance:
             unbalanced = message("ui.unbalanced_entry", self._services.language, amount=entry.imbalance).text

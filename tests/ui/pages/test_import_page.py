@@ -19,7 +19,7 @@ from app.ui.services import Services
 from app.ui.widgets.import_preview_view import ImportPreviewView
 from app.ui.widgets.table_view import TableView
 from tests.ledger.importers.vendor_files import Line, Voucher
-from tests.services.import_steps import one_voucher, take, write_mf
+from tests.services.import_steps import ics_journal_of, one_voucher, take, write_mf
 
 
 def yayoi_file(folder: Path) -> Path:
@@ -182,3 +182,12 @@ def test_placement_that_changes_a_closed_month_asks_for_the_reason_on_the_page(
     page.restatement.go_on_button.click()
     assert [placed.account for placed in remembered_placements(empty_services.session)] == ["雑費"]
     assert page.restatement.isHidden()
+
+
+def test_files_of_two_companies_are_named_before_anything_is_read_in(empty_services: Services, qtbot: QtBot, tmp_path: Path) -> None:
+    page = ImportPage(empty_services)
+    qtbot.addWidget(page)
+    page.take_files([ics_journal_of(tmp_path, name) for name in ("株式会社あおば商店", "有限会社べつの店")])
+    (strip,) = page.notices.strips()
+    assert "株式会社あおば商店" in strip.shown.text and "有限会社べつの店" in strip.shown.text
+    assert page.queue.current is None
