@@ -6,7 +6,7 @@ from typing import Literal
 
 from app.analysis.account_lines import BookAccount, Line
 from app.analysis.bank_balances import Disagreement
-from app.analysis.invoice_matching import MOST_MONTHS_APART, Direction, OpenInvoice, TradeVoucher, match_invoices
+from app.analysis.invoice_matching import Direction, OpenInvoice, TradeVoucher, match_invoices
 from app.analysis.party_names import fold_party
 from app.analysis.reconciliation import Choices, MonthResult, Pairing, State, in_order
 from app.periods import Month
@@ -41,8 +41,8 @@ def reconcile_invoices(
 ) -> tuple[MonthResult, ...]:
     """The invoices of one direction, month by month.
 
-    Invoices do not claim to be complete: a voucher is *only in the books* where its party sent or got an invoice of a month
-    beside it, else there is no evidence for it. A month without an invoice is not available.
+    Invoices do not claim to be complete: a voucher is *only in the books* where its party sent or got an invoice of its
+    month, else there is no evidence for it. A month without an invoice is not available.
     """
     own = [invoice for invoice in invoices if invoice.direction == direction]
     beside = [voucher for voucher in vouchers if voucher.direction == direction]
@@ -78,13 +78,9 @@ def _pairings(
     for key, voucher in by_key.items():
         if key in used or not voucher.on_credit:
             continue
-        near = [party for party, of in invoiced.items() if any(_is_near(month, voucher) for month in of) and fold_party(party)]
-        state = State.ONLY_BOOKS if any(voucher.names(party) for party in near) else State.NOT_AVAILABLE
+        beside = [party for party, months in invoiced.items() if Month.of(voucher.date) in months and fold_party(party)]
+        state = State.ONLY_BOOKS if any(voucher.names(party) for party in beside) else State.NOT_AVAILABLE
         yield Pairing(state, (), (_voucher_line(voucher, files),), reason=choices.dismissed.get(key, ""))
-
-
-def _is_near(month: Month, voucher: TradeVoucher) -> bool:
-    return abs(Month.of(voucher.date).months_since(month)) <= MOST_MONTHS_APART
 
 
 def _month_result(month: Month, pairings: Sequence[Pairing]) -> MonthResult:

@@ -228,6 +228,8 @@ def _book_side(books: Books, account: BookAccount, postings: tuple[Line, ...]) -
             return None
         if month == year.first:
             return sign * books.opening(code, year, sub_account=sub_account)
+        if not books.known.has_balances(month + -1):
+            return None
         return sign * books.balance(code, month + -1, sub_account=sub_account)
 
     def has_lines(month: Month) -> bool:
