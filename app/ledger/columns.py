@@ -120,7 +120,7 @@ class JournalColumns:
 
     @property
     def voucher_count(self) -> int:
-        return int(np.unique(self.voucher_keys).size)
+        return int(np.count_nonzero(np.diff(np.sort(self.voucher_keys), prepend=-1)))
 
     @property
     def voucher_keys(self) -> NDArray[np.int64]:
