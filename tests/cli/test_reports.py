@@ -46,6 +46,7 @@ def test_cash_flow_rows_are_signed_and_sum_to_the_change_in_cash(mieru: Terminal
     assert set(found) >= {"method", "funds", "months"}
     april, may = found["months"]
     assert set(april["rows"]) == {str(row) for row in CashRow}
+    assert (found["method"], april["method"], april["indirect_rows"], found["left_out"]) == ("direct", "direct", {}, [])
     assert (april["opening"], april["closing"], may["closing"]) == (1_509_340, 1_029_340, 1_809_340)
     assert (april["rows"]["personnel"], may["rows"]["receivables_collected"]) == (-180_000, 800_000)
     for month in (april, may):
