@@ -222,18 +222,16 @@ def _book_side(books: Books, account: BookAccount, postings: tuple[Line, ...]) -
 
     def balance_before(month: Month) -> Yen | None:
         year = books.year_of(month).year
-        if books.opening_state(year) is OpeningState.MISSING:
+        if books.opening_state(year) is OpeningState.MISSING or not books.known.has_opening(month, year):
             return None
         if sub_account is not None and books.opening(code, year, sub_account=""):
             return None
         if month == year.first:
             return sign * books.opening(code, year, sub_account=sub_account)
-        if not books.known.has_balances(month + -1):
-            return None
         return sign * books.balance(code, month + -1, sub_account=sub_account)
 
     def has_lines(month: Month) -> bool:
-        if month not in books.months:
+        if month not in books.months or month in books.known.from_tables:
             return False
         return sign * books.movement(code, month, sub_account=sub_account) == moved.get(month, 0)
 

@@ -5,12 +5,14 @@ from pathlib import Path
 import pytest
 
 from app.analysis.reconciliation import State
+from app.ledger.years import LegalForm
 from app.periods import Month
 from app.services.expected_payments import expected
 from app.services.importing import commit_import, preview_import
 from app.services.reconciliation_choices import link_account
 from app.services.reconciling import reconcile
 from app.services.reporting import Reporting
+from app.services.session import BookFacts, Secrets, create_book
 from tests.services.test_reconciling import aoba, bank, counts
 
 DATA = Path(__file__).parents[1] / "data" / "importers"
@@ -69,3 +71,18 @@ def test_the_companys_invoice_is_expected_and_its_orders_are_waited_for(tmp_path
     assert ("株式会社甲商事", 1_206_200) in payments
     assert sum(amount for _, amount in payments if amount < 0) == -990_000
     reporting.session.close()
+
+
+def test_books_that_are_tables_alone_have_no_lines_to_match(tmp_path: Path) -> None:
+    facts = BookFacts("株式会社あおば商店", LegalForm.CORPORATION, 4)
+    session = create_book(tmp_path / "tables", facts, Secrets("帳簿のパスフレーズ"), use_keyring=False).session
+    table = DATA / "yayoi" / "zandaka_shisanhyo_kikan_cp932.txt"
+    commit_import(session, preview_import(session, table, first_month=Month(2025, 4)))
+    commit_import(session, preview_import(session, DATA / "zengin" / "nyushukkin_03_200byte_crlf.txt"))
+    reporting = Reporting(session)
+    for asked in reconcile(reporting).unlinked:
+        link_account(reporting, asked.id, "普通預金")
+    months = bank(reconcile(reporting))
+    assert {(result.state, result.reason) for result in months.values()} == {(State.NOT_AVAILABLE, "no_entries")}
+    assert sum(len(result.of(State.NOT_AVAILABLE)) for result in months.values()) == 22
+    session.close()
