@@ -122,6 +122,7 @@ def commit_import(
     accept_other_company: bool = False,
     accept_differences: bool = False,
     skip_bad_vouchers: bool = False,
+    accept_wrong_side: bool = False,
     reason: str = "",
     progress: Progress | None = None,
 ) -> BatchSummary:
@@ -139,11 +140,10 @@ def commit_import(
     if session.revision() != preview.revision:
         preview = _compared_again(session, preview)
     choices = {name: chart_code(choice) for name, choice in (mappings or {}).items()}
-    decided = ImportDecisions(choices, overlap, accept_other_company, accept_differences, skip_bad_vouchers, reason)
+    decided = ImportDecisions(choices, overlap, accept_other_company, accept_differences, skip_bad_vouchers, accept_wrong_side, reason)
     require_decisions(preview, decided)
     columns = _taken(preview, overlap)
-    changes_nothing = overlap == "replace" and not preview.new + preview.changed + preview.missing
-    if changes_nothing or not (len(columns) if columns is not None else preview.entries):
+    if not _changes_book(preview, columns, overlap):
         raise InputRefused("import.nothing_new", file=preview.file_name)
     steps.step("import.stage.backup", 1, 3)
     back_up_before_import(session)
@@ -179,6 +179,15 @@ def restated_by_import(
         _write(connection, preview, _taken(preview, overlap), decided, session.facts(), "")
         restated = restated_months(connection, before)
     return restated
+
+
+def _changes_book(preview: ImportPreview, columns: JournalColumns | None, overlap: OverlapChoice) -> bool:
+    """Whether there is anything to write; a file that is no journal is never taken twice."""
+    if columns is None:
+        return bool(preview.entries) and "import.already_imported" not in preview.decisions
+    if overlap == "replace":
+        return bool(preview.new + preview.changed + preview.missing)
+    return bool(len(columns))
 
 
 def _taken(preview: ImportPreview, overlap: OverlapChoice) -> JournalColumns | None:

@@ -17,7 +17,7 @@ from app.services.session import BookFacts, BookSession, create_book
 from app.services.undo_effect import undo_effect
 from app.services.undoing import undo_batch
 from tests.ledger.importers.vendor_files import Voucher
-from tests.services.import_steps import FREEE, YAYOI, dump, one_voucher, take, write_mf
+from tests.services.import_steps import DATA, FREEE, YAYOI, dump, one_voucher, take, write_mf
 
 BOOKS = itertools.count()
 
@@ -142,6 +142,17 @@ def test_equal_rows_of_a_file_are_all_kept(session: BookSession, tmp_path: Path)
     commit_import(session, preview, overlap="replace")
     with session.reader() as connection:
         assert repository.load_columns(connection).debit_total == 4 * 180
+
+
+def test_bank_statement_is_never_taken_twice(session: BookSession) -> None:
+    path = DATA / "bank" / "mufg_direct_cp932.csv"
+    take(session, path)
+    preview = preview_import(session, path)
+    plan = plan_changes(session, preview)
+    assert (plan.new, plan.identical) == (0, preview.entries)
+    for overlap in ("new_only", "replace"):
+        with pytest.raises(InputRefused, check=lambda error: error.code == "import.nothing_new"):
+            commit_import(session, preview, overlap=overlap)
 
 
 #: What the owner may do: import a file of some amounts from some day on (it replaces), or undo one of the imports.

@@ -186,7 +186,7 @@ class ImportPreviewView(QWidget):
             decision.setAccessibleName(decision.text())
             decision.toggled.connect(self._update_button)
         controls: dict[str, list[QWidget]] = {
-            "import.already_imported": [self.new_only, self.replace],
+            "import.already_imported": [self.new_only, self.replace] if preview.columns is not None else [],
             "import.overlap": [self.new_only, self.replace],
             "import.totals_differ": [self.accept_differences],
             "import.other_company": [self.same_company],
