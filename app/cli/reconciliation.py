@@ -49,7 +49,7 @@ def unlink(call: Call) -> None:
     from app.services.reconciliation_choices import unlink_account
 
     bank_account = call.given.bank_account
-    _settle(call, lambda reporting: unlink_account(reporting.session, bank_account), {"bank_account": bank_account})
+    _settle(call, lambda reporting: unlink_account(reporting, bank_account), {"bank_account": bank_account})
 
 
 def pair(call: Call) -> None:

@@ -21,10 +21,10 @@ from app.services.session import BookSession, Changes
 def link_account(reporting: Reporting, bank_account: str, account: str, sub_account: str = "") -> None:
     """Remember which account of the books a bank account is; ``account`` is a code or a name.
 
-    ``bank_account`` is the ``id`` of a linked or unlinked account. Raises ``InputRefused`` for an account that is none of the two.
+    ``bank_account`` is the ``id`` of a linked or unlinked account, or its number or bank where one account alone has it.
+    Raises ``InputRefused`` for an account that is none of the two.
     """
-    if bank_account not in {evidence_repository.link_text(one.content.account) for one in read_evidence(reporting).statements}:
-        raise InputRefused("reconciliation.no_such_bank_account")
+    identity = _bank_account(reporting, bank_account)
     code = chart_code(account)
     assert code is not None  # an account was given
     fitting = {found.account for found in deposit_accounts(reporting.books())}
@@ -32,13 +32,14 @@ def link_account(reporting: Reporting, bank_account: str, account: str, sub_acco
     if wanted not in fitting and (sub_account or code not in {found.code for found in fitting}):
         raise InputRefused("reconciliation.no_such_book_account", account=account, sub_account=sub_account)
     with reporting.session.transaction(Changes.ENTRIES) as connection:
-        evidence_repository.save_link(connection, KeptLink(bank_account, code, sub_account))
+        evidence_repository.save_link(connection, KeptLink(identity, code, sub_account))
 
 
-def unlink_account(session: BookSession, bank_account: str) -> None:
-    """Forget a link; raises ``InputRefused`` where there is none."""
-    with session.transaction(Changes.ENTRIES) as connection:
-        if not evidence_repository.remove_link(connection, bank_account):
+def unlink_account(reporting: Reporting, bank_account: str) -> None:
+    """Forget a link (``bank_account`` as in :func:`link_account`); raises ``InputRefused`` where there is none."""
+    identity = _bank_account(reporting, bank_account)
+    with reporting.session.transaction(Changes.ENTRIES) as connection:
+        if not evidence_repository.remove_link(connection, identity):
             raise InputRefused("reconciliation.no_such_bank_account")
 
 
@@ -94,6 +95,15 @@ def take_back(session: BookSession, line: str) -> None:
             raise InputRefused("reconciliation.nothing_settled", line=line)
         for choice in found:
             evidence_repository.remove_choice(connection, choice.evidence, choice.entry)
+
+
+def _bank_account(reporting: Reporting, text: str) -> str:
+    """The id of the bank account a text names; raises ``InputRefused`` where none or several are meant."""
+    accounts = {evidence_repository.link_text(one.content.account): one.content.account for one in read_evidence(reporting).statements}
+    found = [identity for identity, account in accounts.items() if text and text in (identity, account.number, account.bank)]
+    if len(found) != 1:
+        raise InputRefused("reconciliation.no_such_bank_account")
+    return found[0]
 
 
 def open_lines(reporting: Reporting) -> dict[str, str]:

@@ -156,9 +156,9 @@ def test_an_account_no_name_tells_is_asked_and_linked_by_the_owner(tmp_path: Pat
     reporting = Reporting(session)
     (asked,) = reconcile(reporting).unlinked
     assert asked.title == "三菱UFJ銀行"
-    link_account(reporting, asked.id, "普通預金", "みどり銀行")
+    link_account(reporting, "三菱UFJ銀行", "普通預金", "みどり銀行")
     assert {result.state for result in bank(reconcile(reporting)).values()} == {State.MATCHED}
-    unlink_account(session, asked.id)
+    unlink_account(reporting, asked.id)
     assert reconcile(reporting).groups == ()
 
 
