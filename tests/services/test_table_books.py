@@ -1,5 +1,6 @@
 """The sample company from its tables alone, from its journal, and from both: the same books (``samples/EXPECTED.md`` section 1)."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -343,3 +344,35 @@ def test_importing_undoing_and_importing_tables_again_gives_the_same_books(tmp_p
     assert Reporting(session).trial_balance(APRIL, JULY) == opened
     undo_batch(session, journal)
     assert_sample_months(Reporting(session))
+
+
+def test_a_difference_of_a_table_leads_to_its_account_and_month(tmp_path: Path) -> None:
+    """The journal without the sale of 5,500 in July's 雑収入: the table of July differs there and in cash, nowhere else."""
+    session = new_book(tmp_path)
+    take(session, "yayoi/kishu_zandaka_6col_cp932.txt")
+    lines = (DATA / JOURNAL).read_bytes().decode("cp932").splitlines(keepends=True)
+    path = tmp_path / "journal.txt"
+    path.write_bytes("".join(line for line in lines if "雑収入" not in line).encode("cp932"))
+    commit_import(session, preview_import(session, path))
+    found = []
+    for name in TRENDS["yayoi"]:
+        result = preview_import(session, DATA / name, first_month=APRIL).result
+        with session.reader() as connection:
+            found += [check for check in compare_tables(connection, result) if check.difference]
+    books = Reporting(session).books()
+    assert [(check.title, check.stated, check.read, check.difference, check.first, check.last) for check in found] == [
+        ("現金 2025年7月", 106_800, 101_300, 5_500, JULY, JULY),
+        ("雑収入 2025年7月", 5_500, 0, 5_500, JULY, JULY),
+    ]
+    assert [books.name_of(check.code) for check in found] == ["現金", "雑収入"]
+    assert all(check.row for check in found)
+    rounded = replace(result, tables=tuple(replace(table, unit=10_000) for table in result.tables))
+    with session.reader() as connection:
+        assert not any(check.difference for check in compare_tables(connection, rounded))
+
+
+def test_tables_are_not_compared_where_no_journal_tells_their_months(tmp_path: Path) -> None:
+    session = new_book(tmp_path)
+    preview = preview_import(session, DATA / TRENDS["yayoi"][0], first_month=APRIL)
+    with session.reader() as connection:
+        assert compare_tables(connection, preview.result) == ()
