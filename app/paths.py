@@ -29,6 +29,11 @@ class Places:
         return self.settings / "profiles"
 
     @property
+    def office_accounts(self) -> Path:
+        """Where an office puts account names of its clients; no figures, no companies."""
+        return self.settings / "office-accounts.json"
+
+    @property
     def temporary(self) -> Path:
         """Plain text on disk exists only here (mode 0700), wiped at start and end."""
         return self.state / "temporary"

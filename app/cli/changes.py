@@ -5,6 +5,8 @@ from typing import Any
 
 from app.cli.call import Call
 from app.ledger.journal import JournalEntry
+from app.ledger.placement_checks import Doubt
+from app.services.account_uses import doubt_values
 from app.services.change_plan import ChangePlan
 from app.services.restatement import FigureDifference, MonthRestatement
 from app.services.undo_effect import UndoEffect
@@ -54,6 +56,21 @@ def plan_json(plan: ChangePlan) -> dict[str, Any]:
             for one in plan.table_checks
         ],
     }
+
+
+def doubts_json(doubts: Iterable[Doubt]) -> list[dict[str, Any]]:
+    """Chosen accounts that what was read speaks against."""
+    return [{**doubt_values(doubt), "kind": doubt.kind} for doubt in doubts]
+
+
+def doubt_lines(call: Call, doubts: Iterable[Doubt]) -> list[str]:
+    """Each doubt in a sentence, with the account that fits instead."""
+    lines = []
+    for doubt in doubts:
+        values = doubt_values(doubt)
+        said = call.output.words(f"import.wrong_side.{doubt.kind}", **values)
+        lines.append(f"{said} {call.output.words('cli.doubt.better', **values)}" if doubt.better else said)
+    return lines
 
 
 def entry_json(entry: JournalEntry) -> dict[str, Any]:

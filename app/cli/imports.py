@@ -10,17 +10,19 @@ from pathlib import Path
 from typing import Any
 
 from app.cli.call import Call, CommandResult, WrongUsage
-from app.cli.changes import effect_json, figure_lines, plan_json, plan_lines, restatement_json, restatement_lines
+from app.cli.changes import doubt_lines, doubts_json, effect_json, figure_lines, plan_json, plan_lines, restatement_json, restatement_lines
 from app.cli.text_table import grid_lines
 from app.errors import InputRefused, UserFacingError
 from app.ledger.batches import BatchKind, BatchSummary
 from app.ledger.years import BasisTax
+from app.services.account_uses import WrongSide
 from app.services.change_plan import plan_changes
 from app.services.import_companies import refuse_two_companies
 from app.services.import_decisions import OverlapChoice
 from app.services.import_preview import ImportPreview
 from app.services.import_profiles import find_profile
 from app.services.importing import commit_import, list_batches, preview_import, restated_by_import
+from app.services.office_accounts import office_choices
 from app.services.restatement import RestatementNeeded
 from app.services.session import BookSession
 from app.services.undo_effect import undo_effect
@@ -61,7 +63,10 @@ def import_files(call: Call) -> CommandResult | None:
         restated = error.months if isinstance(error, RestatementNeeded) else ()
         for line in restatement_lines(call, restated):
             call.output.note(line)
-        call.output.error(error, batches=done.batches, restated=restatement_json(restated))
+        doubts = error.doubts if isinstance(error, WrongSide) else ()
+        for line in doubt_lines(call, doubts):
+            call.output.note(line)
+        call.output.error(error, batches=done.batches, restated=restatement_json(restated), doubts=doubts_json(doubts))
         return CommandResult(error.exit_status)
     call.output.result({"batches": done.batches}, done.lines)
     return CommandResult(NEEDS_DECISION) if any(waiting) else None
@@ -88,6 +93,8 @@ def _take(call: Call, session: BookSession, file: Path, kind: BatchKind | None, 
     if kind and preview.kind != kind:
         raise InputRefused(_WRONG_KINDS[kind], file=preview.file_name)
     mappings: dict[str, str | None] = dict.fromkeys(account.name for account in preview.unknown_accounts) if given.leave_unplaced else {}
+    if given.use_office_profile:
+        mappings.update(office_choices(preview.unknown_accounts))
     mappings.update(given.map)
     overlap = _OVERLAPS[given.overlap]
     if given.dry_run:
@@ -106,6 +113,7 @@ def _take(call: Call, session: BookSession, file: Path, kind: BatchKind | None, 
         accept_other_company=given.accept_other_company,
         accept_differences=given.accept_differences,
         skip_bad_vouchers=given.skip_bad_vouchers,
+        accept_wrong_side=given.accept_wrong_side,
         reason=given.reason,
         progress=call.progress(),
     )
@@ -163,7 +171,7 @@ def _shown_preview(call: Call, preview: ImportPreview) -> dict[str, Any]:
                 "debit": account.debit,
                 "credit": account.credit,
                 "rows": account.rows,
-                "suggestions": [{"code": one.code, "account": one.name} for one in account.suggestions],
+                "suggestions": [{"code": one.code, "account": one.name, "reason": one.reason} for one in account.suggestions],
             }
             for account in preview.unknown_accounts
         ],

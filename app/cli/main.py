@@ -88,9 +88,9 @@ def _command(name: str) -> Command:
 
             return reports.COMMANDS[name]
         case "office":
-            from app.cli import office
+            from app.cli import office, office_accounts
 
-            return office.COMMANDS[name]
+            return (office.COMMANDS | office_accounts.COMMANDS)[name]
         case "reconcile":
             from app.cli import reconciliation
 

@@ -2,9 +2,11 @@
 
 from typing import Any
 
-from app.cli.call import Call
+from app.cli.call import Call, CommandResult
+from app.cli.changes import doubt_lines, doubts_json
 from app.cli.text_table import grid_lines
 from app.errors import InputRefused
+from app.services.account_uses import WrongSide
 from app.services.placements import forget_placement, place_account, unplaced_accounts
 
 
@@ -18,7 +20,7 @@ def list_unplaced(call: Call) -> None:
             "debit": account.debit,
             "credit": account.credit,
             "rows": account.rows,
-            "suggestions": [{"code": one.code, "account": one.name} for one in account.suggestions],
+            "suggestions": [{"code": one.code, "account": one.name, "reason": one.reason} for one in account.suggestions],
         }
         for account in accounts
     ]
@@ -30,14 +32,21 @@ def list_unplaced(call: Call) -> None:
     call.output.result({"accounts": rows}, grid_lines(grid, [False, True, True, False]) if rows else [words("cli.all_placed")])
 
 
-def place(call: Call) -> None:
-    """Remember where names belong, for everything imported and to come."""
-    placed = []
+def place(call: Call) -> CommandResult | None:
+    """Remember where names belong, for everything imported and to come; those before one that is in doubt stay."""
+    placed: list[dict[str, str]] = []
     with call.book() as session:
         for name, account in call.given.pairs:
-            place_account(session, name, account, reason=call.given.reason)
+            try:
+                place_account(session, name, account, reason=call.given.reason, accept_wrong_side=call.given.accept_wrong_side)
+            except WrongSide as error:
+                for line in doubt_lines(call, error.doubts):
+                    call.output.note(line)
+                call.output.error(error, placed=placed, doubts=doubts_json(error.doubts))
+                return CommandResult(error.exit_status)
             placed.append({"name": name, "account": account})
     call.output.result({"placed": placed}, [f"{one['name']} = {one['account']}" for one in placed])
+    return None
 
 
 def forget(call: Call) -> None:

@@ -26,6 +26,7 @@ ITEMS = ("trial_balance", "income_statement", "balance_sheet", "cash_flow", "loc
 DIRECTIONS = ("issued", "received")
 FREQUENCIES = ("once", "monthly", "quarterly", "half_yearly")
 FUND_ROLES = ("fund", "restricted", "other")
+CONFLICTS = ("keep", "replace")
 OFFICE_WORK = ("check", "backup", "monthly-report")
 CONFIRMATIONS = ("phone", "in_person", "paper", "online")
 
@@ -106,6 +107,7 @@ class _Commands:
         given.add_argument("--profile", metavar="NAME", help=self._text("profile"))
         given.add_argument("--sheet", default="", metavar="NAME", help=self._text("sheet"))
         given.add_argument("--map", action="append", default=[], type=_pair, metavar="NAME=ACCOUNT", help=self._text("map"))
+        given.add_argument("--use-office-profile", action="store_true", help=self._text("use_office_profile"))
         given.add_argument("--leave-unplaced", action="store_true", help=self._text("leave_unplaced"))
         given.add_argument("--overlap", choices=("new-only", "replace"), help=self._text("overlap"))
         given.add_argument("--skip-bad-vouchers", action="store_true", help=self._text("skip_bad_vouchers"))
@@ -130,6 +132,8 @@ class _Commands:
         place, forget = self._command("map place"), self._command("map forget")
         place.add_argument("pairs", nargs="+", type=_pair, metavar="NAME=ACCOUNT", help=self._text("map"))
         forget.add_argument("names", nargs="+", metavar="NAME", help=self._text("forget"))
+        for command in (given, place):
+            command.add_argument("--accept-wrong-side", action="store_true", help=self._text("accept_wrong_side"))
         for command in (given, undo, place, forget):
             command.add_argument("--reason", default="", metavar="TEXT", help=self._text("reason"))
 
@@ -231,13 +235,26 @@ class _Commands:
         taken.add_argument("--overlap", choices=("new-only",), help=self._text("overlap"))
         for command in (listed, run, assign, taken):
             command.add_argument("--passphrase-file", type=Path, metavar="FILE", help=self._text("passphrase_file"))
+        self._add_office_accounts()
+
+    def _add_office_accounts(self) -> None:
+        self._command("office accounts list", has_book=False)
+        learn = self._command("office accounts learn")
+        taken = self._command("office accounts import", has_book=False)
+        taken.add_argument("file", type=Path, metavar="FILE", help=self._text("office_accounts_file"))
+        for command in (learn, taken):
+            command.add_argument("--conflicts", choices=CONFLICTS, default="ask", help=self._text("conflicts"))
+        export = self._command("office accounts export", has_book=False)
+        export.add_argument("out", type=Path, metavar="FILE", help=self._text("office_accounts_out"))
+        remove = self._command("office accounts remove", has_book=False)
+        remove.add_argument("names", nargs="+", metavar="NAME", help=self._text("office_accounts_name"))
 
     def _command(self, name: str, has_book: bool = True) -> Parser:
         """A command (``"consent give"`` below its group) with what every command takes."""
-        group, _, below = name.partition(" ")
-        commands = self._commands if not below else self._group(group)
+        group, _, own = name.rpartition(" ")
+        commands = self._group(group) if group else self._commands
         words = help_text(f"cli.help.{name.replace(' ', '_').replace('-', '_')}", self._language)
-        command: Parser = commands.add_parser(below or group, help=words, description=words)
+        command: Parser = commands.add_parser(own, help=words, description=words)
         if has_book:
             command.add_argument("book", type=Path, metavar="BOOK", help=self._text("book"))
             command.add_argument("--passphrase-file", type=Path, metavar="FILE", help=self._text("passphrase_file"))
@@ -247,11 +264,13 @@ class _Commands:
         return command
 
     def _group(self, name: str) -> Any:
-        """The commands below a group, made on first use."""
-        found = self._commands.choices.get(name)
+        """The commands below a group (or a group in a group), made on first use."""
+        above, _, own = name.rpartition(" ")
+        commands = self._group(above) if above else self._commands
+        found = commands.choices.get(own)
         if found is None:
-            words = help_text(f"cli.help.{name.replace('-', '_')}", self._language)
-            found = self._commands.add_parser(name, help=words, description=words)
+            words = help_text(f"cli.help.{name.replace(' ', '_').replace('-', '_')}", self._language)
+            found = commands.add_parser(own, help=words, description=words)
             found.set_defaults(below=found.add_subparsers(metavar="COMMAND", required=True, parser_class=Parser))
         return found.get_default("below")
 

@@ -27,6 +27,8 @@ _BANK_HINTS = (("当座", "当座預金"), ("定期積", "定期積金"), ("積�
 _ORDINARY_DEPOSITS = "普通預金"
 _ACCOUNTS_PAYABLE_OTHER = "未払金"
 _CASH_AND_DEPOSITS = "現金及び預金"
+#: Reason of a suggestion that comes from the office-wide profile.
+OFFICE_PROFILE = "office_profile"
 
 _LEADING_CODE = re.compile(r"[0-9]+[:._\-]?(?=[^0-9])")
 _TRAILING_PART = re.compile(r"\((製|原価|工|販|販管|販管費)\)$")
@@ -48,7 +50,7 @@ class Suggestion:
     """An account the owner may mean.
 
     ``reason`` is a code: ``display_name``, ``bank_name``, ``card_name``, ``similar_name``, ``section`` (where the file lists the
-    account), ``near_code`` (beside the nearest code that has a name).
+    account), ``near_code`` (beside the nearest code that has a name), ``office_profile`` (the office has placed the name elsewhere).
     """
 
     code: str

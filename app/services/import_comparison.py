@@ -11,14 +11,13 @@ from dataclasses import dataclass
 
 from app.analysis.party_names import same_party
 from app.ledger.account_mapping import AccountMap
-from app.ledger.accounts import Side
-from app.ledger.balance_tables import BalanceTable
 from app.ledger.batches import BatchSummary
 from app.ledger.columns import JournalColumns
 from app.ledger.importers.base import ImportResult, RowProblem
 from app.ledger.importers.duplicates import Overlap, find_overlap, first_lines
 from app.ledger.importers.general_ledger import NOTES_OF_PARTS
 from app.ledger.importers.ledger_overlap import with_told_vouchers
+from app.ledger.placement_checks import AccountUse
 from app.ledger.repository import (
     list_batches,
     load_columns,
@@ -30,10 +29,12 @@ from app.ledger.repository import (
 from app.ledger.superseding import load_superseded
 from app.ledger.years import BasisTax, YearFacts, complete_years, merge_basis
 from app.periods import FiscalYear, Month
+from app.services.account_uses import uses_of_file
 from app.services.book_reading import read_account_map
 from app.services.business_partners import partners_apart
 from app.services.import_contents import result_months
 from app.services.import_preview import PlacedAccount, UnknownAccount
+from app.services.office_accounts import with_office_suggestions
 from app.services.session import BookSession
 
 CHANGED_ENTRY = "import.changed_entry"
@@ -107,41 +108,24 @@ def without_changed(problems: tuple[RowProblem, ...]) -> tuple[RowProblem, ...]:
 
 def place_accounts(result: ImportResult, account_map: AccountMap) -> tuple[tuple[UnknownAccount, ...], tuple[PlacedAccount, ...]]:
     """The file's accounts that the owner must place, the largest first, and those that have a place."""
-    sums: dict[str, list[int]] = {}
-    if result.columns is not None:
-        for name, debit, credit, postings in result.columns.account_sums():
-            sums[name] = [debit, credit, postings]
-    for balance in result.openings:
-        entry = sums.setdefault(balance.account, [0, 0, 0])
-        entry[balance.side is Side.CREDIT] += balance.amount
-        entry[2] += 1
-    add_figures(sums, result.tables)
+    uses = uses_of_file(result)
     placed = []
-    for name in sums:
+    for name in uses:
         if placement := account_map.place(name, result.display_names.get(name, "")):
             account = account_map.chart.by_code(placement.code)
             placed.append(PlacedAccount(name, placement.code, account.name, placement.sub_account, placement.rule))
-    return unknown_of(sums, result.display_names, account_map), tuple(placed)
+    return unknown_of(uses, result.display_names, account_map), tuple(placed)
 
 
-def add_figures(sums: dict[str, list[int]], tables: Iterable[BalanceTable]) -> None:
-    """Add the figures of balance tables to debits, credits and number of rows by source name."""
-    for figure in (figure for table in tables for figure in table.figures):
-        amount = figure.closing if figure.closing is not None else (figure.debit or 0) - (figure.credit or 0)
-        entry = sums.setdefault(figure.account, [0, 0, 0])
-        entry[amount < 0] += abs(amount)
-        entry[2] += 1
-
-
-def unknown_of(sums: Mapping[str, Sequence[int]], display_names: Mapping[str, str], account_map: AccountMap) -> tuple[UnknownAccount, ...]:
-    """Accounts without a place, the largest first; ``sums`` gives debit, credit and number of rows by source name."""
+def unknown_of(uses: Mapping[str, AccountUse], display_names: Mapping[str, str], account_map: AccountMap) -> tuple[UnknownAccount, ...]:
+    """Accounts without a place by their use, the largest first."""
     found = []
-    for name, (debit, credit, rows) in sums.items():
+    for name, use in uses.items():
         display = display_names.get(name, "")
         if account_map.place(name, display) is None:
-            side = Side.DEBIT if debit >= credit else Side.CREDIT
-            found.append(UnknownAccount(name, display, debit, credit, rows, account_map.suggest(name, display, side)))
-    return tuple(sorted(found, key=lambda account: -account.debit - account.credit))
+            suggestions = account_map.suggest(name, display, use.side)
+            found.append(UnknownAccount(name, display, use.debit, use.credit, use.rows, suggestions, use))
+    return with_office_suggestions(sorted(found, key=lambda account: -account.debit - account.credit))
 
 
 def has_taxes(result: ImportResult) -> bool:

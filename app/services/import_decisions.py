@@ -5,9 +5,11 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from app.errors import DecisionNeeded, InputRefused
-from app.ledger.account_mapping import AccountMap, institution_kind
+from app.ledger.account_mapping import AccountMap
 from app.ledger.chart_of_accounts import load_standard_chart
+from app.services.account_uses import require_right_sides, uses_of_file
 from app.services.import_preview import ImportPreview
+from app.services.office_accounts import becomes_sub_account
 
 #: What to do with a period that is in the book already: add the entries it has not, or take the file as the truth for what the
 #: imports of its format hold there. Entries that stand there are never added a second time.
@@ -40,6 +42,7 @@ class ImportDecisions:
     accept_other_company: bool = False
     accept_differences: bool = False
     skip_bad_vouchers: bool = False
+    accept_wrong_side: bool = False
     reason: str = ""
 
 
@@ -73,6 +76,9 @@ def require_decisions(preview: ImportPreview, decided: ImportDecisions) -> None:
     open_names = [account.name for account in preview.unknown_accounts if account.name not in decided.mappings]
     if open_names:
         raise DecisionNeeded("import.unknown_accounts", file=preview.file_name, count=len(open_names), names="、".join(open_names[:10]))
+    if decided.mappings and not decided.accept_wrong_side:
+        result = preview.result
+        require_right_sides(uses_of_file(result), decided.mappings, AccountMap(load_standard_chart(), {}), result.display_names)
 
 
 def totals_values(preview: ImportPreview) -> dict[str, Any]:
@@ -95,5 +101,5 @@ def remembered_placements(preview: ImportPreview, choices: Mapping[str, str | No
     for name in names:
         code = choices.get(name)
         if code is not None:
-            found[name] = (code, institution_kind(name) is not None)
+            found[name] = (code, becomes_sub_account(name, code))
     return found

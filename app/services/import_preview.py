@@ -10,6 +10,7 @@ from app.ledger.batches import BatchKind
 from app.ledger.columns import JournalColumns
 from app.ledger.importers.base import ImportResult, RowProblem
 from app.ledger.importers.duplicates import Overlap
+from app.ledger.placement_checks import AccountUse
 from app.ledger.years import BasisTax
 from app.money import Yen
 from app.periods import FiscalYear
@@ -25,6 +26,8 @@ class UnknownAccount:
     credit: Yen
     rows: int
     suggestions: tuple[Suggestion, ...]
+    #: What it is judged by where it is placed.
+    use: AccountUse
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from app.errors import UserFacingError
 from app.services.importing import commit_import, preview_import
+from app.services.office_accounts import office_choices
 from app.services.office_list import Client
 from app.services.session import BookSession
 
@@ -23,8 +24,9 @@ class FileOutcome:
 def importing(files: Mapping[Client, Sequence[Path]], new_only: bool) -> Callable[[BookSession, Client], tuple[FileOutcome, ...]]:
     """Work for :func:`app.services.office_runs.run_over`: import each client's files in the order given.
 
-    A file that cannot be taken, or that asks for a decision, leaves the book as it was and the next file has its turn.
-    ``new_only`` leaves out entries the book holds already.
+    Accounts that the office-wide profile knows are placed by it, and the client's book keeps them from then on. A file that cannot be
+    taken, or that asks for a decision, leaves the book as it was and the next file has its turn. ``new_only`` leaves out entries the
+    book holds already.
     """
 
     def work(session: BookSession, client: Client) -> tuple[FileOutcome, ...]:
@@ -36,7 +38,8 @@ def importing(files: Mapping[Client, Sequence[Path]], new_only: bool) -> Callabl
 def _import(session: BookSession, path: Path, new_only: bool) -> FileOutcome:
     try:
         preview = preview_import(session, path)
-        batch = commit_import(session, preview, overlap="new_only" if new_only else "ask")
+        known = office_choices(preview.unknown_accounts)
+        batch = commit_import(session, preview, mappings=known, overlap="new_only" if new_only else "ask")
     except UserFacingError as error:
         return FileOutcome(path, error=error)
     return FileOutcome(path, batch.id, batch.facts.entries)
