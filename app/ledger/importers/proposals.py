@@ -217,7 +217,7 @@ def _settled(name: str, role: Role | None, sure: float, content: _Content) -> tu
     money = (Role.AMOUNT, Role.AMOUNT_IN, Role.AMOUNT_OUT, Role.DEBIT_AMOUNT, Role.CREDIT_AMOUNT, Role.BALANCE)
     if role in money and content.filled and not content.is_amount:
         return role, _POSSIBLE
-    if role is Role.SIDE and content.distinct > 4:
+    if role is Role.SIDE and name == "区分" and content.distinct > 2:
         return None, 0.0
     return role, sure
 

@@ -101,6 +101,8 @@ def parts_of_ods(archive: zipfile.ZipFile, name: str) -> dict[str, SheetParts]:
     A reader takes all sheets in at once, so this comes before it.
     """
     scan = _OdsScan()
+    if "META-INF/manifest.xml" in archive.namelist() and b"encryption-data" in archive.read("META-INF/manifest.xml"):
+        raise InputRefused("import.workbook_locked", file=name)
     try:
         scan.read(archive.read("content.xml"))
     except (KeyError, expat.ExpatError, ValueError):

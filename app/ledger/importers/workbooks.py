@@ -20,6 +20,7 @@ import python_calamine as calamine
 from app.errors import InputRefused
 from app.ledger.importers.base import SourceFile
 from app.ledger.importers.workbook_parts import SheetParts, open_archive, parts_of_ods, parts_of_xlsx
+from app.ledger.importers.xls_parts import parts_of_xls
 from app.progress import Progress
 
 _T = TypeVar("_T")
@@ -54,7 +55,10 @@ class Workbook:
             raise InputRefused("import.workbook_locked", file=path.name)
         is_ods = self._archive is not None and "content.xml" in self._archive.namelist()
         self._checked = parts_of_ods(self._archive, path.name) if self._archive and is_ods else {}
+        old_sheets = () if self._archive else parts_of_xls(content, path.name)
         self._book = self._guarded(lambda: calamine.CalamineWorkbook.from_filelike(io.BytesIO(content)))
+        if self._archive is None:
+            self._checked = dict(zip(self._book.sheet_names, old_sheets, strict=False))
         visible = calamine.SheetVisibleEnum.Visible
         kinds = (calamine.SheetTypeEnum.WorkSheet,)
         sheets = [each for each in self._book.sheets_metadata if each.typ in kinds]
@@ -102,8 +106,6 @@ class Workbook:
         """Let the reader work; what it cannot take is a damaged workbook, and a panic of its own is no reason to stop."""
         try:
             return read()
-        except calamine.PasswordError:
-            raise InputRefused("import.workbook_locked", file=self._path.name) from None
         except calamine.CalamineError:
             raise InputRefused("import.workbook_damaged", file=self._path.name) from None
         except BaseException as error:

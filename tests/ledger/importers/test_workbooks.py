@@ -56,11 +56,11 @@ def test_an_old_workbook_is_the_same_as_its_csv() -> None:
     assert list(importer.read(file).columns.lines()) == list(other.read(plain).columns.lines())  # type: ignore[union-attr]
 
 
-@pytest.mark.parametrize("name", ["values.xlsx", "values.ods"])
+@pytest.mark.parametrize("name", ["values.xlsx", "values.ods", "values.xls"])
 def test_values_of_formulas_errors_and_fractions(name: str) -> None:
     """Saved by LibreOffice: =DATE(2025,4,5) and =100+10; =NA() and =1/0; a day as a number; TRUE and =1.1*1100 (1210.0000000000002)."""
     records = list(open_source(BOOKS / name).records())
-    truth = "TRUE" if name.endswith("xlsx") else "1"  # LibreOffice keeps it as a formatted 1 in its own format
+    truth = "1" if name.endswith("ods") else "TRUE"  # LibreOffice keeps it as a formatted 1 in its own format
     assert records == [
         [],
         ["日付", "金額"],
@@ -268,3 +268,28 @@ def test_text_that_excel_saved_as_unicode_is_read_as_before(tmp_path: Path) -> N
     text = "\r\n".join("\t".join(row) for row in money_forward_rows([SALE])) + "\r\n"
     (tmp_path / "a.txt").write_bytes(io.BytesIO(text.encode("utf-16")).getvalue())
     assert identify(open_source(tmp_path / "a.txt")).format == "money-forward"
+
+
+def test_a_sheet_of_empty_texts_holds_nothing(tmp_path: Path) -> None:
+    with xlsxwriter.Workbook(tmp_path / "a.xlsx") as book:
+        book.add_worksheet("a").write_formula(0, 1, '=""', None, "")
+    path = changed_part(tmp_path / "a.xlsx", "xl/worksheets/sheet1.xml", lambda xml: xml.replace(b'r="B1"', b'r="B1" t="str"'))
+    assert refused(path) == "import.empty_file"
+
+
+def test_a_sheet_whose_part_is_gone_is_damaged(tmp_path: Path) -> None:
+    path = workbook(tmp_path / "a.xlsx", {"a": [["x"]]})
+    with zipfile.ZipFile(path) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist() if "sheet1" not in name}
+    with zipfile.ZipFile(path, "w") as archive:
+        for name, content in parts.items():
+            archive.writestr(name, content)
+    assert refused(path) == "import.workbook_damaged"
+
+
+def test_an_open_document_with_a_password_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "a.ods"
+    path.write_bytes((BOOKS / "values.ods").read_bytes())
+    lock = b"<manifest:encryption-data/></manifest:manifest>"
+    changed_part(path, "META-INF/manifest.xml", lambda xml: xml.replace(b"</manifest:manifest>", lock))
+    assert refused(path) == "import.workbook_locked"
