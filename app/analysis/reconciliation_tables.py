@@ -1,11 +1,12 @@
 """The reconciliation as tables: a row for each group and month, and the lines behind one of them."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from app.analysis.account_lines import Line
 from app.analysis.reconciliation import MonthResult, Pairing, State
 from app.analysis.reconciliation_groups import Group
 from app.messages import Language, message
+from app.periods import Month
 from app.tables import Cell, Column, Table
 
 SUMMARY_COLUMNS = (
@@ -76,7 +77,18 @@ def summary_table(groups: Iterable[Group], *, with_names: bool = True, language:
             rows.append((result.month, group.kind, title, *_figures(result, language)))
             if result.reason:
                 notes[message(f"reconciliation.reason.{result.reason}", language).text] = None
+        if with_names:
+            notes.update(dict.fromkeys(_disagreements(group, language)))
     return Table.from_rows("reconciliation", "帳簿と銀行明細・請求書の照合", SUMMARY_COLUMNS, rows, tuple(notes))
+
+
+def _disagreements(group: Group, language: Language) -> Iterator[str]:
+    """Where the statements of the shown months contradict each other: a line is missing in them, or stands twice."""
+    shown = {result.month for result in group.months}
+    for found in group.disagreements:
+        if Month.of(found.date) in shown:
+            values = {"file": found.file, "date": found.date, "stated": found.stated, "computed": found.computed}
+            yield message("reconciliation.disagreement", language, account=group.title, **values).text
 
 
 def state_in_words(state: State, language: Language) -> str:

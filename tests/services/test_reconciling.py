@@ -217,3 +217,16 @@ def test_undoing_an_import_forgets_what_was_settled_about_its_lines(reporting: R
     assert not reconcile(reporting).has_evidence
     with reporting.session.reader() as connection:
         assert load_choices(connection) == ()
+
+
+def test_statements_that_contradict_each_other_are_told_beside_the_table(tmp_path: Path) -> None:
+    session = aoba(tmp_path)
+    april = "\n".join(line for line in MIDORI_LINES.splitlines() if line.startswith("2025-04"))
+    may = "\n".join(line for line in MIDORI_LINES.splitlines() if line.startswith("2025-05"))
+    take_evidence(session, [statement(april, 2_800_000, first="2025-04-01", last="2025-04-30")])
+    # May begins with 1,000 yen more than April ended with.
+    take_evidence(session, [statement(may, 2_235_340, first="2025-05-01", last="2025-05-31")], file_name="五月.csv")
+    table = summary_table(reconcile(Reporting(session)).groups)
+    assert any("五月.csv" in note and "2,235,340" in note and "2,234,340" in note for note in table.notes)
+    assert not any("五月.csv" in note for note in summary_table(reconcile(Reporting(session)).groups, with_names=False).notes)
+    session.close()

@@ -133,3 +133,15 @@ def test_without_evidence_the_page_says_what_to_import(qtbot: QtBot, services: S
     with qtbot.waitSignal(page.page_wanted) as wanted:
         qtbot.mouseClick(page.empty.button, Qt.MouseButton.LeftButton)
     assert wanted.args == ["import"]
+
+
+def test_the_account_of_a_bank_can_be_looked_up_and_changed(qtbot: QtBot, page: ReconciliationPage) -> None:
+    assert not page.questions.isVisible()
+    qtbot.mouseClick(page.accounts_button, Qt.MouseButton.LeftButton)
+    (choice,) = page.questions.choices.values()
+    assert page.questions.isVisible() and choice.currentText() == "普通預金"
+    choice.activated.emit(choice.currentIndex())
+    found = page._found
+    assert found is not None and [link.by_owner for link in found.linked] == [True]
+    qtbot.mouseClick(page.accounts_button, Qt.MouseButton.LeftButton)
+    assert not page.questions.isVisible()
