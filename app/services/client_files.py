@@ -12,12 +12,12 @@ from app.analysis.party_names import fold_party
 from app.errors import UserFacingError
 from app.ledger.account_mapping import AccountMap
 from app.ledger.chart_of_accounts import load_standard_chart
-from app.ledger.importers import identify
-from app.ledger.importers.reading import open_source
+from app.ledger.importers import open_recognised
 from app.ledger.repository import list_batches
 from app.progress import Progress
 from app.services.book_reading import read_account_map
 from app.services.business_partners import SEVERAL, partners_of_book, partners_of_file
+from app.services.import_profiles import list_profiles
 from app.services.office_list import Client
 from app.services.session import BookSession
 
@@ -71,8 +71,7 @@ def propose_assignments(paths: Iterable[Path], clients: Sequence[ClientSigns], p
 
 
 def _propose(path: Path, clients: Sequence[ClientSigns]) -> Assignment:
-    file = open_source(path)
-    importer = identify(file)
+    file, importer = open_recognised(path, profiles=list_profiles())
     result = importer.read(file)
     partners = partners_of_file(result, AccountMap(load_standard_chart(), {}))
     company = fold_party(result.company)

@@ -96,6 +96,13 @@ def test_a_large_file_lists_its_tables_in_sectors_of_their_own() -> None:
     assert parts_of_xls(moved, "a.xls") == parts_of_xls(LARGE, "a.xls")
 
 
+def test_a_record_longer_than_all_of_them_makes_the_reader_panic_but_not_the_program(tmp_path: Path) -> None:
+    """Byte 3110 is the length of a record; with 255 there the reader runs past the end and gives up in its own way."""
+    (tmp_path / "a.xls").write_bytes(with_bytes(SMALL, 3110, b"\xff"))
+    with pytest.raises(InputRefused, check=lambda error: error.code == "import.workbook_damaged"):
+        open_source(tmp_path / "a.xls")
+
+
 def test_what_makes_the_reader_stumble_is_damage(tmp_path: Path) -> None:
     """Cut so that the tables are whole but the sectors they name are not."""
     for length in range(len(LARGE) - 1, 2048, -1500):
