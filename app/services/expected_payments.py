@@ -7,6 +7,7 @@ from app.analysis.account_lines import Line, Statement, statement_lines
 from app.analysis.expected_payments import Basis, ExpectedPayment, OpenOrder, expected_payments
 from app.analysis.invoice_matching import OpenInvoice, settling_vouchers
 from app.ledger import evidence_repository
+from app.messages import Language, message
 from app.money import Yen
 from app.services.reconciling import Evidence, link_accounts, read_evidence
 from app.services.reporting import Reporting
@@ -26,10 +27,6 @@ COLUMNS = (
     Column("row", "integer", "行"),
     Column("key", "text", "書類の識別子"),
 )
-_BASES = {Basis.STATED: "支払期日", Basis.ASSUMED: "期日の記載なし（翌月末と仮定）", Basis.ORDERED: "振込・振替の依頼"}
-_ASSUMED_NOTE = "期日のない請求書は、発行の翌月末を予定日としています。"
-_UNCLEAR_NOTE = "発行・受領のわからない請求書が{count}件あり、予定に入れていません。照合の画面でお選びください。"
-_FAILED_NOTE = "振替できなかった（不能の）依頼が{count}件あり、予定に入れていません。"
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,18 +66,22 @@ def expected(reporting: Reporting, as_of: datetime.date | None = None) -> Expect
     )
 
 
-def expected_table(found: Expected) -> Table:
+def expected_table(found: Expected, language: Language = "ja") -> Table:
     """Every expected receipt and payment by day, with its document."""
+
+    def words(name: str, **values: int) -> str:
+        return message(f"expected.{name}", language, **values).text
+
     rows: list[tuple[Cell, ...]] = [
         (
             payment.due,
-            "入金" if payment.amount > 0 else "支払",
+            words("receipt" if payment.amount > 0 else "payment"),
             payment.counterparty,
             payment.amount if payment.amount > 0 else None,
             -payment.amount if payment.amount < 0 else None,
-            _BASES[payment.basis],
+            words(payment.basis),
             "overdue" if found.is_overdue(payment) else "open",
-            "期日超過" if found.is_overdue(payment) else "",
+            words("overdue") if found.is_overdue(payment) else "",
             payment.number,
             payment.file,
             payment.row,
@@ -90,11 +91,11 @@ def expected_table(found: Expected) -> Table:
     ]
     notes = []
     if any(payment.basis is Basis.ASSUMED for payment in found.payments):
-        notes.append(_ASSUMED_NOTE)
+        notes.append(words("assumed_note"))
     if found.unclear:
-        notes.append(_UNCLEAR_NOTE.format(count=len(found.unclear)))
+        notes.append(words("unclear_note", count=len(found.unclear)))
     if found.failed:
-        notes.append(_FAILED_NOTE.format(count=len(found.failed)))
+        notes.append(words("failed_note", count=len(found.failed)))
     return Table.from_rows("expected_payments", "入出金の予定（請求書・振込依頼）", COLUMNS, rows, notes)
 
 

@@ -158,7 +158,9 @@ class ReconciliationPage(Page):
             self.views.setCurrentIndex(0)
         self._found, coming = answer
         self._ask()
-        self.expected.set_table(expected_table(coming), self.services.wording.in_whole_yen(), hidden=_EXPECTED_HIDDEN)
+        self.expected.set_table(
+            expected_table(coming, self.services.language), self.services.wording.in_whole_yen(), hidden=_EXPECTED_HIDDEN
+        )
         self._show_groups(self._found)
         self._show_choice()
 

@@ -66,7 +66,7 @@ class EvidenceQuestions(QWidget):
         choice.activated.connect(lambda _: self._on_account_chosen(account.id))
         self.choices[account.id] = choice
         question = self.tr("Which account of the books is the bank account {account}?").format(account=account.title)
-        return row(label(question), choice, 1)
+        return _line(question, choice)
 
     def _on_account_chosen(self, identity: str) -> None:
         chosen = self.choices[identity].currentData()
@@ -88,7 +88,7 @@ class EvidenceQuestions(QWidget):
         issued, received = action(self.tr("We issued it")), action(self.tr("We received it"))
         issued.clicked.connect(lambda: self._on_direction(invoice.key, "issued"))
         received.clicked.connect(lambda: self._on_direction(invoice.key, "received"))
-        return row(label(question), issued, received, 1)
+        return _line(question, issued, received)
 
     def _on_direction(self, key: str, direction: "Direction") -> None:
         def job(progress: Progress) -> None:
@@ -100,3 +100,10 @@ class EvidenceQuestions(QWidget):
 
     def _run(self, job: Callable[[Progress], None]) -> None:
         self._services.runner.run(job, lambda _: None, self.failed.emit, writes=True)
+
+
+def _line(question: str, *answers: QWidget) -> QHBoxLayout:
+    """A question that may take several lines in a narrow window, and its answers."""
+    layout = row(label(question, wrap=True), *answers)
+    layout.setStretch(0, 1)
+    return layout
