@@ -167,7 +167,7 @@ STEPS = st.lists(
 
 
 @given(STEPS)
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=20, deadline=None)
 def test_any_sequence_ends_as_the_remaining_files_alone(
     tmp_path_factory: pytest.TempPathFactory, steps: list[tuple[str, int, list[int]]]
 ) -> None:

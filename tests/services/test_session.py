@@ -191,6 +191,17 @@ def test_an_older_book_is_copied_before_it_is_brought_up_to_date(session: BookSe
     opened.close()
 
 
+def test_a_trial_shows_its_work_and_takes_it_back(session: BookSession) -> None:
+    before = session.revision()
+    with session.trial() as connection:
+        write_facts(connection, {"company": "試し"})
+        assert connection.execute("SELECT value FROM book_facts WHERE key = 'company'").fetchone() == ("試し",)
+    assert session.facts().company != "試し"
+    with pytest.raises(ZeroDivisionError), session.trial():
+        raise ZeroDivisionError  # what goes wrong inside is not swallowed
+    assert session.revision() == before
+
+
 def test_a_transaction_is_kept_whole_or_not_at_all(session: BookSession) -> None:
     note(session, Changes.ENTRIES, one="1")
     before = session.revision()
