@@ -13,6 +13,7 @@ from openpyxl.utils.datetime import CALENDAR_MAC_1904
 from app.errors import Cancelled, DecisionNeeded, InputRefused
 from app.ledger.importers import identify, open_recognised, workbook_parts
 from app.ledger.importers.reading import open_source, open_sources
+from app.ledger.importers.workbooks import Workbook
 from app.progress import Progress
 from tests.ledger.importers.vendor_files import MF_HEADER, Line, Voucher, money_forward_rows
 from tests.ledger.importers.workbook_files import csv_rows, typed, workbook
@@ -256,6 +257,15 @@ def test_reading_a_workbook_can_be_stopped(tmp_path: Path) -> None:
     progress.cancel()
     with pytest.raises(Cancelled):
         open_source(path, progress)
+
+
+def test_a_stop_by_the_user_is_not_called_damage(tmp_path: Path) -> None:
+    def interrupted() -> None:
+        raise KeyboardInterrupt
+
+    path = workbook(tmp_path / "a.xlsx", {"a": [["x"]]})
+    with pytest.raises(KeyboardInterrupt):
+        Workbook(path, path.read_bytes(), Progress())._guarded(interrupted)
 
 
 def test_an_archive_of_something_else_is_no_workbook(tmp_path: Path) -> None:
