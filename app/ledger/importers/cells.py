@@ -1,4 +1,4 @@
-"""The needed cells of a file as columns of ids: every distinct text is kept once, amounts and dates are read once each.
+"""The needed cells of a file as columns: ids of texts, every distinct one kept once, amounts in yen, dates as numbers.
 
 Records are taken in chunks, so that a large file never stands in memory as rows. What cannot be read is remembered with its
 row and its text; nothing gets a default.
@@ -6,11 +6,10 @@ row and its text; nothing gets a default.
 
 import datetime
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from itertools import count, islice
-from typing import Any
 
 import numpy as np
 
@@ -111,10 +110,14 @@ class Cells:
 
 def read_cells(file: SourceFile, layout: Layout) -> Cells:
     """Read the records after the header; raises ``InputRefused`` where the last one is cut off or there are none."""
-    fields = {**layout.texts, **layout.amounts, **layout.dates}
-    vocabularies = {name: _vocabulary() for name in (*layout.amounts, *layout.dates)}
-    shared = _vocabulary()
-    collected: dict[str, list[Ids]] = {name: [] for name in fields}
+    read_day = partial(_sheet_day, from_1904=file.counts_from_1904) if file.sheet else parse_day
+    vocabulary = _vocabulary()
+    numbers = {name: _Numbers(parse_amount, layout.titles[name]) for name in layout.amounts}
+    numbers |= {name: _Numbers(read_day, layout.titles[name]) for name in layout.dates}
+    ids: dict[str, list[Ids]] = {name: [] for name in layout.texts}
+    amounts: dict[str, list[Amounts]] = {name: [] for name in layout.amounts}
+    given: dict[str, list[Mask]] = {name: [] for name in layout.amounts}
+    dates: dict[str, list[Ids]] = {name: [] for name in layout.dates}
     rows: list[Ids] = []
     problems: list[RowProblem] = []
     records = file.records()
@@ -124,42 +127,43 @@ def read_cells(file: SourceFile, layout: Layout) -> Cells:
     while chunk := list(islice(records, CHUNK_RECORDS)):
         if len(rows) % _CHUNKS_PER_REPORT == 0:
             file.progress.step("import.stage.reading", first_row - 1)
-        numbers = np.arange(first_row, first_row + len(chunk), dtype=np.int32)
+        row = np.arange(first_row, first_row + len(chunk), dtype=np.int32)
         first_row += len(chunk)
         last_length = len(chunk[-1]) or last_length
         if set(map(len, chunk)) != {width}:
             kept = [position for position, record in enumerate(chunk) if any(record)]
-            numbers = numbers[kept]
-            problems += _odd_lengths(chunk, kept, numbers.tolist(), layout)
+            row = row[kept]
+            problems += _odd_lengths(chunk, kept, row.tolist(), layout)
             chunk = [(record + [""] * (width - len(record)))[:width] for record in (chunk[position] for position in kept)]
         if not chunk:
             continue
-        rows.append(numbers)
+        rows.append(row)
         columns = list(zip(*chunk, strict=True))
-        for name, position in fields.items():
-            cells_of_column = columns[position]
-            if any(cells_of_column):
-                identify = vocabularies.get(name, shared).__getitem__
-                collected[name].append(np.fromiter(map(identify, cells_of_column), np.int32, len(chunk)))
-            else:
-                collected[name].append(np.zeros(len(chunk), np.int32))
+        for name, position in layout.texts.items():
+            ids[name].append(_ids(columns[position], vocabulary))
+        for name, position in layout.amounts.items():
+            column = columns[position]
+            if (plain := _plain_amounts(column)) is None:
+                plain = np.array(numbers[name].read(column, row), np.int64)
+                column = tuple(map(str.strip, column))
+            amounts[name].append(plain)
+            given[name].append(np.fromiter(map(bool, column), np.bool_, len(column)))
+        for name, position in layout.dates.items():
+            dates[name].append(np.array(numbers[name].read(columns[position], row), np.int32))
     if last_length < width and not file.ends_with_line_end:
         raise InputRefused("import.truncated", file=file.name, row=first_row - 1)
     if not rows:
         raise InputRefused("import.no_entries", file=file.name)
-    ids = {name: np.concatenate(parts) for name, parts in collected.items()}
-    row = np.concatenate(rows)
-    texts, new_ids = _cleaned(shared)
-    cells = Cells(texts, {name: new_ids[ids[name]] for name in layout.texts}, {}, {}, {}, row, problems)
-    for name in layout.amounts:
-        texts, new_ids = _cleaned(vocabularies[name])
-        amount_ids = new_ids[ids[name]]
-        cells.amounts[name] = _parsed(amount_ids, texts, parse_amount, np.int64, row, layout.titles[name], problems)
-        cells.given[name] = amount_ids != 0
-    read_day = partial(_sheet_day, from_1904=file.counts_from_1904) if file.sheet else parse_day
-    for name in layout.dates:
-        texts, new_ids = _cleaned(vocabularies[name])
-        cells.dates[name] = _parsed(new_ids[ids[name]], texts, read_day, np.int32, row, layout.titles[name], problems)
+    texts, new_ids = _cleaned(vocabulary)
+    cells = Cells(
+        texts,
+        {name: new_ids[np.concatenate(parts)] for name, parts in ids.items()},
+        {name: np.concatenate(parts) for name, parts in amounts.items()},
+        {name: np.concatenate(parts) for name, parts in dates.items()},
+        {name: np.concatenate(parts) for name, parts in given.items()},
+        np.concatenate(rows),
+        problems + [problem for column in numbers.values() for problem in column.problems],
+    )
     return _without_empty(cells)
 
 
@@ -200,6 +204,12 @@ def _vocabulary() -> defaultdict[str, int]:
     return defaultdict(count(1).__next__, {"": 0})
 
 
+def _ids(column: Sequence[str], vocabulary: defaultdict[str, int]) -> Ids:
+    if not any(column):
+        return np.zeros(len(column), np.int32)
+    return np.fromiter(map(vocabulary.__getitem__, column), np.int32, len(column))
+
+
 def _cleaned(vocabulary: Mapping[str, int]) -> tuple[list[str], Ids]:
     """The texts without outer spaces and with plain line breaks, each once, and the new id for each old one."""
     cleaned = list(map(str.strip, vocabulary))
@@ -212,22 +222,41 @@ def _cleaned(vocabulary: Mapping[str, int]) -> tuple[list[str], Ids]:
     return list(clean), new_ids
 
 
-def _parsed(
-    ids: Ids, texts: list[str], parse: Callable[[str], int], dtype: type, row: Ids, title: str, problems: list[RowProblem]
-) -> Any:  # amounts or dates, by ``dtype``
-    values: Any = np.zeros(len(texts), dtype)
-    used = np.zeros(len(texts), np.bool_)
-    used[ids] = True
-    bad: dict[int, str] = {}
-    for identity, text in enumerate(texts):
-        if used[identity]:
-            try:
-                values[identity] = parse(text)
-            except ValueError as error:
-                bad[identity] = str(error)
-    for identity, code in bad.items():
-        problems += [RowProblem(int(number), title, code, {"cell": shortened(texts[identity])}) for number in row[ids == identity]]
-    return values[ids]
+def _plain_amounts(column: Sequence[str]) -> Amounts | None:
+    """The amounts of cells that hold nothing but digits, or nothing; ``None`` where one is written in another way or is very long."""
+    digits = "".join(column)
+    if digits and not (digits.isascii() and digits.isdigit() and max(map(len, column)) < 14):
+        return None
+    return np.array([int(cell or 0) for cell in column], np.int64)
+
+
+class _Numbers(dict[str, int]):
+    """What the cells of a column say as numbers, each distinct text read once; 0 for what cannot be read, which is a problem."""
+
+    def __init__(self, parse: Callable[[str], int], title: str) -> None:
+        super().__init__()
+        self._parse = parse
+        self._title = title
+        self._bad: dict[str, str] = {}
+        self.problems: list[RowProblem] = []
+
+    def __missing__(self, text: str) -> int:
+        try:
+            self[text] = self._parse(text.strip())
+        except ValueError as error:
+            self[text], self._bad[text] = 0, str(error)
+        return self[text]
+
+    def read(self, column: Sequence[str], row: Ids) -> list[int]:
+        """The numbers of some cells of the column, which stand in the rows given."""
+        values = list(map(self.__getitem__, column))
+        if self._bad:
+            self.problems += [
+                RowProblem(number, self._title, self._bad[cell], {"cell": shortened(cell)})
+                for number, cell in zip(row.tolist(), column, strict=True)
+                if cell in self._bad
+            ]
+        return values
 
 
 def shortened(text: str, length: int = 40) -> str:

@@ -83,6 +83,8 @@ _SEPARATED_START = re.compile(rb'"?1"?,"?03"?,"?0"?,')
 #: Where the account begins in a header of types 01 and 03.
 _AFTER_BRANCH = sum(length for _, length in _NOTICE_BEGIN)
 _LINE_END = re.compile(rb"[\r\n\x1a]+")
+#: Enough of a file to see what it is.
+_START_BYTES = 5000
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +110,7 @@ class RecordSet:
 
 def looks_fixed(file: SourceFile) -> bool:
     """Whether a file begins with the header of a type that is known, or is made of such records in another order."""
-    content = _single_bytes(file)[:5000]
+    content = _single_bytes(file.content[:_START_BYTES], file.encoding)
     if _ORDER_START.match(content) or _NOTICE_START.match(content):
         return True
     lines = [line for line in _LINE_END.split(content)[:4] if line]
@@ -117,7 +119,7 @@ def looks_fixed(file: SourceFile) -> bool:
 
 def looks_separated(file: SourceFile) -> bool:
     """Whether a file is type 03 as cells: the header's first three cells, then dates."""
-    if not _SEPARATED_START.match(file.content.removeprefix(b"\xef\xbb\xbf")):
+    if not _SEPARATED_START.match(file.content[:_START_BYTES].removeprefix(b"\xef\xbb\xbf")):
         return False
     cells = file.head[0]
     return len(cells) >= 17 and all(len(cell) == 6 for cell in cells[3:6])
@@ -193,7 +195,7 @@ def _cells(file: SourceFile) -> Iterator[tuple[int, Raw]]:
 
 def _slices(file: SourceFile) -> Iterator[tuple[int, Raw]]:
     """The records by their length, whatever stands between them; raises ``InputRefused`` for one of another length."""
-    content = _single_bytes(file)
+    content = _single_bytes(file.content, file.encoding)
     length = RECORD_LENGTHS.get(content[1:3].decode("ascii", "ignore"), 200 if _LINE_END.match(content[200:202]) else 120)
     at, row = 0, 0
     while at < len(content):
@@ -216,11 +218,11 @@ def _slices(file: SourceFile) -> Iterator[tuple[int, Raw]]:
         yield row, raw
 
 
-def _single_bytes(file: SourceFile) -> bytes:
-    """The file as one byte for each character: as it is, or back from UTF-8 where a program saved it so."""
-    if file.encoding == "cp932" or file.content.isascii():
-        return file.content
+def _single_bytes(content: bytes, encoding: str) -> bytes:
+    """A file, or its start, as one byte for each character: as it is, or back from UTF-8 where a program saved it so."""
+    if encoding == "cp932" or content.isascii():
+        return content
     try:
-        return file.content.decode(file.encoding).encode("cp932")
+        return content.decode(encoding, "ignore").encode("cp932")  # the start may end within a character
     except UnicodeEncodeError:
-        return file.content
+        return content
