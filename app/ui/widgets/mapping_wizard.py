@@ -13,7 +13,7 @@ from app.messages import error_message, message
 from app.periods import Month, fiscal_year_of
 from app.progress import Progress
 from app.tables import Column, Table
-from app.ui.elements import action, label, number_field, row, rule, scrolling
+from app.ui.elements import ToolRows, action, label, number_field, row, rule, scrolling
 from app.ui.reading import Reading
 from app.ui.services import Services
 from app.ui.theme import NEAR
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 _PROBLEMS_SHOWN = 3
 _MOST_HEADINGS = 1_000
 #: Letters of a choice that are always in sight; the list itself shows all.
-_CHOICE_LETTERS = 22
+_CHOICE_LETTERS = 28
 
 
 def first_month_of_year(services: Services) -> Month:
@@ -85,7 +85,7 @@ class MappingWizard(FieldGroup):
         leave.clicked.connect(self.left)
         outer.addLayout(row(label(self.tr("Kept under the name"), "soft"), self.name, 1, self.save_button, leave))
 
-    def _make_options(self) -> QGridLayout:
+    def _make_options(self) -> QVBoxLayout:
         self.makes = self._choice(
             self.tr("The rows are"),
             (
@@ -124,25 +124,26 @@ class MappingWizard(FieldGroup):
         self._year_caption = label(self.tr("First month of the rows"), "soft")
         self._own_caption = label(self.tr("The account of this book"), "soft")
         self._grouping_caption = label(self.tr("One entry is"), "soft")
+        self._own_fields = QWidget()
+        self._own_fields.setLayout(row(self.own_account, self.own_sub_account))
         grid = QGridLayout()
         grid.setHorizontalSpacing(NEAR)
         grid.setVerticalSpacing(NEAR)
         grid.addWidget(label(self.tr("The rows are"), "soft"), 0, 0)
         grid.addWidget(self.makes, 0, 1)
-        grid.addWidget(label(self.tr("Row of the headings"), "soft"), 0, 2)
-        grid.addLayout(row(self.header_row, 1), 0, 3)
         grid.addWidget(self._grouping_caption, 1, 0)
         grid.addWidget(self.grouping, 1, 1)
         grid.addWidget(self._own_caption, 1, 0)
-        self._own_fields = QWidget()
-        own = row(self.own_account, self.own_sub_account)
-        self._own_fields.setLayout(own)
         grid.addWidget(self._own_fields, 1, 1)
-        grid.addWidget(self._year_caption, 1, 2)
-        grid.addWidget(self.first_month, 1, 3)
-        grid.addLayout(row(self.carries_down, self.two_rows, self.positive_is_out, 1), 2, 0, 1, 4)
-        grid.setColumnStretch(3, 1)
-        return grid
+        grid.addWidget(self._year_caption, 2, 0)
+        grid.addWidget(self.first_month, 2, 1)
+        grid.setColumnStretch(2, 1)
+        headings = row(label(self.tr("Row of the headings"), "soft"), self.header_row, self.two_rows, 1)
+        layout = QVBoxLayout()
+        layout.setSpacing(NEAR)
+        layout.addLayout(grid)
+        layout.addLayout(ToolRows(headings, row(self.carries_down, self.positive_is_out, 1)))
+        return layout
 
     def _choice(self, name: str, words: tuple[tuple[str, str], ...]) -> QComboBox:
         choice = QComboBox()
