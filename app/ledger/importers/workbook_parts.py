@@ -23,6 +23,8 @@ MAX_CELLS = 30_000_000
 MAX_TEXT_BYTES = 1_000_000_000
 
 _READ_AT_ONCE = 1 << 20
+#: A part says how many things it holds; there cannot be more of them than bytes.
+_COUNT = re.compile(rb"""\b(?:uniqueC|c)ount\s*=\s*["'](\d{1,20})""")
 _CELL = re.compile(rb"""<(?:\w+:)?c\s(?:[^>]*?\s)?r=["']([A-Z]{1,3})(\d{1,7})["'][^>]*(?<!/)>""")
 _ERROR = re.compile(rb"""<(?:\w+:)?c\s[^>]*\bt=["']e["'][^>]*>.*?</(?:\w+:)?c>""", re.DOTALL)
 _VALUE = re.compile(rb"<(?:\w+:)?v[^>]*>([^<]*)<")
@@ -55,8 +57,9 @@ def open_archive(content: bytes, name: str) -> zipfile.ZipFile:
         for part in archive.infolist():
             # A part that is longer than it says does not match its checksum: nothing unfolds beyond the sum above.
             with archive.open(part) as stream:
-                while stream.read(_READ_AT_ONCE):
-                    pass
+                while piece := stream.read(_READ_AT_ONCE):
+                    if any(int(count) > part.file_size for count in _COUNT.findall(piece)):
+                        raise ValueError("a reader would make room for that many")
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError, ValueError):
         raise InputRefused("import.workbook_damaged", file=name) from None
     return archive

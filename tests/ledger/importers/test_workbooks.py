@@ -223,6 +223,28 @@ def test_what_would_unfold_beyond_bounds_is_refused_before_it_does(tmp_path: Pat
     assert refused(bomb) == "import.workbook_too_large"
 
 
+@pytest.mark.parametrize(
+    ("part", "before", "after"),
+    [
+        ("xl/sharedStrings.xml", b'uniqueCount="1"', b'uniqueCount="4000000000"'),
+        ("xl/sharedStrings.xml", b'count="1"', b'count="4000000000"'),
+        ("xl/styles.xml", b'cellXfs count="1"', b'cellXfs count="4000000000"'),
+    ],
+)
+def test_counts_no_computer_could_hold_are_damage(tmp_path: Path, part: str, before: bytes, after: bytes) -> None:
+    with xlsxwriter.Workbook(tmp_path / "a.xlsx") as book:
+        book.add_worksheet("a").write(0, 0, "x")
+    assert refused(changed_part(tmp_path / "a.xlsx", part, lambda xml: xml.replace(before, after))) == "import.workbook_damaged"
+
+
+def test_a_false_dimension_makes_no_room(tmp_path: Path) -> None:
+    with xlsxwriter.Workbook(tmp_path / "a.xlsx") as book:
+        book.add_worksheet("a").write(0, 0, "x")
+    wide = b'<dimension ref="A1:XFD1048576"/>'
+    changed_part(tmp_path / "a.xlsx", "xl/worksheets/sheet1.xml", lambda xml: xml.replace(b'<dimension ref="A1"/>', wide))
+    assert list(open_source(tmp_path / "a.xlsx").records()) == [["x"]]
+
+
 def test_two_cells_at_far_corners_are_too_large_a_table(tmp_path: Path) -> None:
     book = openpyxl.Workbook()
     book.active["A1"], book.active["XFD1048576"] = 1, 2
