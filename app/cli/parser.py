@@ -15,7 +15,7 @@ from app.messages import Language, error_message, message
 from app.periods import Month, parse_date
 
 REPORTS = (
-    *("trial-balance", "income-statement", "cost-report", "balance-sheet", "cash-flow", "local-benchmark"),
+    *("trial-balance", "income-statement", "cost-report", "balance-sheet", "ledger", "cash-flow", "local-benchmark"),
     *("reconciliation", "expected", "monthly-report"),
 )
 FORMATS = ("table", "json", "csv", "xlsx", "pdf")
@@ -154,6 +154,9 @@ class _Commands:
         report.add_argument("--to", dest="last", type=_month, metavar="YYYY-MM", help=self._text("to"))
         report.add_argument("--format", choices=FORMATS, help=self._text("format"))
         report.add_argument("--cumulative", action="store_true", help=self._text("cumulative"))
+        report.add_argument("--account", metavar="ACCOUNT", help=self._text("ledger_account"))
+        for name in ("department", "sub-account", "counterparty"):
+            report.add_argument(f"--{name}", metavar="NAME", help=self._text(f"filter_{name.replace('-', '_')}"))
         report.add_argument("--out", type=Path, metavar="FILE", help=self._text("report_out"))
         self._command("funds list")
         funds = self._command("funds set")

@@ -1,6 +1,6 @@
 """``mieru report``: the tables and papers of the book for a period, in the form a script or a person wants."""
 
-from dataclasses import replace
+from dataclasses import asdict, replace
 from typing import TYPE_CHECKING, Any
 
 from app.analysis.exports import local_benchmark_table
@@ -12,7 +12,9 @@ from app.cli.reconciliation import expected_json, reconciliation_json
 from app.cli.report_json import basis_json, benchmark_json, cash_flow_json, table_json, trial_balance_json
 from app.cli.text_table import table_lines
 from app.durable_files import write_durably
+from app.ledger.filtered_books import ReportFilter
 from app.periods import Month
+from app.services.drill_down import whole_ledger
 from app.services.expected_payments import expected, expected_table
 from app.services.papers import tables_document, workbook
 from app.services.reconciling import reconcile
@@ -23,6 +25,8 @@ from app.tables import Table
 if TYPE_CHECKING:
     from app.documents.document import Document
 
+#: Reports that a department, a sub-account or a counterparty has of its own.
+_FILTERED = ("trial-balance", "income-statement", "cost-report", "ledger")
 #: Papers are files; everything else can go to standard output.
 _BINARY = ("xlsx", "pdf")
 
@@ -37,8 +41,13 @@ def report(call: Call) -> None:
         raise WrongUsage("cli.json_needs_out", format=form)
     if given.what == "monthly-report" and form not in _BINARY:
         raise WrongUsage("cli.monthly_report_is_paper")
+    if (given.what == "ledger") != (given.account is not None):
+        raise WrongUsage("cli.account_of_ledger")
+    if _chosen(call).is_on and given.what not in _FILTERED:
+        raise WrongUsage("cli.no_filter", what=given.what)
     with call.book() as session:
         reporting = Reporting(session)
+        reporting.require_names(_chosen(call))
         first, last = reporting.period(given.first, given.last)
         if form in _BINARY:
             paper = _paper(call, reporting, first, last)
@@ -52,14 +61,20 @@ def report(call: Call) -> None:
     _write(call, content)
 
 
+def _chosen(call: Call) -> ReportFilter:
+    return ReportFilter(call.given.department, call.given.sub_account, call.given.counterparty)
+
+
 def _table(call: Call, reporting: Reporting, first: Month, last: Month) -> Table:
     match call.given.what:
         case "trial-balance":
-            return reporting.trial_balance(first, last)
+            return reporting.trial_balance(first, last, _chosen(call))
         case "income-statement":
-            return reporting.income_statement(first, last, call.given.cumulative)
+            return reporting.income_statement(first, last, call.given.cumulative, _chosen(call))
         case "cost-report":
-            return reporting.cost_report(first, last, call.given.cumulative)
+            return reporting.cost_report(first, last, call.given.cumulative, _chosen(call))
+        case "ledger":
+            return whole_ledger(reporting, call.given.account, first, last, _chosen(call))
         case "balance-sheet":
             return reporting.balance_sheet(first, last)
         case "cash-flow":
@@ -73,10 +88,13 @@ def _table(call: Call, reporting: Reporting, first: Month, last: Month) -> Table
 
 
 def _as_json(call: Call, reporting: Reporting, first: Month, last: Month) -> dict[str, Any]:
-    head = {"company": reporting.facts().company, "from": str(first), "to": str(last)}
+    head: dict[str, Any] = {"company": reporting.facts().company, "from": str(first), "to": str(last)}
+    chosen = _chosen(call)
+    if chosen.is_on:
+        head["filter"] = {name: value for name, value in asdict(chosen).items() if value is not None}
     match call.given.what:
         case "trial-balance":
-            return head | trial_balance_json(reporting.trial_balance_value(first, last), call.output)
+            return head | trial_balance_json(reporting.trial_balance_value(first, last, chosen), call.output)
         case "cash-flow":
             return head | cash_flow_json(reporting.cash_flow(first, last).cash_flow)
         case "reconciliation":

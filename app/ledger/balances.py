@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cache, cached_property
 from typing import Literal
 
-from app.ledger.account_mapping import AccountMap
+from app.ledger.account_mapping import AccountMap, Placement
 from app.ledger.accounts import Account, AccountGroup, Statement
 from app.ledger.balance_tables import KeptTable
 from app.ledger.batches import KeptBalance, KeptOpening
@@ -115,6 +115,11 @@ class Books:
     def retained_earnings_code(self) -> str:
         """繰越利益剰余金, or 元入金 of a sole proprietor: where the profit goes at a year change."""
         return self.rules.retained_earnings_code
+
+    @property
+    def movements(self) -> tuple[Movement, ...]:
+        """Every movement as it was given, profit transfers and opening entries among them."""
+        return self._movements
 
     @cached_property
     def months(self) -> tuple[Month, ...]:
@@ -297,6 +302,12 @@ class Books:
         return is_first_year and any(nets.get(code, 0) > 0 for code in capital) and all(nets[code] >= 0 for code in placed)
 
 
+def sub_account_of(placement: Placement | None, sub_account: str) -> str:
+    """The sub-account of a posting: where its account is really a bank or a card, that stands before the file's own sub-account."""
+    held_at = placement.sub_account if placement else None
+    return " ".join(dict.fromkeys(part for part in (held_at, sub_account) if part))
+
+
 def build_books(
     form: LegalForm,
     years: Sequence[YearFacts],
@@ -314,8 +325,7 @@ def build_books(
     @cache
     def place(name: str, sub_account: str) -> tuple[str, str]:
         placement = placements(name)
-        code, held_at = (placement.code, placement.sub_account) if placement else (UNPLACED + name, None)
-        return code, " ".join(dict.fromkeys(part for part in (held_at, sub_account) if part))
+        return placement.code if placement else UNPLACED + name, sub_account_of(placement, sub_account)
 
     movements: list[Movement] = []
     declared: list[Opening] = []

@@ -214,12 +214,10 @@ class JournalColumns:
         keys = [np.frombuffer(vouchers, "<i4") | np.int64(batch << 32) for batch, vouchers in superseded.items()]
         return self.select(~np.isin(self.voucher_keys, np.concatenate(keys))) if keys else self
 
-    def postings_of(self, accounts: frozenset[str], sub_account: str | None = None) -> list[PostingLine]:
-        """Where the source accounts (or one sub-account of them) are posted, in order of the lines."""
+    def postings_of(self, accounts: frozenset[str]) -> list[PostingLine]:
+        """Where the source accounts are posted, in order of the lines."""
         sides = self.sides()
         mask = np.fromiter((text in accounts for text in self.texts), np.bool_, len(self.texts))[sides.account]
-        if sub_account is not None:
-            mask &= sides.sub_account == self.text_id(sub_account)
         found = np.flatnonzero(mask)
         found = found[np.argsort(sides.line[found], kind="stable")]
         line = sides.line[found]

@@ -31,12 +31,12 @@ def postings_of_account(
     offset: int,
     limit: int,
     place: Callable[[str], str | None] = lambda name: None,
-    sub_account: str | None = None,
+    narrow: Callable[[JournalColumns], JournalColumns] = lambda columns: columns,
 ) -> PostingPage:
-    """Postings of the source accounts in order of date, one page of them, each with its whole entry."""
+    """Postings of the source accounts in order of date, one page of them, each with its whole entry; ``narrow`` leaves some out."""
     names = frozenset(source_names)
     columns = load_columns(connection, first, last)
-    lines = columns.postings_of(names, sub_account)
+    lines = narrow(columns).postings_of(names)
     page = lines[offset : offset + limit]
     keys = {(line.batch, line.voucher) for line in page}
     entries = {(entry.batch, entry.voucher): entry for entry in journal_entries(connection, columns.of_vouchers(keys), place)}

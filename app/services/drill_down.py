@@ -1,10 +1,18 @@
 """From a figure to the postings behind it, and from there to the entry and the row of its file."""
 
+from dataclasses import replace
+
 from app.analysis.cash_rows import CashRow
+from app.analysis.posting_filter import narrowed
+from app.errors import InputRefused
 from app.ledger.accounts import Side, Statement
+from app.ledger.balances import Books
 from app.ledger.batches import BatchFacts, PostingPage
+from app.ledger.columns import JournalColumns
 from app.ledger.entries import entries_of, journal_entries, postings_of_account
+from app.ledger.filtered_books import WHOLE, ReportFilter
 from app.ledger.journal import JournalEntry, Posting
+from app.ledger.movements import UNPLACED
 from app.money import Yen
 from app.periods import Month
 from app.services.reporting import Reporting
@@ -31,23 +39,23 @@ TABLE_BALANCE = "残高表・推移表による月末残高"
 
 
 def ledger(
-    reporting: Reporting, code: str, first: Month, last: Month, sub_account: str | None = None, offset: int = 0, limit: int = 500
+    reporting: Reporting, code: str, first: Month, last: Month, chosen: ReportFilter = WHOLE, offset: int = 0, limit: int = 500
 ) -> Table:
     """The general ledger of an account: its postings with the running balance on the account's own side, a page at a time.
 
-    For an account of the income statement the balance runs from zero at ``first``; with a sub-account likewise, since
-    opening balances need not be kept by sub-account. A month that balance tables tell has one row with what it moved.
+    For an account of the income statement the balance runs from zero at ``first``, and so does the sum of what was posted with a
+    counterparty: no opening balance has one. A month that balance tables tell has one row with what it moved.
     """
-    books = reporting.books()
-    page = _postings(reporting, code, first, last, sub_account, offset, limit)
+    books = reporting.books(chosen)
+    page = _postings(reporting, code, first, last, chosen, offset, limit)
     own_side = books.chart.by_code(code).side if code in books.chart else Side.DEBIT
     sign = 1 if own_side is Side.DEBIT else -1
     before: Yen = 0
-    if sub_account is None and code in books.chart and books.chart.by_code(code).statement is Statement.BALANCE_SHEET:
+    if chosen.counterparty is None and code in books.chart and books.chart.by_code(code).statement is Statement.BALANCE_SHEET:
         before = books.balance(code, first + -1) if first > books.months[0] else books.opening(code, books.year_of(first).year)
     balance = before + sign * page.before
     rows: list[tuple[Cell, ...]] = []
-    of_tables = _table_months(reporting, code, first, last) if sub_account is None else []
+    of_tables = _table_months(books, code, first, last)
 
     def pass_months(until: Month, *, shown: bool) -> None:
         nonlocal balance
@@ -84,7 +92,23 @@ def ledger(
         )
     if offset + len(page.items) >= page.total:
         pass_months(last + 1, shown=True)
-    return Table.from_rows("ledger", books.name_of(code), LEDGER_COLUMNS, rows)
+    return chosen.describe(Table.from_rows("ledger", books.name_of(code), LEDGER_COLUMNS, rows))
+
+
+def whole_ledger(reporting: Reporting, account: str, first: Month, last: Month, chosen: ReportFilter = WHOLE) -> Table:
+    """Every posting of an account, named by its code or name (of the chart, or of a file where it has no place), as people keep it:
+    without the numbers that only lead to the entry. Raises ``InputRefused`` for an account the book has not.
+    """
+    books = reporting.books()
+    found = books.chart.find(account)
+    code = found.code if found and account not in books.chart else account
+    if code not in books.codes:
+        code = UNPLACED + account
+    if code not in books.codes:
+        raise InputRefused("reporting.no_such_account", account=account)
+    table = ledger(reporting, code, first, last, chosen, limit=len(reporting.columns()) * 2)
+    kept = [(column, cells) for column, cells in zip(table.columns, table.data, strict=True) if column.name not in ("batch", "voucher")]
+    return replace(table, columns=tuple(column for column, _ in kept), data=tuple(cells for _, cells in kept))
 
 
 def entry(reporting: Reporting, batch: int, voucher: int) -> tuple[JournalEntry, ...]:
@@ -123,26 +147,17 @@ def cash_flow_entries(reporting: Reporting, month: Month, row: str) -> Table:
     return Table.from_rows("cash_flow_entries", row, columns_shown, rows)
 
 
-def _postings(reporting: Reporting, code: str, first: Month, last: Month, sub_account: str | None, offset: int, limit: int) -> PostingPage:
-    names = reporting.source_names(code)
-    wanted = [name for name, became in names.items() if sub_account is None or became in (None, sub_account)]
-    by_name = sub_account is not None and any(became == sub_account for became in names.values())
+def _postings(reporting: Reporting, code: str, first: Month, last: Month, chosen: ReportFilter, offset: int, limit: int) -> PostingPage:
+    def narrow(columns: JournalColumns) -> JournalColumns:
+        return narrowed(columns, chosen, reporting.place) if chosen.is_on else columns
+
     with reporting.session.reader() as connection:
-        return postings_of_account(
-            connection,
-            [name for name in wanted if names[name] == sub_account] if by_name else wanted,
-            first,
-            last,
-            offset,
-            limit,
-            lambda name: _code(reporting, name),
-            None if by_name else sub_account,
-        )
+        names = reporting.source_names(code)
+        return postings_of_account(connection, names, first, last, offset, limit, lambda name: _code(reporting, name), narrow)
 
 
-def _table_months(reporting: Reporting, code: str, first: Month, last: Month) -> list[tuple[Month, Yen, Yen]]:
+def _table_months(books: Books, code: str, first: Month, last: Month) -> list[tuple[Month, Yen, Yen]]:
     """Debits and credits of an account in the months that tables tell."""
-    books = reporting.books()
     months = sorted(month for month in books.known.from_tables if first <= month <= last)
     found = ((month, books.debit(code, (month,)), books.credit(code, (month,))) for month in months)
     return [(month, debit, credit) for month, debit, credit in found if debit or credit]

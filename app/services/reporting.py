@@ -4,7 +4,7 @@ One :class:`Reporting` serves window, command line and packages, so that all of 
 """
 
 import threading
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import chain
 from typing import TYPE_CHECKING, cast
@@ -14,14 +14,17 @@ from app.analysis.cash_rows import CashRow
 from app.analysis.exports import cash_flow_table, indirect_cash_flow_table, local_benchmark_table
 from app.analysis.funds import FundChoice
 from app.analysis.local_benchmark import LocalBenchmark, local_benchmark
+from app.analysis.posting_filter import counterparty_names, narrowed
 from app.errors import InputRefused
 from app.ledger import exports
 from app.ledger.account_mapping import AccountMap, Placement
 from app.ledger.balance_sheet import apart_codes
-from app.ledger.balances import Books
-from app.ledger.batches import BatchSummary
+from app.ledger.balances import Books, build_books
+from app.ledger.batches import BatchSummary, KeptBalance
 from app.ledger.chart_of_accounts import ChartOfAccounts
 from app.ledger.columns import VoucherSum
+from app.ledger.filtered_books import WHOLE, FilteredBooks, ReportFilter, filtered_trial_balance
+from app.ledger.journal import Mark
 from app.ledger.movements import UNPLACED
 from app.ledger.repository import (
     list_batches,
@@ -38,6 +41,9 @@ from app.tables import Table
 if TYPE_CHECKING:
     from app.ledger.columns import JournalColumns
 
+#: So many of the names that exist are said where one does not.
+NAMES_SAID = 20
+
 
 @dataclass(frozen=True)
 class CashFlowView:
@@ -48,6 +54,15 @@ class CashFlowView:
     unresolved: tuple[Attribution, ...]
     #: The months told by tables alone, computed by the indirect method.
     indirect: Table | None = None
+
+
+@dataclass(frozen=True)
+class FilterNames:
+    """The names that reports can be restricted to, each list in order."""
+
+    departments: tuple[str, ...]
+    sub_accounts: tuple[str, ...]
+    counterparties: tuple[str, ...]
 
 
 @dataclass
@@ -66,6 +81,7 @@ class _State:
     cash_flow: CashFlow | None = None
     benchmark: LocalBenchmark | None = None
     placements: dict[str, Placement | None] = field(default_factory=dict)
+    filtered: dict[ReportFilter, Books] = field(default_factory=dict)
 
 
 class Reporting:
@@ -80,8 +96,44 @@ class Reporting:
     def session(self) -> BookSession:
         return self._session
 
-    def books(self) -> Books:
-        return self._fresh().books
+    def books(self, chosen: ReportFilter = WHOLE) -> Books:
+        """The balances of the book, or what a filter leaves of them."""
+        state = self._fresh()
+        if not chosen.is_on:
+            return state.books
+        with self._lock:
+            if chosen not in state.filtered:
+                state.filtered[chosen] = self._filtered(state.books, chosen)
+            return state.filtered[chosen]
+
+    def _filtered(self, whole: Books, chosen: ReportFilter) -> Books:
+        if chosen.counterparty is None:
+            return FilteredBooks(whole, chosen)
+        sums = narrowed(self.columns(), chosen, self.place).monthly_sums()
+        kept = [
+            KeptBalance(Month.from_number(one.month), Mark(one.mark), one.account, one.sub_account, one.department, one.debit, one.credit)
+            for one in sums
+        ]
+        posted = build_books(whole.form, whole.years, whole.chart, self.account_map(), kept, ())
+        return FilteredBooks(whole, chosen, posted.movements)
+
+    def filter_names(self) -> FilterNames:
+        """What reports can be restricted to."""
+        movements = self.books().movements
+        departments = {movement.department for movement in movements if movement.department}
+        sub_accounts = {movement.sub_account for movement in movements if movement.sub_account}
+        return FilterNames(tuple(sorted(departments)), tuple(sorted(sub_accounts)), counterparty_names(self.columns()))
+
+    def require_names(self, chosen: ReportFilter) -> None:
+        """Raise ``InputRefused`` where a filter names something that does not exist; nothing would be mistaken for zero."""
+        names = self.filter_names()
+        for name, known, code in (
+            (chosen.department, names.departments, "reporting.no_such_department"),
+            (chosen.sub_account, names.sub_accounts, "reporting.no_such_sub_account"),
+            (chosen.counterparty, names.counterparties, "reporting.no_such_counterparty"),
+        ):
+            if name and name not in known:
+                raise InputRefused(code, name=name, names="、".join(known[:NAMES_SAID]) or "―")
 
     def facts(self) -> BookFacts:
         return self._fresh().facts
@@ -133,8 +185,10 @@ class Reporting:
             raise InputRefused("reporting.period_outside", first=str(books.months[0]), last=str(books.months[-1]))
         return max(start, books.months[0]), min(end, books.months[-1])
 
-    def trial_balance_value(self, first: Month, last: Month) -> TrialBalance:
-        """The trial balance with its ties and their causes."""
+    def trial_balance_value(self, first: Month, last: Month, chosen: ReportFilter = WHOLE) -> TrialBalance:
+        """The trial balance with its ties and their causes; a filtered one has none."""
+        if chosen.is_on:
+            return filtered_trial_balance(self.books(chosen), chosen, first, last)
         return trial_balance(self.books(), first, last, self.unbalanced(), self._posted_apart())
 
     def _posted_apart(self) -> tuple[VoucherSum, ...]:
@@ -146,16 +200,22 @@ class Reporting:
         codes = {name: placement.code if placement else UNPLACED + name for name, placement in placed}
         return self.columns().posted_to({name: code for name, code in codes.items() if code in apart})
 
-    def trial_balance(self, first: Month, last: Month) -> Table:
-        return exports.trial_balance_table(self.trial_balance_value(first, last))
+    def trial_balance(self, first: Month, last: Month, chosen: ReportFilter = WHOLE) -> Table:
+        return chosen.describe(exports.trial_balance_table(self.trial_balance_value(first, last, chosen)))
 
-    def income_statement(self, first: Month, last: Month, cumulative: bool = False) -> Table:
+    def income_statement(self, first: Month, last: Month, cumulative: bool = False, chosen: ReportFilter = WHOLE) -> Table:
         """The income statement by month (or cumulative from the start of the period)."""
-        return exports.income_statement_table(self.books(), month_range(first, last), cumulative=cumulative)
+        return self._described(exports.income_statement_table, first, last, cumulative, chosen)
 
-    def cost_report(self, first: Month, last: Month, cumulative: bool = False) -> Table:
+    def cost_report(self, first: Month, last: Month, cumulative: bool = False, chosen: ReportFilter = WHOLE) -> Table:
         """製造原価報告書 and 完成工事原価報告書 by month; without rows where the books have no such accounts."""
-        return exports.cost_report_table(self.books(), month_range(first, last), cumulative=cumulative)
+        return self._described(exports.cost_report_table, first, last, cumulative, chosen)
+
+    def _described(self, build: Callable[..., Table], first: Month, last: Month, cumulative: bool, chosen: ReportFilter) -> Table:
+        months = month_range(first, last)
+        table = build(self.books(chosen), months, cumulative=cumulative)
+        # What is missing in which month is said of the whole books: a department without stocks misses nothing.
+        return chosen.describe(replace(table, notes=tuple(exports.period_notes(self.books(), months)))) if chosen.is_on else table
 
     def balance_sheet(self, first: Month, last: Month) -> Table:
         """The balance sheet at each month's end."""
@@ -200,13 +260,13 @@ class Reporting:
         with self._session.transaction(Changes.COMPANY) as connection:
             save_fund_choice(connection, code, role)
 
-    def source_names(self, code: str) -> dict[str, str | None]:
-        """The names of the files that stand for an account, each with the sub-account it became (bank names)."""
+    def source_names(self, code: str) -> tuple[str, ...]:
+        """The names of the files that stand for an account."""
         names = self.columns().account_names()
-        if code.startswith("?"):
-            return {code[1:]: None} if code[1:] in names else {}
-        placed = {name: self.place(name) for name in names}
-        return {name: placement.sub_account for name, placement in placed.items() if placement and placement.code == code}
+        if code.startswith(UNPLACED):
+            return tuple(name for name in names if name == code.removeprefix(UNPLACED))
+        placed = ((name, self.place(name)) for name in names)
+        return tuple(name for name, placement in placed if placement and placement.code == code)
 
     def _fresh(self) -> _State:
         with self._lock:

@@ -2,16 +2,20 @@
 
 import csv
 import io
+from functools import partial
 from pathlib import Path
 
 import pytest
 
+from app.analysis.posting_filter import narrowed
 from app.errors import DecisionNeeded, InputRefused
 from app.ledger import repository
 from app.ledger.entries import entries_of, postings_of_account
+from app.ledger.filtered_books import ReportFilter
 from app.ledger.years import BasisTax, LegalForm
 from app.periods import FiscalYear, Month
 from app.services import importing, placements, undoing
+from app.services.book_reading import read_account_map
 from app.services.session import BookFacts, BookSession, Changes, create_book
 from tests.ledger.importers.vendor_files import Line, Voucher, csv_bytes
 from tests.services.import_steps import EXCLUSIVE, FREEE, MF, OPENINGS, YAYOI, dump, one_voucher, take, write_mf
@@ -316,9 +320,10 @@ def test_years_reach_over_all_dates_of_a_file(session: BookSession, tmp_path: Pa
 def test_postings_of_an_account_come_in_pages(session: BookSession) -> None:
     take(session, YAYOI)
     with session.reader() as connection:
+        at_midori = partial(narrowed, chosen=ReportFilter(sub_account="みどり銀行"), place=read_account_map(connection).place)
         whole = postings_of_account(connection, ["現金"], None, None, 0, 1000)
         page = postings_of_account(connection, ["現金"], None, None, 3, 2)
-        midori = postings_of_account(connection, ["普通預金"], Month(2025, 4), Month(2025, 4), 0, 1000, sub_account="みどり銀行")
+        midori = postings_of_account(connection, ["普通預金"], Month(2025, 4), Month(2025, 4), 0, 1000, narrow=at_midori)
     assert whole.total == len(whole.items) == page.total
     assert [posting for _, posting in page.items] == [posting for _, posting in whole.items[3:5]]
     assert page.before == sum(posting.amount if posting.side == "debit" else -posting.amount for _, posting in whole.items[:3])
