@@ -56,7 +56,7 @@ ONLY_IN = {
     "PySide6": ("ui/", "printing/"),
     "matplotlib": ("charts/", "ui/widgets/canvas.py"),
     "pandas": ("ledger/importers/", "ledger/columns.py", "analysis/"),
-    "numpy": ("ledger/importers/", "ledger/columns.py", "analysis/"),
+    "numpy": ("ledger/importers/", "ledger/columns.py", "ledger/array_groups.py", "analysis/"),
     "keyring": ("storage/keys.py",),
     "cryptography": ("storage/", "sharing/"),
     "sqlcipher3": ("storage/database.py",),

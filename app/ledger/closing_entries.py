@@ -91,8 +91,7 @@ def classify_vouchers(
 ) -> Marks:
     """The mark of every line: the file's own, or what its voucher turns out to be."""
     standard = chart or load_standard_chart()
-    used = set(columns.account_names())
-    kinds = [int(account_kind(text, place, standard, form)) if text in used else 0 for text in columns.texts]
+    kinds = {identity: int(account_kind(columns.texts[identity], place, standard, form)) for identity in columns.account_ids()}
     days: dict[int, int] = {}
     ordered = sorted(facts.year for facts in years)
     for position, year in enumerate(ordered):

@@ -15,6 +15,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from app.ledger.array_groups import distinct, groups
 from app.ledger.journal import COMPOUND_NAMES
 from app.money import Yen
 
@@ -120,7 +121,7 @@ class JournalColumns:
 
     @property
     def voucher_count(self) -> int:
-        return int(np.count_nonzero(np.diff(np.sort(self.voucher_keys), prepend=-1)))
+        return len(groups(self.batch, self.voucher)[1])
 
     @property
     def voucher_keys(self) -> NDArray[np.int64]:
@@ -164,22 +165,30 @@ class JournalColumns:
     def account_sums(self) -> list[tuple[str, Yen, Yen, int]]:
         """Every source account with its debits, credits and number of postings, in order of first use on either side."""
         sides = self.sides()
-        used, first, inverse, counts = np.unique(sides.account, return_index=True, return_inverse=True, return_counts=True)
-        debit, credit = np.zeros(len(used), np.int64), np.zeros(len(used), np.int64)
-        np.add.at(debit, inverse, np.where(sides.is_credit, 0, sides.amount))
-        np.add.at(credit, inverse, np.where(sides.is_credit, -sides.amount, 0))
+        group, first = groups(sides.account)
+        debit, credit = np.zeros(len(first), np.int64), np.zeros(len(first), np.int64)
+        np.add.at(debit, group, np.where(sides.is_credit, 0, sides.amount))
+        np.add.at(credit, group, np.where(sides.is_credit, -sides.amount, 0))
+        counts = np.bincount(group, minlength=len(first))
         order = np.argsort(sides.line[first], kind="stable")
-        return [(self.texts[used[place]], int(debit[place]), int(credit[place]), int(counts[place])) for place in order.tolist()]
+        names = [self.texts[identity] for identity in sides.account[first].tolist()]
+        return [(names[place], int(debit[place]), int(credit[place]), int(counts[place])) for place in order.tolist()]
+
+    def account_ids(self) -> tuple[int, ...]:
+        """The text id of every source account with a posting, in order of first use."""
+        sides = self.sides()
+        _, first = groups(sides.account)
+        return tuple(sides.account[first[np.argsort(sides.line[first], kind="stable")]].tolist())
 
     def account_names(self) -> tuple[str, ...]:
         """Every source account with a posting, in order of first use."""
-        return tuple(name for name, *_ in self.account_sums())
+        return tuple(self.texts[identity] for identity in self.account_ids())
 
     def names_below_accounts(self) -> frozenset[tuple[str, str]]:
         """Each source account with each sub-account and counterparty posted below it, "" among them."""
         sides, found = self.sides(), set()
         for names in (sides.sub_account, sides.counterparty):
-            for pair in np.unique(sides.account.astype(np.int64) << 32 | names).tolist():
+            for pair in distinct(sides.account.astype(np.int64) << 32 | names).tolist():
                 found.add((self.texts[pair >> 32], self.texts[pair & 0xFFFFFFFF]))
         return frozenset(found)
 
@@ -202,7 +211,7 @@ class JournalColumns:
 
     def is_compound(self) -> Mask:
         """For each text id whether it names 諸口."""
-        return np.fromiter((text in COMPOUND_NAMES for text in self.texts), np.bool_, len(self.texts))
+        return np.fromiter(map(COMPOUND_NAMES.__contains__, self.texts), np.bool_, len(self.texts))
 
     def of_vouchers(self, vouchers: Iterable[tuple[int, int]]) -> "JournalColumns":
         """All lines of some vouchers, each named by batch and voucher."""
@@ -234,10 +243,10 @@ class JournalColumns:
         """Every voucher whose debits and credits differ without 諸口, in order of batch and voucher."""
         sides = self.sides()
         amount = np.where(self.is_compound()[sides.account], 0, sides.amount)
-        found, inverse = np.unique(self.voucher_keys, return_inverse=True)
-        sums = np.zeros(len(found), np.int64)
-        np.add.at(sums, inverse[sides.line], amount)
-        kept = np.flatnonzero((sums != 0)[inverse[sides.line]])
+        group, first = groups(self.batch, self.voucher)
+        sums = np.zeros(len(first), np.int64)
+        np.add.at(sums, group[sides.line], amount)
+        kept = np.flatnonzero((sums != 0)[group[sides.line]])
         return self._voucher_sums(sides.line[kept], np.zeros(len(kept), np.int64), amount[kept], ("",))
 
     def posted_to(self, codes: Mapping[str, str]) -> tuple[VoucherSum, ...]:
@@ -273,10 +282,10 @@ class JournalColumns:
         if not len(sides.line):
             return []
         parts = (self.months[sides.line], self.mark[sides.line], sides.account, sides.sub_account, sides.department)
-        groups, first = _group(parts)
+        group, first = groups(*parts)
         debit, credit = np.zeros(len(first), np.int64), np.zeros(len(first), np.int64)
-        np.add.at(debit, groups[~sides.is_credit], sides.amount[~sides.is_credit])
-        np.add.at(credit, groups[sides.is_credit], -sides.amount[sides.is_credit])
+        np.add.at(debit, group[~sides.is_credit], sides.amount[~sides.is_credit])
+        np.add.at(credit, group[sides.is_credit], -sides.amount[sides.is_credit])
         months, marks, accounts, subs, departments = (part[first].tolist() for part in parts)
         texts = self.texts
         return [
@@ -288,9 +297,12 @@ class JournalColumns:
 
     def segments(self) -> list[tuple[int, int, bytes]]:
         """Month, number of lines and bytes of each month, in order of month."""
-        months = self.months
+        ordered = self.select(np.argsort(self.months, kind="stable"))
+        found, starts = np.unique(ordered.months, return_index=True)
+        ends = [*starts[1:].tolist(), len(self)]
         return [
-            (int(month), int(np.count_nonzero(months == month)), self.select(months == month).to_bytes()) for month in np.unique(months)
+            (month, end - start, ordered.select(slice(start, end)).to_bytes())
+            for month, start, end in zip(found.tolist(), starts.tolist(), ends[: len(found)], strict=True)
         ]
 
     def to_bytes(self) -> bytes:
@@ -383,14 +395,3 @@ def _packed(values: NDArray[Any]) -> NDArray[Any]:
         if -limit <= low and high < limit:
             break
     return (values[:1] if low == high else values).astype(f"<i{size}")
-
-
-def _group(parts: Sequence[NDArray[Any]]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """Group number of each element over several columns, and one member of each group; groups are in sorted order."""
-    keys = np.zeros(len(parts[0]), np.int64)
-    for part in parts:
-        _, inverse = np.unique(part, return_inverse=True)
-        keys = keys * (int(inverse.max()) + 1) + inverse
-        _, keys = np.unique(keys, return_inverse=True)
-    _, first, groups = np.unique(keys, return_index=True, return_inverse=True)
-    return groups, first

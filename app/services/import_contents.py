@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from app.ledger.accounts import Side
+from app.ledger.array_groups import distinct
 from app.ledger.batches import BatchKind
 from app.ledger.columns import JournalColumns
 from app.ledger.importers.base import ImportResult
@@ -61,7 +62,7 @@ def result_months(result: ImportResult) -> frozenset[Month]:
     """The months a file has entries, opening balances or figures in."""
     months = {Month.of(balance.date) for balance in result.openings}
     if result.columns is not None:
-        months.update(Month.from_number(number) for number in set(result.columns.months.tolist()))
+        months.update(Month.from_number(number) for number in distinct(result.columns.months).tolist())
     for table in result.tables:
         for figure in table.figures:
             months.update(month_range(figure.first, figure.last))

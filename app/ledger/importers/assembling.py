@@ -96,7 +96,7 @@ def unbalanced_vouchers(columns: JournalColumns) -> list[RowProblem]:
 
 def _vouchers(texts: list[str], ids: Mapping[str, Ids], amounts: Mapping[str, Amounts], day: Ids, mark: Marks, group: Grouping) -> Ids:
     """The voucher of each line: as the file groups them, and together where 諸口 carries on from one to the next."""
-    is_compound = np.fromiter((text in COMPOUND_NAMES for text in texts), np.bool_, len(texts))
+    is_compound = np.fromiter(map(COMPOUND_NAMES.__contains__, texts), np.bool_, len(texts))
     debit, credit = (np.where(is_compound[ids[f"{side}_account"]], amounts[f"{side}_amount"], 0) for side in ("debit", "credit"))
     compound = debit - credit
     balance = amounts["debit_amount"] - amounts["credit_amount"] - compound

@@ -16,7 +16,6 @@ from app.ledger.importers.assembling import COMPOUND, unbalanced_vouchers
 from app.ledger.importers.base import ImportResult, RowProblem
 from app.ledger.importers.cells import Cells
 from app.ledger.importers.grouping import joined_by_compound
-from app.ledger.journal import COMPOUND_NAMES
 
 #: The code of 諸口 in 会計大将 and in journals for TKC (``reference/formats.md`` 4.4, 4.7).
 COMPOUND_CODE = "9999"
@@ -79,7 +78,7 @@ def _posted_to(columns: JournalColumns, names: Collection[str]) -> Mask:
 
 def _joined(columns: JournalColumns) -> JournalColumns:
     """Vouchers that pass through a 諸口 whose code has just become known, together in the order of the file."""
-    is_compound = np.fromiter((text in COMPOUND_NAMES for text in columns.texts), np.bool_, len(columns.texts))
+    is_compound = columns.is_compound()
     debit, credit = (np.where(is_compound[getattr(columns, f"{side}_account")], getattr(columns, f"{side}_amount"), 0) for side in _SIDES)
     voucher = joined_by_compound((columns.date.astype(np.int64) << 8) | columns.mark, columns.voucher, debit - credit)
     return columns.with_values(voucher=voucher)

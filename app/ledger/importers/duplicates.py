@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
+from app.ledger.array_groups import distinct
 from app.ledger.columns import JournalColumns
 
 Vouchers = NDArray[np.int64]
@@ -53,7 +54,7 @@ def find_overlap(
         return Overlap()
     in_format = np.isin(book.batch, np.array(sorted(same_format), np.int32))
     in_format &= (book.date >= columns.date.min()) & (book.date <= columns.date.max())
-    standing_in = _distinct(book.voucher_keys[in_format])
+    standing_in = distinct(book.voucher_keys[in_format])
     book = book.without(superseded or {})
     new_keys, new_prints = fingerprints(columns, account_key)
     book_keys, book_prints = fingerprints(book, account_key)
@@ -73,7 +74,7 @@ def find_overlap(
         counterparts[order],
         np.setdiff1d(free, counterparts, assume_unique=True),
         tuple(zip(holders.tolist(), counts.tolist(), strict=True)),
-        packed_vouchers(_distinct(np.concatenate((standing_in, matched)))),
+        packed_vouchers(distinct(np.concatenate((standing_in, matched)))),
     )
 
 
@@ -89,12 +90,6 @@ def packed_vouchers(keys: Vouchers) -> dict[int, bytes]:
     """Voucher keys by import, as the book keeps them (:mod:`app.ledger.superseding`)."""
     batches = keys >> 32
     return {int(batch): (keys[batches == batch] & 0xFFFFFFFF).astype("<i4").tobytes() for batch in np.unique(batches)}
-
-
-def _distinct(keys: Vouchers) -> Vouchers:
-    """The different keys in order. ``np.unique`` hashes instead of sorting, which takes seconds for a million keys like these."""
-    ordered = np.sort(keys)
-    return ordered[np.flatnonzero(np.diff(ordered, prepend=ordered[:1] - 1))]
 
 
 def _pairs(one: NDArray[np.uint64], other: NDArray[np.uint64]) -> tuple[Vouchers, Vouchers]:

@@ -3,24 +3,23 @@
 What the traits mean and what follows from them stands in :mod:`app.ledger.closing_entries`.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 
 import numpy as np
 
+from app.ledger.array_groups import groups
 from app.ledger.columns import JournalColumns, Marks
 
 #: Kinds, mark, day, words, number of accounts: decided once per distinct combination.
 Decide = Callable[[int, int, int, int, int, int], int]
 
-_KIND_BITS, _MARK_BITS, _DAY_BITS, _COUNT_BITS, _WORD_BITS = 13, 4, 5, 4, 3
-
 
 def marks_by_traits(
-    columns: JournalColumns, kinds: Sequence[int], words: Callable[[str], int], days: Mapping[int, int], count_to: int, decide: Decide
+    columns: JournalColumns, kinds: Mapping[int, int], words: Callable[[str], int], days: Mapping[int, int], count_to: int, decide: Decide
 ) -> Marks:
     """A mark for every line, the same for all lines of a voucher.
 
-    ``kinds`` says for each text id which kind of account it names, as flags; ``words`` what a description or memo says. ``days``
+    ``kinds`` says for the text id of each account which kind it is, as flags; ``words`` what a description or memo says. ``days``
     gives flags for some dates; words are read and accounts counted, up to ``count_to``, on those dates only.
     """
     if not len(columns):
@@ -28,7 +27,8 @@ def marks_by_traits(
     order = np.argsort(columns.voucher_keys, kind="stable")
     keys = columns.voucher_keys[order]
     starts = np.flatnonzero(np.concatenate(([True], keys[1:] != keys[:-1])))
-    kind_of, word_in = np.array(kinds, np.int64), np.zeros(len(columns.texts), np.int64)
+    kind_of, word_in = np.zeros(len(columns.texts), np.int64), np.zeros(len(columns.texts), np.int64)
+    kind_of[list(kinds)] = list(kinds.values())
     on_days = np.isin(columns.date, list(days))
     for identity in np.unique(np.concatenate((columns.description[on_days], columns.memo[on_days]))):
         word_in[identity] = words(columns.texts[identity])
@@ -46,14 +46,9 @@ def marks_by_traits(
         lines = order[starts[voucher] : ends[voucher]]
         accounts = np.unique(np.concatenate((columns.debit_account[lines], columns.credit_account[lines])))
         counts[voucher] = min(count_to, int(np.count_nonzero(kind_of[accounts])))
-    packed = debits
-    for part, bits in ((credits, _KIND_BITS), (mark, _MARK_BITS), (day, _DAY_BITS), (counts, _COUNT_BITS), (said, _WORD_BITS)):
-        packed = (packed << bits) | part
-    _, first, inverse = np.unique(packed, return_index=True, return_inverse=True)
-    decided = np.array(
-        [decide(int(debits[one]), int(credits[one]), int(mark[one]), int(day[one]), int(said[one]), int(counts[one])) for one in first],
-        np.int8,
-    )
+    traits = (debits, credits, mark, day, said, counts)
+    group, first = groups(*traits)
+    decided = np.array([decide(*values) for values in zip(*(trait[first].tolist() for trait in traits), strict=True)], np.int8)
     marks = np.empty(len(order), np.int8)
-    marks[order] = np.repeat(decided[inverse], ends - starts)
+    marks[order] = np.repeat(decided[group], ends - starts)
     return marks
