@@ -33,8 +33,8 @@ def ranks(values: NDArray[Any]) -> tuple[NDArray[np.int64], int]:
     is_used = np.zeros(span, np.bool_)
     offsets = np.subtract(values, low, dtype=np.int64)
     is_used[offsets] = True
-    table = np.cumsum(is_used)
-    return table[offsets] - 1, int(table[-1])
+    table = np.cumsum(is_used, dtype=np.int32)  # there are never more lines than an int32 counts
+    return table[offsets].astype(np.int64) - 1, int(table[-1])
 
 
 def groups(*parts: NDArray[Any]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:

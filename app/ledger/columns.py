@@ -278,22 +278,19 @@ class JournalColumns:
 
     def monthly_sums(self) -> list[KeptSum]:
         """Debits and credits by month, mark, source account, sub-account and department, 諸口 included (it nets to zero)."""
+        name = self.texts.__getitem__
+        months, marks, *ids, debits, credits = self.monthly_sum_columns()
+        return list(map(KeptSum, months, marks, *(map(name, column) for column in ids), debits, credits))
+
+    def monthly_sum_columns(self) -> tuple[list[int], ...]:
+        """The fields of :meth:`monthly_sums`, one list each, with text ids for names: there may be a hundred thousand of them."""
         sides = self.sides()
-        if not len(sides.line):
-            return []
         parts = (self.months[sides.line], self.mark[sides.line], sides.account, sides.sub_account, sides.department)
         group, first = groups(*parts)
         debit, credit = np.zeros(len(first), np.int64), np.zeros(len(first), np.int64)
         np.add.at(debit, group[~sides.is_credit], sides.amount[~sides.is_credit])
         np.add.at(credit, group[sides.is_credit], -sides.amount[sides.is_credit])
-        months, marks, accounts, subs, departments = (part[first].tolist() for part in parts)
-        texts = self.texts
-        return [
-            KeptSum(month, mark, texts[account], texts[sub], texts[department], owed, paid)
-            for month, mark, account, sub, department, owed, paid in zip(
-                months, marks, accounts, subs, departments, debit.tolist(), credit.tolist(), strict=True
-            )
-        ]
+        return (*(part[first].tolist() for part in parts), debit.tolist(), credit.tolist())
 
     def segments(self) -> list[tuple[int, int, bytes]]:
         """Month, number of lines and bytes of each month, in order of month."""
@@ -311,8 +308,8 @@ class JournalColumns:
         used[0] = True
         for name in TEXT_COLUMNS:
             used[getattr(self, name)] = True
-        new_ids = (np.cumsum(used) - 1).astype(np.int32)
-        texts = [self.texts[identity] for identity in np.flatnonzero(used)]
+        new_ids = np.cumsum(used, dtype=np.int32) - 1
+        texts = [self.texts[identity] for identity in np.flatnonzero(used).tolist()]
         described, pieces = [], []
         for name in COLUMNS[1:]:
             values = new_ids[getattr(self, name)] if name in TEXT_COLUMNS else getattr(self, name)

@@ -9,6 +9,7 @@ import datetime
 import json
 import sqlite3
 from collections.abc import Iterable
+from itertools import repeat
 from typing import Any
 
 from app.ledger.batches import (
@@ -329,14 +330,13 @@ def sum_again(connection: sqlite3.Connection, batch: int) -> None:
 
 def _write_sums(connection: sqlite3.Connection, batch: int, columns: JournalColumns) -> None:
     connection.execute("DELETE FROM kept_balances WHERE batch = ?", (batch,))
-    sums = columns.monthly_sums()
-    ids = _text_ids(connection, (text for kept in sums for text in (kept.account, kept.sub_account, kept.department)))
+    months, marks, *names, debits, credits = columns.monthly_sum_columns()
+    used = {identity: columns.texts[identity] for identity in sorted(set().union(*names))}
+    ids = _text_ids(connection, used.values())
+    kept_id = {identity: ids[text] for identity, text in used.items()}.__getitem__
     connection.executemany(
         "INSERT INTO kept_balances VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-        (
-            (batch, kept.month, kept.mark, ids[kept.account], ids[kept.sub_account], ids[kept.department], kept.debit, kept.credit)
-            for kept in sums
-        ),
+        zip(repeat(batch), months, marks, *(map(kept_id, column) for column in names), debits, credits, strict=False),
     )
 
 

@@ -147,7 +147,7 @@ def read_cells(file: SourceFile, layout: Layout) -> Cells:
                 plain = np.array(numbers[name].read(column, row), np.int64)
                 column = tuple(map(str.strip, column))
             amounts[name].append(plain)
-            given[name].append(np.fromiter(map(bool, column), np.bool_, len(column)))
+            given[name].append(np.fromiter(map(bool, column), np.bool_, len(column)) if "" in column else np.ones(len(column), np.bool_))
         for name, position in layout.dates.items():
             dates[name].append(np.array(numbers[name].read(columns[position], row), np.int32))
     if last_length < width and not file.ends_with_line_end:
@@ -223,11 +223,14 @@ def _cleaned(vocabulary: Mapping[str, int]) -> tuple[list[str], Ids]:
 
 
 def _plain_amounts(column: Sequence[str]) -> Amounts | None:
-    """The amounts of cells that hold nothing but digits, or nothing; ``None`` where one is written in another way or is very long."""
+    """The amounts of cells that hold nothing but digits, or nothing; ``None`` where one is written in another way or is too large."""
     digits = "".join(column)
-    if digits and not (digits.isascii() and digits.isdigit() and max(map(len, column)) < 14):
+    if not digits:
+        return np.zeros(len(column), np.int64)
+    if not (digits.isascii() and digits.isdigit()):
         return None
-    return np.array([int(cell or 0) for cell in column], np.int64)
+    amounts = np.fromstring(",".join([cell or "0" for cell in column]), np.int64, sep=",")
+    return amounts if amounts.max() <= LARGEST_AMOUNT else None
 
 
 class _Numbers(dict[str, int]):

@@ -152,4 +152,4 @@ def _mixed(values: NDArray[np.uint64]) -> NDArray[np.uint64]:
 
 def without_vouchers(columns: JournalColumns, vouchers: Vouchers) -> JournalColumns:
     """The lines of all other vouchers of a file."""
-    return columns.select(~np.isin(columns.voucher, vouchers))
+    return columns.select(~np.isin(columns.voucher, vouchers)) if len(vouchers) else columns

@@ -18,7 +18,7 @@ from app.progress import Progress
 #: Largest file read. A million journal lines of Money Forward are 160 MB; beyond this it is no journal of a small company.
 MAX_FILE_BYTES = 300_000_000
 #: Few enough to be decoded within the processor's cache: a large file as one text takes five times as long.
-_PIECE_BYTES = 1 << 18
+_PIECE_BYTES = 1 << 16
 
 _MAGIC = (
     (b"\x89PNG", "import.is_picture"),
