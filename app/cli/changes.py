@@ -69,7 +69,7 @@ def doubt_lines(call: Call, doubts: Iterable[Doubt]) -> list[str]:
     for doubt in doubts:
         values = doubt_values(doubt)
         said = call.output.words(f"import.wrong_side.{doubt.kind}", **values)
-        lines.append(f"{said} {call.output.words('cli.doubt.better', **values)}" if doubt.better else said)
+        lines.append(f"{said} {call.output.words('import.wrong_side.fits', **values)}" if doubt.better else said)
     return lines
 
 

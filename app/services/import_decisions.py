@@ -17,9 +17,12 @@ OverlapChoice = Literal["ask", "new_only", "replace"]
 
 
 def chart_code(choice: str | None) -> str | None:
-    """The chart code of a choice given as code or name; raises ``InputRefused``."""
-    if choice is None:
-        return None
+    """The chart code of a choice given as code or name, ``None`` for none; raises ``InputRefused``."""
+    return None if choice is None else known_code(choice)
+
+
+def known_code(choice: str) -> str:
+    """The chart code of an account given as code or name; raises ``InputRefused``."""
     chart = load_standard_chart()
     if choice in chart:
         return choice

@@ -20,6 +20,89 @@
     </message>
 </context>
 <context>
+    <name>AccountPlaces</name>
+    <message>
+        <location filename="../../app/ui/widgets/account_places.py"/>
+        <source>Belongs to</source>
+        <translation>標準の科目</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/account_places.py"/>
+        <source>Credit</source>
+        <translation>貸方</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/account_places.py"/>
+        <source>Debit</source>
+        <translation>借方</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/account_places.py"/>
+        <source>Name in the file</source>
+        <translation>ファイルの科目名</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/account_places.py"/>
+        <source>Rows</source>
+        <translation>行数</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/account_places.py"/>
+        <source>Perhaps {account} ({reason})</source>
+        <translation>候補: {account}（{reason}）</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/account_places.py"/>
+        <source>Proposed because: {reason}</source>
+        <translation>候補の理由: {reason}</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/account_places.py"/>
+        <source>These accounts are right as chosen</source>
+        <translation>この対応で正しいことを確かめました</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/account_places.py"/>
+        <source>its code stands beside accounts of this section</source>
+        <translation>コードがこの区分の科目に並んでいます</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/account_places.py"/>
+        <source>so placed by the office</source>
+        <translation>事務所の科目対応表による対応</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/account_places.py"/>
+        <source>the file lists it in this section</source>
+        <translation>ファイルがこの区分に載せています</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/account_places.py"/>
+        <source>the file shows it under this name</source>
+        <translation>ファイルの決算書表示名による対応</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/account_places.py"/>
+        <source>the name reads like a bank account</source>
+        <translation>銀行口座の名前と読めます</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/account_places.py"/>
+        <source>the name reads like a card</source>
+        <translation>カードの名前と読めます</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/account_places.py"/>
+        <source>the names are alike</source>
+        <translation>名前が似ています</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/account_places.py"/>
+        <source>{files} and {count} more</source>
+        <translation>{files} ほか {count} 件</translation>
+    </message>
+</context>
+<context>
     <name>BenchmarkPage</name>
     <message>
         <location filename="../../app/ui/pages/benchmark_page.py"/>
@@ -1102,6 +1185,34 @@
     </message>
 </context>
 <context>
+    <name>FilterRow</name>
+    <message>
+        <location filename="../../app/ui/widgets/filter_row.py"/>
+        <source>All counterparties</source>
+        <translation>すべての取引先</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/filter_row.py"/>
+        <source>All departments</source>
+        <translation>すべての部門</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/filter_row.py"/>
+        <source>All sub-accounts</source>
+        <translation>すべての補助科目</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/filter_row.py"/>
+        <source>Only</source>
+        <translation>絞り込み</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/filter_row.py"/>
+        <source>Show everything</source>
+        <translation>絞り込みをやめる</translation>
+    </message>
+</context>
+<context>
     <name>FundsView</name>
     <message>
         <location filename="../../app/ui/widgets/funds_view.py"/>
@@ -1585,31 +1696,6 @@
     </message>
     <message>
         <location filename="../../app/ui/widgets/import_preview_view.py"/>
-        <source>Name in the file</source>
-        <translation>ファイルの科目名</translation>
-    </message>
-    <message>
-        <location filename="../../app/ui/widgets/import_preview_view.py"/>
-        <source>Debit</source>
-        <translation>借方</translation>
-    </message>
-    <message>
-        <location filename="../../app/ui/widgets/import_preview_view.py"/>
-        <source>Credit</source>
-        <translation>貸方</translation>
-    </message>
-    <message>
-        <location filename="../../app/ui/widgets/import_preview_view.py"/>
-        <source>Rows</source>
-        <translation>行</translation>
-    </message>
-    <message>
-        <location filename="../../app/ui/widgets/import_preview_view.py"/>
-        <source>Belongs to</source>
-        <translation>対応する科目</translation>
-    </message>
-    <message>
-        <location filename="../../app/ui/widgets/import_preview_view.py"/>
         <source>Problems in the file ({count})</source>
         <translation>ファイルの問題点（{count}件）</translation>
     </message>
@@ -1922,6 +2008,74 @@
     </message>
 </context>
 <context>
+    <name>OfficeAccountsView</name>
+    <message>
+        <location filename="../../app/ui/widgets/office_accounts_view.py"/>
+        <source>Accounts of an office (*.json)</source>
+        <translation>事務所の科目対応表 (*.json)</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/office_accounts_view.py"/>
+        <source>Change nothing</source>
+        <translation>何も変えない</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/office_accounts_view.py"/>
+        <source>Choose a file</source>
+        <translation>ファイルの選択</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/office_accounts_view.py"/>
+        <source>Keep the places of the office</source>
+        <translation>事務所の対応のままにする</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/office_accounts_view.py"/>
+        <source>Nothing was taken over into the office yet.</source>
+        <translation>事務所の科目対応表には、まだ何もありません。</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/office_accounts_view.py"/>
+        <source>Placed by the office</source>
+        <translation>事務所の科目対応表</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/office_accounts_view.py"/>
+        <source>Proposed in every book on this computer, and taken only where it is confirmed. No company and no amount is kept here.</source>
+        <translation>このパソコンのすべての帳簿で候補として示し、確認したときだけ使います。会社名や金額は入りません。</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/office_accounts_view.py"/>
+        <source>Save as a file…</source>
+        <translation>ファイルに書き出す…</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/office_accounts_view.py"/>
+        <source>Take in from a file…</source>
+        <translation>ファイルから読み込む…</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/office_accounts_view.py"/>
+        <source>Take out the chosen name</source>
+        <translation>選んだ科目を外す</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/office_accounts_view.py"/>
+        <source>Take over what was decided in this book</source>
+        <translation>この会社で決めた対応を取り入れる</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/office_accounts_view.py"/>
+        <source>Take the new places</source>
+        <translation>新しい対応に置き換える</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/office_accounts_view.py"/>
+        <source>These names have another place in the office</source>
+        <translation>事務所の科目対応表と食い違う科目があります</translation>
+    </message>
+</context>
+<context>
     <name>OfficePage</name>
     <message>
         <location filename="../../app/ui/pages/office_page.py"/>
@@ -2121,23 +2275,13 @@
     </message>
     <message>
         <location filename="../../app/ui/pages/mapping_page.py"/>
-        <source>Name in the file</source>
-        <translation>ファイルの科目名</translation>
+        <source>Place the chosen accounts</source>
+        <translation>選んだ科目を対応付ける</translation>
     </message>
     <message>
         <location filename="../../app/ui/pages/mapping_page.py"/>
-        <source>Debit</source>
-        <translation>借方</translation>
-    </message>
-    <message>
-        <location filename="../../app/ui/pages/mapping_page.py"/>
-        <source>Credit</source>
-        <translation>貸方</translation>
-    </message>
-    <message>
-        <location filename="../../app/ui/pages/mapping_page.py"/>
-        <source>Belongs to</source>
-        <translation>対応する科目</translation>
+        <source>Type to find an account; Enter takes it and goes to the next line.</source>
+        <translation>科目名を入力して探せます。Enter で決めて次の行へ進みます。</translation>
     </message>
 </context>
 <context>
@@ -2967,6 +3111,11 @@
         <location filename="../../app/ui/pages/statements_page.py"/>
         <source>Cost report</source>
         <translation>原価報告書</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/pages/statements_page.py"/>
+        <source>Restrict to a department, sub-account or counterparty…</source>
+        <translation>部門・補助科目・取引先で絞り込む…</translation>
     </message>
 </context>
 <context>

@@ -64,7 +64,7 @@ def test_from_a_file_to_the_statements_and_back(window: MainWindow, empty_sessio
     preview = page.preview_view
     assert page.views.currentWidget() is preview
     assert not preview.import_button.isEnabled()  # an account is unknown
-    choice = preview._choices["社員旅行つみたて"]
+    choice = preview.places.choices["社員旅行つみたて"]
     choice.setCurrentIndex(choice.findText("預け金") if choice.findText("預け金") > 0 else choice.findText("前払費用"))
     assert preview.import_button.isEnabled()
     preview.import_button.click()
@@ -96,18 +96,19 @@ def test_an_account_left_open_is_placed_later(window: MainWindow, empty_session:
     path = tmp_path / "仕訳帳.csv"
     path.write_bytes(csv_bytes(money_forward_rows([SALE, OUTING]), "utf-8"))
     page.take_files([path])
-    choice = page.preview_view._choices["社員旅行つみたて"]
+    choice = page.preview_view.places.choices["社員旅行つみたて"]
     choice.setCurrentIndex(choice.findText("対応させずに取り込む"))
     page.preview_view.import_button.click()
     mapping = go_to(view, "mapping")
     assert isinstance(mapping, MappingPage)
-    assert list(mapping.choices) == ["社員旅行つみたて"]
-    mapping.choices["社員旅行つみたて"].setCurrentIndex(mapping.choices["社員旅行つみたて"].findText("立替金"))
-    assert not mapping.choices
+    assert list(mapping.places.choices) == ["社員旅行つみたて"]
+    mapping.places.choices["社員旅行つみたて"].setCurrentIndex(mapping.places.choices["社員旅行つみたて"].findText("立替金"))
+    mapping.place_button.click()
+    assert not mapping.places.choices
     assert mapping.remembered.table_model.rowCount() == 1
     mapping.remembered.grid.selectRow(0)
     mapping.forget_button.click()
-    assert list(mapping.choices) == ["社員旅行つみたて"]
+    assert list(mapping.places.choices) == ["社員旅行つみたて"]
 
 
 @pytest.mark.parametrize(

@@ -261,6 +261,7 @@ class ImportPage(Page):
                 accept_other_company=choices.accept_other_company,
                 accept_differences=choices.accept_differences,
                 skip_bad_vouchers=choices.skip_bad_vouchers,
+                accept_wrong_side=choices.accept_wrong_side,
                 reason=choices.reason,
                 progress=progress,
             )

@@ -15,11 +15,13 @@ from app.ui.services import Services
 from app.ui.theme import APART, NEAR
 from app.ui.widgets.choice_bar import ChoiceBar
 from app.ui.widgets.entries_view import EntriesView
+from app.ui.widgets.filter_row import FilterRow
 from app.ui.widgets.save_table import SaveTableButton, ShownTable
 from app.ui.widgets.table_view import TableView
 
 if TYPE_CHECKING:
     from app.ledger.trial_balance import Tie
+    from app.services.reporting import FilterNames
 
 #: Postings shown of one account and month; the rest is reached by choosing a shorter period.
 POSTINGS_SHOWN = 5_000
@@ -43,6 +45,8 @@ class StatementView:
     has_cost_report: bool
     #: The last month shown is closed.
     is_closed: bool
+    #: What the statements can be restricted to.
+    names: "FilterNames"
 
 
 class StatementsPage(Page):
@@ -84,6 +88,14 @@ class StatementsPage(Page):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(NEAR)
         layout.addLayout(ToolRows(row(self.statement, 1), row(1, self.zero_rows, self.span, self.unit, self.save_button, spacing=APART)))
+        self.filter_button = action(self.tr("Restrict to a department, sub-account or counterparty…"), "link")
+        self.filter_button.clicked.connect(self._on_filter_clicked)
+        self.filter_button.hide()
+        self.filter = FilterRow()
+        self.filter.changed.connect(self.refresh)
+        self.filter.left.connect(self.refresh)
+        layout.addLayout(row(self.filter_button, 1))
+        layout.addWidget(self.filter)
         self.table = TableView(services.wording, self.tr("Statement"), self.tr("There are no entries in this period."))
         self.table.row_opened.connect(self._on_row_opened)
         self.zero_rows.toggled.connect(self.table.table_model.set_hide_zero_rows)
@@ -108,7 +120,8 @@ class StatementsPage(Page):
         if period is None:
             return
         self.span.setEnabled(self.statement.value != "balance_sheet")
-        what, is_year = self.statement.value, self.span.value == "year"
+        self.filter.setEnabled(self.statement.value != "balance_sheet")
+        what, is_year, chosen = self.statement.value, self.span.value == "year", self.filter.chosen
         first, last = self._first_month(period), period.month
 
         def job(progress: Progress) -> StatementView:
@@ -118,23 +131,27 @@ class StatementsPage(Page):
             start, end = reporting.period(first, last)
             match what:
                 case "trial_balance":
-                    table = reporting.trial_balance(start, end)
+                    table = reporting.trial_balance(start, end, chosen)
                 case "income_statement":
-                    table = reporting.income_statement(start, end, cumulative=is_year)
+                    table = reporting.income_statement(start, end, is_year, chosen)
                 case "cost_report":
-                    table = reporting.cost_report(start, end, cumulative=is_year)
+                    table = reporting.cost_report(start, end, is_year, chosen)
                 case _:
                     table = reporting.balance_sheet(start, end)
             ties = reporting.trial_balance_value(start, end).ties
             months = reporting.books().months
             has_cost_report = bool(len(reporting.cost_report(months[0], months[-1])))
             is_closed = end in closed_months(self.services.session)
-            return StatementView(table, tuple(tie for tie in ties if tie.difference), has_cost_report, is_closed)
+            shown_ties = () if chosen.is_on else tuple(tie for tie in ties if tie.difference)
+            return StatementView(table, shown_ties, has_cost_report, is_closed, reporting.filter_names())
 
         self.services.runner.run(job, self._show, self.notices.show_error, key="statement")
 
     def _show(self, view: StatementView) -> None:
         self._ties = view.ties
+        self.filter.show_names(view.names)
+        has_names = bool(view.names.departments or view.names.sub_accounts or view.names.counterparties)
+        self.filter_button.setVisible(has_names and self.filter.isHidden() and self.statement.value != "balance_sheet")
         # Only makers and builders have one; where the last import with such costs was undone, its tab goes as well.
         self.statement.buttons["cost_report"].setVisible(view.has_cost_report)
         if self.statement.value == "cost_report" and not view.has_cost_report:
@@ -173,6 +190,11 @@ class StatementsPage(Page):
         """The trial balance is of one month or of the year to date; the others show the months side by side."""
         is_month = self.statement.value == "trial_balance" and self.span.value == "month"
         return period.month if is_month else period.year.first
+
+    def _on_filter_clicked(self) -> None:
+        self.filter_button.hide()
+        self.filter.show()
+        next(field for field in self.filter.fields.values() if not field.isHidden()).setFocus()
 
     def _on_choice(self, _: str) -> None:
         self.refresh()
@@ -223,13 +245,14 @@ class StatementsPage(Page):
         return month, month
 
     def show_ledger(self, code: str, months: tuple[Month, Month]) -> None:
-        """The postings of an account."""
+        """The postings of an account, restricted as the statement is."""
+        chosen = self.filter.chosen
 
         def job(progress: Progress) -> Table:
             from app.services.drill_down import ledger
 
             first, last = self.services.reporting.period(*months)
-            return ledger(self.services.reporting, code, first, last, limit=POSTINGS_SHOWN)
+            return ledger(self.services.reporting, code, first, last, chosen, limit=POSTINGS_SHOWN)
 
         def done(table: Table) -> None:
             wording = self.services.wording

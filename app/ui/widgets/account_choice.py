@@ -43,6 +43,25 @@ class AccountChoice(QComboBox):
         self.setMinimumWidth(230)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.currentIndexChanged.connect(self.chosen)
+        if (edit := self.lineEdit()) is not None:
+            edit.returnPressed.connect(self._on_return_pressed)
+
+    def choose(self, code: str) -> None:
+        """Choose an account as if it had been picked."""
+        self.setCurrentIndex(self.findData(code))
+
+    def _on_return_pressed(self) -> None:
+        """Enter takes the account that what was typed finds first; what finds none leaves the choice as it was."""
+        edit, completer = self.lineEdit(), self.completer()
+        if edit is None or completer is None or edit.text() == self.itemText(self.currentIndex()):
+            return
+        position = self.findText(edit.text(), Qt.MatchFlag.MatchFixedString)
+        if position < 0 and edit.text().strip():
+            completer.setCompletionPrefix(edit.text().strip())
+            position = self.findText(completer.currentCompletion(), Qt.MatchFlag.MatchExactly) if completer.completionCount() else -1
+        if position >= 0:
+            self.setCurrentIndex(position)
+        edit.setText(self.itemText(self.currentIndex()))
 
     @property
     def code(self) -> str | None:

@@ -11,8 +11,8 @@ from app.messages import message
 from app.tables import Column, Table
 from app.ui.elements import action, card, label, row, rule
 from app.ui.services import Services
-from app.ui.theme import APART, NEAR
-from app.ui.widgets.account_choice import UNPLACED, AccountChoice
+from app.ui.theme import APART
+from app.ui.widgets.account_places import AccountPlaces
 from app.ui.widgets.change_plan_view import ChangePlanView
 from app.ui.widgets.restatement_view import RestatementView
 from app.ui.widgets.table_view import TableView
@@ -37,6 +37,7 @@ class ImportChoices:
     accept_other_company: bool
     accept_differences: bool
     skip_bad_vouchers: bool
+    accept_wrong_side: bool
     reason: str
 
 
@@ -54,7 +55,6 @@ class ImportPreviewView(QWidget):
         super().__init__()
         self._services = services
         self._preview: ImportPreview | None = None
-        self._choices: dict[str, AccountChoice] = {}
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(APART)
@@ -104,11 +104,10 @@ class ImportPreviewView(QWidget):
 
     def point_at(self, code: str) -> None:
         """Bring the open decision into sight."""
-        for choice in self._choices.values():
-            if choice.code is None:
-                self._area.ensureWidgetVisible(choice)
-                choice.setFocus()
-                return
+        if (choice := self.places.first_open()) is not None:
+            self._area.ensureWidgetVisible(choice)
+            choice.setFocus()
+            return
         if code == "import.restates":
             self._area.ensureWidgetVisible(self.restatement)
             self.restatement.reason_field.setFocus()
@@ -226,29 +225,14 @@ class ImportPreviewView(QWidget):
         }
 
     def _add_unknown_accounts(self, layout: QVBoxLayout, preview: "ImportPreview") -> None:
-        self._choices = {}
+        self.places = AccountPlaces(self._services, may_stay_unplaced=True)
+        self.places.changed.connect(self._update_button)
         if not preview.unknown_accounts:
             return
         frame, inside = card(label(self.tr("Accounts this program does not know"), "heading"))
         inside.addWidget(label(self.tr("Say once where they belong; it is remembered for every later file."), "soft", wrap=True))
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(APART)
-        grid.setVerticalSpacing(NEAR)
-        headings = (self.tr("Name in the file"), self.tr("Debit"), self.tr("Credit"), self.tr("Rows"), self.tr("Belongs to"))
-        for column, heading in enumerate(headings):
-            right = 0 < column < 4
-            grid.addWidget(label(heading, "small"), 0, column, Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft)
-        for line, account in enumerate(preview.unknown_accounts, start=1):
-            shown = f"{account.name}（{account.display_name}）" if account.display_name else account.name
-            grid.addWidget(label(shown), line, 0)
-            for column, figure in enumerate((account.debit, account.credit, account.rows), start=1):
-                grid.addWidget(label(f"{figure:,}", "figure-small"), line, column, Qt.AlignmentFlag.AlignRight)
-            choice = AccountChoice(account.name, account.suggestions, may_stay_unplaced=True)
-            choice.chosen.connect(self._update_button)
-            self._choices[account.name] = choice
-            grid.addWidget(choice, line, 4)
-        grid.setColumnStretch(0, 1)
-        inside.addLayout(grid)
+        self.places.show_accounts(preview.unknown_accounts)
+        inside.addWidget(self.places)
         layout.addWidget(frame)
 
     def _add_problems(self, layout: QVBoxLayout, preview: "ImportPreview") -> None:
@@ -283,7 +267,7 @@ class ImportPreviewView(QWidget):
             return False
         chosen = self.new_only.isChecked() or self.replace.isChecked()
         settled = {
-            "import.unknown_accounts": all(choice.code is not None for choice in self._choices.values()),
+            "import.unknown_accounts": self.places.is_settled,
             "import.already_imported": chosen,
             "import.overlap": chosen,
             "import.totals_differ": self.accept_differences.isChecked(),
@@ -311,16 +295,15 @@ class ImportPreviewView(QWidget):
             self.read_again_wanted.emit(Path(self._preview.path), self.basis.currentData())
 
     def _on_import_clicked(self) -> None:
-        codes = {name: choice.code for name, choice in self._choices.items()}
-        mappings = {name: None if code == UNPLACED else code for name, code in codes.items() if code is not None}
         self.import_wanted.emit(
             self._preview,
             ImportChoices(
-                mappings,
+                self.places.codes,
                 self._overlap,
                 self.same_company.isChecked(),
                 self.accept_differences.isChecked(),
                 self.skip_bad.isChecked(),
+                self.places.accept_wrong_side.isChecked(),
                 self.restatement.reason,
             ),
         )

@@ -174,9 +174,9 @@ def test_placement_that_changes_a_closed_month_asks_for_the_reason_on_the_page(
     page = MappingPage(empty_services)
     qtbot.addWidget(page)
     page.bring_up_to_date()
-    choice = page.choices["謎の勘定"]
+    choice = page.places.choices["謎の勘定"]
     choice.setCurrentIndex(choice.findText("雑費"))
-    choice.chosen.emit()
+    page.place_button.click()
     assert not page.restatement.isHidden() and not page.restatement.go_on_button.isEnabled()
     page.restatement.reason_field.setText("科目の確認")
     page.restatement.go_on_button.click()

@@ -1,0 +1,182 @@
+"""The account names an office places for all its clients: taken over from a book, listed, handed on as a file, taken out."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
+
+from app.progress import Progress
+from app.tables import Column, Table
+from app.ui.elements import action, card, label, row
+from app.ui.services import Services
+from app.ui.theme import NEAR
+from app.ui.widgets.table_view import TableView
+
+if TYPE_CHECKING:
+    from app.ledger.office_profile import OfficePlace
+    from app.services.office_accounts import ConflictChoice, Merged, ProfileContradicted
+
+_COLUMNS = (
+    Column("name", "text", "取込元の科目名"),
+    Column("account", "text", "標準の科目"),
+    Column("sub_account", "boolean", "補助科目として"),
+)
+_CONTRADICTIONS = (Column("name", "text", "取込元の科目名"), Column("kept", "text", "事務所の対応"), Column("came", "text", "新しい対応"))
+_Result = TypeVar("_Result")
+Merge = Callable[["ConflictChoice"], "Merged"]
+
+
+class OfficeAccountsView(QWidget):
+    """Signals: ``failed`` (an error), ``done`` (a message code and its values)."""
+
+    failed = Signal(object)
+    done = Signal(str, dict)
+
+    def __init__(self, services: Services) -> None:
+        super().__init__()
+        self._services = services
+        self._waiting: Merge | None = None
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(NEAR)
+        layout.addWidget(label(self.tr("Placed by the office"), "heading"))
+        text = self.tr(
+            "Proposed in every book on this computer, and taken only where it is confirmed. No company and no amount is kept here."
+        )
+        layout.addWidget(label(text, "soft", wrap=True))
+        self.conflict_frame, inside = card(label(self.tr("These names have another place in the office"), "heading"))
+        self.contradictions = TableView(services.wording, self.tr("These names have another place in the office"), whole_rows=True)
+        self.contradictions.setFixedHeight(150)
+        inside.addWidget(self.contradictions)
+        self.keep_button = action(self.tr("Keep the places of the office"))
+        self.keep_button.clicked.connect(lambda: self._settle("keep"))
+        self.replace_button = action(self.tr("Take the new places"))
+        self.replace_button.clicked.connect(lambda: self._settle("replace"))
+        self.leave_button = action(self.tr("Change nothing"), "link")
+        self.leave_button.clicked.connect(self.conflict_frame.hide)
+        inside.addLayout(row(self.keep_button, self.replace_button, self.leave_button, 1))
+        self.conflict_frame.hide()
+        layout.addWidget(self.conflict_frame)
+        self.known = TableView(
+            services.wording, self.tr("Placed by the office"), self.tr("Nothing was taken over into the office yet."), whole_rows=True
+        )
+        self.known.setMinimumHeight(120)
+        layout.addWidget(self.known, 1)
+        self.learn_button = action(self.tr("Take over what was decided in this book"))
+        self.learn_button.clicked.connect(self.learn)
+        self.remove_button = action(self.tr("Take out the chosen name"))
+        self.remove_button.setEnabled(False)
+        self.remove_button.clicked.connect(lambda: self.remove(self._chosen_name()))
+        self.known.grid.selectionModel().selectionChanged.connect(lambda: self.remove_button.setEnabled(bool(self._chosen_name())))
+        self.export_button = action(self.tr("Save as a file…"))
+        self.export_button.clicked.connect(self._on_export_clicked)
+        self.take_in_button = action(self.tr("Take in from a file…"))
+        self.take_in_button.clicked.connect(self._on_take_in_clicked)
+        layout.addLayout(row(self.learn_button, self.remove_button, 1, self.export_button, self.take_in_button))
+
+    def refresh(self) -> None:
+        def job(progress: Progress) -> "tuple[OfficePlace, ...]":
+            from app.services.office_accounts import load_office_profile
+
+            return load_office_profile().listed()
+
+        self._services.runner.run(job, self._show, self.failed.emit, key="office accounts")
+
+    def _show(self, found: "tuple[OfficePlace, ...]") -> None:
+        rows = [(place.name, place.account, place.as_sub_account) for place in found]
+        self.known.set_table(Table.from_rows("office_accounts", "", _COLUMNS, rows), self._services.wording, hidden=frozenset())
+        self.export_button.setEnabled(bool(found))
+
+    def learn(self) -> None:
+        """Take over the decisions of this book."""
+
+        def merge(conflicts: "ConflictChoice") -> "Merged":
+            from app.services.office_accounts import learn_from_company
+
+            return learn_from_company(self._services.session, conflicts)
+
+        self._merge(merge, "ask")
+
+    def take_in(self, path: Path) -> None:
+        """Add a file somebody handed over."""
+
+        def merge(conflicts: "ConflictChoice") -> "Merged":
+            from app.services.office_accounts import import_office_profile
+
+            return import_office_profile(path, conflicts)
+
+        self._merge(merge, "ask")
+
+    def export(self, path: Path) -> None:
+        """Write everything to a file."""
+
+        def job(progress: Progress) -> str:
+            from app.services.office_accounts import export_office_profile
+
+            return export_office_profile(path).name
+
+        self._services.runner.run(job, lambda name: self.done.emit("office_accounts.written", {"file": name}), self.failed.emit)
+
+    def remove(self, name: str) -> None:
+        """Take a name out; books keep what they have."""
+
+        def job(progress: Progress) -> str:
+            from app.services.office_accounts import forget_office_place
+
+            forget_office_place(name)
+            return name
+
+        self._run(job, lambda gone: self.done.emit("office_accounts.removed", {"name": gone}))
+
+    def _merge(self, merge: Merge, conflicts: "ConflictChoice") -> None:
+        def job(progress: Progress) -> dict[str, int]:
+            merged = merge(conflicts)
+            return {"added": merged.added, "replaced": merged.replaced, "kept": merged.kept}
+
+        def failed(error: BaseException) -> None:
+            from app.services.office_accounts import ProfileContradicted
+
+            if isinstance(error, ProfileContradicted):
+                self._waiting = merge
+                self._show_contradictions(error)
+            self.failed.emit(error)
+
+        self.conflict_frame.hide()
+        self._run(job, lambda counts: self.done.emit("office_accounts.merged", counts), failed)
+
+    def _show_contradictions(self, error: "ProfileContradicted") -> None:
+        rows = [(one.kept.name, one.kept.account, one.came.account) for one in error.contradictions]
+        self.contradictions.set_table(Table.from_rows("contradictions", "", _CONTRADICTIONS, rows), self._services.wording)
+        self.conflict_frame.show()
+        self.keep_button.setFocus()
+
+    def _settle(self, conflicts: "ConflictChoice") -> None:
+        if self._waiting is not None:
+            self._merge(self._waiting, conflicts)
+
+    def _run(
+        self, job: Callable[[Progress], _Result], done: Callable[[_Result], None], failed: Callable[[BaseException], None] | None = None
+    ) -> None:
+        def finished(result: _Result) -> None:
+            self.refresh()
+            done(result)
+
+        self._services.runner.run(job, finished, failed or self.failed.emit)
+
+    def _chosen_name(self) -> str:
+        chosen = self.known.grid.selectionModel().selectedRows()
+        return str(self.known.table_model.cell(chosen[0].row(), "name")) if len(chosen) == 1 else ""
+
+    def _on_export_clicked(self) -> None:
+        proposed = str(Path(self._services.settings.last_folder or Path.home()) / "office-accounts.json")
+        chosen, _ = QFileDialog.getSaveFileName(self, self.tr("Save as a file…"), proposed, self.tr("Accounts of an office (*.json)"))
+        if chosen:
+            self.export(Path(chosen))
+
+    def _on_take_in_clicked(self) -> None:
+        base = self._services.settings.last_folder or str(Path.home())
+        chosen, _ = QFileDialog.getOpenFileName(self, self.tr("Choose a file"), base, self.tr("Accounts of an office (*.json)"))
+        if chosen:
+            self.take_in(Path(chosen))
