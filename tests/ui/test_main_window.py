@@ -209,7 +209,10 @@ def test_no_page_is_wider_than_the_window(window: MainWindow, session: BookSessi
         view_of(window).show_page(name)
         QApplication.processEvents()
         assert view_of(window).minimumSizeHint().width() <= size[0], name
+    window.show_office()
+    assert window._office is not None and window._office.minimumSizeHint().width() <= size[0]
     assert window.size().toTuple() == size
+    window._leave_office()
     window.services.keep_settings(language="ja")
     window.dress()
 

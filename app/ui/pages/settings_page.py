@@ -3,10 +3,9 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget
 
-from app.ui.elements import action, row, scrolling
+from app.ui.elements import ToolRows, action, row, scrolling
 from app.ui.page import COMPANY, ENTRIES, Page
 from app.ui.services import Services
-from app.ui.theme import APART
 from app.ui.widgets.choice_bar import ChoiceBar
 from app.ui.widgets.company_settings import CompanySettings
 from app.ui.widgets.display_settings import DisplaySettings
@@ -36,7 +35,7 @@ class SettingsPage(Page):
         self.part.chosen.connect(self._on_part_chosen)
         leave = action(self.tr("Close the book"))
         leave.clicked.connect(self.leave_wanted)
-        self.content.addLayout(row(self.part, 1, leave, spacing=APART))
+        self.content.addLayout(ToolRows(row(self.part, 1), row(1, leave)))
         self.company = CompanySettings(services)
         self.keys = KeySettings(services)
         self.safety = SafetySettings(services)

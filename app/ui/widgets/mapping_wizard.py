@@ -83,7 +83,8 @@ class MappingWizard(FieldGroup):
         self.save_button.clicked.connect(self._on_save_clicked)
         leave = action(self.tr("Do not read"))
         leave.clicked.connect(self.left)
-        outer.addLayout(row(label(self.tr("Kept under the name"), "soft"), self.name, 1, self.save_button, leave))
+        name = row(label(self.tr("Kept under the name"), "soft"), self.name, 1)
+        outer.addLayout(ToolRows(name, row(1, self.save_button, leave)))
 
     def _make_options(self) -> QVBoxLayout:
         self.makes = self._choice(
