@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from app.errors import InputRefused
 from app.ledger import evidence_repository, repository, table_repository
+from app.ledger.batch_contents import seal_contents
 from app.ledger.batches import BatchFacts, KeptOpening, KeptProblem
 from app.ledger.columns import JournalColumns
 from app.ledger.importers.base import SourceBalance
@@ -39,6 +40,7 @@ def write_batch(
     evidence_repository.insert_statements(connection, batch, preview.result.statements)
     evidence_repository.insert_orders(connection, batch, preview.result.payments)
     evidence_repository.insert_invoices(connection, batch, preview.result.invoices)
+    seal_contents(connection, batch)
     return batch
 
 

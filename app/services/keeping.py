@@ -123,11 +123,13 @@ def copy_with_new_key(
 
 
 def check(session: BookSession, progress: Progress | None = None) -> CheckReport:
-    """Look at everything the book promises: pages, structure, key file, imports against their digests, disclosure log, copies.
+    """Look at everything the book promises: pages, structure, key file, imports and both logs against their digests, copies.
 
     Findings are values, not errors; what a damaged page hides is not looked at further.
     """
     # Imported here: it brings numpy, which nothing else in this module waits for.
+    from app.ledger.batch_contents import damaged_contents
+    from app.ledger.month_events import is_log_whole
     from app.ledger.repository import damaged_batches, list_batches
     from app.services.disclosure import check_log
 
@@ -146,7 +148,10 @@ def check(session: BookSession, progress: Progress | None = None) -> CheckReport
         with session.reader() as connection:
             restored_at = read_fact(connection, "restored_at")
             batches = len(list_batches(connection))
-            findings += [Finding("storage.batch_changed", {"batch": batch}) for batch in damaged_batches(connection)]
+            changed = sorted({*damaged_batches(connection), *damaged_contents(connection)})
+            findings += [Finding("storage.batch_changed", {"batch": batch}) for batch in changed]
+            if not is_log_whole(connection):
+                findings.append(Finding("storage.month_log_changed"))
             if connection.execute("PRAGMA foreign_key_check").fetchone() is not None:
                 findings.append(Finding("storage.structure_broken"))
         try:

@@ -132,6 +132,7 @@ BEGIN SELECT RAISE(ABORT, 'consent records are append-only'); END;
 STEP_2 = """
 ALTER TABLE batches ADD COLUMN sheet TEXT NOT NULL DEFAULT ''; -- of a workbook
 ALTER TABLE batches ADD COLUMN reason TEXT NOT NULL DEFAULT ''; -- why a closed or shared month was restated by it
+ALTER TABLE batches ADD COLUMN contents_digest TEXT NOT NULL DEFAULT ''; -- over its rows in all other tables; empty in imports of schema 1
 
 -- Vouchers of an import that a later one replaced or no longer holds; they count again when that one is undone.
 CREATE TABLE superseded_vouchers (
@@ -256,7 +257,8 @@ CREATE TABLE month_events (
     at TEXT NOT NULL,
     person TEXT NOT NULL,
     reason TEXT NOT NULL,
-    details TEXT NOT NULL -- JSON: the differences by account of a restatement, the balances digest of a closing
+    details TEXT NOT NULL, -- JSON: the differences by account of a restatement, the figures of a closing
+    digest TEXT NOT NULL -- over this event and the digest of the one before
 );
 CREATE TRIGGER month_events_are_append_only BEFORE DELETE ON month_events
 BEGIN SELECT RAISE(ABORT, 'the log of closed months is append-only'); END;

@@ -72,7 +72,8 @@ def take_evidence(
     """Write evidence as an import does; returns the id of the import."""
     kind = "invoice" if invoices else "bank"
     with session.transaction(Changes.ENTRIES) as connection:
-        batch = repository.insert_batch(connection, facts(kind=kind, file_name=file_name, sha256=hashlib.sha256(file_name.encode()).hexdigest()))
+        sha256 = hashlib.sha256(file_name.encode()).hexdigest()
+        batch = repository.insert_batch(connection, facts(kind=kind, file_name=file_name, sha256=sha256))
         evidence_repository.insert_statements(connection, batch, statements)
         evidence_repository.insert_invoices(connection, batch, invoices)
         evidence_repository.insert_orders(connection, batch, orders)

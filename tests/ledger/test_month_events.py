@@ -4,7 +4,7 @@ import sqlite3
 
 import pytest
 
-from app.ledger.month_events import MonthEventKind, append_event, closings, load_events
+from app.ledger.month_events import MonthEventKind, append_event, closings, is_log_whole, load_events
 from app.periods import Month
 
 APRIL, MAY = Month(2025, 4), Month(2025, 5)
@@ -33,3 +33,25 @@ def test_log_cannot_be_changed(connection: sqlite3.Connection, statement: str) -
     log(connection, (APRIL, MonthEventKind.CLOSED))
     with pytest.raises(sqlite3.IntegrityError, match="append-only"):
         connection.execute(statement)
+
+
+@pytest.mark.parametrize(
+    "tampering",
+    [
+        "UPDATE month_events SET reason = '別の理由' WHERE sequence = 2",
+        "UPDATE month_events SET month = 202504 WHERE sequence = 3",
+        "DELETE FROM month_events WHERE sequence = 1",
+        "DELETE FROM month_events WHERE sequence = 2",
+        "DELETE FROM month_events WHERE sequence = 3",  # the last one: only the count of all events tells
+        "DELETE FROM month_events",
+        "INSERT INTO month_events SELECT 4, month, kind, at, person, reason, details, digest FROM month_events WHERE sequence = 3",
+    ],
+)
+def test_log_tells_what_was_done_to_it(connection: sqlite3.Connection, tampering: str) -> None:
+    assert is_log_whole(connection)
+    log(connection, (APRIL, MonthEventKind.CLOSED), (APRIL, MonthEventKind.REOPENED), (MAY, MonthEventKind.CLOSED))
+    assert is_log_whole(connection)
+    connection.execute("DROP TRIGGER month_events_are_append_only")
+    connection.execute("DROP TRIGGER month_events_are_never_changed")
+    connection.execute(tampering)
+    assert not is_log_whole(connection)
