@@ -14,7 +14,7 @@ import numpy as np
 from app.analysis.line_matching import MatchLine
 from app.analysis.party_names import fold_party
 from app.ledger.account_mapping import Placement
-from app.ledger.balances import NOT_MOVEMENTS
+from app.ledger.balances import NOT_MOVEMENTS, sub_account_of
 from app.ledger.bank_statements import BankStatement
 from app.ledger.columns import JournalColumns, Sides
 from app.money import Yen
@@ -103,20 +103,20 @@ def account_postings(
     sides = columns.sides()
     texts = columns.texts
     codes = {account.code for account in wanted}
-    held_at: dict[int, tuple[str, str]] = {}
+    placements: dict[int, Placement] = {}
     for account_id in np.unique(sides.account).tolist():
         placement = place(texts[account_id])
         if placement is not None and placement.code in codes:
-            held_at[account_id] = (placement.code, placement.sub_account or "")
-    of_interest = np.isin(sides.account, list(held_at))
+            placements[account_id] = placement
+    of_interest = np.isin(sides.account, list(placements))
     counted = ~np.isin(columns.mark[sides.line], [int(mark) for mark in NOT_MOVEMENTS])
     found: dict[BookAccount, list[Line]] = {account: [] for account in wanted}
     for position in np.flatnonzero(of_interest & counted).tolist():
-        code, held = held_at[int(sides.account[position])]
-        sub_account = " ".join(dict.fromkeys(part for part in (held, texts[sides.sub_account[position]]) if part))
+        placement = placements[int(sides.account[position])]
+        sub_account = sub_account_of(placement, texts[sides.sub_account[position]])
         made = _posting(columns, sides, position, files)
         # A link without a sub-account is to the whole account.
-        for account in dict.fromkeys((BookAccount(code, sub_account), BookAccount(code, ""))):
+        for account in dict.fromkeys((BookAccount(placement.code, sub_account), BookAccount(placement.code, ""))):
             if account in found:
                 found[account].append(made)
     return {account: tuple(sorted(lines, key=_place)) for account, lines in found.items()}
