@@ -211,9 +211,14 @@ class _Sums:
 def _vouchers(sums: _Sums, columns: JournalColumns) -> Iterator[TradeVoucher]:
     sold, bought, tax = -sums.of("sales"), sums.of("cost"), sums.of("tax")
     if sold:
-        yield sums.made("issued", (sums.of("receivable"), sold - tax, sold), columns)
+        yield sums.made("issued", (_of_trade(sums.of("receivable"), sold), sold - tax, sold), columns)
     if bought:
-        yield sums.made("received", (-sums.of("payable"), bought + tax, bought), columns)
+        yield sums.made("received", (_of_trade(-sums.of("payable"), bought), bought + tax, bought), columns)
+
+
+def _of_trade(owed: Yen, traded: Yen) -> Yen:
+    """What a voucher adds to what is owed; 0 where it settles an older debt instead and only its fee is bought (振込手数料)."""
+    return owed if owed * traded > 0 else 0
 
 
 def _kind(placement: Placement | None, chart: ChartOfAccounts) -> str:
