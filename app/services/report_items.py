@@ -41,6 +41,8 @@ _CHART_MONTHS = 12
 #: Inches; the radar stands beside its table, so it is drawn smaller than on a page of its own.
 _RADAR_SIZE = (5.2, 4.2)
 _MILLIMETRES_PER_INCH = 25.4
+#: Imports whose figures are in the books. Evidence (bank lines, invoices) is told by the reconciliation, which is consented to by itself.
+_FIGURE_KINDS = ("journal", "opening", "table")
 _PDF = "application/pdf"
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -147,6 +149,7 @@ class MonthlyReport:
                     batch.facts.entries,
                 )
                 for batch in reporting.batches()
+                if batch.facts.kind in _FIGURE_KINDS
             ),
             software=f"みえる月次 {app.__version__}",
             is_demo=facts.demo,
