@@ -55,7 +55,7 @@ def test_every_data_file_parses(name: str) -> None:
         case ".csv":
             widths = {len(row) for row in csv.reader(io.StringIO(text_of(name), newline=""), strict=True)}
             assert len(widths) == 1
-        case ".svg" | ".ts":
+        case ".svg" | ".ts" | ".xml":
             ElementTree.fromstring(text_of(name))
         case ".ttf":
             assert (RESOURCES / name).read_bytes().startswith(b"\x00\x01\x00\x00")

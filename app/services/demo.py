@@ -33,6 +33,8 @@ PASSPHRASE = "mieru-demo"
 OWNER_SECRET = "mieru-demo-owner"
 #: The owner changed the accounting software every year: three vendors' journals, one book.
 FILES = ("opening_2024.txt", "yayoi_2024.txt", "freee_2025.csv", "money_forward_2026.csv")
+#: What the main bank and a supplier say, to be compared with the books; they never enter them.
+EVIDENCE = ("bank_2026.txt", "invoice_received.xml")
 MARKER = "DEMO.txt"
 _MONTHS_SHOWN = 12
 
@@ -93,9 +95,9 @@ def _empty(folder: Path) -> None:
 
 
 def _import_all(session: BookSession, exports: Path) -> None:
-    """Import the vendors' files as an owner does, from files on disk."""
+    """Import the vendors' files, then the evidence, as an owner does: from files on disk."""
     exports.mkdir()
-    for name in FILES:
+    for name in (*FILES, *EVIDENCE):
         path = exports / name
         path.write_bytes(read_bytes(f"demo/{name}"))
         commit_import(session, preview_import(session, path))
@@ -120,7 +122,8 @@ _ABOUT = f"""みえる月次の見本です。会社も取引もすべて架空�
 This is a sample of Mieru Getsuji. The company and all its transactions are invented.
 
 book/                 見本の帳簿（暗号化）/ the encrypted book     passphrase: {PASSPHRASE}    owner's secret: {OWNER_SECRET}
-exports/              取り込んだ会計ソフトの書き出し / the vendors' files that were imported (Yayoi, freee, Money Forward)
+exports/              取り込んだファイル：会計ソフトの書き出し、銀行の入出金明細、請求書
+                      what was imported: the vendors' files (Yayoi, freee, Money Forward), a bank statement, an invoice
 cash-flow.png         月次資金繰りグラフ / monthly cash flow
 local-benchmark.png   ローカルベンチマーク / Local Benchmark radar
 monthly-report.pdf    月次報告書（A4）/ monthly report       monthly-report.xlsx  同じ内容のExcel / the same as a workbook

@@ -10,11 +10,23 @@ from xml.sax.saxutils import escape
 
 @dataclass(frozen=True)
 class Movement:
-    """Money in is positive."""
+    """Money in is positive; ``name`` is the other party of a transfer and ``kind`` the 取引区分, where a layout has fields for them."""
 
     day: datetime.date
     amount: int
     text: str
+    name: str = ""
+    kind: str = "11"
+
+
+@dataclass(frozen=True)
+class Holder:
+    """An account as the bank association's records name it: half-width kana, codes as digits."""
+
+    number: str = "1234567"
+    bank: str = "ﾐﾄﾞﾘ"
+    holder: str = "ｶ)ｱｵﾊﾞ"
+    bank_code: str = "9998"
 
 
 def balances(opening: int, movements: Sequence[Movement]) -> list[int]:
@@ -123,18 +135,24 @@ def wide(text: str, length: int) -> str:
     return text.ljust(length)
 
 
-def zengin_03(opening: int, movements: Sequence[Movement], account: str = "1234567") -> list[str]:
-    """Header, data and trailer of a set of type 03; the end is :func:`zengin_end`."""
-    first, last = (min(movement.day for movement in movements), max(movement.day for movement in movements))
+def zengin_03(
+    opening: int,
+    movements: Sequence[Movement],
+    account: Holder | None = None,
+    period: tuple[datetime.date, datetime.date] | None = None,
+) -> list[str]:
+    """Header, data and trailer of a set of type 03; the end is :func:`zengin_end`. Without ``period``: first to last movement."""
+    of = account or Holder()
+    first, last = period or (min(movement.day for movement in movements), max(movement.day for movement in movements))
     records = [
-        f"1030{era(last)}{era(first)}{era(last)}9998{wide('ﾐﾄﾞﾘ', 15)}001{wide('ﾎﾝﾃﾝ', 15)}0001{account:0>10}{wide('ｶ)ｱｵﾊﾞ', 40)}"
-        f"{2 if opening < 0 else 1}1{abs(opening):014}{'':71}"
+        f"1030{era(last)}{era(first)}{era(last)}{of.bank_code}{wide(of.bank, 15)}001{wide('ﾎﾝﾃﾝ', 15)}0001{of.number:0>10}"
+        f"{wide(of.holder, 40)}{2 if opening < 0 else 1}1{abs(opening):014}{'':71}"
     ]
     for number, movement in enumerate(movements, 1):
         way = "1" if movement.amount >= 0 else "2"
         records.append(
-            f"2{number:08}{era(movement.day) * 2}{way}11{abs(movement.amount):012}{0:012}{'0' * 12}"
-            f"0{0:07}001{'0' * 10}{wide('', 78)}"
+            f"2{number:08}{era(movement.day) * 2}{way}{movement.kind}{abs(movement.amount):012}{0:012}{'0' * 12}"
+            f"0{0:07}001{'0' * 10}{wide(movement.name, 78)}"
             f"{wide(movement.text, 20)}{wide('', 20)} "
         )
     received = [movement.amount for movement in movements if movement.amount >= 0]

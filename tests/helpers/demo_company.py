@@ -15,6 +15,7 @@ from datetime import date
 from pathlib import Path
 
 from tests.helpers import demo_costs, demo_trade
+from tests.helpers.demo_evidence import bank_statement, received_invoice
 from tests.helpers.demo_figures import (
     CUSTOMERS,
     DEPRECIATION,
@@ -22,6 +23,7 @@ from tests.helpers.demo_figures import (
     FIRST,
     INDUSTRY,
     LOANS,
+    MAIN_BANK,
     MONTHS,
     NAME,
     OPENING,
@@ -216,12 +218,18 @@ def demo_files() -> dict[str, bytes]:
         files[f"yayoi_{year}.txt"] = yayoi_file(entries)
         files[f"freee_{year}.csv"] = freee_file(entries, MADE_ON)
         files[f"money_forward_{year}.csv"] = money_forward_file(entries, MADE_ON, BOOKKEEPER)
+    last = FIRST.plus(MONTHS - 1)
+    this_year = books.year(last.fiscal_year)
+    moved = sum(signed for entry in this_year for key, signed in signed_lines(entry) if key == (DEPOSIT, MAIN_BANK))
+    opening = books.balance(DEPOSIT, MAIN_BANK) - moved
+    files[f"bank_{last.fiscal_year}.txt"] = bank_statement(this_year, opening, DemoMonth(last.fiscal_year, 4), last)
+    files["invoice_received.xml"] = received_invoice(this_year, last)
     company = {
         "name": NAME,
         "form": "corporation",
         "year_start": FIRST.month,
         "first_month": f"{FIRST.year}-{FIRST.month:02d}",
-        "last_month": f"{FIRST.plus(MONTHS - 1).year}-{FIRST.plus(MONTHS - 1).month:02d}",
+        "last_month": f"{last.year}-{last.month:02d}",
         "basis_tax": "inclusive",
         "industry": INDUSTRY,
         "employees": {str(year): EMPLOYEES[year] for year in years},

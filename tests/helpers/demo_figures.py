@@ -40,6 +40,10 @@ class DemoMonth:
         return day
 
     @property
+    def day_one(self) -> date:
+        return date(self.year, self.month, 1)
+
+    @property
     def last_day(self) -> date:
         return date(self.year, self.month, calendar.monthrange(self.year, self.month)[1])
 

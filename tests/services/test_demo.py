@@ -1,9 +1,12 @@
 """The main job on the demo company, from three vendors' files to the bank that opened the package."""
 
 import csv
+import datetime
+import io
 import json
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from app.errors import InputRefused
@@ -12,7 +15,9 @@ from app.periods import Month
 from app.printing.pdf import render_pdf
 from app.resources import read_json
 from app.services.demo import OWNER_SECRET, PASSPHRASE, Demo, make_demo
+from app.services.expected_payments import expected
 from app.services.importing import commit_import, preview_import
+from app.services.reconciling import reconcile
 from app.services.reporting import Reporting
 from app.services.session import BookFacts, BookSession, Secrets, create_book, open_book
 
@@ -72,6 +77,42 @@ def test_a_second_run_replaces_the_demo_and_nothing_else(demo: Demo, tmp_path: P
     again = make_demo(demo.folder, render_pdf)
     assert again.files["package"].is_file()
     assert OWNER_SECRET not in again.handover.proof.read_text("utf-8")
+
+
+def test_the_bank_agrees_with_the_books_but_for_a_fee_nobody_entered(demo: Demo) -> None:
+    session = open_book(demo.book, Secrets(PASSPHRASE))
+    found = reconcile(Reporting(session), Month(2026, 4), LAST)
+    assert (found.unlinked, found.unclear) == ((), ())
+    assert [(link.account.bank, link.linked_to and link.linked_to.sub_account, link.by_owner) for link in found.linked] == [
+        ("ｻｻﾞﾅﾐ", "さざなみ銀行", False)
+    ]
+    bank, received = found.groups
+    assert [str(month.state) for month in bank.months] == ["matched"] * 5 + ["open"]
+    (left,) = [pairing for pairing in bank.months[-1].pairings if str(pairing.state) != "matched"]
+    assert [(line.date, line.amount, line.description) for line in left.evidence] == [(datetime.date(2026, 9, 29), -880, "ｼﾖｳﾒｲｼﾖ ﾃｽｳﾘﾖｳ")]
+    assert left.books == ()
+    # The invoice is the delivery of September; paying August's with a transfer fee buys nothing an invoice could be missing for.
+    assert str(received.months[-1].state) == "matched"
+    assert all(line.amount > 0 for month in received.months for pairing in month.pairings for line in pairing.books)
+    session.close()
+
+
+def test_the_invoice_that_came_is_to_be_paid_next_month(demo: Demo) -> None:
+    session = open_book(demo.book, Secrets(PASSPHRASE))
+    (payment,) = expected(Reporting(session), datetime.date(2026, 10, 5)).payments
+    assert (payment.due, payment.amount, payment.counterparty) == (datetime.date(2026, 10, 30), -787_482, "すずかけ醤油株式会社")
+    session.close()
+
+
+def test_the_report_names_the_files_its_figures_come_from_and_no_evidence(demo: Demo) -> None:
+    cells = {
+        str(cell.value)
+        for sheet in openpyxl.load_workbook(io.BytesIO(demo.files["monthly-report.xlsx"].read_bytes()))
+        for row in sheet
+        for cell in row
+    }
+    assert {"opening_2024.txt", "yayoi_2024.txt", "freee_2025.csv", "money_forward_2026.csv"} <= cells
+    assert not cells & {"bank_2026.txt", "invoice_received.xml"}
 
 
 def vendor_book(folder: Path, vendor: str) -> BookSession:
