@@ -70,12 +70,14 @@ def statement_lines(statements: Iterable[Statement]) -> tuple[Line, ...]:
     """The lines of an account's statements, those that several files hold counted once; equal lines of one file are all kept.
 
     Of a day and amount there are as many lines as the file that has most of them: two files of one account overlap, they do not
-    share a day out. They are taken from the earliest import that has them all.
+    share a day out. They are taken from the earliest import that has them all. Rows that move nothing (前月繰越) are no lines.
     """
     found: dict[tuple[datetime.date, Yen], list[Line]] = {}
     for statement in sorted(statements, key=lambda statement: (statement.batch, statement.position)):
         own: dict[tuple[datetime.date, Yen], list[Line]] = {}
         for number, line in enumerate(statement.content.lines):
+            if not line.amount:
+                continue
             key = f"bank:{statement.batch}:{statement.position}:{number}"
             made = Line(
                 key,

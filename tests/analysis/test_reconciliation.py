@@ -138,3 +138,8 @@ def test_the_bank_is_the_books_and_the_open_lines_to_the_yen(
     for before, after in zip(found.months, found.months[1:], strict=False):
         assert before.balances is not None and after.balances is not None
         assert before.balances.difference == after.balances.opening_difference
+
+
+def test_a_row_of_the_bank_that_moves_nothing_waits_for_no_posting() -> None:
+    found = reconciled(books_of("2025-04-10 100"), whole("2025-04-01 0 前月繰越\n2025-04-10 100"))
+    assert [result.state for result in found.months] == [State.MATCHED] * 3
