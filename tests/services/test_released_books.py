@@ -7,13 +7,16 @@ from pathlib import Path
 import pytest
 
 from app.periods import Month
+from app.services.importing import commit_import, list_batches, preview_import
 from app.services.keeping import check
 from app.services.reporting import Reporting
 from app.services.session import BookSession, Secrets, open_book
+from app.services.undoing import undo_batch
 from app.sharing.identities import unlock_owner_key
 from app.sharing.repository import load_identity
 
-BOOKS = Path(__file__).parents[1] / "data" / "books"
+DATA = Path(__file__).parents[1] / "data"
+BOOKS = DATA / "books"
 RELEASED = sorted(folder.name for folder in BOOKS.glob("v*"))
 
 
@@ -55,4 +58,21 @@ def test_the_owner_of_a_released_book_can_still_sign(folder: Path) -> None:
         identity = load_identity(connection)
     assert identity is not None
     assert unlock_owner_key(identity, secret(folder, "Owner's secret")).public_key == identity.card.signing_key
+    session.close()
+
+
+def test_a_released_book_takes_files_of_today_and_gives_its_own_imports_back(folder: Path) -> None:
+    session = open_book(folder, Secrets(passphrase=secret(folder, "Passphrase")))
+    assert any("upgrade" in copy.path.name for copy in session.dated_copies())
+    own = list_batches(session)
+    preview = preview_import(session, DATA / "importers" / "bank" / "mufg_direct_cp932.csv")
+    taken = commit_import(session, preview, accept_other_company=True)
+    assert list_batches(session) == (*own, taken)
+    assert check(session).is_sound
+    undo_batch(session, taken.id)
+    assert (list_batches(session), figures(session)) == (own, (1_809_340, 300_000, 14))
+    for batch in own:
+        undo_batch(session, batch.id)
+    assert (list_batches(session), Reporting(session).books().months) == ((), ())
+    assert check(session).is_sound
     session.close()
