@@ -99,8 +99,10 @@ def find_doubt(name: str, use: AccountUse, account: Account, suggested: Iterable
     if kind is None:
         return None
     chart = load_standard_chart()
+    # Where only the side is wrong an account of another statement would be a guess: nothing speaks for it.
+    statements = use.statements or {account.statement}
     others = (chart.by_code(code) for code in suggested)
-    better = next((other for other in others if _doubt(use, other) is None), None)
+    better = next((other for other in others if other.statement in statements and _doubt(use, other) is None), None)
     if kind != "balance_side":
         return Doubt(name, account, kind, use.debit, use.credit, better)
     balance = use.balances[max(use.balances)]

@@ -3114,8 +3114,13 @@
     </message>
     <message>
         <location filename="../../app/ui/pages/statements_page.py"/>
-        <source>Restrict to a department, sub-account or counterparty…</source>
-        <translation>部門・補助科目・取引先で絞り込む…</translation>
+        <source>Restrict…</source>
+        <translation>絞り込み…</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/pages/statements_page.py"/>
+        <source>Only a department, a sub-account or a counterparty</source>
+        <translation>部門・補助科目・取引先のひとつだけを表示する</translation>
     </message>
 </context>
 <context>

@@ -15,10 +15,14 @@ from PySide6.QtWidgets import QApplication
 
 from app.analysis.account_lines import account_postings
 from app.ledger.bank_statements import BankAccount
+from app.ledger.chart_of_accounts import load_standard_chart
 from app.ledger.invoices import Invoice, Party
 from app.periods import Month
 from app.printing.pdf import render_pdf
 from app.services.demo import OWNER_SECRET, PASSPHRASE, make_demo
+from app.services.importing import commit_import, preview_import
+from app.services.office_accounts import learn_from_company
+from app.services.placements import forget_placement, place_accounts
 from app.services.reconciling import deposit_accounts
 from app.settings import Settings
 from app.ui.application import make_application
@@ -123,6 +127,30 @@ def take_inside(camera: Camera, base: Path) -> None:
     bad.write_bytes(sample_with_open_questions())
     camera.take("28-import-preview", lambda: page.take_files([bad]))  # type: ignore[attr-defined]
     camera.take("29-help", view.help_panel.toggle)
+    view.help_panel.toggle()
+    take_mapping(camera, base)
+
+
+def take_mapping(camera: Camera, base: Path) -> None:
+    """Accounts without a place: one the office knows, one put on the wrong side; names that contradict; a restricted statement."""
+    view = camera.window.book_view
+    assert view is not None
+    session = view.services.session
+    place_accounts(session, {"社員旅行積立": "立替金", "みどり銀行 本店": "普通預金"})
+    learn_from_company(session)
+    forget_placement(session, "社員旅行積立")
+    path = base / "科目.csv"
+    path.write_bytes(sample_with_open_questions().replace("通信費".encode("cp932"), "雑な収入".encode("cp932")).replace(b"02/31", b"01/31"))
+    preview = preview_import(session, path)
+    commit_import(session, preview, mappings=dict.fromkeys(account.name for account in preview.unknown_accounts))
+    page = view.pages["mapping"]
+    camera.take("40-mapping", lambda: (view.show_page("mapping"), page.refresh()))
+    camera.take("41-wrong-side", lambda: page.places.choices["雑な収入"].choose(load_standard_chart().named("雑収入").code))  # type: ignore[attr-defined]
+    place_accounts(session, {"みどり銀行 本店": "定期預金"})
+    camera.take("42-contradicted", page.office.learn)  # type: ignore[attr-defined]
+    statements = view.pages["statements"]
+    camera.take("43-filter", lambda: (view.show_page("statements"), statements.statement.choose("trial_balance"), statements.refresh()))  # type: ignore[attr-defined]
+    camera.take("44-filter-chosen", lambda: (statements.filter_button.click(), statements.filter.fields["sub_account"].setCurrentIndex(1)))  # type: ignore[attr-defined]
 
 
 def take_reconciliation(camera: Camera) -> None:

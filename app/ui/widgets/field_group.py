@@ -26,7 +26,7 @@ class FieldGroup(QWidget):
             now.click()
         elif (following := self._after(now)) is not None:
             following.setFocus(Qt.FocusReason.TabFocusReason)
-            _bring_into_sight(following)
+            bring_into_sight(following)
 
     def _after(self, now: QWidget) -> QWidget | None:
         """The next field in the order of Tab; ``None`` at the last one."""
@@ -50,8 +50,8 @@ def _can_be_next(widget: QWidget, now: QWidget) -> bool:
     return isinstance(widget, _FIELDS) or (isinstance(widget, QPushButton) and widget.property("look") == "primary")
 
 
-def _bring_into_sight(widget: QWidget) -> None:
-    """Scroll to a field below or above what is seen; Qt does that for Tab alone."""
+def bring_into_sight(widget: QWidget) -> None:
+    """Scroll to a field or a group below or above what is seen; Qt does that for Tab alone."""
     parent = widget.parentWidget()
     while parent is not None:
         if isinstance(parent, QScrollArea):

@@ -54,10 +54,10 @@ class FilterRow(QWidget):
 
     @property
     def chosen(self) -> "ReportFilter":
-        """The filter as it stands; nothing restricted where the row is hidden."""
+        """The filter as it stands; nothing restricted where the row is hidden or does not apply."""
         from app.ledger.filtered_books import WHOLE, ReportFilter
 
-        if self.isHidden():
+        if self.isHidden() or not self.isEnabled():
             return WHOLE
         return ReportFilter(**{key: field.currentData() for key, field in self.fields.items()})
 

@@ -2,16 +2,17 @@
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
 from app.progress import Progress
 from app.tables import Column, Table
-from app.ui.elements import action, card, label, row
+from app.ui.elements import ToolRows, action, card, label, row
 from app.ui.services import Services
 from app.ui.theme import NEAR
+from app.ui.widgets.field_group import bring_into_sight
 from app.ui.widgets.table_view import TableView
 
 if TYPE_CHECKING:
@@ -24,12 +25,11 @@ _COLUMNS = (
     Column("sub_account", "boolean", "補助科目として"),
 )
 _CONTRADICTIONS = (Column("name", "text", "取込元の科目名"), Column("kept", "text", "事務所の対応"), Column("came", "text", "新しい対応"))
-_Result = TypeVar("_Result")
 Merge = Callable[["ConflictChoice"], "Merged"]
 
 
 class OfficeAccountsView(QWidget):
-    """Signals: ``failed`` (an error), ``done`` (a message code and its values)."""
+    """Signals: ``failed`` (an error), ``done`` (a message code and its values; who hears it refreshes the view)."""
 
     failed = Signal(object)
     done = Signal(str, dict)
@@ -48,7 +48,7 @@ class OfficeAccountsView(QWidget):
         layout.addWidget(label(text, "soft", wrap=True))
         self.conflict_frame, inside = card(label(self.tr("These names have another place in the office"), "heading"))
         self.contradictions = TableView(services.wording, self.tr("These names have another place in the office"), whole_rows=True)
-        self.contradictions.setFixedHeight(150)
+        self.contradictions.setFixedHeight(110)
         inside.addWidget(self.contradictions)
         self.keep_button = action(self.tr("Keep the places of the office"))
         self.keep_button.clicked.connect(lambda: self._settle("keep"))
@@ -56,7 +56,7 @@ class OfficeAccountsView(QWidget):
         self.replace_button.clicked.connect(lambda: self._settle("replace"))
         self.leave_button = action(self.tr("Change nothing"), "link")
         self.leave_button.clicked.connect(self.conflict_frame.hide)
-        inside.addLayout(row(self.keep_button, self.replace_button, self.leave_button, 1))
+        inside.addLayout(ToolRows(row(self.keep_button, self.replace_button, 1), row(self.leave_button, 1)))
         self.conflict_frame.hide()
         layout.addWidget(self.conflict_frame)
         self.known = TableView(
@@ -74,7 +74,8 @@ class OfficeAccountsView(QWidget):
         self.export_button.clicked.connect(self._on_export_clicked)
         self.take_in_button = action(self.tr("Take in from a file…"))
         self.take_in_button.clicked.connect(self._on_take_in_clicked)
-        layout.addLayout(row(self.learn_button, self.remove_button, 1, self.export_button, self.take_in_button))
+        changing, files = row(self.learn_button, self.remove_button, 1), row(1, self.export_button, self.take_in_button)
+        layout.addLayout(ToolRows(changing, files))
 
     def refresh(self) -> None:
         def job(progress: Progress) -> "tuple[OfficePlace, ...]":
@@ -128,7 +129,7 @@ class OfficeAccountsView(QWidget):
             forget_office_place(name)
             return name
 
-        self._run(job, lambda gone: self.done.emit("office_accounts.removed", {"name": gone}))
+        self._services.runner.run(job, lambda gone: self.done.emit("office_accounts.removed", {"name": gone}), self.failed.emit)
 
     def _merge(self, merge: Merge, conflicts: "ConflictChoice") -> None:
         def job(progress: Progress) -> dict[str, int]:
@@ -141,29 +142,23 @@ class OfficeAccountsView(QWidget):
             if isinstance(error, ProfileContradicted):
                 self._waiting = merge
                 self._show_contradictions(error)
-            self.failed.emit(error)
+            else:
+                self.failed.emit(error)
 
         self.conflict_frame.hide()
-        self._run(job, lambda counts: self.done.emit("office_accounts.merged", counts), failed)
+        self._services.runner.run(job, lambda counts: self.done.emit("office_accounts.merged", counts), failed)
 
     def _show_contradictions(self, error: "ProfileContradicted") -> None:
         rows = [(one.kept.name, one.kept.account, one.came.account) for one in error.contradictions]
         self.contradictions.set_table(Table.from_rows("contradictions", "", _CONTRADICTIONS, rows), self._services.wording)
         self.conflict_frame.show()
         self.keep_button.setFocus()
+        # The frame has its place in the page only after the layout has made room for it.
+        QTimer.singleShot(0, self, lambda: bring_into_sight(self.conflict_frame))
 
     def _settle(self, conflicts: "ConflictChoice") -> None:
         if self._waiting is not None:
             self._merge(self._waiting, conflicts)
-
-    def _run(
-        self, job: Callable[[Progress], _Result], done: Callable[[_Result], None], failed: Callable[[BaseException], None] | None = None
-    ) -> None:
-        def finished(result: _Result) -> None:
-            self.refresh()
-            done(result)
-
-        self._services.runner.run(job, finished, failed or self.failed.emit)
 
     def _chosen_name(self) -> str:
         chosen = self.known.grid.selectionModel().selectedRows()

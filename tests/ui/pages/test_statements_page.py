@@ -15,7 +15,7 @@ from app.ui.pages.statements_page import StatementsPage
 from app.ui.services import Services
 from app.ui.task_runner import TaskRunner
 from app.ui.widgets.table_view import TableView
-from tests.ledger.importers.vendor_files import Line, Voucher, csv_bytes, money_forward_rows
+from tests.ledger.importers.vendor_files import MF_HEADER, Line, Voucher, csv_bytes, money_forward_rows
 from tests.services.small_book import take
 from tests.ui.conftest import LIGHT
 
@@ -236,3 +236,38 @@ def test_the_cost_report_goes_with_the_costs(empty_services: Services, qtbot: Qt
     page.refresh()
     assert page.statement.value == "income_statement"
     assert line(page.table, "売上高") == ["売上高", "50,000"]
+
+
+def test_a_statement_is_restricted_to_a_counterparty_and_shown_whole_again(empty_services: Services, qtbot: QtBot, tmp_path: Path) -> None:
+    rows = [
+        MF_HEADER,
+        *(
+            ["1", "2025/04/10", "現金", "", "", name, "", "", "700", "", "売上高", "", "", name, "", "", "700", "", *[""] * 9]
+            for name in "甲乙"
+        ),
+    ]
+    rows[2][0] = "2"
+    take(empty_services.session, tmp_path / "x.csv", csv_bytes(rows, "utf-8"))
+    page = StatementsPage(empty_services)
+    qtbot.addWidget(page)
+    april = Month(2025, 4)
+    page.show_period(Period(FISCAL_2025, april))
+    page.bring_up_to_date()
+    assert page.filter.isHidden() and not page.filter_button.isHidden()
+    page.filter_button.click()
+    field = page.filter.fields["counterparty"]
+    assert [field.itemText(position) for position in range(field.count())] == ["すべての取引先", "乙", "甲"]
+    field.setCurrentIndex(2)
+    table = page.table.table_model.table
+    assert table.title == "合計残高試算表（取引先: 甲）" and list(table.column("credit")) == [0, 700]
+    assert "取引先: 甲" in page.notes.text()
+    shown = page._shown_table()
+    assert shown is not None and shown.table.title == table.title
+    page.show_ledger(str(table.column("code")[1]), (april, april))
+    assert page.entries_view.heading.text().startswith("売上高（取引先: 甲）") and page.entries_view.entries.table_model.rowCount() == 1
+    page.statement.choose("balance_sheet")
+    page.refresh()
+    assert "取引先" not in page.table.table_model.table.title
+    page.statement.choose("trial_balance")
+    page.filter.off_button.click()
+    assert list(page.table.table_model.table.column("credit")) == [0, 1400]
