@@ -269,5 +269,7 @@ def test_a_statement_is_restricted_to_a_counterparty_and_shown_whole_again(empty
     page.refresh()
     assert "取引先" not in page.table.table_model.table.title
     page.statement.choose("trial_balance")
+    page.refresh()
+    assert list(page.table.table_model.table.column("credit")) == [0, 700]
     page.filter.off_button.click()
     assert list(page.table.table_model.table.column("credit")) == [0, 1400]
