@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from tests.benchmarks import worker
-from tests.benchmarks.journals import FORMATS, multiplied_demo
+from tests.benchmarks.journals import BANK, FORMATS, WORKBOOK, make_journal, multiplied_demo
 
 
 @pytest.mark.parametrize("name", list(FORMATS))
@@ -29,3 +29,30 @@ def test_the_pages_are_timed_before_and_after_a_change(tmp_path: Path) -> None:
     for times in shown.values():
         assert isinstance(times, dict)
         assert list(times) == ["books", "statements", "balance_sheet", "home", "cash_flow", "local_benchmark"]
+
+
+def test_opening_and_going_through_the_months_are_timed(tmp_path: Path) -> None:
+    journal = tmp_path / "journal.txt"
+    journal.write_bytes(multiplied_demo("yayoi", 3_700))
+    code = str(worker.new_book(tmp_path / "book")["recovery_code"])
+    imported = worker.import_file(tmp_path / "book", code, journal)
+    stages = imported["stages"]
+    assert isinstance(stages, dict)
+    assert list(stages) == [
+        "modules",
+        *(f"preview: {stage}" for stage in ("reading", "checking", "comparing")),
+        *(f"commit: {stage}" for stage in ("checking", "backup", "writing")),
+    ]
+    found = worker.open_and_switch(tmp_path / "book", code)
+    assert {moment: list(times) for moment, times in found.items() if isinstance(times, dict)} == {
+        "opening": ["open", "books", "home"],
+        "switching": ["statements", "balance_sheet", "home", "cash_flow", "local_benchmark"],
+    }
+
+
+@pytest.mark.parametrize("name", [WORKBOOK, BANK])
+def test_workbooks_and_bank_files_are_measured_too(name: str, tmp_path: Path) -> None:
+    file = make_journal(tmp_path, name, 1_000)
+    code = str(worker.new_book(tmp_path / "book")["recovery_code"])
+    imported = worker.import_file(tmp_path / "book", code, file.path)
+    assert imported["rows"] == worker.read_csv(file.compared, file.encoding, file.has_header)["rows"]

@@ -1,7 +1,8 @@
 """One measured process: ``python -m tests.benchmarks.worker ROLE ...``; what it found goes to standard output as JSON.
 
-Roles: ``read-csv`` the yardstick; ``new`` makes an empty book; ``import`` previews and commits a file into it; ``show`` times
-the pages of the latest month before and after a change. Imports stand inside the roles: each process pays for its own only.
+Roles: ``read-csv`` the yardstick; ``new`` makes an empty book; ``import`` previews and commits a file into it, stage by stage;
+``show`` times the pages of the latest month before and after a change; ``open`` times opening the book until its home page is there,
+and going through its months. Imports stand inside the roles: each process pays for its own only.
 """
 
 import json
@@ -10,6 +11,12 @@ import time
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from app.periods import Month
+    from app.services.reporting import Reporting
+    from app.services.session import BookSession
 
 
 def read_csv(path: Path, encoding: str, has_header: bool) -> dict[str, object]:
@@ -30,59 +37,106 @@ def new_book(folder: Path) -> dict[str, object]:
 
 def import_file(folder: Path, recovery_code: str, path: Path) -> dict[str, object]:
     """The recovery code opens without the deliberate slowness of a passphrase, as the keyring does for an owner."""
+    started = time.perf_counter()
+    from app.progress import Progress
     from app.services.importing import commit_import, preview_import
     from app.services.session import Secrets, open_book
 
+    imported = time.perf_counter()
     session = open_book(folder, Secrets(recovery_code=recovery_code))
-    started = time.perf_counter()
-    preview = preview_import(session, path)
-    previewed = time.perf_counter()
-    batch = commit_import(session, preview, overlap="new_only", accept_other_company=True)
-    committed = time.perf_counter()
+    looked_at, written = StageTimes("preview"), StageTimes("commit")
+    preview = preview_import(session, path, progress=Progress(looked_at.report))
+    looked_at.finish()
+    batch = commit_import(session, preview, overlap="new_only", accept_other_company=True, progress=Progress(written.report))
+    written.finish()
     session.close()
-    return {"rows": batch.facts.rows, "preview": previewed - started, "commit": committed - previewed}
+    stages = {"modules": imported - started, **looked_at.taken, **written.taken}
+    return {"rows": batch.facts.rows, "entries": batch.facts.entries, "stages": stages}
+
+
+class StageTimes:
+    """Seconds in each stage of a job, as its progress names them."""
+
+    def __init__(self, job: str) -> None:
+        self.job = job
+        self.taken: dict[str, float] = {}
+        self._stage, self._since = "", time.perf_counter()
+
+    def report(self, stage: str, done: int, total: int) -> None:
+        self.finish()
+        self._stage = f"{self.job}: {stage.rpartition('.')[2]}"
+
+    def finish(self) -> None:
+        """Count what has passed since the last report for the stage it named."""
+        now = time.perf_counter()
+        if self._stage:
+            self.taken[self._stage] = self.taken.get(self._stage, 0.0) + now - self._since
+        self._since = now
 
 
 def show(folder: Path, recovery_code: str, small_file: Path) -> dict[str, object]:
     """Milliseconds until each page's tables of the latest month are there: after opening, after a change, and again."""
     from app.services.importing import commit_import, preview_import
-    from app.services.overview import home
     from app.services.reporting import Reporting
     from app.services.session import Secrets, open_book
 
     session = open_book(folder, Secrets(recovery_code=recovery_code))
     reporting = Reporting(session)
 
-    def pages() -> dict[str, Callable[[], object]]:
-        first, last = reporting.period(None, None)
-        return {
-            "statements": lambda: [reporting.trial_balance(first, last), reporting.income_statement(first, last)],
-            "balance_sheet": lambda: reporting.balance_sheet(first, last),
-            "home": lambda: home(reporting, last),
-            "cash_flow": lambda: reporting.cash_flow(first, last),
-            "local_benchmark": reporting.local_benchmark_table,
-        }
-
     def timed() -> dict[str, float]:
-        taken = {}
-        for name, page in pages().items():
-            started = time.perf_counter()
-            page()
-            taken[name] = (time.perf_counter() - started) * 1000
-        return taken
+        return {"books": milliseconds(reporting.books), **{name: milliseconds(page) for name, page in pages_of(reporting).items()}}
 
-    def books_read() -> float:
-        started = time.perf_counter()
-        reporting.books()
-        return (time.perf_counter() - started) * 1000
-
-    after_opening = {"books": books_read(), **timed()}
-    unchanged = {"books": books_read(), **timed()}
+    after_opening = timed()
+    unchanged = timed()
     preview = preview_import(session, small_file)
     commit_import(session, preview, overlap="new_only", accept_other_company=True)
-    after_change = {"books": books_read(), **timed()}
+    after_change = timed()
     session.close()
     return {"after_opening": after_opening, "unchanged": unchanged, "after_change": after_change}
+
+
+def open_and_switch(folder: Path, recovery_code: str) -> dict[str, object]:
+    """Milliseconds until a book shows its home page, and for every page the longest time a change of the month takes."""
+    from app.services.overview import home
+    from app.services.reporting import Reporting
+    from app.services.session import Secrets, open_book
+
+    opened: list[BookSession] = []
+    opening = {"open": milliseconds(lambda: opened.append(open_book(folder, Secrets(recovery_code=recovery_code))))}
+    reporting = Reporting(opened[0])
+    opening["books"] = milliseconds(reporting.books)
+    months = reporting.books().months
+    opening["home"] = milliseconds(lambda: home(reporting, months[-1]))
+    for page in pages_of(reporting).values():  # each page has been looked at once
+        page()
+    switching: dict[str, float] = {}
+    for month in months[:-1]:
+        for name, page in pages_of(reporting, month).items():
+            switching[name] = max(switching.get(name, 0.0), milliseconds(page))
+    opened[0].close()
+    return {"opening": opening, "switching": switching}
+
+
+def pages_of(reporting: "Reporting", month: "Month | None" = None) -> dict[str, Callable[[], object]]:
+    """What fills each page of a month (by default the latest), over its year so far."""
+    from app.services.overview import home
+
+    def statements() -> object:
+        return [reporting.trial_balance(*reporting.period(None, month)), reporting.income_statement(*reporting.period(None, month))]
+
+    return {
+        "statements": statements,
+        "balance_sheet": lambda: reporting.balance_sheet(*reporting.period(None, month)),
+        "home": lambda: home(reporting, reporting.period(None, month)[1]),
+        "cash_flow": lambda: reporting.cash_flow(*reporting.period(None, month)),
+        "local_benchmark": reporting.local_benchmark_table,
+    }
+
+
+def milliseconds(job: Callable[[], object]) -> float:
+    started = time.perf_counter()
+    job()
+    return (time.perf_counter() - started) * 1000
 
 
 def write_small_file(path: Path) -> None:
@@ -103,6 +157,8 @@ def main(role: str, *arguments: str) -> None:
         case "show", (folder, recovery_code, path):
             write_small_file(Path(path))
             found = show(Path(folder), recovery_code, Path(path))
+        case "open", (folder, recovery_code):
+            found = open_and_switch(Path(folder), recovery_code)
         case _:
             raise SystemExit(f"unknown role: {role} {arguments}")
     print(json.dumps(found))
