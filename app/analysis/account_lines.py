@@ -13,6 +13,7 @@ import numpy as np
 
 from app.analysis.line_matching import MatchLine
 from app.analysis.party_names import fold_party
+from app.analysis.repeated_evidence import counted_once
 from app.ledger.account_mapping import Placement
 from app.ledger.balances import NOT_MOVEMENTS, sub_account_of
 from app.ledger.bank_statements import BankStatement
@@ -69,18 +70,16 @@ def entry_key(batch: int, voucher: int, row: int, is_credit: bool) -> str:
 def statement_lines(statements: Iterable[Statement]) -> tuple[Line, ...]:
     """The lines of an account's statements, those that several files hold counted once; equal lines of one file are all kept.
 
-    Of a day and amount there are as many lines as the file that has most of them: two files of one account overlap, they do not
-    share a day out. They are taken from the earliest import that has them all. Rows that move nothing (前月繰越) are no lines.
+    Lines are the same where day and amount are: the formats of one bank describe them in unlike words. Rows that move nothing (前月繰越)
+    are no lines.
     """
-    found: dict[tuple[datetime.date, Yen], list[Line]] = {}
+    found: list[tuple[tuple[int, int], Line]] = []
     for statement in sorted(statements, key=lambda statement: (statement.batch, statement.position)):
-        own: dict[tuple[datetime.date, Yen], list[Line]] = {}
         for number, line in enumerate(statement.content.lines):
             if not line.amount:
                 continue
-            key = f"bank:{statement.batch}:{statement.position}:{number}"
             made = Line(
-                key,
+                f"bank:{statement.batch}:{statement.position}:{number}",
                 "evidence",
                 line.date,
                 line.amount,
@@ -91,11 +90,9 @@ def statement_lines(statements: Iterable[Statement]) -> tuple[Line, ...]:
                 line.row,
                 statement.batch,
             )
-            own.setdefault((line.date, line.amount), []).append(made)
-        for place, lines in own.items():
-            if len(lines) > len(found.get(place, ())):
-                found[place] = lines
-    return tuple(sorted((line for lines in found.values() for line in lines), key=_place))
+            found.append(((statement.batch, statement.position), made))
+    counted = counted_once(found, lambda placed: (placed[1].date, placed[1].amount), lambda placed: placed[0])
+    return tuple(sorted((line for _, line in counted), key=_place))
 
 
 def account_postings(

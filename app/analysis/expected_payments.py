@@ -73,10 +73,7 @@ def expected_payments(
     lines = sorted(bank, key=lambda line: (line.date, line.batch, line.row))
     waiting = _waiting_orders(orders, lines)
     open_invoices = _unsettled([one for one in invoices if one.direction and one.content.payable], settling, lines)
-    found = [_of_order(order) for order in waiting]
-    for invoice in open_invoices:
-        if not _take_order(invoice, waiting):
-            found.append(_of_invoice(invoice))
+    found = [*map(_of_order, waiting), *map(_of_invoice, _unordered(open_invoices, waiting))]
     return tuple(sorted(found, key=lambda payment: (payment.due, payment.batch, payment.row, payment.key)))
 
 
@@ -142,16 +139,27 @@ def _take_order_line(amount: Yen, group: Sequence[OpenOrder], lines: list[Line])
     return found is not None
 
 
-def _take_order(invoice: OpenInvoice, waiting: Iterable[OpenOrder]) -> bool:
-    """Whether a waiting order pays (or collects) the invoice."""
-    amount = _signed(invoice, invoice.content.payable)
-    latest = due_day(invoice)[0] + LATEST_AFTER_DUE
-    return any(
-        order.content.amount == amount
-        and invoice.content.issue_date <= order.content.date <= latest
-        and is_same_party(invoice.party, order.content.counterparty) is not False
-        for order in waiting
-    )
+def _unordered(invoices: Sequence[OpenInvoice], waiting: Iterable[OpenOrder]) -> list[OpenInvoice]:
+    """Invoices that no waiting order pays (or collects), each order used once: for parties it names first, alone before together."""
+    left, free = list(invoices), list(waiting)
+    for is_named in (True, False):
+        for group in (*([invoice] for invoice in invoices), *_by_party_and_month(invoices)):
+            if all(invoice in left for invoice in group) and _take_order(group, free, is_named):
+                left = [invoice for invoice in left if invoice not in group]
+    return left
+
+
+def _take_order(group: Sequence[OpenInvoice], free: list[OpenOrder], is_named: bool) -> bool:
+    """Whether a waiting order has the sum of the invoices, under their party or (not ``is_named``) one that may be it; it is used up."""
+    amount = _signed(group[0], sum(invoice.content.payable for invoice in group))
+    begin = max(invoice.content.issue_date for invoice in group)
+    latest = max(due_day(invoice)[0] for invoice in group) + LATEST_AFTER_DUE
+    for order in free:
+        is_same = is_same_party(group[0].party, order.content.counterparty)
+        if order.content.amount == amount and begin <= order.content.date <= latest and (is_same or (is_same is None and not is_named)):
+            free.remove(order)
+            return True
+    return False
 
 
 def is_same_party(one: str, text: str) -> bool | None:

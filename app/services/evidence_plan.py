@@ -1,15 +1,15 @@
 """How much of a file that is no journal is in the book already: bank lines, payment orders, invoices, codes, opening balances.
 
-Nothing is left out because of it: a line stands in both files because two statements overlap, and the reconciliation counts it once.
+Nothing is left out because of it: both files hold it, and the reconciliation counts it once (:mod:`app.analysis.repeated_evidence`).
 """
 
 import sqlite3
 from collections import Counter
 from collections.abc import Iterable
 
+from app.analysis.repeated_evidence import invoice_identity, order_identity
 from app.ledger.evidence_repository import load_invoices, load_orders, load_statements
 from app.ledger.importers.base import ImportResult
-from app.ledger.invoices import Invoice
 from app.ledger.table_repository import load_codes
 
 
@@ -20,7 +20,7 @@ def known_evidence(connection: sqlite3.Connection, result: ImportResult) -> int:
         return sum(codes.get(code) == name for code, name in result.codes.items())
     if result.invoices:
         kept_invoices = (kept.invoice for kept in load_invoices(connection))
-        return _in_both(*(map(_of_invoice, invoices) for invoices in (result.invoices, kept_invoices)))
+        return _in_both(*(map(invoice_identity, invoices) for invoices in (result.invoices, kept_invoices)))
     lines = (
         (statement.account, line.date, line.amount, line.balance, line.description, line.counterparty, line.reference)
         for statement in result.statements
@@ -31,16 +31,9 @@ def known_evidence(connection: sqlite3.Connection, result: ImportResult) -> int:
         for kept in load_statements(connection)
         for line in kept.statement.lines
     )
-    orders = ((order.account, order.date, order.amount, order.counterparty, order.reference) for order in result.payments)
-    kept_orders = (
-        (kept.order.account, kept.order.date, kept.order.amount, kept.order.counterparty, kept.order.reference)
-        for kept in load_orders(connection)
-    )
-    return _in_both(lines, kept_lines) + _in_both(orders, kept_orders)
-
-
-def _of_invoice(invoice: Invoice) -> object:
-    return (invoice.number, invoice.issue_date, invoice.seller, invoice.buyer, invoice.payable)
+    kept_orders = (kept.order for kept in load_orders(connection))
+    orders, others = (map(order_identity, some) for some in (result.payments, kept_orders))
+    return _in_both(lines, kept_lines) + _in_both(orders, others)
 
 
 def _in_both(of_file: Iterable[object], of_book: Iterable[object]) -> int:

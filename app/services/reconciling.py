@@ -12,6 +12,7 @@ from app.analysis.funds import CASH_GROUPS
 from app.analysis.invoice_matching import Direction, OpenInvoice, TradeVoucher, direction_of, trade_vouchers
 from app.analysis.reconciliation import BookSide, Choices, reconcile_account
 from app.analysis.reconciliation_groups import Group, reconcile_invoices
+from app.analysis.repeated_evidence import counted_once, invoice_identity, orders_counted_once
 from app.ledger import evidence_repository
 from app.ledger.accounts import Side
 from app.ledger.balances import Books
@@ -100,7 +101,7 @@ def reconcile(reporting: Reporting, first: Month | None = None, last: Month | No
 
 
 def read_evidence(reporting: Reporting) -> Evidence:
-    """What was imported beside the books."""
+    """What was imported beside the books; invoices and orders that several files hold stand in it once."""
     files = {batch.id: batch.facts.file_name for batch in reporting.batches()}
     company = reporting.facts().company
     with reporting.session.reader() as connection:
@@ -115,10 +116,10 @@ def read_evidence(reporting: Reporting) -> Evidence:
         tuple(Statement(one.batch, one.position, files.get(one.batch, ""), one.statement) for one in statements),
         tuple(
             OpenInvoice(key, one.batch, files.get(one.batch, ""), stated.get(key) or direction_of(one.invoice, company), one.invoice)
-            for one in invoices
+            for one in counted_once(invoices, lambda kept: invoice_identity(kept.invoice), lambda kept: kept.batch)
             for key in (f"invoice:{one.batch}:{one.number}",)
         ),
-        orders,
+        tuple(orders_counted_once(orders, lambda kept: kept.order, lambda kept: kept.batch)),
         links,
         _choices(kept),
         files,

@@ -187,3 +187,50 @@ def test_an_unclear_invoice_is_told_in_the_notes(reporting: Reporting) -> None:
     take_evidence(reporting.session, invoices=[replace(ISSUED, seller=Party("Aoba"))])
     assert "1件" in expected_table(expected(reporting)).notes[0]
     assert expected(reporting).as_of == datetime.date.today()
+
+
+def test_an_invoice_in_two_files_is_one_invoice(reporting: Reporting) -> None:
+    """A folder of invoices dropped a second time with a new one in it."""
+    take_evidence(reporting.session, invoices=[ISSUED], file_name="7月.xml")
+    take_evidence(reporting.session, invoices=[replace(ISSUED, row=5, note="再出力"), RECEIVED], file_name="7月と8月.xml")
+    assert coming(reporting) == [("2025-08-31", 1_155_000, "stated"), ("2025-08-31", -858_000, "assumed")]
+    result = month(reporting, "issued")
+    assert (len(result.of(State.MATCHED)), result.of(State.ONLY_EVIDENCE), result.state) == (1, (), State.MATCHED)
+
+
+def test_two_equal_orders_of_a_file_are_two_and_those_of_its_copy_are_none(reporting: Reporting) -> None:
+    twice = [ORDERS[1], replace(ORDERS[1], row=9)]
+    take_evidence(reporting.session, orders=twice, file_name="総合振込.txt")
+    take_evidence(reporting.session, orders=[*twice, ORDERS[0]], file_name="総合振込 控え.txt")
+    assert sorted(amount for _, amount, _ in coming(reporting)) == [-858_000, -110_000, -110_000]
+
+
+def test_a_collection_with_its_result_is_not_expected_any_more(reporting: Reporting) -> None:
+    asked = [replace(order, outcome="ordered", reason="") for order in ORDERS[2:]]
+    take_evidence(reporting.session, orders=asked, file_name="口座振替.txt")
+    assert [amount for _, amount, _ in coming(reporting)] == [8_800, 9_900]
+    take_evidence(reporting.session, orders=ORDERS[2:], file_name="口座振替結果.txt")
+    assert coming(reporting) == []
+    assert len(expected(reporting, TODAY).failed) == 1
+
+
+def test_an_order_pays_one_invoice_of_its_amount_and_not_every_one(reporting: Reporting) -> None:
+    """The order names its payee in kana, the invoices in kanji: nobody can tell which of the two it pays."""
+    other = replace(RECEIVED, number="T-1", row=3, seller=Party("株式会社丁工業"))
+    take_evidence(reporting.session, invoices=[RECEIVED, other])
+    take_evidence(reporting.session, orders=ORDERS[:1], file_name="総合振込.txt")
+    assert coming(reporting) == [("2025-08-31", -858_000, "assumed"), ("2025-08-31", -858_000, "ordered")]
+
+
+def test_an_order_pays_the_invoice_it_names_before_others(reporting: Reporting) -> None:
+    other = replace(RECEIVED, number="T-1", row=3, due_date=day("2025-09-30"), seller=Party("カブシキガイシャ　ヘイセイサクショ"))
+    take_evidence(reporting.session, invoices=[RECEIVED, other])
+    take_evidence(reporting.session, orders=ORDERS[:1], file_name="総合振込.txt")
+    assert coming(reporting) == [("2025-08-31", -858_000, "assumed"), ("2025-08-31", -858_000, "ordered")]
+
+
+def test_one_order_pays_several_invoices_of_its_party(reporting: Reporting) -> None:
+    parts = [replace(RECEIVED, number=f"H-{number}", row=number, payable=amount) for number, amount in ((1, 500_000), (2, 358_000))]
+    take_evidence(reporting.session, invoices=parts)
+    take_evidence(reporting.session, orders=ORDERS[:1], file_name="総合振込.txt")
+    assert coming(reporting) == [("2025-08-31", -858_000, "ordered")]
