@@ -56,7 +56,7 @@ class OfficeAccountsView(QWidget):
         self.replace_button.clicked.connect(lambda: self._settle("replace"))
         self.leave_button = action(self.tr("Change nothing"), "link")
         self.leave_button.clicked.connect(self.conflict_frame.hide)
-        inside.addLayout(ToolRows(row(self.keep_button, self.replace_button, 1), row(self.leave_button, 1)))
+        inside.addLayout(ToolRows(row(self.keep_button, self.replace_button), row(self.leave_button, 1)))
         self.conflict_frame.hide()
         layout.addWidget(self.conflict_frame)
         self.known = TableView(
