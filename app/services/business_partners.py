@@ -1,4 +1,7 @@
-"""The names of a company's banks, customers and suppliers in a book and in a file: by them one knows whose file it is."""
+"""The names of a company's banks, customers and suppliers in a book and in a file: by them one knows whose file it is.
+
+Codes are no names: another export of the same books may give a sub-account as 0001 that the book knows as みどり銀行.
+"""
 
 import sqlite3
 from collections.abc import Iterable, Mapping
@@ -18,6 +21,8 @@ _PARTNER_GROUPS = (
 )
 #: So many names on both sides without one in common look like another company.
 SEVERAL = 2
+#: The shortest name in Latin letters; shorter ones are as likely codes.
+_LETTERS_OF_A_NAME = 3
 
 
 def partners_of_book(connection: sqlite3.Connection, account_map: AccountMap) -> frozenset[str]:
@@ -51,4 +56,11 @@ def _partners(pairs: Iterable[tuple[str, str]], account_map: AccountMap, display
         placement = account_map.place(account, display_names.get(account, ""))
         if placement and account_map.chart.by_code(placement.code).group in _PARTNER_GROUPS:
             found.add(fold_name(name or placement.sub_account or ""))
-    return frozenset(found - {""})
+    return frozenset(name for name in found if _is_name(name))
+
+
+def _is_name(text: str) -> bool:
+    """Whether a text names somebody: it holds kana or kanji, or is a word of Latin letters without a digit (0001, A-01 and B are codes)."""
+    if any(sign.isalpha() and not sign.isascii() for sign in text):
+        return True
+    return sum(sign.isalpha() for sign in text) >= _LETTERS_OF_A_NAME and not any(sign.isdigit() for sign in text)

@@ -118,7 +118,7 @@ def imported(folder: Path, journal: Path) -> Reports:
             take(session, path)
         preview = preview_import(session, journal, tax_basis=BasisTax.INCLUSIVE)
         assert preview.unknown_accounts == ()
-        commit_import(session, preview, accept_other_company=journal.parent.name in _WITHOUT_BANKS)
+        commit_import(session, preview)
         return reports_of(session)
     finally:
         session.close()

@@ -145,6 +145,13 @@ def test_file_of_another_company_needs_a_decision(session: BookSession, tmp_path
     assert importing.commit_import(session, preview, accept_other_company=True).facts.entries == 2
 
 
+@pytest.mark.parametrize("codes", [("0001", "0002"), ("A-01", "A-02"), ("AB", "XY")])
+def test_codes_of_sub_accounts_are_no_evidence_of_another_company(session: BookSession, tmp_path: Path, codes: tuple[str, str]) -> None:
+    take(session, YAYOI)
+    vouchers = [one_voucher(number, f"2025/09/0{number}", sub_account=code) for number, code in enumerate(codes, 1)]
+    assert importing.preview_import(session, write_mf(tmp_path / "coded.csv", vouchers)).decisions == ()
+
+
 def test_other_tax_basis_in_the_same_year_is_never_mixed_in_silently(session: BookSession, tmp_path: Path) -> None:
     take(session, write_mf(tmp_path / "gross.csv", [one_voucher(1, "2025/08/01", sub_account="みどり銀行")]))
     preview = importing.preview_import(session, EXCLUSIVE)
