@@ -95,6 +95,12 @@ def test_an_order_keeps_the_payers_own_reference() -> None:
     assert stated(result) == [("振込金額", 700, 700)]
 
 
+def test_the_sums_of_a_whole_message_stand_beside_its_orders() -> None:
+    header = "<GrpHdr><NbOfTxs>2</NbOfTxs><CtrlSum>700</CtrlSum></GrpHdr>"
+    result = read(XML + PAIN.format(header=header, sum="700", day="2025-04-30", amount="700"))
+    assert stated(result) == [("振込金額", 700, 700), ("合計件数", 2, 1), ("合計金額", 700, 700)]
+
+
 @pytest.mark.parametrize(
     ("values", "column", "code"),
     [
