@@ -18,6 +18,16 @@ from app.errors import InputRefused
 STALE_SECONDS = 3600
 
 
+def read_handed_over(path: Path) -> bytes:
+    """A file that somebody gave the user; raises ``InputRefused`` where there is none or it cannot be read."""
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        raise InputRefused("general.file_not_found", file=path.name) from None
+    except OSError:
+        raise InputRefused("general.cannot_read", file=path.name) from None
+
+
 def write_durably(path: Path, content: bytes) -> None:
     """As :func:`write_whole`, for a file people know: raises ``InputRefused`` (``general.cannot_write``) and tidies up old drafts."""
     try:

@@ -36,9 +36,9 @@ class ReportFilter:
 
     @property
     def title(self) -> str:
-        """The filter in words for titles and prints, such as 部門: 本店; empty where nothing is restricted."""
+        """The filter in words for titles and prints, such as 部門：本店; empty where nothing is restricted."""
         parts = (("部門", self.department), ("補助科目", self.sub_account), ("取引先", self.counterparty))
-        return "、".join(f"{title}: {name or 'なし'}" for title, name in parts if name is not None)
+        return "、".join(f"{title}：{name or 'なし'}" for title, name in parts if name is not None)
 
     def fits(self, key: BalanceKey) -> bool:
         """Whether a balance belongs to the department and the sub-account."""

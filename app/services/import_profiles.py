@@ -11,7 +11,7 @@ from itertools import chain, count
 from pathlib import Path
 from typing import Any
 
-from app.durable_files import write_durably
+from app.durable_files import read_handed_over, write_durably
 from app.errors import InputRefused, UserFacingError
 from app.ledger.importers.base import ImportResult, RowProblem, SourceFile
 from app.ledger.importers.generic import ProfileImporter
@@ -152,13 +152,7 @@ def export_profile(name: str, path: Path) -> Path:
 
 def import_profile(path: Path, *, replaces: bool = False) -> Profile:
     """Keep a profile that somebody handed over; raises ``InputRefused`` for anything that is none, or a name that is taken."""
-    try:
-        content = path.read_bytes()
-    except FileNotFoundError:
-        raise InputRefused("general.file_not_found", file=path.name) from None
-    except OSError:
-        raise InputRefused("general.cannot_read", file=path.name) from None
-    return save_profile(profile_from_json(content, path.name), replaces=replaces)
+    return save_profile(profile_from_json(read_handed_over(path), path.name), replaces=replaces)
 
 
 def _path_of(name: str) -> Path:

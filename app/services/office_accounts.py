@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
 
-from app.durable_files import write_durably
+from app.durable_files import read_handed_over, write_durably
 from app.errors import DecisionNeeded, InputRefused
 from app.ledger import repository
 from app.ledger.account_mapping import OFFICE_PROFILE, Suggestion, institution_kind
@@ -63,13 +63,7 @@ def learn_from_company(session: BookSession, conflicts: ConflictChoice = "ask") 
 
 def import_office_profile(path: Path, conflicts: ConflictChoice = "ask") -> Merged:
     """Add a file somebody handed over; raises ``InputRefused`` for anything that is none, :class:`ProfileContradicted`."""
-    try:
-        content = path.read_bytes()
-    except FileNotFoundError:
-        raise InputRefused("general.file_not_found", file=path.name) from None
-    except OSError:
-        raise InputRefused("general.cannot_read", file=path.name) from None
-    return _merge(office_profile_from_json(content, path.name).listed(), conflicts)
+    return _merge(office_profile_from_json(read_handed_over(path), path.name).listed(), conflicts)
 
 
 def export_office_profile(path: Path) -> Path:

@@ -82,6 +82,7 @@ class _State:
     benchmark: LocalBenchmark | None = None
     placements: dict[str, Placement | None] = field(default_factory=dict)
     filtered: dict[ReportFilter, Books] = field(default_factory=dict)
+    names: FilterNames | None = None
 
 
 class Reporting:
@@ -119,10 +120,14 @@ class Reporting:
 
     def filter_names(self) -> FilterNames:
         """What reports can be restricted to."""
-        movements = self.books().movements
-        departments = {movement.department for movement in movements if movement.department}
-        sub_accounts = {movement.sub_account for movement in movements if movement.sub_account}
-        return FilterNames(tuple(sorted(departments)), tuple(sorted(sub_accounts)), counterparty_names(self.columns()))
+        state = self._fresh()
+        with self._lock:
+            if state.names is None:
+                movements = state.books.movements
+                departments = {movement.department for movement in movements} - {""}
+                sub_accounts = {movement.sub_account for movement in movements} - {""}
+                state.names = FilterNames(tuple(sorted(departments)), tuple(sorted(sub_accounts)), counterparty_names(self.columns()))
+            return state.names
 
     def require_names(self, chosen: ReportFilter) -> None:
         """Raise ``InputRefused`` where a filter names something that does not exist; nothing would be mistaken for zero."""

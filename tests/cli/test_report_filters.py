@@ -22,7 +22,7 @@ def test_a_trial_balance_of_a_sub_account(mieru: Terminal, sample: Path) -> None
     assert {row["account"]: row["closing"] for row in answer["rows"]}["売掛金"] == 1_122_000
     assert answer["ties"] == {"balance_sheet": [], "retained_earnings": []}
     shown = mieru("report", sample, "trial-balance", "--sub-account", "甲商事")
-    assert "合計残高試算表（補助科目: 甲商事）" in shown.out and "1,122,000" in shown.out
+    assert "合計残高試算表（補助科目：甲商事）" in shown.out and "1,122,000" in shown.out
 
 
 def test_a_ledger_ends_in_the_closing_balance(mieru: Terminal, sample: Path) -> None:

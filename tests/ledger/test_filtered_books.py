@@ -87,7 +87,7 @@ def test_title_and_note_say_what_is_shown() -> None:
     table = Table("t", "合計残高試算表", (), (), ("単位: 円",))
     assert WHOLE.describe(table) is table and WHOLE.title == ""
     shown = ReportFilter(department="東店", counterparty="").describe(table)
-    assert shown.title == "合計残高試算表（部門: 東店、取引先: なし）"
+    assert shown.title == "合計残高試算表（部門：東店、取引先：なし）"
     assert shown.notes[0] == "単位: 円" and "東店" in shown.notes[1] and "取引先ごとの残高は示せません" in shown.notes[2]
     assert len(ReportFilter(sub_account="みどり銀行").describe(table).notes) == 2
 

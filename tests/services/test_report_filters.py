@@ -69,12 +69,12 @@ def test_sub_accounts_close_as_the_samples_say(sample: Reporting, account: str, 
     table = sample.trial_balance(APRIL, JULY, chosen)
     closings = dict(zip(table.column("account"), table.column("closing"), strict=True))
     assert closings[account] == closing
-    assert table.title == f"合計残高試算表（補助科目: {sub_account}）"
+    assert table.title == f"合計残高試算表（補助科目：{sub_account}）"
     assert any("貸借は一致しないことがあります" in note for note in table.notes)
     code = sample.books().chart.named(account).code
     shown = ledger(sample, code, APRIL, JULY, chosen)
     assert shown.column("balance")[-1] == closing and set(shown.column("sub_account")) == {sub_account}
-    assert shown.title == f"{account}（補助科目: {sub_account}）"
+    assert shown.title == f"{account}（補助科目：{sub_account}）"
 
 
 def test_names_that_exist_are_offered(shops: Reporting, sample: Reporting) -> None:
@@ -93,7 +93,7 @@ def test_departments_have_their_own_income_statement(shops: Reporting) -> None:
     whole = figures(ReportFilter())
     assert whole["当期純利益"] == (1150, -40)
     cumulative = shops.income_statement(APRIL, MAY, True, ReportFilter(department="東店"))
-    assert cumulative.title == "損益計算書(累計)（部門: 東店）"
+    assert cumulative.title == "損益計算書(累計)（部門：東店）"
     assert len(shops.cost_report(APRIL, MAY, chosen=ReportFilter(department="東店"))) == 0
 
 

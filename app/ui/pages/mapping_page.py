@@ -6,6 +6,7 @@ A new placement counts for everything imported and to come; nothing has to be im
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.progress import Progress
@@ -15,6 +16,7 @@ from app.ui.page import ENTRIES, MAPPINGS, Page
 from app.ui.services import Services
 from app.ui.theme import APART
 from app.ui.widgets.account_places import AccountPlaces
+from app.ui.widgets.field_group import bring_into_sight
 from app.ui.widgets.office_accounts_view import OfficeAccountsView
 from app.ui.widgets.restatement_view import RestatementView
 from app.ui.widgets.table_view import TableView
@@ -135,6 +137,7 @@ class MappingPage(Page):
 
             if isinstance(error, RestatementNeeded):
                 self.restatement.ask(error.months, again)
+                QTimer.singleShot(0, self, lambda: bring_into_sight(self.restatement))
             self.notices.show_error(error)
 
         self.notices.clear()

@@ -15,6 +15,8 @@ from app.ui.services import Services
 
 #: Excel takes a CSV file for UTF-8 only with this mark.
 _MARK = b"\xef\xbb\xbf"
+#: A title may hold the name of a department or a partner.
+_NOT_IN_FILE_NAMES = str.maketrans(dict.fromkeys('/\\:*?"<>|', "_"))
 
 
 @dataclass(frozen=True)
@@ -72,7 +74,8 @@ class SaveTableButton(QPushButton):
         shown = self._shown()
         if shown is None:
             return
-        base = Path(self._services.settings.last_folder or Path.home()) / f"{shown.table.title} {shown.last}"
+        name = f"{shown.table.title} {shown.last}".translate(_NOT_IN_FILE_NAMES)
+        base = Path(self._services.settings.last_folder or Path.home()) / name
         kinds = {self.tr("PDF (*.pdf)"): ".pdf", self.tr("Excel (*.xlsx)"): ".xlsx", self.tr("CSV (*.csv)"): ".csv"}
         chosen, kind = QFileDialog.getSaveFileName(self, self.toolTip(), str(base), ";;".join(kinds))
         if chosen:

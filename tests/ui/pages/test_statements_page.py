@@ -259,12 +259,12 @@ def test_a_statement_is_restricted_to_a_counterparty_and_shown_whole_again(empty
     assert [field.itemText(position) for position in range(field.count())] == ["すべての取引先", "乙", "甲"]
     field.setCurrentIndex(2)
     table = page.table.table_model.table
-    assert table.title == "合計残高試算表（取引先: 甲）" and list(table.column("credit")) == [0, 700]
-    assert "取引先: 甲" in page.notes.text()
+    assert table.title == "合計残高試算表（取引先：甲）" and list(table.column("credit")) == [0, 700]
+    assert "取引先：甲" in page.notes.text()
     shown = page._shown_table()
     assert shown is not None and shown.table.title == table.title
     page.show_ledger(str(table.column("code")[1]), (april, april))
-    assert page.entries_view.heading.text().startswith("売上高（取引先: 甲）") and page.entries_view.entries.table_model.rowCount() == 1
+    assert page.entries_view.heading.text().startswith("売上高（取引先：甲）") and page.entries_view.entries.table_model.rowCount() == 1
     page.statement.choose("balance_sheet")
     page.refresh()
     assert "取引先" not in page.table.table_model.table.title
