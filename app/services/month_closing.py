@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from app.errors import InputRefused
 from app.ledger.month_events import MonthEvent, MonthEventKind, append_event, closings, load_events
 from app.periods import Month
+from app.services.book_reading import read_books
 from app.services.reporting import Reporting
 from app.services.restatement import FigureDifference, MonthFigures, figure_differences, guarded_months, month_figures
 from app.services.session import BookSession, Changes
@@ -77,7 +78,8 @@ def month_states(reporting: Reporting) -> tuple[MonthState, ...]:
 
 
 def closing_concerns(reporting: Reporting, months: Iterable[Month]) -> tuple[ClosingConcern, ...]:
-    """What is unresolved before months are closed: earlier open months, accounts without a place, vouchers that do not balance."""
+    """What is unresolved before months are closed: earlier open months, accounts without a place, vouchers that do not balance, months
+    of which tables tell only the total of more months."""
     books, wanted = reporting.books(), sorted(set(months))
     if not wanted:
         return ()
@@ -92,6 +94,9 @@ def closing_concerns(reporting: Reporting, months: Iterable[Month]) -> tuple[Clo
         count = sum(voucher.date // 100 == month.number for voucher in reporting.unbalanced())
         if count:
             concerns.append(ClosingConcern("closing.unbalanced", {"month": str(month), "count": count}))
+    in_sum = [month for month in wanted if month in books.months and not (books.has_flows((month,)) and books.has_balances(month))]
+    if in_sum:
+        concerns.append(ClosingConcern("closing.part_of_total", {"months": "、".join(str(month) for month in in_sum)}))
     return tuple(concerns)
 
 
@@ -102,12 +107,12 @@ def close_months(reporting: Reporting, months: Iterable[Month], person: str, not
     """
     who = _person(person)
     wanted = sorted(set(months))
-    books = reporting.books()
-    for month in wanted:
-        if month not in books.months:
-            raise InputRefused("closing.no_such_month", month=str(month))
     concerns = closing_concerns(reporting, wanted)
     with reporting.session.transaction(Changes.ENTRIES) as connection:
+        books = read_books(connection)  # as they are now: another program may have changed them since the concerns were looked for
+        for month in wanted:
+            if month not in books.months:
+                raise InputRefused("closing.no_such_month", month=str(month))
         closed = closings(load_events(connection))
         for month in wanted:
             if month not in closed:

@@ -14,7 +14,9 @@ EXCLUSIVE = DATA / "freee" / "shiwakecho_legacy_11col_cp932_zeinuki.csv"
 OPENINGS = DATA / "yayoi" / "kishu_zandaka_6col_cp932.txt"
 #: Everything an import writes; only the numbering of batches and the revision go on.
 LEDGER_TABLES = (
-    "fiscal_years texts batches batch_problems journal_segments kept_balances opening_balances account_mappings fund_choices".split()
+    "fiscal_years texts batches batch_problems journal_segments kept_balances opening_balances account_mappings fund_choices "
+    "superseded_vouchers balance_tables balance_figures check_figures account_codes bank_statements bank_lines payment_orders invoices "
+    "reconciliation_choices".split()
 )
 
 

@@ -11,6 +11,7 @@ from app.printing.pdf import render_pdf
 from app.services.company import change_closing_month
 from app.services.drill_down import TABLE_BALANCE, TABLE_MOVEMENT, ledger
 from app.services.importing import commit_import, preview_import
+from app.services.month_closing import close_months
 from app.services.overview import home
 from app.services.placements import place_account, remembered_placements, unplaced_accounts
 from app.services.report_items import ReportItems
@@ -376,3 +377,17 @@ def test_tables_are_not_compared_where_no_journal_tells_their_months(tmp_path: P
     preview = preview_import(session, DATA / TRENDS["yayoi"][0], first_month=APRIL)
     with session.reader() as connection:
         assert compare_tables(connection, preview.result) == ()
+
+
+def test_closing_says_of_which_months_only_a_total_is_known(tmp_path: Path) -> None:
+    session = new_book(tmp_path)
+    take(session, *PERIODS["freee"])
+    concerns = close_months(Reporting(session), MONTHS, "青葉")
+    told = [concern.values["months"] for concern in concerns if concern.code == "closing.part_of_total"]
+    assert told == ["2025-04、2025-05、2025-06、2025-07"]
+    session.close()
+    (whole := tmp_path / "trend").mkdir()
+    session = new_book(whole)
+    take(session, *TRENDS["freee"])
+    assert [concern.code for concern in close_months(Reporting(session), MONTHS, "青葉")] == []
+    session.close()
