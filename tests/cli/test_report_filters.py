@@ -2,8 +2,10 @@
 
 from pathlib import Path
 
+import openpyxl
 import pytest
 
+from app.documents.document import Document
 from tests.cli.command import Terminal
 from tests.services.import_steps import OPENINGS, YAYOI
 
@@ -33,13 +35,18 @@ def test_a_ledger_ends_in_the_closing_balance(mieru: Terminal, sample: Path) -> 
     assert table[-1].split(",")[6] == str(1_122_000 + 1_404_000)
 
 
-@pytest.mark.parametrize("form", ["pdf", "xlsx"])
-def test_papers_say_which_filter_is_on(mieru: Terminal, sample: Path, tmp_path: Path, form: str) -> None:
-    out = tmp_path / f"paper.{form}"
-    for what in (("ledger", "--account", "普通預金"), ("income-statement",)):
-        chosen = ("--sub-account", "みどり銀行") if what[0] == "ledger" else ("--counterparty", "")
-        assert mieru("report", sample, *what, *chosen, "--format", form, "--out", out).status == 0
-        assert out.stat().st_size > 1_000
+def test_workbooks_and_prints_say_which_filter_is_on(mieru: Terminal, sample: Path, tmp_path: Path) -> None:
+    printed: list[Document] = []
+    mieru.printer = lambda document: printed.append(document) or b"%PDF"  # type: ignore[func-returns-value]
+    arguments = (sample, "ledger", "--account", "普通預金", "--sub-account", "みどり銀行", "--out")
+    assert mieru("report", *arguments, tmp_path / "ledger.pdf", "--format", "pdf").status == 0
+    assert printed[0].header.title == "普通預金（補助科目：みどり銀行）"
+    assert mieru("report", *arguments, tmp_path / "ledger.xlsx", "--format", "xlsx").status == 0
+    sheet = openpyxl.load_workbook(tmp_path / "ledger.xlsx").worksheets[0]
+    texts = [str(cell.value) for row in sheet.iter_rows() for cell in row if cell.value is not None]
+    assert texts[0] == "普通預金（補助科目：みどり銀行）"
+    assert any("みどり銀行の名前が付いた記録だけ" in text for text in texts)
+    assert "1065372" in texts  # samples/EXPECTED.md
 
 
 @pytest.mark.parametrize(

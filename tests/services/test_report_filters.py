@@ -9,8 +9,10 @@ from app.ledger.filtered_books import ReportFilter
 from app.ledger.years import LegalForm
 from app.periods import Month
 from app.services.drill_down import ledger, whole_ledger
+from app.services.report_items import ReportItems
 from app.services.reporting import FilterNames, Reporting
 from app.services.session import BookFacts, BookSession, create_book
+from app.sharing.packages import PackageItem
 from tests.ledger.importers.vendor_files import MF_HEADER, csv_bytes
 from tests.services.import_steps import OPENINGS, YAYOI, take
 
@@ -152,3 +154,10 @@ def test_a_name_that_does_not_exist_is_refused(shops: Reporting, chosen: ReportF
         shops.require_names(chosen)
     assert refused.value.code == code
     shops.require_names(ReportFilter("", "", ""))
+
+
+def test_a_package_never_carries_a_filter(shops: Reporting) -> None:
+    whole = shops.trial_balance(APRIL, MAY)
+    restricted = shops.trial_balance(APRIL, MAY, ReportFilter(department="東店"))
+    content = ReportItems(shops, lambda document: b"")(PackageItem.TRIAL_BALANCE, APRIL, MAY)
+    assert [table.data for table in content.tables] == [whole.data] != [restricted.data]
