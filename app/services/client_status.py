@@ -56,9 +56,9 @@ def _months_due(months: Sequence[Month], closed: frozenset[Month], today: dateti
     notices = []
     complete = Month.of(today) + -1
     if months and (missing := complete.months_since(months[-1])) > 0:
-        notices.append(Notice("office.months_to_import", {"count": missing, "first": str(months[-1] + 1)}))
+        notices.append(Notice("office.months_to_import", {"count": missing, "first": months[-1] + 1}))
     if to_close := [month for month in months if month <= complete and month not in closed]:
-        notices.append(Notice("office.months_to_close", {"count": len(to_close), "first": str(to_close[0])}))
+        notices.append(Notice("office.months_to_close", {"count": len(to_close), "first": to_close[0]}))
     return notices
 
 
@@ -75,7 +75,7 @@ def _packages_due(session: BookSession, latest: Month | None, today: datetime.da
             continue
         due = _next_month(consent, disclosures, step)
         if due <= min(latest, Month.of(today) + -1, max(item.last for item in consent.items)):
-            notices.append(Notice("office.package_due", {"recipient": consent.recipient.institution, "month": str(due)}))
+            notices.append(Notice("office.package_due", {"recipient": consent.recipient.institution, "month": due}))
     return notices
 
 
@@ -101,5 +101,5 @@ def _waiting(session: BookSession, today: datetime.date) -> tuple[Notice, ...]:
         elif consent.state is ConsentState.GIVEN and consent.is_standing:
             days = (consent.valid_until.date() - today).days
             if 0 <= days <= EXPIRY_NOTICE_DAYS:
-                notices.append(Notice("office.consent_ends", {"recipient": name, "until": consent.valid_until.date().isoformat()}))
+                notices.append(Notice("office.consent_ends", {"recipient": name, "until": consent.valid_until.date()}))
     return tuple(notices)

@@ -27,7 +27,7 @@ from app.ui.elements import label
 from app.ui.page import COMPANY, ENTRIES, MAPPINGS, Page
 from app.ui.services import Services
 from app.ui.status_line import StatusLine
-from app.ui.theme import APART, MARGIN, NEAR, current_theme
+from app.ui.theme import APART, MARGIN, NARROW, NEAR, current_theme
 from app.ui.widgets.help_panel import HelpPanel
 from app.ui.widgets.period_selector import PeriodSelector
 
@@ -48,8 +48,6 @@ PAGES = (
     ("history", "HistoryPage"),
     ("settings", "SettingsPage"),
 )
-#: Below this width the navigation shows icons alone (1280 pixels at 150 % are 853).
-NARROW = 960
 
 
 def shortcut_of(number: int) -> str:

@@ -1,8 +1,10 @@
 """The small parts pages are set from: texts, buttons, rows, cards, forms, and the empty state."""
 
 import html
+from collections.abc import Callable
 
 from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QBoxLayout,
     QFormLayout,
@@ -182,6 +184,11 @@ def form() -> QFormLayout:
     layout.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
     layout.setLabelAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
     return layout
+
+
+def leaves_by_escape(view: QWidget, leave: Callable[[], object]) -> None:
+    """Let Escape do what the view's way back does; for views in which nothing typed would be lost."""
+    QShortcut(QKeySequence("Esc"), view, leave, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
 
 
 def scrolling(view: QWidget) -> QScrollArea:

@@ -4,7 +4,7 @@ Services that need pandas or cryptography are imported where they are called, in
 """
 
 import datetime
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -45,6 +45,17 @@ class Wording(Formatter):
 
     def day(self, day: datetime.date) -> str:
         return super().day(day) if self.language == "ja" else day.isoformat()
+
+    def moment(self, at: str) -> str:
+        """A moment kept as ISO 8601, on the clock of this computer and to the minute; empty for an empty text."""
+        if not at:
+            return ""
+        here = datetime.datetime.fromisoformat(at).astimezone()
+        return f"{self.day(here.date())} {here:%H:%M}"
+
+    def listing(self, names: Iterable[str]) -> str:
+        """Several names in one sentence."""
+        return ("、" if self.language == "ja" else ", ").join(names)
 
     def fiscal_year(self, year: FiscalYear) -> str:
         return super().fiscal_year(year) if self.language == "ja" else f"FY to {self.month(year.last)}"

@@ -27,6 +27,8 @@ NEAR = 8
 APART = 16
 MARGIN = 28
 ROW_HEIGHT = 28
+#: Below this width the navigation shows icons alone and the help takes the page's place (1280 pixels at 150 % are 853).
+NARROW = 960
 
 _TOKEN = re.compile(r"@([a-z_]+)")
 

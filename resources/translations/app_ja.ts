@@ -1647,7 +1647,7 @@
     <message>
         <location filename="../../app/ui/widgets/import_preview_view.py"/>
         <source>Only the {count} entries that are not in the book yet</source>
-        <translation>帳簿にまだない {count} 件だけを取り込む</translation>
+        <translation>帳簿にまだない{count}件だけを取り込む</translation>
     </message>
     <message>
         <location filename="../../app/ui/widgets/import_preview_view.py"/>
@@ -2077,6 +2077,11 @@
 </context>
 <context>
     <name>OfficePage</name>
+    <message>
+        <location filename="../../app/ui/pages/office_page.py"/>
+        <source>Help (F1)</source>
+        <translation>ヘルプ（F1）</translation>
+    </message>
     <message>
         <location filename="../../app/ui/pages/office_page.py"/>
         <source>Clients</source>
@@ -2522,6 +2527,11 @@
 </context>
 <context>
     <name>ReadingQuestions</name>
+    <message>
+        <location filename="../../app/ui/widgets/reading_questions.py"/>
+        <source>Say which month the file begins with.</source>
+        <translation>このファイルの最初の月が何年何月かをお選びください。</translation>
+    </message>
     <message>
         <location filename="../../app/ui/widgets/reading_questions.py"/>
         <source>First month of the file</source>
@@ -3456,6 +3466,11 @@
 </context>
 <context>
     <name>RestatementView</name>
+    <message>
+        <location filename="../../app/ui/widgets/restatement_view.py"/>
+        <source>{month} ({guard})</source>
+        <translation>{month}（{guard}）</translation>
+    </message>
     <message>
         <location filename="../../app/ui/widgets/restatement_view.py"/>
         <source>Change it for this reason</source>

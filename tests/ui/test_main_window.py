@@ -27,8 +27,9 @@ from app.services import disclosure
 from app.services.session import BookSession, Changes
 from app.sharing.consents import ConsentDraft, ConsentState, Frequency, Purpose
 from app.sharing.packages import PackageItem
-from app.ui.book_view import NARROW, PAGES, BookView
+from app.ui.book_view import PAGES, BookView
 from app.ui.main_window import MainWindow
+from app.ui.theme import NARROW
 from tests.helpers.package_maker import make_bank
 from tests.ui.conftest import LIGHT, PASSPHRASE
 

@@ -43,8 +43,8 @@ _BATCH_COLUMNS = (
     Column("format", "text", "形式"),
     Column("from", "date", "最初の日"),
     Column("to", "date", "最後の日"),
-    Column("entries", "integer", "仕訳"),
-    Column("debit", "yen", "借方合計"),
+    Column("count", "integer", "件数"),
+    Column("total", "yen", "合計金額"),
     Column("imported", "text", "取込日時"),
 )
 
@@ -197,6 +197,7 @@ class ImportPage(Page):
         self.questions.setVisible(asking)
         self.drop_field.setVisible(not asking)
         self.own_table_button.setVisible(not asking)
+        self.months_button.setVisible(not asking)
 
     def _on_answered(self, readings: list[Reading]) -> None:
         if len(readings) == 1:
@@ -262,6 +263,7 @@ class ImportPage(Page):
                 accept_differences=choices.accept_differences,
                 skip_bad_vouchers=choices.skip_bad_vouchers,
                 accept_wrong_side=choices.accept_wrong_side,
+                accept_code_changes=choices.accept_code_changes,
                 reason=choices.reason,
                 progress=progress,
             )
@@ -290,11 +292,10 @@ class ImportPage(Page):
                 batch.id,
                 batch.facts.file_name,
                 title,
-                batch.facts.first_date,
-                batch.facts.last_date,
+                *(batch.facts.period or (None, None)),
                 batch.facts.entries,
                 batch.facts.debit,
-                batch.facts.imported_at[:16].replace("T", " "),
+                self.services.wording.moment(batch.facts.imported_at),
             )
             for batch, title in reversed(batches)
         ]
@@ -345,6 +346,7 @@ class ImportPage(Page):
         self.notices.clear()
         self.views.setCurrentWidget(self.months_view)
         self.months_view.refresh()
+        self.months_view.months.grid.setFocus()
 
     def _on_concerned(self, concerns: "tuple[ClosingConcern, ...]") -> None:
         for concern in concerns:

@@ -4,23 +4,27 @@ For tax accountants; reached from the welcome page. Every book is opened by its 
 worked on and closed again; one that cannot be opened or fails is told in its line and stops no other.
 """
 
+import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFileDialog, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 
 from app.messages import error_message, message
 from app.paths import places
+from app.periods import Month
 from app.progress import Progress
 from app.tables import Cell, Column, Table
 from app.ui.elements import ToolRows, action, label, row, scrolling
 from app.ui.page import Page
 from app.ui.services import Services
 from app.ui.status_line import StatusLine
-from app.ui.theme import NEAR
+from app.ui.theme import MARGIN, NARROW, NEAR
 from app.ui.widgets.client_files_view import ClientFilesView
 from app.ui.widgets.file_drop import FileDrop
+from app.ui.widgets.help_panel import HelpPanel
 from app.ui.widgets.table_view import TableView
 
 if TYPE_CHECKING:
@@ -93,6 +97,7 @@ class OfficePage(Page):
             "check": action(self.tr("Check all books")),
             "backup": action(self.tr("Back up all…")),
             "report": action(self.tr("Monthly reports of all…")),
+            "help": action(self.tr("Help (F1)"), "link"),
             "back": action(self.tr("Back to the start"), "link"),
         }
         self.buttons = buttons
@@ -102,6 +107,7 @@ class OfficePage(Page):
         buttons["check"].clicked.connect(lambda: self._run_work("check"))
         buttons["backup"].clicked.connect(lambda: self._run_work("backup"))
         buttons["report"].clicked.connect(lambda: self._run_work("report"))
+        buttons["help"].clicked.connect(self.toggle_help)
         buttons["back"].clicked.connect(self.left)
         self.table.grid.selectionModel().selectionChanged.connect(self._update_buttons)
         listed = QWidget()
@@ -111,17 +117,39 @@ class OfficePage(Page):
         layout.addWidget(self.drop)
         layout.addLayout(ToolRows(row(buttons["open"], buttons["add"], buttons["remove"], 1), row(1, self.passphrase)))
         layout.addWidget(self.table, 3)
-        layout.addLayout(ToolRows(row(buttons["check"], buttons["backup"], buttons["report"], 1), row(1, buttons["back"])))
+        layout.addLayout(ToolRows(row(buttons["check"], buttons["backup"], buttons["report"], 1), row(1, buttons["help"], buttons["back"])))
         layout.addWidget(self.outcomes, 2)
         self.views.addWidget(listed)
         self.views.addWidget(scrolling(self.files))
-        self.content.addWidget(self.views, 1)
+        self.help_panel = HelpPanel(self.services.language)
+        self.help_panel.hide()
+        self.help_panel.show_page(self.name)
+        QShortcut(QKeySequence("F1"), self, self.toggle_help)
+        body = QHBoxLayout()
+        body.setSpacing(MARGIN)
+        body.addWidget(self.views, 1)
+        body.addWidget(self.help_panel)
+        self.content.addLayout(body, 1)
         status = StatusLine(self.services)
         status.set_narrow(True)  # the keys it names are those of a book
         whole = self.layout()
         assert whole is not None
         whole.addWidget(status)
         self._update_buttons()
+
+    def toggle_help(self) -> None:
+        """F1: the help beside the list; in a narrow window in its place, until F1 again."""
+        self.help_panel.toggle()
+        self._arrange_help()
+
+    def _arrange_help(self) -> None:
+        is_narrow = self.width() < NARROW
+        self.help_panel.set_wide(is_narrow)
+        self.views.setHidden(is_narrow and not self.help_panel.isHidden())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange_help()
 
     def _show_list(self) -> None:
         self.views.setCurrentIndex(0)
@@ -186,7 +214,16 @@ class OfficePage(Page):
         ]
 
     def _sentences(self, notices: "tuple[Notice, ...]") -> str:
-        return " ".join(message(notice.code, self.services.language, **notice.values).text for notice in notices)
+        """One text of several notices; their months are written as readers of this language write them."""
+        wording = self.services.wording
+
+        def shown(value: object) -> object:
+            return wording.month(value) if isinstance(value, Month) else wording.day(value) if isinstance(value, datetime.date) else value
+
+        return " ".join(
+            message(notice.code, self.services.language, **{name: shown(value) for name, value in notice.values.items()}).text
+            for notice in notices
+        )
 
     def _on_import_wanted(self, files: "dict[Client, list[Path]]", new_only: bool) -> None:
         secrets = self._secrets()

@@ -2,8 +2,22 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtGui import QFont, QFontMetrics
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QWidget
+
+
+class _Tab(QPushButton):
+    """As wide as its text in bold, in which the style sheet sets the chosen one: choosing moves nothing and cuts nothing."""
+
+    def sizeHint(self) -> QSize:
+        bold = QFont(self.font())
+        bold.setBold(True)
+        more = QFontMetrics(bold).horizontalAdvance(self.text()) - self.fontMetrics().horizontalAdvance(self.text())
+        return super().sizeHint() + QSize(max(more, 0), 0)
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
 
 
 class ChoiceBar(QWidget):
@@ -20,7 +34,7 @@ class ChoiceBar(QWidget):
         self._group = QButtonGroup(self)
         self.buttons: dict[str, QPushButton] = {}
         for value, text in choices:
-            button = QPushButton(text)
+            button = _Tab(text) if look == "tab" else QPushButton(text)
             button.setCheckable(True)
             button.setProperty("look", look)
             button.setProperty("first", not self.buttons)

@@ -7,7 +7,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from app.messages import error_message, message
-from app.ui.elements import action, label, row
+from app.ui.elements import action, label, leaves_by_escape, row
 from app.ui.services import Services
 from app.ui.theme import APART, NEAR
 
@@ -48,6 +48,7 @@ class ClientFilesView(QWidget):
         leave = action(self.tr("Do not import"))
         leave.clicked.connect(self.left)
         layout.addLayout(row(self.import_button, leave, 1))
+        leaves_by_escape(self, self.left.emit)
         layout.addStretch(1)
 
     def show_assignments(self, assignments: "tuple[Assignment, ...]", clients: "tuple[Client, ...]") -> None:
@@ -78,6 +79,8 @@ class ClientFilesView(QWidget):
             self._lines.addWidget(label(self._reason(assignment), "soft", wrap=True), line, 2)
             self.choices.append((assignment.path, choice))
         self._update_button()
+        if self.choices:
+            self.choices[0][1].setFocus()
 
     def confirmed(self) -> "dict[Client, list[Path]]":
         """The files by client as the lines stand now."""

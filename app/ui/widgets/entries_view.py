@@ -2,14 +2,13 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QItemSelectionModel, Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtCore import QItemSelectionModel, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.messages import message
 from app.progress import Progress
 from app.tables import Column, Table
-from app.ui.elements import action, label, row
+from app.ui.elements import action, label, leaves_by_escape, row
 from app.ui.services import Services
 from app.ui.theme import NEAR
 from app.ui.widgets.table_view import TableView
@@ -46,7 +45,7 @@ class EntriesView(QWidget):
         layout.setSpacing(NEAR)
         self.back = action(self.tr("← Back"))
         self.back.clicked.connect(self.left)
-        QShortcut(QKeySequence("Esc"), self, self.left.emit, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        leaves_by_escape(self, self.left.emit)
         self.heading = label("", "heading")
         self.remark = label("", "small")
         layout.addLayout(row(self.back, self.heading, 1, self.remark, spacing=16))

@@ -1,6 +1,5 @@
 """The months of the book: which are closed, closing them at the end of the review, opening them again with a reason, and the log."""
 
-import datetime
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
@@ -9,7 +8,7 @@ from PySide6.QtWidgets import QLineEdit, QVBoxLayout
 from app.periods import Month
 from app.progress import Progress
 from app.tables import Column, Table
-from app.ui.elements import action, label, row
+from app.ui.elements import action, label, leaves_by_escape, row
 from app.ui.services import Services
 from app.ui.theme import NEAR
 from app.ui.widgets.field_group import FieldGroup
@@ -80,6 +79,7 @@ class MonthsView(FieldGroup):
         self.log = TableView(services.wording, self.tr("Log of the chosen month"), self.tr("Nothing was done to this month yet."))
         layout.addWidget(label(self.tr("Log of the chosen month"), "small"))
         layout.addWidget(self.log, 1)
+        leaves_by_escape(self, self.left.emit)
         self._update()
 
     def refresh(self) -> None:
@@ -93,12 +93,13 @@ class MonthsView(FieldGroup):
     def show_states(self, states: "tuple[MonthState, ...]") -> None:
         """The months, the latest first."""
         self._states = tuple(reversed(states))
-        rows = []
+        rows, wording = [], self._services.wording
         for state in self._states:
             words = [self.tr("closed") if state.is_closed else self.tr("open")]
             words += [self.tr("shared")] if state.is_shared else []
             changed = self.tr("{count} figures differ").format(count=len(state.since_closing)) if state.since_closing else ""
-            rows.append((self._services.wording.month(state.month), "・".join(words), state.closed_by, _minute(state.closed_at), changed))
+            at = wording.moment(state.closed_at)
+            rows.append((wording.month(state.month), wording.listing(words), state.closed_by, at, changed))
         self.months.set_table(Table.from_rows("months", "", _MONTH_COLUMNS, rows), hidden=frozenset())
         self._update()
 
@@ -114,7 +115,8 @@ class MonthsView(FieldGroup):
         kinds = {"closed": self.tr("closed"), "reopened": self.tr("reopened"), "restated": self.tr("restated")}
         events = chosen[0].events if len(chosen) == 1 else ()
         rows = [
-            (_minute(event.at), kinds[str(event.kind)], event.person, event.reason, self._differences(event)) for event in reversed(events)
+            (self._services.wording.moment(event.at), kinds[str(event.kind)], event.person, event.reason, self._differences(event))
+            for event in reversed(events)
         ]
         self.log.set_table(Table.from_rows("log", "", _EVENT_COLUMNS, rows), hidden=frozenset())
 
@@ -122,7 +124,7 @@ class MonthsView(FieldGroup):
         """What a restatement changed, net sales and profit by their names."""
         names = {"net_sales": self.tr("Net sales (total)"), "profit": self.tr("Profit")}
         found = (each for each in event.details.get("differences", ()) if each["difference"])
-        return "、".join(f"{names.get(each['code'], each['name'])} {each['difference']:+,}" for each in found)
+        return self._services.wording.listing(f"{names.get(each['code'], each['name'])} {each['difference']:+,}" for each in found)
 
     def _on_close_clicked(self) -> None:
         months: list[Month] = [state.month for state in self._chosen() if not state.is_closed]
@@ -151,8 +153,3 @@ class MonthsView(FieldGroup):
         self.reason.clear()
         self.concerned.emit(concerns)
         self.refresh()
-
-
-def _minute(at: str) -> str:
-    """A moment of the log on the clock of this computer."""
-    return f"{datetime.datetime.fromisoformat(at).astimezone():%Y/%m/%d %H:%M}" if at else ""

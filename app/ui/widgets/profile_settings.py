@@ -65,7 +65,7 @@ class ProfileSettings(FieldGroup):
             empty = self.tr("They come into being where a file is not recognised: on the page Import.")
             self._grid.addWidget(label(empty, "soft", wrap=True), 0, 0)
         for line, profile in enumerate(profiles):
-            self._add(line, profile.name, "、".join(profile.columns.values()))
+            self._add(line, profile.name, self._services.wording.listing(profile.columns.values()))
         self._grid.setColumnStretch(1, 1)
 
     def _add(self, line: int, name: str, columns: str) -> None:

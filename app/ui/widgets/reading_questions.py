@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QComboBox, QStackedWidget, QVBoxLayout, QWidget
 from app.errors import DecisionNeeded, UserFacingError
 from app.messages import error_message
 from app.periods import Month
-from app.ui.elements import action, card, label, row
+from app.ui.elements import action, card, label, leaves_by_escape, row
 from app.ui.reading import Reading
 from app.ui.services import Services
 from app.ui.widgets.field_group import FieldGroup
@@ -63,6 +63,7 @@ class ReadingQuestions(FieldGroup):
         self.choose_columns = action(self.tr("Say what the columns are…"), "primary")
         self.choose_columns.clicked.connect(lambda: self.columns_wanted.emit(self._reading))
         self._add(self.choose_columns)
+        leaves_by_escape(self, self.left.emit)
         self.hide()
 
     def ask(self, reading: Reading, error: UserFacingError) -> None:
@@ -77,6 +78,7 @@ class ReadingQuestions(FieldGroup):
             self._turn_to(0, self.sheet)
         elif error.code == "import.year_needed":
             self.first_month.set_month(first_month_of_year(self._services))
+            self.advice.setText(self.tr("Say which month the file begins with."))  # the message names an option of the command line
             self._turn_to(1, self.first_month.year)
         else:
             self._turn_to(2, self.choose_columns)

@@ -91,7 +91,8 @@ class RestatementView(FieldGroup):
         if not months:
             return
         guards = {"closed": self.tr("closed"), "shared": self.tr("shared"), "closed_and_shared": self.tr("closed and shared")}
-        named = "、".join(f"{self._services.wording.month(month.month)}（{guards[month.guard]}）" for month in months)
+        wording, in_brackets = self._services.wording, self.tr("{month} ({guard})")
+        named = wording.listing(in_brackets.format(month=wording.month(month.month), guard=guards[month.guard]) for month in months)
         self.caption.setText(self.tr("The figures of these months would change: {months}").format(months=named))
         rows = [line for month in months for line in self.lines(month.month, month.figures)]
         self.figures.set_table(Table.from_rows("restated", "", FIGURE_COLUMNS, rows), self._services.wording.in_whole_yen())

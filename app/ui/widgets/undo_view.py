@@ -3,12 +3,12 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QVBoxLayout
+from PySide6.QtWidgets import QVBoxLayout
 
 from app.tables import Table
-from app.ui.elements import action, label, row
+from app.ui.elements import action, card, label, leaves_by_escape, row
 from app.ui.services import Services
-from app.ui.theme import NEAR
+from app.ui.widgets.field_group import FieldGroup
 from app.ui.widgets.restatement_view import FIGURE_COLUMNS, LINES, RestatementView
 from app.ui.widgets.table_view import TableView
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from app.services.undo_effect import UndoEffect
 
 
-class UndoView(QFrame):
+class UndoView(FieldGroup):
     """Signals: ``undo_wanted`` (import, reason), ``left``."""
 
     undo_wanted = Signal(int, str)
@@ -26,10 +26,11 @@ class UndoView(QFrame):
         super().__init__()
         self._services = services
         self._batch = 0
-        self.setProperty("look", "card")
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(20, 16, 20, 16)
-        layout.setSpacing(NEAR)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        frame, layout = card()
+        outer.addWidget(frame)
+        outer.addStretch(1)
         self.caption = label("", "heading", wrap=True)
         self.consequences = label("", wrap=True)
         layout.addWidget(self.caption)
@@ -44,7 +45,7 @@ class UndoView(QFrame):
         leave = action(self.tr("Keep it as it is"))
         leave.clicked.connect(self.left)
         layout.addLayout(row(self.undo_button, leave, 1))
-        layout.addStretch(1)
+        leaves_by_escape(self, self.left.emit)
 
     def show_effect(self, effect: "UndoEffect") -> None:
         """Show what undoing would do."""
@@ -55,7 +56,7 @@ class UndoView(QFrame):
                 batch=effect.batch.id, file=facts.file_name, entries=f"{facts.entries:,}"
             )
         )
-        sentences = []
+        sentences, wording = [], self._services.wording
         for back in effect.comes_back:
             sentences.append(
                 self.tr("{entries} entries of import {batch}, “{file}”, count again.").format(
@@ -69,9 +70,11 @@ class UndoView(QFrame):
                 )
             )
         if effect.placements:
-            sentences.append(self.tr("The places of these accounts are forgotten: {names}").format(names="、".join(effect.placements)))
+            sentences.append(
+                self.tr("The places of these accounts are forgotten: {names}").format(names=wording.listing(effect.placements))
+            )
         if effect.years:
-            named = "、".join(f"{year.first}～{year.last}" for year in effect.years)
+            named = wording.listing(wording.fiscal_year(year) for year in effect.years)
             sentences.append(self.tr("These fiscal years leave the book: {years}").format(years=named))
         if not effect.months:
             sentences.append(self.tr("No figure of the statements changes."))
@@ -86,7 +89,7 @@ class UndoView(QFrame):
         self.restatement.reason_field.clear()
         self.restatement.show_months(effect.restated)
         self._update_button()
-        self.undo_button.setFocus()
+        (self.undo_button if self.undo_button.isEnabled() else self.restatement.reason_field).setFocus()
 
     def _update_button(self) -> None:
         self.undo_button.setEnabled(self.restatement.is_settled)

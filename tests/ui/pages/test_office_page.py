@@ -4,6 +4,7 @@ import shutil
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from app.ledger.years import LegalForm
@@ -41,7 +42,7 @@ def shown(page: OfficePage, column: str) -> list[object]:
 def test_each_client_has_a_line_with_its_latest_month_and_what_is_due(page: OfficePage) -> None:
     assert shown(page, "company") == [BAKER, JOINER]
     assert [str(month) for month in shown(page, "last_month")] == ["2025-04", "2025-04"]
-    assert all("2025-05" in str(due) for due in shown(page, "due"))
+    assert all("2025年5月から" in str(due) for due in shown(page, "due"))
 
 
 def test_book_that_is_gone_is_told_in_its_line_and_the_others_stay(page: OfficePage) -> None:
@@ -105,6 +106,30 @@ def test_client_is_taken_off_the_list_and_its_book_opened_from_it(page: OfficePa
     assert wanted.args == [page.clients[1].book]
     page.buttons["remove"].click()
     assert shown(page, "company") == [BAKER]
+
+
+def test_f1_opens_the_help_of_the_clients(page: OfficePage, qtbot: QtBot) -> None:
+    page.resize(1280, 800)
+    page.show()
+    with qtbot.waitActive(page):
+        page.activateWindow()
+    qtbot.keyClick(page, Qt.Key.Key_F1)
+    assert page.help_panel.isVisible() and "顧問先" in page.help_panel.toPlainText()
+    assert page.views.isVisible()
+    page.resize(853, 533)
+    assert page.help_panel.isVisible() and not page.views.isVisible()
+    qtbot.keyClick(page, Qt.Key.Key_F1)
+    assert page.views.isVisible() and not page.help_panel.isVisible()
+
+
+def test_escape_leaves_the_files_unimported(page: OfficePage, qtbot: QtBot, tmp_path: Path) -> None:
+    (tmp_path / "may.csv").write_bytes(journal("丙製作所", "丁運輸", amount=2200, number=2))
+    page.show()
+    page.take_files([tmp_path / "may.csv"])
+    with qtbot.waitActive(page):
+        page.activateWindow()
+    qtbot.keyClick(page.files.choices[0][1], Qt.Key.Key_Escape)
+    assert page.views.currentIndex() == 0
 
 
 def test_window_goes_from_the_start_to_the_clients_into_a_book(window: MainWindow, page: OfficePage) -> None:
