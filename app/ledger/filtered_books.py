@@ -19,7 +19,7 @@ from app.periods import Month
 from app.tables import Table
 
 _PARTS_NOTE = "{names}の名前が付いた記録だけの金額です。この名前のない期首残高や仕訳は含まないため、貸借は一致しないことがあります。"
-_COUNTERPARTY_NOTE = "期首残高には取引先の記録がないため、取引先ごとの残高は示せません（借方・貸方は期間の発生額です）。"
+_COUNTERPARTY_NOTE = "期首残高には取引先の記録がないため、取引先ごとの残高は示せません（示しているのは期間の発生額とその累計です）。"
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,6 +32,8 @@ LEDGER_COLUMNS = (
     Column("batch", "integer", "取込番号"),
     Column("voucher", "integer", "伝票"),
 )
+#: What was posted with a counterparty is summed up from the first month shown: that is no balance.
+_CUMULATIVE_COLUMNS = tuple(Column("cumulative", "yen", "累計") if column.name == "balance" else column for column in LEDGER_COLUMNS)
 COMPOUND = "諸口"
 #: Stands for the entries of a month that only balance tables tell.
 TABLE_MOVEMENT = "残高表・推移表による増減"
@@ -44,7 +46,7 @@ def ledger(
     """The general ledger of an account: its postings with the running balance on the account's own side, a page at a time.
 
     For an account of the income statement the balance runs from zero at ``first``, and so does the sum of what was posted with a
-    counterparty: no opening balance has one. A month that balance tables tell has one row with what it moved.
+    counterparty (``cumulative``, no ``balance``): no opening balance has one. A month that balance tables tell has one row with what it moved.
     """
     books = reporting.books(chosen)
     page = _postings(reporting, code, first, last, chosen, offset, limit)
@@ -92,7 +94,8 @@ def ledger(
         )
     if offset + len(page.items) >= page.total:
         pass_months(last + 1, shown=True)
-    return chosen.describe(Table.from_rows("ledger", books.name_of(code), LEDGER_COLUMNS, rows))
+    columns = LEDGER_COLUMNS if chosen.counterparty is None else _CUMULATIVE_COLUMNS
+    return chosen.describe(Table.from_rows("ledger", books.name_of(code), columns, rows))
 
 
 def whole_ledger(reporting: Reporting, account: str, first: Month, last: Month, chosen: ReportFilter = WHOLE) -> Table:

@@ -112,8 +112,8 @@ def test_a_counterparty_named_on_one_side_of_a_line_counts_for_both(shops: Repor
 
 def test_the_ledger_of_a_counterparty_runs_from_zero(shops: Reporting) -> None:
     code = shops.books().chart.named("売掛金").code
-    assert ledger(shops, code, MAY, MAY, ReportFilter(counterparty="甲")).column("balance") == (-500,)
-    assert ledger(shops, code, APRIL, MAY, ReportFilter(counterparty="甲")).column("balance") == (800, 300)
+    assert ledger(shops, code, MAY, MAY, ReportFilter(counterparty="甲")).column("cumulative") == (-500,)
+    assert ledger(shops, code, APRIL, MAY, ReportFilter(counterparty="甲")).column("cumulative") == (800, 300)
     assert ledger(shops, code, MAY, MAY).column("balance") == (600,)  # 800 + 300 - 500
 
 

@@ -24,7 +24,11 @@ _COLUMNS = (
     Column("account", "text", "標準の科目"),
     Column("sub_account", "boolean", "補助科目として"),
 )
-_CONTRADICTIONS = (Column("name", "text", "取込元の科目名"), Column("kept", "text", "事務所の対応"), Column("came", "text", "新しい対応"))
+_CONTRADICTIONS = (
+    Column("name", "text", "取込元の科目名"),
+    Column("placed_by_the_office", "text", "事務所の対応"),
+    Column("new_place", "text", "新しい対応"),
+)
 Merge = Callable[["ConflictChoice"], "Merged"]
 
 

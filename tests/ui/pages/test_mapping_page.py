@@ -108,7 +108,7 @@ def test_names_that_contradict_are_shown_and_settled(page: MappingPage) -> None:
     place_accounts(session, {NAMES[0]: "諸会費"})
     page.office.learn()
     assert not page.office.conflict_frame.isHidden()
-    assert [page.office.contradictions.table_model.cell(0, name) for name in ("kept", "came")] == ["雑費", "諸会費"]
+    assert [page.office.contradictions.table_model.cell(0, name) for name in ("placed_by_the_office", "new_place")] == ["雑費", "諸会費"]
     page.office.keep_button.click()
     assert page.office.conflict_frame.isHidden() and at_office() == "雑費"
     page.office.learn()
