@@ -46,7 +46,8 @@ def ledger(
     """The general ledger of an account: its postings with the running balance on the account's own side, a page at a time.
 
     For an account of the income statement the balance runs from zero at ``first``, and so does the sum of what was posted with a
-    counterparty (``cumulative``, no ``balance``): no opening balance has one. A month that balance tables tell has one row with what it moved.
+    counterparty (``cumulative``, no ``balance``): no opening balance has one. A month that balance tables tell has one row with
+    what it moved.
     """
     books = reporting.books(chosen)
     page = _postings(reporting, code, first, last, chosen, offset, limit)
