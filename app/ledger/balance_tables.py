@@ -26,6 +26,9 @@ class BalanceFigure:
 
     ``opening`` is the balance before ``first``, ``closing`` the balance at the end of ``last``; in an income statement or cost
     report ``closing`` is the amount of the period and ``opening`` is ``None``. ``debit`` and ``credit`` are the movements.
+
+    A figure without ``sub_account`` is the whole account (of its ``department``; without one, of the company), whatever figures of
+    sub-accounts and departments stand beside it: those divide it, and what they leave belongs to none of them.
     """
 
     row: int

@@ -1,8 +1,8 @@
 """The figures of all kept balance tables that count, placed in the chart: one sheet per statement and span of months.
 
-Of the same statement and span the newest import counts. A figure without sub-account and department is the account's total, the
-others divide it; what they leave stays with the account itself. A list of sub-accounts alone (補助残高一覧表) divides the accounts of
-another table and tells nothing by itself.
+Of the same statement and span the newest import counts. A figure without sub-account is the total of the account (in its
+department), the others divide it; what they leave stays with the account itself. A list of sub-accounts alone (補助残高一覧表) divides
+the accounts of another table and tells nothing by itself.
 """
 
 from collections.abc import Callable, Iterable, Mapping
@@ -29,11 +29,15 @@ class Value(NamedTuple):
     debit: Yen | None
     credit: Yen | None
 
-    def plus(self, other: "Value", sign: int = 1) -> "Value":
+    def plus(self, other: "Value") -> "Value":
         """The sum; what one of them does not say counts as nothing."""
-        return Value(
-            *(None if one is None and more is None else (one or 0) + sign * (more or 0) for one, more in zip(self, other, strict=True))
-        )
+        return Value(*(None if one is None and more is None else (one or 0) + (more or 0) for one, more in zip(self, other, strict=True)))
+
+    def less(self, part: "Value") -> "Value":
+        """What a part leaves of a total; debits and credits only where both say them."""
+        closing, opening = (None if one is None else one - (more or 0) for one, more in zip(self[:2], part[:2], strict=True))
+        debit, credit = (None if one is None or more is None else one - more for one, more in zip(self[2:], part[2:], strict=True))
+        return Value(closing, opening, debit, credit)
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,15 +119,21 @@ def _placed(
         details[detail] = details[detail].plus(value) if detail in details else value
     values: dict[tuple[BalanceKey, Mark], Value] = {}
     for (account, mark), details in by_account.items():
-        if ("", "") in details:
-            for detail, value in details.items():
-                if detail != ("", ""):
-                    details = {**details, ("", ""): details["", ""].plus(value, -1)}
-        for (name, department), value in details.items():
+        for (name, department), value in _divided(details).items():
             code, sub_account = _place(part, account, name, place, chart)
             key = BalanceKey(code, sub_account, department), mark
             values[key] = values[key].plus(value) if key in values else value
     return values
+
+
+def _divided(details: Mapping[tuple[str, str], Value]) -> dict[tuple[str, str], Value]:
+    """Every sub-account and department with its own part alone; the sum of all is the widest total among them."""
+    found = dict(details)
+    for (name, department), value in details.items():
+        whole = ("", department) if name and ("", department) in details else ("", "")
+        if whole in details and whole != (name, department):
+            found[whole] = found[whole].less(value)
+    return found
 
 
 def _place(part: TablePart, account: str, sub_account: str, place: Place, chart: ChartOfAccounts) -> tuple[str, str]:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from app.errors import InputRefused
 from app.ledger.balance_tables import TablePart
-from app.ledger.importers.base import ImportResult, SourceFile
+from app.ledger.importers.base import ImportResult, RowProblem, SourceFile
 from app.ledger.importers.table_months import WrittenMonth, first_month_of, written_months
 from app.ledger.importers.table_result import TableFormat, refuse_others, trend_result, trial_balance_result
 from app.ledger.importers.table_rows import AmountReader, Column, ColumnKind, RowKind, StatementBlock, TableRow, amount_columns, unit_of
@@ -52,7 +52,10 @@ class FreeeTables(TableFormat):
         if part is None:
             raise InputRefused("import.table.unknown_report", file=file.name, report=title["statement"])
         record, levels, columns, months = _header(file)
-        reader = AmountReader(columns, unit_of(file, (cell for cells in file.head[:record] for cell in cells)))
+        unit = unit_of(file, (cell for cells in file.head[:record] for cell in cells))
+        reader = AmountReader(columns, unit or 1)
+        if unit is None:  # freee always prints it, so that a title without it was changed by hand
+            reader.problems.append(RowProblem(1, "", "import.table.unit_not_stated", blocks=False))
         blocks = [StatementBlock(part, tuple(_rows(file, record, levels, reader)))]
         company = title["company"].strip()
         if self.is_trend:

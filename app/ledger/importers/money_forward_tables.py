@@ -53,7 +53,7 @@ class MoneyForwardTables(TableFormat):
         header = _header(file)
         refuse_others(file, header, self.title)
         assert header is not None  # others were refused
-        reader = AmountReader(header.columns, unit_of(file, (cell for cells in file.head[: header.record + 1] for cell in cells)))
+        reader = AmountReader(header.columns, unit_of(file, (cell for cells in file.head[: header.record + 1] for cell in cells)) or 1)
         blocks = _blocks(_rows(file, header, reader))
         if header.first is None or header.last is None:
             return trend_result(file, self, reader, blocks, header.months, includes_profit=True)

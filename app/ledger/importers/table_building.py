@@ -1,7 +1,8 @@
 """Make balance tables of the rows an importer read: figures by account and period, and the file's own totals beside them.
 
-Rows of sub-accounts replace their account's row, with what they leave over on no sub-account. In a trend the months after the
-last one in which anything moved are still to come, not months (``reference/formats.md`` 0.14).
+An account's own row is always its total, rows of sub-accounts only divide it: where they come to another sum, the account's row
+counts and the reader is told. In a trend the months after the last one in which anything moved are still to come, not months
+(``reference/formats.md`` 0.14).
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -110,7 +111,8 @@ def build_tables(
     for statement in statements:
         for account in statement.accounts:
             carried = has_cost_report and account.part is TablePart.INCOME_STATEMENT and carries_cost_report(account.row.name)
-            if account.row.row not in left_out and not carried:
+            if account.row.row not in left_out and not account.row.is_rest and not carried:
+                problems += _undivided(account, columns, unit)
                 name = names.name_of(account, statement.department)
                 figures.setdefault(account.part, []).extend(_figures(account, name, statement.department, periods))
     if not figures:
@@ -145,16 +147,21 @@ def _periods(columns: Sequence[Column], used: Sequence[Column], first: Month, la
 
 
 def _figures(account: PlacedAccount, name: str, department: str, periods: Sequence[_Period]) -> Iterator[BalanceFigure]:
-    rows = [(account.row.sub_account, account.row)]
-    if account.sub_rows:
-        rest = tuple(
-            (amount or 0) - sum(row.amounts[place] or 0 for row in account.sub_rows) for place, amount in enumerate(account.row.amounts)
-        )
-        rows = [(row.name, row) for row in account.sub_rows]
-        rows += [("", replace(account.row, amounts=rest))] if any(rest) else []
+    rows = [(account.row.sub_account, account.row), *((row.name, row) for row in account.sub_rows)]
     for sub_account, row in rows:
         for period in periods:
             yield _figure(account, row, name, sub_account, department, period)
+
+
+def _undivided(account: PlacedAccount, columns: Sequence[Column], unit: int) -> list[RowProblem]:
+    """An account whose sub-accounts come to another sum than its own row, more than rounding explains: its last such column."""
+    rounding = 0 if unit == 1 else unit * (len(account.sub_rows) + 1)
+    for place, column in reversed(list(enumerate(columns))) if account.sub_rows else ():
+        stated, divided = account.row.amounts[place], sum(row.amounts[place] or 0 for row in account.sub_rows)
+        if stated is not None and abs(stated - divided) > rounding:
+            values: dict[str, str | int] = {"account": account.row.name, "stated": stated, "read": divided, "amount": stated - divided}
+            return [RowProblem(account.row.row, column.title, "import.table.sub_accounts_differ", values, blocks=False)]
+    return []
 
 
 def _figure(account: PlacedAccount, row: TableRow, name: str, sub_account: str, department: str, period: _Period) -> BalanceFigure:
@@ -272,4 +279,4 @@ def _added(one: BalanceFigure, other: BalanceFigure) -> BalanceFigure:
 def _adds_up(figures: Sequence[BalanceFigure]) -> bool:
     """Whether assets equal liabilities and net assets at the end, so that the profit must be in 繰越利益 already."""
     last = max(figure.last for figure in figures)
-    return not sum(figure.closing or 0 for figure in figures if figure.last == last)
+    return not sum(figure.closing or 0 for figure in figures if figure.last == last and not figure.sub_account)

@@ -65,6 +65,8 @@ class TableRow:
     amounts: tuple[Yen | None, ...] = ()
     depth: int | None = None
     sub_account: str = ""
+    #: What a list of sub-accounts shows on none of them: the account's own total, in another table, holds it.
+    is_rest: bool = False
     #: The name it goes by in the book, where the format itself knows (e-Tax codes).
     known_as: str = ""
     #: The digits a vendor's account code begins with tell the side where nothing else does (TKC).
@@ -96,12 +98,12 @@ def amount_columns(
     return tuple(columns), tuple(months)
 
 
-def unit_of(file: SourceFile, texts: Iterable[str]) -> int:
-    """Yen per unit of the table (表示単位：千円); 1 where the file does not say. Raises ``InputRefused`` for an unknown unit."""
+def unit_of(file: SourceFile, texts: Iterable[str]) -> int | None:
+    """Yen per unit of the table (表示単位：千円); ``None`` where the file does not say. Raises ``InputRefused`` for an unknown unit."""
     text = ",".join(unicodedata.normalize("NFKC", text) for text in texts).replace(" ", "")
     found = _UNIT.search(text)
     if found is None:
-        return 1
+        return None
     if found[1] not in _UNITS:
         raise InputRefused("import.table.unknown_unit", file=file.name, unit=shortened(found[1]))
     return _UNITS[found[1]]

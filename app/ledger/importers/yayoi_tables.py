@@ -64,7 +64,7 @@ class YayoiTables(TableFormat):
         refuse_others(file, header, self.title)
         assert header is not None  # others were refused
         about = {cells[0].strip(): cells[1].strip() for cells in file.head[: header.record] if len(cells) > 1}
-        reader = AmountReader(header.columns, unit_of(file, (cell for cells in file.head[: header.record] for cell in cells)))
+        reader = AmountReader(header.columns, unit_of(file, (cell for cells in file.head[: header.record] for cell in cells)) or 1)
         blocks, notes = _blocks(file, header, reader)
         reader.problems += notes
         made = report_date(about.get("処理日時", ""))
@@ -115,7 +115,8 @@ def _blocks(file: SourceFile, header: _Header, reader: AmountReader) -> tuple[li
         if amounts is None:
             continue
         sub_account = cells[sub_at].strip() if sub_at is not None and sub_at < len(cells) else ""
-        found = TableRow(row, kind, cells[name_at].strip(), amounts, sub_account="" if sub_account == _NO_SUB_ACCOUNT else sub_account)
+        is_rest = sub_account == _NO_SUB_ACCOUNT
+        found = TableRow(row, kind, cells[name_at].strip(), amounts, sub_account="" if is_rest else sub_account, is_rest=is_rest)
         rows.setdefault((cells[1].strip(), part), []).append(found)
     departments = {department for department, _ in rows}
     notes = []

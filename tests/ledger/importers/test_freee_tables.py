@@ -67,7 +67,7 @@ def test_owner_accounts_stand_on_their_sides_and_the_income_is_no_account() -> N
     assert differing(result) == []
 
 
-def test_rows_set_deeper_than_their_account_are_its_sub_accounts_and_the_rest_stays() -> None:
+def test_rows_set_deeper_than_their_account_are_its_sub_accounts_and_its_own_row_is_the_total() -> None:
     result = read(
         TITLE.format("貸借対照表", "円")
         + """勘定科目コード,勘定科目,,,期首,借方金額,貸方金額,期末,構成比
@@ -79,9 +79,12 @@ def test_rows_set_deeper_than_their_account_are_its_sub_accounts_and_the_rest_st
 ,資産 計,,,10,100,0,110,
 """
     )
-    assert closings(result, BS) == {"売掛金/甲商事": 70, "売掛金/乙物産": 30, "売掛金": 10, "商品": 0}
-    rest = next(figure for figure in result.tables[0].figures if figure.account == "売掛金" and not figure.sub_account)
-    assert (rest.opening, rest.debit, rest.credit) == (0, 10, 0)
+    assert closings(result, BS) == {"売掛金/甲商事": 70, "売掛金/乙物産": 30, "売掛金": 110, "商品": 0}
+    whole = next(figure for figure in result.tables[0].figures if figure.account == "売掛金" and not figure.sub_account)
+    assert (whole.opening, whole.debit, whole.credit) == (10, 100, 0)
+    assert [(problem.row, problem.values) for problem in result.problems] == [
+        (4, {"account": "売掛金", "stated": 110, "read": 100, "amount": 10})
+    ]
     assert differing(result) == []
 
 
@@ -172,3 +175,9 @@ def test_amount_of_a_period_within_the_year_is_what_moved_in_it() -> None:
     result = read(TITLE.format("損益計算書", "円").replace("2025年01月～2025年12月", "2025年07月～2025年07月") + rows)
     assert closings(result, PL) == {"売上高": -40, "雑売上": 0}
     assert differing(result) == []
+
+
+def test_table_that_names_no_unit_is_yen_and_says_so() -> None:
+    result = read("試算表：貸借対照表_株式会社あおば商店（期間：2025年04月～2025年07月）\n勘定科目,,期末\n,現金,106800\n")
+    assert closings(result, BS) == {"現金": 106_800}
+    assert [(problem.code, problem.blocks) for problem in result.problems] == [("import.table.unit_not_stated", False)]

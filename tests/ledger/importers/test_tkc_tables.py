@@ -34,10 +34,11 @@ def test_balance_its_movements_do_not_make_is_shown() -> None:
     assert differing(result) == [("現金", 140, 130)]
 
 
-def test_sub_accounts_leave_the_rest_on_none() -> None:
+def test_own_row_of_an_account_is_its_total_and_the_reader_hears_of_other_sums() -> None:
     result = read(BALANCES + "売掛金\t1131\t\t0\t100\t0\t100\t\n  甲商事\t1131\tA\t0\t70\t0\t70\t\n")
-    assert closings(result, BS) == {"売掛金/甲商事": 70, "売掛金": 30}
+    assert closings(result, BS) == {"売掛金/甲商事": 70, "売掛金": 100}
     assert differing(result) == []
+    assert [(problem.row, problem.code, problem.blocks) for problem in result.problems] == [(2, "import.table.sub_accounts_differ", False)]
 
 
 def test_year_of_the_era_that_reiwa_has_not_reached_is_one_of_heisei() -> None:

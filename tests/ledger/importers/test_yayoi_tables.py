@@ -69,12 +69,12 @@ def test_whole_company_counts_where_departments_stand_beside_it() -> None:
     assert problem_codes(alone) == []
 
 
-def test_sub_account_that_is_not_named_is_none() -> None:
+def test_what_a_list_shows_on_no_sub_account_stays_with_the_total_of_another_table() -> None:
     result = table(
         "[明細行],事業所(合計),[貸借科目],普通預金,指定なし,10,5,0,15\n[明細行],事業所(合計),[貸借科目],普通預金,みどり銀行,1,0,1,0\n",
         heads="[表題行],部門,,勘定科目,補助科目,前期繰越,借方金額,貸方金額,残高",
     )
-    assert closings(result, BS) == {"普通預金": 15, "普通預金/みどり銀行": 0}
+    assert closings(result, BS) == {"普通預金/みどり銀行": 0}
 
 
 def test_total_that_its_rows_do_not_give_is_shown_with_both_figures() -> None:
