@@ -17,7 +17,7 @@ from app.services.overview import Notice
 from app.services.session import Secrets
 
 FAILED = 3
-_TITLES = ("company", "last_month", "last_closed", "unresolved", "problems", "due", "waiting")
+_TITLES = ("company", "last_month", "last_closed", "unresolved", "due", "waiting", "problems")
 
 
 def add(call: Call) -> None:
@@ -39,7 +39,7 @@ def list_clients(call: Call) -> CommandResult | None:
     rows = [_status_row(call, result) for result in found]
     words = call.output.words
     grid = [[words(f"cli.title.{name}") for name in _TITLES], *([_cell(row, name) for name in _TITLES] for row in rows)]
-    call.output.result({"clients": rows}, grid_lines(grid, [name in ("unresolved", "problems") for name in _TITLES]))
+    call.output.result({"clients": rows}, grid_lines(grid, [name == "unresolved" for name in _TITLES]))
     return _result(found)
 
 
@@ -95,7 +95,8 @@ def import_files(call: Call) -> CommandResult | None:
     for name, file in call.given.pairs:
         files.setdefault(find_client(Path(name)), []).append(Path(file))
     rows: list[dict[str, Any]] = []
-    for result in run_over(files, importing(files, call.given.overlap == "new-only"), _secrets(call), call.progress()):
+    steps = call.progress()
+    for result in run_over(files, importing(files, call.given.overlap == "new-only", steps), _secrets(call), steps):
         if result.error is not None:
             rows.append({"company": result.client.company, "file": None, "batch": None, "entries": 0, "error": _error(call, result)})
         for outcome in result.value or ():
@@ -171,11 +172,9 @@ def _notices(call: Call, notices: tuple[Notice, ...]) -> list[dict[str, str]]:
 
 
 def _cell(row: dict[str, Any], name: str) -> str:
-    if row["error"] is not None and name == "last_month":
+    if row["error"] is not None and name == "due":
         return str(row["error"]["text"])
     value = row.get(name)
-    if name == "problems":
-        return str(len(value or ()))
     return " / ".join(notice["message"] for notice in value) if isinstance(value, list) else "" if value is None else str(value)
 
 

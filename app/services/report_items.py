@@ -143,7 +143,7 @@ class MonthlyReport:
                     batch.facts.file_name,
                     format_title(batch.facts.format),
                     batch.facts.sha256,
-                    datetime.datetime.fromisoformat(batch.facts.imported_at),
+                    datetime.datetime.fromisoformat(batch.facts.imported_at).astimezone(),
                     batch.facts.first_date,
                     batch.facts.last_date,
                     batch.facts.entries,

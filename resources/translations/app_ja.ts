@@ -1536,116 +1536,6 @@
     </message>
     <message>
         <location filename="../../app/ui/widgets/import_preview_view.py"/>
-        <source>{amount} yen</source>
-        <translation>{amount} 円</translation>
-    </message>
-    <message>
-        <location filename="../../app/ui/widgets/import_preview_view.py"/>
-        <source>Journal</source>
-        <translation>仕訳帳</translation>
-    </message>
-    <message>
-        <location filename="../../app/ui/widgets/import_preview_view.py"/>
-        <source>Opening balances</source>
-        <translation>期首残高</translation>
-    </message>
-    <message>
-        <location filename="../../app/ui/widgets/import_preview_view.py"/>
-        <source>Trial balance or trend</source>
-        <translation>試算表・推移表</translation>
-    </message>
-    <message>
-        <location filename="../../app/ui/widgets/import_preview_view.py"/>
-        <source>Bank lines or transfers</source>
-        <translation>入出金・振込</translation>
-    </message>
-    <message>
-        <location filename="../../app/ui/widgets/import_preview_view.py"/>
-        <source>Invoices</source>
-        <translation>請求書</translation>
-    </message>
-    <message>
-        <location filename="../../app/ui/widgets/import_preview_view.py"/>
-        <source>Account codes</source>
-        <translation>勘定科目コード表</translation>
-    </message>
-    <message>
-        <location filename="../../app/ui/widgets/import_preview_view.py"/>
-        <source>tax-inclusive</source>
-        <translation>税込</translation>
-    </message>
-    <message>
-        <location filename="../../app/ui/widgets/import_preview_view.py"/>
-        <source>tax-exclusive</source>
-        <translation>税抜</translation>
-    </message>
-    <message>
-        <location filename="../../app/ui/widgets/import_preview_view.py"/>
-        <source>tax basis mixed</source>
-        <translation>税込・税抜混在</translation>
-    </message>
-    <message>
-        <location filename="../../app/ui/widgets/import_preview_view.py"/>
-        <source>tax basis not known</source>
-        <translation>税込・税抜不明</translation>
-    </message>
-    <message>
-        <location filename="../../app/ui/widgets/import_preview_view.py"/>
-        <source>{entries} entries in {rows} rows</source>
-        <translation>{entries} 件（{rows} 行）</translation>
-    </message>
-    <message>
-        <location filename="../../app/ui/widgets/import_preview_view.py"/>
-        <source>placed {placed}, open {open}</source>
-        <translation>対応済み {placed}、未定 {open}</translation>
-    </message>
-    <message>
-        <location filename="../../app/ui/widgets/import_preview_view.py"/>
-        <source>Recognised as</source>
-        <translation>形式</translation>
-    </message>
-    <message>
-        <location filename="../../app/ui/widgets/import_preview_view.py"/>
-        <source>Contents</source>
-        <translation>内容</translation>
-    </message>
-    <message>
-        <location filename="../../app/ui/widgets/import_preview_view.py"/>
-        <source>Period</source>
-        <translation>期間</translation>
-    </message>
-    <message>
-        <location filename="../../app/ui/widgets/import_preview_view.py"/>
-        <source>Encoding</source>
-        <translation>文字コード</translation>
-    </message>
-    <message>
-        <location filename="../../app/ui/widgets/import_preview_view.py"/>
-        <source>Entries</source>
-        <translation>仕訳</translation>
-    </message>
-    <message>
-        <location filename="../../app/ui/widgets/import_preview_view.py"/>
-        <source>Consumption tax</source>
-        <translation>消費税</translation>
-    </message>
-    <message>
-        <location filename="../../app/ui/widgets/import_preview_view.py"/>
-        <source>Debit total</source>
-        <translation>借方合計</translation>
-    </message>
-    <message>
-        <location filename="../../app/ui/widgets/import_preview_view.py"/>
-        <source>Credit total</source>
-        <translation>貸方合計</translation>
-    </message>
-    <message>
-        <location filename="../../app/ui/widgets/import_preview_view.py"/>
-        <source>Accounts</source>
-        <translation>科目の対応</translation>
-    </message>
-    <message>
-        <location filename="../../app/ui/widgets/import_preview_view.py"/>
         <source>Only the {count} entries that are not in the book yet</source>
         <translation>帳簿にまだない{count}件だけを取り込む</translation>
     </message>
@@ -1653,6 +1543,11 @@
         <location filename="../../app/ui/widgets/import_preview_view.py"/>
         <source>It is this company's file</source>
         <translation>この会社のファイルに間違いない</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/import_preview_view.py"/>
+        <source>Take the names of this table for these codes</source>
+        <translation>これらのコードに、この表の科目名を使う</translation>
     </message>
     <message>
         <location filename="../../app/ui/widgets/import_preview_view.py"/>
@@ -1703,6 +1598,154 @@
         <location filename="../../app/ui/widgets/import_preview_view.py"/>
         <source>Something above is still open.</source>
         <translation>上に、まだ決まっていない項目があります。</translation>
+    </message>
+</context>
+<context>
+    <name>PreviewFacts</name>
+    <message>
+        <location filename="../../app/ui/widgets/preview_facts.py"/>
+        <source>Journal</source>
+        <translation>仕訳帳</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/preview_facts.py"/>
+        <source>Opening balances</source>
+        <translation>期首残高</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/preview_facts.py"/>
+        <source>Trial balance or trend</source>
+        <translation>試算表・推移表</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/preview_facts.py"/>
+        <source>Bank lines or transfers</source>
+        <translation>入出金・振込</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/preview_facts.py"/>
+        <source>Invoices</source>
+        <translation>請求書</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/preview_facts.py"/>
+        <source>Account codes</source>
+        <translation>勘定科目コード表</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/preview_facts.py"/>
+        <source>Recognised as</source>
+        <translation>形式</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/preview_facts.py"/>
+        <source>Contents</source>
+        <translation>内容</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/preview_facts.py"/>
+        <source>Period</source>
+        <translation>期間</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/preview_facts.py"/>
+        <source>Encoding</source>
+        <translation>文字コード</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/preview_facts.py"/>
+        <source>Consumption tax</source>
+        <translation>消費税</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/preview_facts.py"/>
+        <source>tax-inclusive</source>
+        <translation>税込</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/preview_facts.py"/>
+        <source>tax-exclusive</source>
+        <translation>税抜</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/preview_facts.py"/>
+        <source>tax basis mixed</source>
+        <translation>税込・税抜混在</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/preview_facts.py"/>
+        <source>tax basis not known</source>
+        <translation>税込・税抜不明</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/preview_facts.py"/>
+        <source>{entries} entries in {rows} rows</source>
+        <translation>{entries} 件（{rows} 行）</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/preview_facts.py"/>
+        <source>placed {placed}, open {open}</source>
+        <translation>対応済み {placed}、未定 {open}</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/preview_facts.py"/>
+        <source>Accounts</source>
+        <translation>科目の対応</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/preview_facts.py"/>
+        <source>Entries</source>
+        <translation>仕訳</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/preview_facts.py"/>
+        <source>Debit total</source>
+        <translation>借方合計</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/preview_facts.py"/>
+        <source>Credit total</source>
+        <translation>貸方合計</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/preview_facts.py"/>
+        <source>{amount} yen</source>
+        <translation>{amount} 円</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/preview_facts.py"/>
+        <source>{first} to {last}</source>
+        <translation>{first} ～ {last}</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/preview_facts.py"/>
+        <source>Count</source>
+        <translation>件数</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/preview_facts.py"/>
+        <source>Money in, total</source>
+        <translation>入金合計</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/preview_facts.py"/>
+        <source>Money out, total</source>
+        <translation>出金合計</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/preview_facts.py"/>
+        <source>Payable</source>
+        <translation>請求額合計</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/preview_facts.py"/>
+        <source>Figures</source>
+        <translation>金額の数</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/preview_facts.py"/>
+        <source>{figures} figures in {rows} rows</source>
+        <translation>{figures}個（{rows}行）</translation>
     </message>
 </context>
 <context>
@@ -2077,6 +2120,21 @@
 </context>
 <context>
     <name>OfficePage</name>
+    <message>
+        <location filename="../../app/ui/pages/office_page.py"/>
+        <source>closed {month}</source>
+        <translation>{month}まで締め</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/pages/office_page.py"/>
+        <source>none closed</source>
+        <translation>締めなし</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/pages/office_page.py"/>
+        <source>{latest} ({closed})</source>
+        <translation>{latest}（{closed}）</translation>
+    </message>
     <message>
         <location filename="../../app/ui/pages/office_page.py"/>
         <source>Help (F1)</source>

@@ -80,10 +80,22 @@ def test_book_whose_key_is_missing_is_told_and_opens_with_its_secret(clients: tu
     assert with_secret.value == "有限会社え"
 
 
-def test_cancelled_run_ends_between_two_books(clients: tuple[Client, ...]) -> None:
-    progress = Progress()
-    results = run_over(clients, company_of, progress=progress)
+def test_cancelled_run_tells_of_every_further_book_that_nothing_was_done(clients: tuple[Client, ...]) -> None:
+    progress, worked_on = Progress(), []
+
+    def work(session: BookSession, client: Client) -> str:
+        worked_on.append(client)
+        return company_of(session, client)
+
+    results = run_over(clients, work, progress=progress)
     assert next(results).value == "有限会社あ"
     progress.cancel()
-    with pytest.raises(Cancelled):
-        next(results)
+    assert [result.error.code for result in results if result.error] == ["office.stopped"] * 2
+    assert worked_on == [clients[0]]
+
+
+def test_work_that_was_stopped_inside_a_book_is_told_as_stopped(clients: tuple[Client, ...]) -> None:
+    def work(session: BookSession, client: Client) -> str:
+        raise Cancelled
+
+    assert [result.error.code for result in run_over(clients[:1], work) if result.error] == ["office.stopped"]

@@ -12,6 +12,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 
+from app.errors import UserFacingError
 from app.messages import error_message, message
 from app.paths import places
 from app.periods import Month
@@ -39,11 +40,9 @@ if TYPE_CHECKING:
 
 _COLUMNS = (
     Column("company", "text", "会社"),
-    Column("last_month", "month", "最新月"),
-    Column("last_closed", "month", "締めた月"),
+    Column("latest_and_closed", "text", "最新月（締め）"),
     Column("unresolved", "integer", "未解決科目"),
-    Column("problems", "integer", "問題"),
-    Column("due", "text", "すること"),
+    Column("due", "text", "すること・問題"),
     Column("waits_for_owner", "text", "経営者待ち"),
 )
 _OUTCOME_COLUMNS = (Column("company", "text", "会社"), Column("file", "text", "ファイル"), Column("result", "text", "結果"))
@@ -202,14 +201,15 @@ class OfficePage(Page):
         status = result.value
         if status is None:
             said = str(error_message(result.error, self.services.language)) if result.error else ""
-            return [result.client.company, None, None, None, None, said, ""]
+            return [result.client.company, "", None, said, ""]
+        wording = self.services.wording
+        closed = self.tr("closed {month}").format(month=wording.month(status.last_closed)) if status.last_closed else self.tr("none closed")
+        months = self.tr("{latest} ({closed})").format(latest=wording.month(status.last_month), closed=closed) if status.last_month else ""
         return [
             status.company,
-            status.last_month,
-            status.last_closed,
+            months,
             status.unresolved_accounts,
-            len(status.problems),
-            self._sentences(status.due),
+            self._sentences((*status.due, *status.problems)),
             self._sentences(status.waiting),
         ]
 
@@ -232,7 +232,7 @@ class OfficePage(Page):
             from app.services.office_imports import importing
             from app.services.office_runs import run_over
 
-            return tuple(run_over(files, importing(files, new_only), lambda client: secrets, progress))
+            return tuple(run_over(files, importing(files, new_only, progress), lambda client: secrets, progress))
 
         def done(results: "tuple[ClientResult[tuple[FileOutcome, ...]], ...]") -> None:
             rows: list[list[Cell]] = []
@@ -319,22 +319,29 @@ class OfficePage(Page):
         """Add books to the list; each is opened once to learn whose it is."""
         secrets = self._secrets()
 
-        def job(progress: Progress) -> None:
+        def job(progress: Progress) -> "list[UserFacingError]":
             from app.services.office_list import add_client
             from app.services.session import open_book
 
+            refused = []
             for path in paths:
-                session = open_book(path, secrets)
+                try:
+                    session = open_book(path, secrets)
+                except UserFacingError as error:
+                    refused.append(error)
+                    continue
                 try:
                     add_client(session)
                 finally:
                     session.close()
+            return refused
 
-        def failed(error: BaseException) -> None:
-            self.notices.show_error(error)
+        def done(refused: "list[UserFacingError]") -> None:
+            for error in refused:
+                self.notices.show_error(error)
             self.refresh()
 
-        self.services.runner.run(job, lambda nothing: self.refresh(), failed, key="office add", writes=True)
+        self.services.runner.run(job, done, self.notices.show_error, key="office add", writes=True)
 
     def _on_remove_clicked(self) -> None:
         if client := self._chosen():

@@ -41,15 +41,14 @@ def shown(page: OfficePage, column: str) -> list[object]:
 
 def test_each_client_has_a_line_with_its_latest_month_and_what_is_due(page: OfficePage) -> None:
     assert shown(page, "company") == [BAKER, JOINER]
-    assert [str(month) for month in shown(page, "last_month")] == ["2025-04", "2025-04"]
+    assert shown(page, "latest_and_closed") == ["2025年4月（締めなし）"] * 2
     assert all("2025年5月から" in str(due) for due in shown(page, "due"))
 
 
 def test_book_that_is_gone_is_told_in_its_line_and_the_others_stay(page: OfficePage) -> None:
     shutil.rmtree(page.clients[0].book.parent)
     page.refresh()
-    assert shown(page, "last_month")[0] is None and str(shown(page, "due")[0])
-    assert str(shown(page, "last_month")[1]) == "2025-04"
+    assert shown(page, "latest_and_closed") == ["", "2025年4月（締めなし）"] and shown(page, "due")[0]
 
 
 def test_dropped_files_are_imported_only_after_confirmation_each_into_its_book(page: OfficePage, tmp_path: Path) -> None:
@@ -96,7 +95,7 @@ def test_locked_book_opens_with_the_common_passphrase(page: OfficePage, tmp_path
     assert shown(page, "due")[2]
     page.passphrase.setText("correct horse")
     page.refresh()
-    assert shown(page, "due")[2] == "" and shown(page, "unresolved")[2] == 0
+    assert shown(page, "due")[2] == "まだ何も取り込まれていません。" and shown(page, "unresolved")[2] == 0
 
 
 def test_client_is_taken_off_the_list_and_its_book_opened_from_it(page: OfficePage, qtbot: QtBot) -> None:
