@@ -15,6 +15,7 @@ from operator import is_
 import numpy as np
 
 from app.errors import InputRefused
+from app.ledger.array_groups import distinct, ranks
 from app.ledger.columns import Amounts, Ids, Mask
 from app.ledger.importers.base import RowProblem, SourceFile
 from app.ledger.importers.day_numbers import plain_day
@@ -24,6 +25,8 @@ from app.periods import parse_date
 #: Few enough for their cells to stay in the processor's cache: 20,000 at a time take twice as long.
 CHUNK_RECORDS = 250
 _CHUNKS_PER_REPORT = 25
+#: In place of the id of a text: a voucher number that is kept as a number until all are read.
+_PLAIN_NUMBER = -1
 #: Journals of this software begin in the 1980s; an earlier year is a misread era.
 FIRST_YEAR = 1985
 #: Entries are entered ahead by months, not by decades.
@@ -116,6 +119,7 @@ def read_cells(file: SourceFile, layout: Layout) -> Cells:
     numbers = {name: _Numbers(parse_amount, layout.titles[name]) for name in layout.amounts}
     numbers |= {name: _Numbers(read_day, layout.titles[name]) for name in layout.dates}
     ids: dict[str, list[Ids]] = {name: [] for name in layout.texts}
+    voucher_numbers: list[Amounts] = []
     amounts: dict[str, list[Amounts]] = {name: [] for name in layout.amounts}
     given: dict[str, list[Mask]] = {name: [] for name in layout.amounts}
     dates: dict[str, list[Ids]] = {name: [] for name in layout.dates}
@@ -141,7 +145,12 @@ def read_cells(file: SourceFile, layout: Layout) -> Cells:
         rows.append(row)
         columns = list(zip(*chunk, strict=True))
         for name, position in layout.texts.items():
-            ids[name].append(_ids(columns[position], vocabulary))
+            column = columns[position]
+            if name == "number" and (plain := _plain_numbers(column)) is not None:
+                voucher_numbers.append(plain)
+                ids[name].append(np.full(len(column), _PLAIN_NUMBER, np.int32))
+            else:
+                ids[name].append(_ids(column, vocabulary))
         for name, position in layout.amounts.items():
             column = columns[position]
             if (plain := _plain_amounts(column)) is None:
@@ -156,9 +165,13 @@ def read_cells(file: SourceFile, layout: Layout) -> Cells:
     if not rows:
         raise InputRefused("import.no_entries", file=file.name)
     texts, new_ids = _cleaned(vocabulary)
+    collected = {name: np.concatenate(parts) for name, parts in ids.items()}
+    text_ids = {name: new_ids[column] for name, column in collected.items()}  # of a plain number: any, it gets its own now
+    if voucher_numbers:
+        text_ids["number"][collected["number"] == _PLAIN_NUMBER] = _number_ids(np.concatenate(voucher_numbers), texts)
     cells = Cells(
         texts,
-        {name: new_ids[np.concatenate(parts)] for name, parts in ids.items()},
+        text_ids,
         {name: np.concatenate(parts) for name, parts in amounts.items()},
         {name: np.concatenate(parts) for name, parts in dates.items()},
         {name: np.concatenate(parts) for name, parts in given.items()},
@@ -232,6 +245,24 @@ def _plain_amounts(column: Sequence[str]) -> Amounts | None:
         return None
     amounts = np.fromstring(",".join([cell or "0" for cell in column]), np.int64, sep=",")
     return amounts if amounts.max() <= LARGEST_AMOUNT else None
+
+
+def _plain_numbers(column: Sequence[str]) -> Amounts | None:
+    """The numbers of cells that all hold one as it is written; ``None`` where one is empty, begins with 0 or has anything else."""
+    if "" in column or ",0" in "," + ",".join(column):
+        return None
+    return _plain_amounts(column)
+
+
+def _number_ids(numbers: Amounts, texts: list[str]) -> Ids:
+    """Text ids of numbers, whose texts are added: nearly every voucher has one of its own, which need not be looked up a million times."""
+    known = {text: identity for identity, text in enumerate(texts) if text.isdigit()}
+    added = list(map(str, distinct(numbers).tolist()))
+    places = np.arange(len(texts), len(texts) + len(added), dtype=np.int32)
+    for position in [position for position, text in enumerate(added) if text in known]:
+        places[position] = known[added[position]]
+    texts += added
+    return places[ranks(numbers)[0]]
 
 
 class _Numbers(dict[str, int]):
