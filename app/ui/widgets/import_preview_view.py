@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QAbstractButton, QCheckBox, QComboBox, QFrame, QGridLayout, QRadioButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QCheckBox, QComboBox, QRadioButton, QScrollArea, QVBoxLayout, QWidget
 
 from app.messages import message
 from app.tables import Column, Table
@@ -14,6 +14,7 @@ from app.ui.services import Services
 from app.ui.theme import APART
 from app.ui.widgets.account_places import AccountPlaces
 from app.ui.widgets.change_plan_view import ChangePlanView
+from app.ui.widgets.preview_facts import PreviewFacts
 from app.ui.widgets.restatement_view import RestatementView
 from app.ui.widgets.table_view import TableView
 
@@ -79,7 +80,7 @@ class ImportPreviewView(QWidget):
         layout.setContentsMargins(0, 0, 14, 0)
         layout.setSpacing(APART)
         layout.addWidget(label(preview.file_name, "heading"))
-        layout.addWidget(self._facts(preview))
+        layout.addWidget(PreviewFacts(self._services, preview))
         self._add_decisions(layout, preview)
         self.restatement = RestatementView(self._services)
         self.restatement.reason_changed.connect(self._update_button)
@@ -111,53 +112,6 @@ class ImportPreviewView(QWidget):
         if code == "import.restates":
             self._area.ensureWidgetVisible(self.restatement)
             self.restatement.reason_field.setFocus()
-
-    def _facts(self, preview: "ImportPreview") -> QFrame:
-        wording = self._services.wording
-        yen = self.tr("{amount} yen")
-        kinds = {
-            "journal": self.tr("Journal"),
-            "opening": self.tr("Opening balances"),
-            "table": self.tr("Trial balance or trend"),
-            "bank": self.tr("Bank lines or transfers"),
-            "invoice": self.tr("Invoices"),
-            "codes": self.tr("Account codes"),
-        }
-        day = wording.day
-        period = f"{day(preview.first_date)} – {day(preview.last_date)}" if preview.first_date and preview.last_date else "―"
-        bases = {
-            "inclusive": self.tr("tax-inclusive"),
-            "exclusive": self.tr("tax-exclusive"),
-            "mixed": self.tr("tax basis mixed"),
-            "unknown": self.tr("tax basis not known"),
-        }
-        entries = self.tr("{entries} entries in {rows} rows").format(entries=f"{preview.entries:,}", rows=f"{preview.rows:,}")
-        placed = self.tr("placed {placed}, open {open}").format(placed=len(preview.placed), open=len(preview.unknown_accounts))
-        facts = [
-            (self.tr("Recognised as"), preview.format_title),
-            (self.tr("Contents"), kinds[preview.kind]),
-            (self.tr("Period"), period),
-            (self.tr("Encoding"), preview.encoding),
-            (self.tr("Entries"), entries),
-            (self.tr("Consumption tax"), bases[str(preview.basis_tax)]),
-            (self.tr("Debit total"), yen.format(amount=wording.yen(preview.debit, "yen"))),
-            (self.tr("Credit total"), yen.format(amount=wording.yen(preview.credit, "yen"))),
-            (self.tr("Accounts"), placed),
-        ]
-        frame, layout = card()
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(APART)
-        grid.setVerticalSpacing(10)
-        for position, (caption, value) in enumerate(facts):
-            line, side = divmod(position, 2)
-            grid.addWidget(label(caption, "soft", wrap=True), line, side * 2, Qt.AlignmentFlag.AlignTop)
-            grid.addWidget(label(value, wrap=True), line, side * 2 + 1, Qt.AlignmentFlag.AlignTop)
-        grid.setColumnMinimumWidth(0, 110)
-        grid.setColumnMinimumWidth(2, 110)
-        grid.setColumnStretch(1, 3)
-        grid.setColumnStretch(3, 2)
-        layout.addLayout(grid)
-        return frame
 
     def _add_decisions(self, layout: QVBoxLayout, preview: "ImportPreview") -> None:
         self.new_only = QRadioButton(self.tr("Only the {count} entries that are not in the book yet").format(count=f"{preview.new:,}"))

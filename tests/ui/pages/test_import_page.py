@@ -17,9 +17,12 @@ from app.ui.pages.import_page import ImportPage
 from app.ui.pages.mapping_page import MappingPage
 from app.ui.services import Services
 from app.ui.widgets.import_preview_view import ImportPreviewView
+from app.ui.widgets.preview_facts import PreviewFacts
 from app.ui.widgets.table_view import TableView
 from tests.ledger.importers.vendor_files import Line, Voucher
 from tests.services.import_steps import ics_journal_of, one_voucher, take, write_mf
+
+DATA = Path(__file__).parents[2] / "data" / "importers"
 
 
 def yayoi_file(folder: Path) -> Path:
@@ -191,3 +194,20 @@ def test_files_of_two_companies_are_named_before_anything_is_read_in(empty_servi
     (strip,) = page.notices.strips()
     assert "株式会社あおば商店" in strip.shown.text and "有限会社べつの店" in strip.shown.text
     assert page.queue.current is None
+
+
+def test_a_bank_statement_is_told_by_money_in_and_out_and_a_journal_by_its_sides(
+    empty_services: Services, qtbot: QtBot, tmp_path: Path
+) -> None:
+    said = {}
+    for name, path in (
+        ("bank", DATA / "bank" / "mufg_direct_cp932.csv"),
+        ("journal", write_mf(tmp_path / "a.csv", [one_voucher(1, "2025/04/03")])),
+    ):
+        facts = PreviewFacts(empty_services, preview_import(empty_services.session, path))
+        qtbot.addWidget(facts)
+        said[name] = {text.text() for text in facts.findChildren(QLabel)}
+    titles = {name: " ".join(texts) for name, texts in said.items()}
+    assert all(word in titles["bank"] for word in ("入金合計", "出金合計", "Shift_JIS"))
+    assert not any(word in titles["bank"] for word in ("借方合計", "消費税", "科目の対応"))
+    assert all(word in titles["journal"] for word in ("借方合計", "貸方合計", "消費税", "科目の対応"))
