@@ -1,11 +1,13 @@
 """Bring files into the book from a script: look first (``--dry-run``), commit one batch per file, undo one.
 
-Files are taken in the order given, each wholly or not at all. Where one cannot be taken those before it stay, and the result
-says how far it came, beside the error.
+Every file is looked at before the first is written, and nothing is written where one cannot be read or asks for a decision. Then
+they are taken in the order given, each wholly or not at all; what only the files before it bring about (an overlap between two
+files of one command) stops there, those before it stay, and the result says how far it came, beside the error.
 """
 
 from argparse import Namespace
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -17,10 +19,11 @@ from app.ledger.batches import BatchKind, BatchSummary
 from app.ledger.years import BasisTax
 from app.services.account_uses import WrongSide
 from app.services.change_plan import plan_changes
-from app.services.import_companies import refuse_two_companies
-from app.services.import_decisions import OverlapChoice
+from app.services.import_companies import NamedFile, refuse_companies_apart
+from app.services.import_decisions import ImportDecisions, OverlapChoice, chart_code, remembered_placements, require_decisions
 from app.services.import_preview import ImportPreview
 from app.services.import_profiles import find_profile
+from app.services.import_sheets import sheets_by_file
 from app.services.importing import commit_import, list_batches, preview_import, restated_by_import
 from app.services.office_accounts import office_choices
 from app.services.restatement import RestatementNeeded
@@ -34,17 +37,43 @@ _OVERLAPS: dict[str | None, OverlapChoice] = {None: "ask", "new-only": "new_only
 
 
 @dataclass
-class _Progress:
-    """What was looked at and what was committed so far."""
+class _Looked:
+    """One file of the command: what was seen of it, and what became of it."""
 
-    batches: list[dict[str, Any]] = field(default_factory=list)
+    file: Path
+    #: What the user says it is, by ``--codes`` or ``--opening``.
+    kind: BatchKind | None
+    #: Names of account codes that the files before it give; they need not be in the book yet.
+    codes: Mapping[str, str]
+    preview: ImportPreview
+    shown: dict[str, Any]
     lines: list[str] = field(default_factory=list)
-    #: Code tables looked at: in a dry run they name the codes of the journals after them.
-    codes: dict[str, str] = field(default_factory=dict)
+    #: The book holds the very file already, and it is not taken again.
+    is_there: bool = False
+
+
+@dataclass
+class _Progress:
+    """The files looked at so far, in order."""
+
+    files: list[_Looked] = field(default_factory=list)
+
+    @property
+    def batches(self) -> list[dict[str, Any]]:
+        return [looked.shown for looked in self.files]
+
+    @property
+    def lines(self) -> list[str]:
+        return [line for looked in self.files for line in looked.lines]
+
+    @property
+    def codes(self) -> dict[str, str]:
+        """The code tables looked at: they name the codes of the journals after them."""
+        return {code: name for looked in self.files for code, name in looked.preview.result.codes.items()}
 
 
 def import_files(call: Call) -> CommandResult | None:
-    """Preview each file and, unless ``--dry-run``, commit it."""
+    """Look at every file, and then, unless ``--dry-run``, commit them in order."""
     given = call.given
     kinds: dict[Path, BatchKind] = {**dict.fromkeys(given.codes, "codes"), **dict.fromkeys(given.opening, "opening")}
     files: list[Path] = [*given.codes, *given.opening, *given.files]
@@ -53,10 +82,19 @@ def import_files(call: Call) -> CommandResult | None:
     done = _Progress()
     try:
         with call.book() as session:
-            if len(files) > 1:
-                refuse_two_companies(files)
-            waiting = [_take(call, session, file, kinds.get(file), done) for file in files]
-            _refuse_unused_mappings(call, session, done)
+            sheet_for = sheets_by_file(files, given.sheet)
+            for file in files:
+                _look(call, session, file, kinds.get(file), sheet_for[file], len(files) > 1, done)
+            refuse_companies_apart(NamedFile(looked.preview.file_name, looked.preview.result.company) for looked in done.files)
+            if given.dry_run:
+                waiting = [_plan(call, session, looked) for looked in done.files if not looked.is_there]
+            else:
+                waiting = []
+                _require_decided(call, done)
+                for looked in done.files:
+                    if not looked.is_there:
+                        _take(call, session, looked, sheet_for[looked.file])
+            _refuse_unused_mappings(call, done)
     except UserFacingError as error:
         if not call.output.as_json:
             call.output.result({}, done.lines)
@@ -72,58 +110,100 @@ def import_files(call: Call) -> CommandResult | None:
     return CommandResult(NEEDS_DECISION) if any(waiting) else None
 
 
-def _take(call: Call, session: BookSession, file: Path, kind: BatchKind | None, done: _Progress) -> bool:
-    """One file, of a ``kind`` where the user says so; whether (in a dry run) something is left to decide."""
+def _look(call: Call, session: BookSession, file: Path, kind: BatchKind | None, sheet: str, has_company: bool, done: _Progress) -> None:
+    """See what a file holds; ``has_company`` where other files stand on the command line, and it may be there already."""
+    codes = done.codes
+    preview = _preview(call, session, file, kind, sheet, codes)
+    looked = _Looked(file, kind, codes, preview, _shown_preview(call, preview))
+    looked.is_there = has_company and kind is not None and preview.kind == kind and "import.already_imported" in preview.decisions
+    looked.shown["already_there"] = looked.is_there
+    looked.lines = _lines(call, looked.shown, _mappings(call.given, preview))
+    if looked.is_there:
+        looked.lines.append("  " + call.output.words("cli.already_there"))
+    done.files.append(looked)
+    if kind and preview.kind != kind:
+        raise InputRefused(_WRONG_KINDS[kind], file=preview.file_name)
+
+
+def _preview(call: Call, session: BookSession, file: Path, kind: BatchKind | None, sheet: str, codes: Mapping[str, str]) -> ImportPreview:
     given = call.given
-    basis = BasisTax(given.tax_basis) if given.tax_basis else None
-    preview = preview_import(
+    return preview_import(
         session,
         file,
         as_format=None if kind else _format(given),
-        tax_basis=basis,
-        sheet=given.sheet,
+        tax_basis=BasisTax(given.tax_basis) if given.tax_basis else None,
+        sheet=sheet,
         first_month=given.first_month,
-        codes=done.codes,
+        codes=codes,
         progress=call.progress(),
     )
-    done.codes.update(preview.result.codes)
-    shown = _shown_preview(call, preview)
-    done.batches.append(shown)
-    done.lines.extend(_lines(call, shown))
-    if kind and preview.kind != kind:
-        raise InputRefused(_WRONG_KINDS[kind], file=preview.file_name)
+
+
+def _mappings(given: Namespace, preview: ImportPreview) -> dict[str, str | None]:
+    """Where the user says that the file's unknown accounts belong, and more names where other files ask for them."""
     mappings: dict[str, str | None] = dict.fromkeys(account.name for account in preview.unknown_accounts) if given.leave_unplaced else {}
     if given.use_office_profile:
         mappings.update(office_choices(preview.unknown_accounts))
     mappings.update(given.map)
-    overlap = _OVERLAPS[given.overlap]
-    if given.dry_run:
-        plan = plan_changes(session, preview)
-        restated = restated_by_import(session, preview, mappings=mappings, overlap=overlap)
-        shown.update(plan=plan_json(plan), restated=restatement_json(restated))
-        done.lines += [f"  {line}" for line in (*plan_lines(call, plan), *restatement_lines(call, restated))]
-        if restated and not given.reason:
-            return True
-        return any(account.name not in mappings for account in preview.unknown_accounts) or bool(preview.decisions)
-    batch = commit_import(
-        session,
-        preview,
-        mappings=mappings,
-        overlap=overlap,
-        accept_other_company=given.accept_other_company,
-        accept_differences=given.accept_differences,
-        skip_bad_vouchers=given.skip_bad_vouchers,
-        accept_wrong_side=given.accept_wrong_side,
-        reason=given.reason,
-        progress=call.progress(),
-    )
-    shown.update(batch=batch.id, entries=batch.facts.entries, rows=batch.facts.rows)
-    done.lines.append("  " + call.output.words(f"cli.imported.{preview.kind}", batch=batch.id, entries=batch.facts.entries))
-    if overlap == "replace":
-        done.lines.append("  " + call.output.words("cli.replaced", changed=preview.changed, missing=preview.missing))
+    return mappings
+
+
+def _require_decided(call: Call, done: _Progress) -> None:
+    """Raise for what is open in any file before the first is written; what only the others leave open is asked when its turn comes.
+
+    An account that a file before it places (by the name under which a vendor shows it) is not asked for again.
+    """
+    given = call.given
+    placed: set[str] = set()
+    for looked in done.files:
+        if looked.is_there:
+            continue
+        choices = {name: chart_code(choice) for name, choice in _mappings(given, looked.preview).items()}
+        unknown = tuple(account for account in looked.preview.unknown_accounts if account.name not in placed)
+        require_decisions(replace(looked.preview, unknown_accounts=unknown), ImportDecisions(choices, **_answers(given)))
+        placed.update(remembered_placements(looked.preview, choices))
+
+
+def _answers(given: Namespace) -> dict[str, Any]:
+    """What the options of the command line decide."""
+    return {
+        "overlap": _OVERLAPS[given.overlap],
+        "accept_other_company": given.accept_other_company,
+        "accept_differences": given.accept_differences,
+        "skip_bad_vouchers": given.skip_bad_vouchers,
+        "accept_wrong_side": given.accept_wrong_side,
+        "accept_code_changes": given.accept_code_changes,
+        "reason": given.reason,
+    }
+
+
+def _plan(call: Call, session: BookSession, looked: _Looked) -> bool:
+    """What the import of a file would change; whether something is left to decide."""
+    given, preview = call.given, looked.preview
+    mappings = _mappings(given, preview)
+    plan = plan_changes(session, preview)
+    restated = restated_by_import(session, preview, mappings=mappings, overlap=_OVERLAPS[given.overlap])
+    looked.shown.update(plan=plan_json(plan), restated=restatement_json(restated))
+    looked.lines += [f"  {line}" for line in (*plan_lines(call, plan), *restatement_lines(call, restated))]
+    if restated and not given.reason:
+        return True
+    return any(account.name not in mappings for account in preview.unknown_accounts) or bool(preview.decisions)
+
+
+def _take(call: Call, session: BookSession, looked: _Looked, sheet: str) -> None:
+    """Commit a file. Files before it may have settled what stands in its question now, so it is looked at again after them."""
+    given, preview, words = call.given, looked.preview, call.output.words
+    if session.revision() != preview.revision:
+        preview = _preview(call, session, looked.file, looked.kind, sheet, looked.codes)
+        looked.shown.update(_shown_preview(call, preview))
+        looked.lines = _lines(call, looked.shown, _mappings(given, preview))
+    batch = commit_import(session, preview, mappings=_mappings(given, preview), progress=call.progress(), **_answers(given))
+    looked.shown.update(batch=batch.id, entries=batch.facts.entries, rows=batch.facts.rows)
+    looked.lines.append("  " + words(f"cli.imported.{preview.kind}", batch=batch.id, entries=batch.facts.entries))
+    if given.overlap == "replace":
+        looked.lines.append("  " + words("cli.replaced", changed=preview.changed, missing=preview.missing))
     elif preview.identical or preview.changed:
-        done.lines.append("  " + call.output.words("cli.not_taken", identical=preview.identical, changed=preview.changed))
-    return False
+        looked.lines.append("  " + words("cli.not_taken", identical=preview.identical, changed=preview.changed))
 
 
 def _format(given: Namespace) -> str | None:
@@ -132,9 +212,9 @@ def _format(given: Namespace) -> str | None:
     return format_name
 
 
-def _refuse_unused_mappings(call: Call, session: BookSession, done: _Progress) -> None:
+def _refuse_unused_mappings(call: Call, done: _Progress) -> None:
     """A name that no file asks for is a slip of the pen; it is said, not passed over."""
-    asked = {account["name"] for batch in done.batches for account in batch["unknown_accounts"]}
+    asked = {account.name for looked in done.files for account in looked.preview.unknown_accounts}
     for name, _ in call.given.map:
         if name not in asked:
             call.output.say("cli.map_not_asked", name=name)
@@ -176,6 +256,7 @@ def _shown_preview(call: Call, preview: ImportPreview) -> dict[str, Any]:
             for account in preview.unknown_accounts
         ],
         "decisions": list(preview.decisions),
+        "code_changes": [{"code": one.code, "before": one.before, "after": one.after} for one in preview.code_changes],
         "problems": [
             {
                 "row": problem.row,
@@ -189,14 +270,17 @@ def _shown_preview(call: Call, preview: ImportPreview) -> dict[str, Any]:
     }
 
 
-def _lines(call: Call, shown: dict[str, Any]) -> list[str]:
-    """What was recognised, for people."""
+def _lines(call: Call, shown: dict[str, Any], mappings: Mapping[str, str | None]) -> list[str]:
+    """What was recognised, for people; ``mappings`` are what the user says of unknown accounts."""
     words = call.output.words
     below = [words(f"cli.recognised.{shown['kind']}", **shown)]
     below += [words("cli.basis_assumed")] if shown["basis_assumed"] else []
-    below += [words("cli.unknown_account", **account) for account in shown["unknown_accounts"]]
+    for account in shown["unknown_accounts"]:
+        choice = mappings.get(account["name"])
+        below.append(words("cli.account_mapped", account=choice, **account) if choice else words("cli.unknown_account", **account))
     below += [problem["message"] for problem in shown["problems"]]
-    return [words("cli.recognised", **shown | {"title": shown["format_title"]}), *(f"  {line}" for line in below)]
+    period = words("cli.recognised_period", **shown) if shown["from"] else ""
+    return [words("cli.recognised", **shown | {"title": shown["format_title"], "period": period}), *(f"  {line}" for line in below)]
 
 
 def undo(call: Call) -> None:
@@ -223,9 +307,10 @@ def batches(call: Call) -> None:
     with call.book() as session:
         found = list_batches(session)
     words = call.output.words
-    grid = [[words(f"cli.title.{name}") for name in ("batch", "file", "format", "from", "to", "entries", "imported_at")]]
+    names = ("batch", "file", "format", "from", "to", "entries", "imported_at")
     rows = [_shown_batch(summary) for summary in found]
-    grid += [[str(row[name]) for name in ("batch", "file", "format", "from", "to", "entries", "imported_at")] for row in rows]
+    grid = [[words(f"cli.title.{name}") for name in names]]
+    grid += [["" if row[name] is None else str(row[name]) for name in names] for row in rows]
     call.output.result({"batches": rows}, grid_lines(grid, [True, False, False, False, False, True, False]))
 
 
@@ -238,8 +323,8 @@ def _shown_batch(summary: BatchSummary) -> dict[str, Any]:
         "format": facts.format,
         "encoding": facts.encoding,
         "kind": facts.kind,
-        "from": facts.first_date.isoformat(),
-        "to": facts.last_date.isoformat(),
+        "from": facts.period[0].isoformat() if facts.period else None,
+        "to": facts.period[1].isoformat() if facts.period else None,
         "entries": facts.entries,
         "rows": facts.rows,
         "debit": facts.debit,

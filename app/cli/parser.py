@@ -115,6 +115,7 @@ class _Commands:
         given.add_argument("--first-month", type=_month, metavar="YYYY-MM", help=self._text("first_month_of_table"))
         given.add_argument("--accept-other-company", action="store_true", help=self._text("accept_other_company"))
         given.add_argument("--accept-differences", action="store_true", help=self._text("accept_differences"))
+        given.add_argument("--accept-code-changes", action="store_true", help=self._text("accept_code_changes"))
         undo = self._command("undo")
         undo.add_argument("batch", type=_count, metavar="BATCH", help=self._text("batch"))
         undo.add_argument("--dry-run", action="store_true", help=self._text("undo_dry_run"))

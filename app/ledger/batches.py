@@ -29,6 +29,7 @@ class BatchFacts:
     basis_tax: str
     basis_evidence: str
     imported_at: str
+    #: The first and the last day of the content; of a code table, which has no period, the day of its import.
     first_date: datetime.date
     last_date: datetime.date
     entries: int
@@ -41,6 +42,11 @@ class BatchFacts:
     sheet: str = ""
     #: Why a closed or shared month was restated by it.
     reason: str = ""
+
+    @property
+    def period(self) -> tuple[datetime.date, datetime.date] | None:
+        """The days the content covers; ``None`` for a code table."""
+        return None if self.kind == "codes" else (self.first_date, self.last_date)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from app.errors import DecisionNeeded
 from app.ledger.account_mapping import AccountMap
 from app.ledger.accounts import Side
 from app.ledger.chart_of_accounts import load_standard_chart
-from app.ledger.importers.base import ImportResult
+from app.ledger.importers.base import ImportResult, RowProblem
 from app.ledger.journal import Mark
 from app.ledger.movements import NOT_MOVEMENTS
 from app.ledger.placement_checks import AccountUse, Doubt, add_headings, add_tables, find_doubt
@@ -59,6 +59,20 @@ def uses_of_book(connection: sqlite3.Connection) -> dict[str, AccountUse]:
         uses.setdefault(opening.account, AccountUse()).add_balance(opening.first_month, opening.amount)
     add_tables(uses, (kept.table for kept in load_tables(connection)))
     return uses
+
+
+def unusual_sides(uses: Mapping[str, AccountUse], placed: Mapping[str, str]) -> tuple[RowProblem, ...]:
+    """Remarks on income and costs that a whole file posts on the other side alone; ``placed`` are chart codes by source name.
+
+    A return or a correction may be the reason; a code table with two names exchanged is another.
+    """
+    chart = load_standard_chart()
+    doubts = (find_doubt(name, uses[name], chart.by_code(code)) for name, code in placed.items())
+    return tuple(
+        RowProblem(1, "", "import.unusual_side", doubt_values(doubt), blocks=False)
+        for doubt in doubts
+        if doubt is not None and doubt.kind == "posted_side"
+    )
 
 
 def require_right_sides(

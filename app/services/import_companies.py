@@ -31,7 +31,12 @@ def refuse_two_companies(paths: Iterable[Path], as_format: str | None = None, pr
             company = importer.read(file).company
         except UserFacingError:
             continue
-        if company:
-            named.append(NamedFile(file.name, company))
+        named.append(NamedFile(file.name, company))
+    refuse_companies_apart(named)
+
+
+def refuse_companies_apart(files: Iterable[NamedFile]) -> None:
+    """Raise ``InputRefused`` (``import.two_companies``) where files that were read name different companies."""
+    named = [file for file in files if file.company]
     if any(not same_party(one.company, named[0].company) for one in named):
         raise InputRefused("import.two_companies", names="、".join(f"{one.file_name}: {one.company}" for one in named))

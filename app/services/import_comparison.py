@@ -27,13 +27,15 @@ from app.ledger.repository import (
     load_problems,
 )
 from app.ledger.superseding import load_superseded
+from app.ledger.table_repository import load_codes
 from app.ledger.years import BasisTax, YearFacts, complete_years, merge_basis
 from app.periods import FiscalYear, Month
-from app.services.account_uses import uses_of_file
+from app.services.account_uses import unusual_sides, uses_of_file
 from app.services.book_reading import read_account_map
 from app.services.business_partners import partners_apart
+from app.services.import_codes import code_changes
 from app.services.import_contents import result_months
-from app.services.import_preview import PlacedAccount, UnknownAccount
+from app.services.import_preview import CodeChange, PlacedAccount, UnknownAccount
 from app.services.office_accounts import with_office_suggestions
 from app.services.session import BookSession
 
@@ -54,16 +56,22 @@ class Comparison:
     #: The name the file gives its company, or those of banks and partners in it, where they are not this book's.
     other_company: str
     revision: int
+    code_changes: tuple[CodeChange, ...]
+    #: What is worth saying and hinders nothing.
+    remarks: tuple[RowProblem, ...]
 
 
-def compare_with_book(session: BookSession, result: ImportResult, sha256: str, sheet: str = "") -> Comparison:
-    """Compare what was read with the committed book."""
+def compare_with_book(
+    session: BookSession, result: ImportResult, sha256: str, sheet: str = "", codes: Mapping[str, str] | None = None
+) -> Comparison:
+    """Compare what was read with the committed book; ``codes`` are names of account codes that it does not have yet."""
     facts = session.facts()
     year_start = facts.year_start
     revision = session.revision()
     with session.reader() as connection:
         account_map = read_account_map(connection)
-        unknown, placed = place_accounts(result, account_map)
+        uses = uses_of_file(result)
+        unknown, placed = _place_accounts(result, uses, account_map)
         batches = list_batches(connection)
         overlap, overlapping = _overlap(connection, result, account_map, batches)
         decisions = []
@@ -71,6 +79,9 @@ def compare_with_book(session: BookSession, result: ImportResult, sha256: str, s
             decisions.append("import.unknown_accounts")
         if any(problem.blocks for problem in result.problems):
             decisions.append("import.row_errors")
+        changes, renamed = code_changes({**load_codes(connection), **(codes or {})}, result, account_map)
+        if changes:
+            decisions.append("import.codes_change")
         if any((batch.facts.sha256, batch.facts.sheet) == (sha256, sheet) for batch in batches):
             decisions.append("import.already_imported")
         elif overlapping:
@@ -90,7 +101,8 @@ def compare_with_book(session: BookSession, result: ImportResult, sha256: str, s
             decisions.append("import.basis_mixed")
         if differing_years(years, result_months(result), result.bases, has_taxes(result), year_start, months_of(batches, connection)):
             decisions.append("import.basis_differs")
-    return Comparison(overlap, overlapping, unknown, placed, tuple(decisions), mixed, other_company, revision)
+    remarks = (*renamed, *(unusual_sides(uses, {account.name: account.code for account in placed}) if result.columns is not None else ()))
+    return Comparison(overlap, overlapping, unknown, placed, tuple(decisions), mixed, other_company, revision, changes, remarks)
 
 
 def changed_entries(columns: JournalColumns | None, overlap: Overlap) -> tuple[RowProblem, ...]:
@@ -106,9 +118,10 @@ def without_changed(problems: tuple[RowProblem, ...]) -> tuple[RowProblem, ...]:
     return tuple(problem for problem in problems if problem.code != CHANGED_ENTRY)
 
 
-def place_accounts(result: ImportResult, account_map: AccountMap) -> tuple[tuple[UnknownAccount, ...], tuple[PlacedAccount, ...]]:
+def _place_accounts(
+    result: ImportResult, uses: Mapping[str, AccountUse], account_map: AccountMap
+) -> tuple[tuple[UnknownAccount, ...], tuple[PlacedAccount, ...]]:
     """The file's accounts that the owner must place, the largest first, and those that have a place."""
-    uses = uses_of_file(result)
     placed = []
     for name in uses:
         if placement := account_map.place(name, result.display_names.get(name, "")):

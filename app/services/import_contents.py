@@ -54,7 +54,7 @@ def contents_of(result: ImportResult) -> Contents:
             "invoice", [invoice.issue_date for invoice in result.invoices], len(result.invoices), len(result.invoices), payable, 0
         )
     if result.codes:
-        return _contents("codes", [datetime.date.today()], len(result.codes), len(result.codes), 0, 0)
+        return _contents("codes", (), len(result.codes), len(result.codes), 0, 0)
     return _contents("opening", (), 0, 0, 0, 0)  # only files of single balances can be left with nothing
 
 

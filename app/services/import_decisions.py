@@ -46,6 +46,7 @@ class ImportDecisions:
     accept_differences: bool = False
     skip_bad_vouchers: bool = False
     accept_wrong_side: bool = False
+    accept_code_changes: bool = False
     reason: str = ""
 
 
@@ -64,6 +65,8 @@ def require_decisions(preview: ImportPreview, decided: ImportDecisions) -> None:
         raise DecisionNeeded("import.other_company", file=preview.file_name, of_file=preview.other_company, of_book=preview.book_company)
     if "import.totals_differ" in preview.decisions and not decided.accept_differences:
         raise DecisionNeeded("import.totals_differ", **totals_values(preview))
+    if "import.codes_change" in preview.decisions and not decided.accept_code_changes:
+        raise DecisionNeeded("import.codes_change", **code_change_values(preview))
     if "import.basis_mixed" in preview.decisions:
         raise DecisionNeeded("import.basis_mixed", file=preview.file_name, years=preview.mixed_years_text)
     if "import.basis_differs" in preview.decisions:
@@ -90,6 +93,11 @@ def totals_values(preview: ImportPreview) -> dict[str, Any]:
     count = len(preview.differing_checks)
     values = {"row": first.row, "title": first.title, "stated": first.stated, "read": first.read, "difference": first.difference}
     return {"file": preview.file_name, "count": count, **values}
+
+
+def code_change_values(preview: ImportPreview) -> dict[str, Any]:
+    """What the sentence about codes with other names says: how many, and the first of them."""
+    return {"file": preview.file_name, "count": len(preview.code_changes), "changes": preview.code_changes_text}
 
 
 def remembered_placements(preview: ImportPreview, choices: Mapping[str, str | None]) -> dict[str, tuple[str, bool]]:

@@ -15,6 +15,9 @@ from app.ledger.years import BasisTax
 from app.money import Yen
 from app.periods import FiscalYear
 
+#: So many codes are named in a sentence.
+_CHANGES_NAMED = 10
+
 
 @dataclass(frozen=True, slots=True)
 class UnknownAccount:
@@ -39,6 +42,15 @@ class PlacedAccount:
     account: str
     sub_account: str | None
     rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class CodeChange:
+    """An account code that the book's code tables give one name and the file another."""
+
+    code: str
+    before: str
+    after: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +106,8 @@ class ImportPreview:
     sheet: str
     #: Revision of the book the comparison was made with.
     revision: int
+    #: Codes that would mean another account than until now.
+    code_changes: tuple[CodeChange, ...] = ()
 
     @property
     def columns(self) -> JournalColumns | None:
@@ -109,6 +123,11 @@ class ImportPreview:
     def mixed_years_text(self) -> str:
         """The mixed years for a sentence (2025-04～2026-03)."""
         return "、".join(f"{year.first}～{year.last}" for year in self.mixed_years)
+
+    @property
+    def code_changes_text(self) -> str:
+        """The first changes for a sentence (4111 売上高 → 仕入高)."""
+        return "、".join(f"{one.code} {one.before} → {one.after}" for one in self.code_changes[:_CHANGES_NAMED])
 
     @property
     def blocking_problems(self) -> tuple[RowProblem, ...]:

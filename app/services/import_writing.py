@@ -79,7 +79,7 @@ def _openings(preview: ImportPreview, years: tuple[YearFacts, ...]) -> list[Kept
 
 def _batch_facts(preview: ImportPreview, columns: JournalColumns | None, now: str) -> BatchFacts:
     """The facts of what is written, which may be less than what was previewed."""
-    assert preview.first_date is not None and preview.last_date is not None  # there is something to write
+    written = datetime.date.fromisoformat(now[:10])
     facts = BatchFacts(
         preview.kind,
         preview.file_name,
@@ -89,8 +89,8 @@ def _batch_facts(preview: ImportPreview, columns: JournalColumns | None, now: st
         preview.basis_tax,
         preview.basis_evidence,
         now,
-        preview.first_date,
-        preview.last_date,
+        preview.first_date or written,
+        preview.last_date or written,
         preview.entries,
         preview.rows,
         preview.debit,

@@ -73,7 +73,7 @@ def preview_import(
     for balance in result.openings:
         opened_year(balance, years)
     steps.step("import.stage.comparing", 2, 3)
-    found = compare_with_book(session, result, file.sha256, file.sheet)
+    found = compare_with_book(session, result, file.sha256, file.sheet, codes)
     contents = contents_of(result)
     return ImportPreview(
         path=path,
@@ -102,7 +102,7 @@ def preview_import(
         changed=len(found.overlap.changed),
         unknown_accounts=found.unknown_accounts,
         placed=found.placed,
-        problems=(*result.problems, *changed_entries(result.columns, found.overlap)),
+        problems=(*found.remarks, *result.problems, *changed_entries(result.columns, found.overlap)),
         left_out=result.left_out,
         decisions=found.decisions,
         overlapping_batches=found.overlapping_batches,
@@ -110,6 +110,7 @@ def preview_import(
         overlap=found.overlap,
         sheet=file.sheet,
         revision=found.revision,
+        code_changes=found.code_changes,
     )
 
 
@@ -123,6 +124,7 @@ def commit_import(
     accept_differences: bool = False,
     skip_bad_vouchers: bool = False,
     accept_wrong_side: bool = False,
+    accept_code_changes: bool = False,
     reason: str = "",
     progress: Progress | None = None,
 ) -> BatchSummary:
@@ -140,7 +142,9 @@ def commit_import(
     if session.revision() != preview.revision:
         preview = _compared_again(session, preview)
     choices = {name: chart_code(choice) for name, choice in (mappings or {}).items()}
-    decided = ImportDecisions(choices, overlap, accept_other_company, accept_differences, skip_bad_vouchers, accept_wrong_side, reason)
+    decided = ImportDecisions(
+        choices, overlap, accept_other_company, accept_differences, skip_bad_vouchers, accept_wrong_side, accept_code_changes, reason
+    )
     require_decisions(preview, decided)
     columns = _taken(preview, overlap)
     if not _changes_book(preview, columns, overlap):
@@ -148,7 +152,7 @@ def commit_import(
     steps.step("import.stage.backup", 1, 3)
     back_up_before_import(session)
     steps.step("import.stage.writing", 2, 3)
-    now = datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds")
+    now = _now()
     with session.transaction(Changes.ENTRIES | Changes.MAPPINGS | Changes.COMPANY) as connection:
         if session.revision() != preview.revision:  # nobody else can commit from here on
             raise DecisionNeeded("import.book_changed", file=preview.file_name)
@@ -176,7 +180,7 @@ def restated_by_import(
     with session.trial() as connection:
         before = watched_figures(connection)
         decided = ImportDecisions(choices, overlap)
-        _write(connection, preview, _taken(preview, overlap), decided, session.facts(), "")
+        _write(connection, preview, _taken(preview, overlap), decided, session.facts(), _now())
         restated = restated_months(connection, before)
     return restated
 
@@ -234,6 +238,10 @@ def _write(
     return batch
 
 
+def _now() -> str:
+    return datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds")
+
+
 def list_batches(session: BookSession) -> tuple[BatchSummary, ...]:
     """Every import of the book, the oldest first."""
     with session.reader() as connection:
@@ -245,7 +253,7 @@ def _compared_again(session: BookSession, preview: ImportPreview) -> ImportPrevi
     found = compare_with_book(session, preview.result, preview.sha256, preview.sheet)
     return replace(
         preview,
-        problems=(*without_changed(preview.problems), *changed_entries(preview.columns, found.overlap)),
+        problems=(*found.remarks, *preview.result.problems, *changed_entries(preview.columns, found.overlap)),
         overlap=found.overlap,
         unknown_accounts=found.unknown_accounts,
         placed=found.placed,
@@ -258,4 +266,5 @@ def _compared_again(session: BookSession, preview: ImportPreview) -> ImportPrevi
         mixed_years=found.mixed_years,
         overlapping_batches=found.overlapping_batches,
         revision=found.revision,
+        code_changes=found.code_changes,
     )

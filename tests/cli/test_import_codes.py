@@ -40,6 +40,38 @@ def test_without_the_table_the_codes_are_asked_for(mieru: Terminal, book: Path) 
     assert len(names) == 22 and "勘定奉行 科目コード 7331" in names
 
 
+def test_a_table_that_is_in_the_book_is_passed_over_and_has_no_period(mieru: Terminal, book: Path) -> None:
+    assert mieru("import", book, "--codes", CODE_TABLE_FILE).status == 0
+    answer = mieru("import", book, OBC_FILE, "--codes", CODE_TABLE_FILE, "--json")
+    assert answer.status == 0
+    assert [(batch["batch"], batch["already_there"]) for batch in answer.json["batches"]] == [(None, True), (2, False)]
+    assert answer.json["batches"][0]["from"] is None
+    table, journal = mieru("batches", book, "--json").json["batches"]
+    assert (table["from"], table["to"]) == (None, None)
+    assert (journal["from"], journal["to"]) == ("2025-04-03", "2025-07-30")
+    assert "None" not in mieru("batches", book).out
+
+
+def exchanged(folder: Path) -> Path:
+    """The code table with the names of sales (4111) and purchases (7121) the other way round."""
+    text = CODE_TABLE_FILE.read_bytes().decode("cp932").replace("7121", "X").replace("4111", "7121").replace("X", "4111")
+    (folder / "exchanged.csv").write_bytes(text.encode("cp932"))
+    return folder / "exchanged.csv"
+
+
+def test_a_table_that_contradicts_the_first_is_the_owners_to_decide(mieru: Terminal, book: Path, tmp_path: Path) -> None:
+    other = exchanged(tmp_path)
+    answer = mieru("import", book, OBC_FILE, "--codes", CODE_TABLE_FILE, "--codes", other, "--json")
+    assert (answer.status, answer.json["error"]["code"]) == (4, "import.codes_change")
+    assert mieru("batches", book, "--json").json["batches"] == []
+    assert "--accept-code-changes" in answer.err and "4111" in answer.err and "7121" in answer.err
+    assert {change["code"] for change in answer.json["batches"][1]["code_changes"]} == {"4111", "7121"}
+    taken = mieru("import", book, OBC_FILE, "--codes", CODE_TABLE_FILE, "--codes", other, "--accept-code-changes", "--json")
+    assert taken.status == 0
+    remarks = [problem["message"] for problem in taken.json["batches"][2]["problems"] if problem["code"] == "import.unusual_side"]
+    assert len(remarks) == 1 and "売上高" in remarks[0] and "880,000" in remarks[0], "purchases stand as sales, on the debit side only"
+
+
 def test_people_read_what_came(mieru: Terminal, book: Path) -> None:
     assert "29" in mieru("import", book, "--codes", CODE_TABLE_FILE).out
     assert "31" in mieru("import", book, LEDGER).out

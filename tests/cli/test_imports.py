@@ -120,14 +120,54 @@ def test_an_account_left_unplaced_is_listed_and_placed_later(mieru: Terminal, bo
     assert mieru("map", "forget", book, "ふしぎな科目").status == 3
 
 
-def test_files_before_one_that_is_refused_stay(mieru: Terminal, empty_book: Path, small_files: tuple[Path, Path], tmp_path: Path) -> None:
+def test_nothing_is_written_where_one_of_the_files_is_refused(
+    mieru: Terminal, empty_book: Path, small_files: tuple[Path, Path], tmp_path: Path
+) -> None:
     picture = tmp_path / "picture.csv"
     picture.write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 20)
     answer = mieru("import", empty_book, small_files[1], picture, "--json")
     assert answer.status == 3
-    assert [batch["batch"] for batch in answer.json["batches"]] == [1]
+    assert [batch["batch"] for batch in answer.json["batches"]] == [None]
     assert answer.json["error"]["text"] and "picture.csv" in answer.err
-    assert len(mieru("batches", empty_book, "--json").json["batches"]) == 1
+    assert mieru("batches", empty_book, "--json").json == {"batches": []}
+
+
+def test_an_open_question_of_a_later_file_leaves_the_book_as_it_was(
+    mieru: Terminal, empty_book: Path, small_files: tuple[Path, Path], tmp_path: Path
+) -> None:
+    """The advice of the answer leads on, with the same command line."""
+    asked = ("import", empty_book, unknown_file(tmp_path), "--opening", small_files[0])
+    answer = mieru(*asked, "--json")
+    assert (answer.status, answer.json["error"]["code"]) == (4, "import.unknown_accounts")
+    assert mieru("batches", empty_book, "--json").json == {"batches": []}
+    taken = mieru(*asked, "--map", "ふしぎな科目=雑費")
+    assert taken.status == 0
+    assert "未設定の科目" not in taken.out and "ふしぎな科目 → 雑費" in taken.out
+    assert [batch["kind"] for batch in mieru("batches", empty_book, "--json").json["batches"]] == ["opening", "journal"]
+
+
+def test_an_opening_file_that_is_in_the_book_already_is_passed_over(
+    mieru: Terminal, empty_book: Path, small_files: tuple[Path, Path]
+) -> None:
+    assert mieru("import", empty_book, "--opening", small_files[0]).status == 0
+    asked = ("import", empty_book, small_files[1], "--opening", small_files[0])
+    assert "同じファイルが帳簿に入っています" in mieru(*asked, "--dry-run").out
+    answer = mieru(*asked, "--json")
+    assert answer.status == 0
+    assert [(batch["batch"], batch["already_there"]) for batch in answer.json["batches"]] == [(None, True), (2, False)]
+    assert len(mieru("batches", empty_book, "--json").json["batches"]) == 2
+
+
+def test_an_overlap_between_two_files_of_one_command_keeps_the_first(mieru: Terminal, empty_book: Path, tmp_path: Path) -> None:
+    """Before the first is written nothing speaks against the second."""
+    paths = []
+    for name, days in (("april.csv", ("03",)), ("both.csv", ("03", "09"))):
+        vouchers = [Voucher(1, f"2025/04/{day}", "", "", (Line(("旅費交通費", "", 1_000), ("現金", "", 1_000)),)) for day in days]
+        (tmp_path / name).write_bytes(csv_bytes(money_forward_rows(vouchers), "utf-8"))
+        paths.append(tmp_path / name)
+    answer = mieru("import", empty_book, *paths, "--json")
+    assert (answer.status, answer.json["error"]["code"]) == (4, "import.overlap")
+    assert [batch["batch"] for batch in answer.json["batches"]] == [1, None]
 
 
 def test_a_row_that_cannot_be_read_is_named_with_its_row(mieru: Terminal, empty_book: Path, tmp_path: Path) -> None:

@@ -51,3 +51,12 @@ def test_a_sheet_is_named_where_several_may_be_meant(mieru: Terminal, book: Path
     assert asked.status == 4 and "四月、五月" in asked.err
     (shown,) = mieru("import", book, path, "--sheet", "五月", "--dry-run", "--json").json["batches"]
     assert shown["from"] == "2026-05-03"
+
+
+def test_a_sheet_is_named_for_the_workbook_not_for_the_text_beside_it(mieru: Terminal, book: Path, cashbook: Path, tmp_path: Path) -> None:
+    sheets = {name: typed(money_forward_rows([one_voucher(1, f"2026/{month:02d}/03")])) for name, month in (("四月", 4), ("五月", 5))}
+    path = workbook(tmp_path / "仕訳帳.xlsx", sheets)
+    shown = mieru("import", book, cashbook, path, "--sheet", "五月", "--dry-run", "--json").json["batches"]
+    assert [batch["from"] for batch in shown] == ["2026-04-03", "2026-05-03"]
+    refused = mieru("import", book, cashbook, "--sheet", "五月", "--json")
+    assert (refused.status, refused.json["error"]["code"]) == (3, "import.no_sheets")

@@ -90,6 +90,16 @@ def test_the_same_journal_with_and_without_names_is_the_same(session: BookSessio
     assert (again.identical, again.new, again.changed) == (55, 0, 0)
 
 
+def test_a_code_with_a_new_name_for_the_same_account_is_only_noted(session: BookSession, tmp_path: Path) -> None:
+    for name, content in (("old", "コード,勘定科目名\n7331,地代家賃\n"), ("new", "コード,勘定科目名\n7331,賃借料・地代家賃\n")):
+        (tmp_path / f"{name}.csv").write_text(content, "utf-8")
+    take(session, tmp_path / "old.csv")
+    place_account(session, "賃借料・地代家賃", "地代家賃")
+    preview = importing.preview_import(session, tmp_path / "new.csv")
+    assert preview.decisions == ()
+    assert [(problem.code, problem.blocks) for problem in preview.problems] == [("import.code_renamed", False)]
+
+
 def test_the_owner_decides_over_the_table(session: BookSession) -> None:
     take(session, OBC_FILE)
     place_account(session, "勘定奉行 科目コード 7331", "支払手数料")

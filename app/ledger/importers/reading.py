@@ -69,6 +69,11 @@ def open_source(path: Path, progress: Progress | None = None, sheet: str = "") -
     return found[0]
 
 
+def holds_sheets(path: Path) -> bool:
+    """Whether a file is a workbook, so that one of its sheets can be named; raises ``InputRefused`` for one that cannot be read."""
+    return is_workbook(_content(path), path.name)
+
+
 def sheet_needed(sources: Sequence[SourceFile]) -> DecisionNeeded:
     """The question which of several sheets is meant; the names are in ``values["sheets"]``."""
     names = tuple(source.sheet for source in sources)

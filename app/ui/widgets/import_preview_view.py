@@ -39,6 +39,7 @@ class ImportChoices:
     accept_differences: bool
     skip_bad_vouchers: bool
     accept_wrong_side: bool
+    accept_code_changes: bool
     reason: str
 
 
@@ -122,6 +123,7 @@ class ImportPreviewView(QWidget):
         )
         self.accept_differences = QCheckBox(self.tr("Import although the totals of the file do not agree"))
         self.same_company = QCheckBox(self.tr("It is this company's file"))
+        self.new_names = QCheckBox(self.tr("Take the names of this table for these codes"))
         self.skip_bad = QCheckBox(self.tr("Leave out the vouchers with unreadable rows and import the rest"))
         self.basis = QComboBox()
         for text, basis in (
@@ -134,7 +136,8 @@ class ImportPreviewView(QWidget):
         self.basis.activated.connect(self._on_basis_chosen)
         for button in (self.new_only, self.replace):
             button.toggled.connect(self._on_overlap_chosen)
-        decisions: tuple[QAbstractButton, ...] = (self.new_only, self.replace, self.same_company, self.accept_differences, self.skip_bad)
+        answers = (self.same_company, self.accept_differences, self.new_names, self.skip_bad)
+        decisions: tuple[QAbstractButton, ...] = (self.new_only, self.replace, *answers)
         for decision in decisions:
             decision.setAccessibleName(decision.text())
             decision.toggled.connect(self._update_button)
@@ -143,6 +146,7 @@ class ImportPreviewView(QWidget):
             "import.overlap": [self.new_only, self.replace],
             "import.totals_differ": [self.accept_differences],
             "import.other_company": [self.same_company],
+            "import.codes_change": [self.new_names],
             "import.row_errors": [self.skip_bad],
             "import.basis_mixed": [self.basis],
             "import.basis_differs": [] if "import.basis_mixed" in preview.decisions else [self.basis],
@@ -155,13 +159,13 @@ class ImportPreviewView(QWidget):
             return
         frame, inside = card(label(self.tr("To decide"), "heading"))
         for code in codes:
-            inside.addWidget(label(message(code, self._services.language, **self._values(preview)).text, wrap=True))
+            inside.addWidget(label(message(code, self._services.language, **self._values(preview, code)).text, wrap=True))
             for control in controls.get(code, []):
                 inside.addLayout(row(control, 1))
         layout.addWidget(frame)
 
-    def _values(self, preview: "ImportPreview") -> dict[str, object]:
-        from app.services.import_decisions import totals_values
+    def _values(self, preview: "ImportPreview", code: str) -> dict[str, object]:
+        from app.services.import_decisions import code_change_values, totals_values
 
         first = preview.blocking_problems[0].row if preview.blocking_problems else 0
         return {
@@ -175,7 +179,8 @@ class ImportPreviewView(QWidget):
             "years": preview.mixed_years_text,
             "of_file": preview.other_company,
             "of_book": preview.book_company,
-            **(totals_values(preview) if preview.differing_checks else {}),
+            **(totals_values(preview) if code == "import.totals_differ" else {}),
+            **(code_change_values(preview) if code == "import.codes_change" else {}),
         }
 
     def _add_unknown_accounts(self, layout: QVBoxLayout, preview: "ImportPreview") -> None:
@@ -226,6 +231,7 @@ class ImportPreviewView(QWidget):
             "import.overlap": chosen,
             "import.totals_differ": self.accept_differences.isChecked(),
             "import.other_company": self.same_company.isChecked(),
+            "import.codes_change": self.new_names.isChecked(),
             "import.row_errors": self.skip_bad.isChecked(),
         }
         return self.restatement.is_settled and all(settled.get(code, False) for code in preview.decisions)
@@ -258,6 +264,7 @@ class ImportPreviewView(QWidget):
                 self.accept_differences.isChecked(),
                 self.skip_bad.isChecked(),
                 self.places.accept_wrong_side.isChecked(),
+                self.new_names.isChecked(),
                 self.restatement.reason,
             ),
         )
