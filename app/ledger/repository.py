@@ -376,21 +376,20 @@ def _text_ids(connection: sqlite3.Connection, texts: Iterable[str]) -> dict[str,
 
 
 def _release_mappings(connection: sqlite3.Connection, batch: int) -> None:
-    """Placements brought by a batch go with it, unless another import uses them: then they belong to that one."""
+    """Placements brought by a batch go with it, unless a later import uses them; to an earlier one the name had no place."""
     names = [name for (name,) in connection.execute("SELECT source_name FROM account_mappings WHERE batch = ?", (batch,))]
     touched = load_superseded(connection) if names else {}
-    lines = {other: load_columns(connection, batch=other, with_superseded=True) for other in touched}
+    lines = {other: load_columns(connection, batch=other, with_superseded=True) for other in touched if other > batch}
     hidden = {name: other for other, columns in lines.items() for name in columns.account_names()}
     for name in names:
         (other,) = connection.execute(
             """SELECT min(batch) FROM (
             SELECT batch FROM (SELECT batch, account FROM kept_balances UNION ALL SELECT batch, account FROM opening_balances)
             WHERE account = (SELECT id FROM texts WHERE text = ?)
-            UNION ALL SELECT batch FROM balance_figures WHERE account = ?)""",
-            (name, name),
+            UNION ALL SELECT batch FROM balance_figures WHERE account = ?) WHERE batch > ?""",
+            (name, name, batch),
         ).fetchone()
-        other = hidden.get(name) if other is None else other
-        if other is None:
+        if (other := hidden.get(name) if other is None else other) is None:
             connection.execute("DELETE FROM account_mappings WHERE source_name = ?", (name,))
         else:
             connection.execute("UPDATE account_mappings SET batch = ? WHERE source_name = ?", (other, name))

@@ -1,7 +1,7 @@
 """The small file a user opens: which book it is, the wraps of its data key, and what tells a wrong key from damage.
 
-``checksum`` over the rest (SHA-256 of the canonical JSON, in every format there will be) is looked at first: damage is not a
-wrong key; then ``format``: another program's file is not a damaged one. A wrap that does not open is then a wrong key.
+A newer ``format`` is looked at first: only the program that made it knows what belongs into it. Then ``checksum`` over the rest
+(SHA-256 of the canonical JSON): damage is not a wrong key. A wrap that does not open is then a wrong key.
 ``key_check`` holds what the opened key must give, so that a database it cannot read is a damaged database. ``authentication``
 (HMAC under the data key) holds the list of wraps together: none can be added, taken or exchanged without the key.
 """
@@ -114,10 +114,13 @@ def parse_key_file(content: bytes) -> KeyFile:
         raise InputRefused("storage.key_file_damaged") from error
     if "checksum" not in raw and raw.get("file") != FILE_KIND:
         raise InputRefused("storage.not_a_book")
-    if raw.pop("checksum", None) != _checksum(raw) or raw.get("file") != FILE_KIND or type(raw.get("format")) is not int:
+    checksum = raw.pop("checksum", None)
+    if raw.get("file") != FILE_KIND or type(raw.get("format")) is not int:
         raise InputRefused("storage.key_file_damaged")
     if raw["format"] > FORMAT:
         raise InputRefused("storage.newer_format")
+    if checksum != _checksum(raw):
+        raise InputRefused("storage.key_file_damaged")
     if raw["format"] < OLDEST_FORMAT:
         raise InputRefused("storage.older_format")
     try:

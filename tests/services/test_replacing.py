@@ -13,10 +13,11 @@ from app.ledger.entries import entries_of, postings_of_account
 from app.ledger.years import LegalForm
 from app.services.change_plan import plan_changes
 from app.services.importing import commit_import, list_batches, preview_import
+from app.services.placements import unplaced_accounts
 from app.services.session import BookFacts, BookSession, create_book
 from app.services.undo_effect import undo_effect
 from app.services.undoing import undo_batch
-from tests.ledger.importers.vendor_files import Voucher
+from tests.ledger.importers.vendor_files import Line, Voucher
 from tests.services.import_steps import DATA, FREEE, YAYOI, dump, one_voucher, take, write_mf
 
 BOOKS = itertools.count()
@@ -194,3 +195,21 @@ def test_any_sequence_ends_as_the_remaining_files_alone(
     assert [batch.facts.file_name for batch in list_batches(session)] == [files[batch].name for batch in sorted(files)]
     session.close()
     alone.close()
+
+
+def test_a_placement_goes_with_its_import_though_an_earlier_one_has_the_account_without_place(session: BookSession, tmp_path: Path) -> None:
+    def journal(month: int) -> Path:
+        voucher = Voucher(month, f"2025/{month:02}/02", "", "", (Line(("謎の勘定ＸＹＺ", "", 700), ("現金", "", 700)),))
+        return write_mf(tmp_path / f"{month}.csv", [voucher])
+
+    take(session, journal(4))
+    before = dump(session)
+    second = take(session, journal(5), mappings={"謎の勘定ＸＹＺ": "通信費"})
+    third = take(session, journal(6))
+    assert unplaced_accounts(session) == ()
+    assert undo_effect(session, second).placements == ()  # the third import uses it
+    undo_batch(session, second)
+    assert undo_effect(session, third).placements == ("謎の勘定ＸＹＺ",)
+    undo_batch(session, third)
+    assert dump(session) == before
+    assert [account.name for account in unplaced_accounts(session)] == ["謎の勘定ＸＹＺ"]

@@ -103,6 +103,11 @@ def test_other_formats_are_neither_damaged_nor_a_wrong_key() -> None:
     assert refused(rewritten(content, format=0)).code == "storage.older_format"
 
 
+def test_what_a_newer_format_sums_up_is_not_judged() -> None:
+    content = complete_key_file().to_bytes().replace(b'"format": 1', b'"format": 9')
+    assert refused(content, passphrase=PASSPHRASE).code == "storage.newer_format"
+
+
 @pytest.mark.parametrize("content", [b"\x89PNG\r\n", b"[1, 2]", b'{"file": "letter"}', b"{" + b" " * 70_000 + b"}", "帳簿".encode()])
 def test_other_files_are_not_books(content: bytes) -> None:
     assert refused(content).code == "storage.not_a_book"
