@@ -4,6 +4,7 @@ Profiles are this user's, for all books, one file each in the settings folder; t
 itself, so what the owner sees is what an import would take.
 """
 
+import datetime
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -34,7 +35,7 @@ class ShownRow:
 
     row: int
     entry: int
-    day: str
+    day: datetime.date
     debit: str
     credit: str
     amount: Yen
@@ -168,7 +169,7 @@ def _shown(result: ImportResult) -> tuple[ShownRow, ...]:
             ShownRow(
                 int(line["row"]),
                 int(line["voucher"]) + 1,
-                day_of_number(int(line["date"])).isoformat(),
+                day_of_number(int(line["date"])),
                 str(line["debit_account"]),
                 str(line["credit_account"]),
                 int(line["debit_amount"]) or int(line["credit_amount"]),
@@ -178,6 +179,6 @@ def _shown(result: ImportResult) -> tuple[ShownRow, ...]:
         )
     lines = [line for statement in result.statements for line in statement.lines][:ENTRIES_SHOWN]
     return tuple(
-        ShownRow(line.row, entry, line.date.isoformat(), "", line.counterparty, line.amount, line.description)
+        ShownRow(line.row, entry, line.date, "", line.counterparty, line.amount, line.description)
         for entry, line in enumerate(lines, start=1)
     )

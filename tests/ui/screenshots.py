@@ -30,6 +30,7 @@ from app.ui.book_view import PAGES
 from app.ui.main_window import MainWindow
 from app.ui.task_runner import TaskRunner
 from tests.helpers.evidence_text import statement, take_evidence
+from tests.ui.screenshots_of_imports import take_import_views
 
 SIZE = (1280, 800)
 
@@ -82,6 +83,7 @@ def take_all(folder: Path, settings: Settings) -> None:
     for number, (name, _) in enumerate(PAGES[1:], start=5):
         camera.take(f"{number:02d}-{name}", lambda name=name: view.show_page(name))
     take_inside(camera, base)
+    take_import_views(camera, base)
     window.close()
 
 
@@ -154,11 +156,16 @@ def take_mapping(camera: Camera, base: Path) -> None:
 
 
 def take_reconciliation(camera: Camera) -> None:
-    """The demo's ordinary deposit beside a statement that lacks a line and has one the books lack, and an account nobody knows."""
+    """The demo's own evidence, then its other deposit beside a statement that lacks a line and has one the books lack, and an account
+    nobody knows."""
     view = camera.window.book_view
     assert view is not None
+    page = view.pages["reconciliation"]
+    camera.take("30-reconciliation-demo", lambda: view.show_page("reconciliation"))
+    camera.take("30-expected-demo", page.what.buttons["expected"].click)  # type: ignore[attr-defined]
+    page.what.buttons["lines"].click()  # type: ignore[attr-defined]
     reporting, session = view.services.reporting, view.services.session
-    account = next(found.account for found in deposit_accounts(reporting.books()) if found.name == "普通預金")
+    account = next(found.account for found in deposit_accounts(reporting.books()) if found.account.sub_account == "こだま信用金庫")
     month = reporting.books().months[-1]
     postings = account_postings(reporting.columns(), reporting.place, [account], {})[account]
     own = [line for line in postings if Month.of(line.date) == month]
@@ -172,7 +179,6 @@ def take_reconciliation(camera: Camera) -> None:
     seller, buyer = Party("株式会社見本工業"), Party(reporting.facts().company)
     invoice = Invoice(1, "H-12", month.first_day, None, seller, buyer, 300_000, 30_000, 330_000)
     take_evidence(session, invoices=[invoice], file_name="請求書.xml")
-    page = view.pages["reconciliation"]
     camera.take("30-reconciliation", lambda: (view.show_page("reconciliation"), page.refresh()))
     camera.take("31-reconciliation-chosen", lambda: (page.lines.grid.selectRow(0), page.reason.setText("手数料は翌月に記帳")))  # type: ignore[attr-defined]
     camera.take("32-reconciliation-entry", lambda: page._on_line_opened(1))  # type: ignore[attr-defined]

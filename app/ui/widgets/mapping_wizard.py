@@ -307,7 +307,7 @@ class MappingWizard(FieldGroup):
         return (
             Column("row", "integer", self.tr("Row")),
             Column("entry", "integer", self.tr("Entry")),
-            Column("day", "text", self.tr("Date")),
+            Column("day", "date", self.tr("Date")),
             Column("debit", "text", self.tr("Debit")),
             Column("credit", "text", self.tr("Credit")),
             Column("amount", "yen", self.tr("Amount")),

@@ -158,7 +158,7 @@ def test_months_without_a_year_are_asked_for(empty_services: Services, qtbot: Qt
     wizard = page.wizard
     assert wizard.first_month.isVisible()
     wizard.first_month.year.setValue(2024)
-    days = [wizard.entries.table_model.cell(row, "day") for row in range(2)]
+    days = [str(wizard.entries.table_model.cell(row, "day")) for row in range(2)]
     assert days == ["2024-04-03", "2025-01-05"]
     wizard.save_button.click()
     preview = page.preview_view._preview
