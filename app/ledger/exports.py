@@ -75,6 +75,8 @@ def trial_balance_table(balance: TrialBalance) -> Table:
         for row in balance.rows
     ]
     notes = [BASIS_TITLES[balance.basis_tax], *(_span_note(first, last) for first, last in balance.unknown_spans)]
+    if balance.lacks_turnover:
+        notes.append("借方・貸方が空欄の科目は、借方・貸方の合計が元の表にありません（残高だけの表から取り込んでいます）。")
     for tie in balance.ties:
         if tie.difference:
             what = "貸借差額" if tie.name == "balance_sheet" else "繰越の差額"

@@ -26,6 +26,25 @@ class TableDifference:
     amount: Yen
 
 
+@dataclass(slots=True)
+class Turnover:
+    """Debits and credits of an account: the months of which only the difference is known, and spans a table tells them for."""
+
+    unknown: set[Month] = field(default_factory=set)
+    spans: list[Months] = field(default_factory=list)
+
+    def add(self, month: Month, span: Months, *, is_told: bool) -> None:
+        """Note what a table says of a span, its movements being those of ``month``; of parts of the span it says nothing."""
+        if is_told and span & self.unknown:
+            self.spans.append(span)
+            self.unknown.add(month)
+        elif not is_told:
+            self.unknown.add(month)
+
+    def is_known(self, months: Months) -> bool:
+        return self.unknown & months <= frozenset().union(*(span for span in self.spans if span <= months))
+
+
 @dataclass(frozen=True)
 class KnownMonths:
     """Without any table everything is known (by the journal)."""
@@ -45,6 +64,8 @@ class KnownMonths:
     anchors: Mapping[FiscalYear, Month] = field(default_factory=dict)
     #: Months whose table is rounded, with its unit (1,000 or 1,000,000 yen).
     units: Mapping[Month, int] = field(default_factory=dict)
+    #: By account, what is known of debits and credits.
+    turnover: Mapping[str, "Turnover"] = field(default_factory=dict)
     differences: tuple[TableDifference, ...] = ()
 
     def flows_span(self, months: Iterable[Month]) -> tuple[Month, Month] | None:
@@ -88,3 +109,7 @@ class KnownMonths:
             and not wanted & self.without_balances
             and not wanted & frozenset(self.anchors.values())
         )
+
+    def has_turnover(self, code: str, months: Iterable[Month]) -> bool:
+        """Whether debits and credits of the months together are told, and not only what the account changed by."""
+        return code not in self.turnover or self.turnover[code].is_known(frozenset(months))

@@ -13,11 +13,11 @@ from typing import NamedTuple
 from app.ledger.accounts import Statement
 from app.ledger.balance_tables import KeptTable, TablePart
 from app.ledger.journal import Mark
-from app.ledger.known_months import KnownMonths, TableDifference, TableFault
+from app.ledger.known_months import KnownMonths, TableDifference, TableFault, Turnover
 from app.ledger.movements import CLOSING_MARKS, NOT_MOVEMENTS, Movement
 from app.ledger.openings import BalanceKey, NetAssetRules, Opening, OpeningState, YearOpening, roll_openings
 from app.ledger.table_figures import Place, Sheet, read_sheets
-from app.ledger.table_flows import Detail, Flows, Gross, derive_flows, divide
+from app.ledger.table_flows import Detail, Divided, Flows, Gross, derive_flows, divide
 from app.ledger.years import YearFacts
 from app.money import Yen
 from app.periods import FiscalYear, Month, month_range
@@ -94,6 +94,7 @@ class _Derivation:
         self._without_balances: set[Month] = set()
         self._anchors: dict[FiscalYear, Month] = {}
         self._units: dict[Month, int] = dict(self._flows.units)
+        self._turnover: dict[str, Turnover] = dict(self._flows.turnover)
         self._differences: list[TableDifference] = []
         self._waiting: set[Month] = set()
         #: Of a year the book begins in the middle of, debit-positive.
@@ -115,6 +116,7 @@ class _Derivation:
             without_balances=frozenset(self._without_balances),
             anchors=self._anchors,
             units=self._units,
+            turnover=self._turnover,
             differences=tuple(self._differences),
         )
         balances = (movement for movements in self._made.values() for movement in movements)
@@ -180,7 +182,8 @@ class _Derivation:
             before = sheet.first + -1
             is_inside = any(before in year and sheet.first in year for year in self._years)
             if sheet.has_openings and is_inside and before >= self._begin and before not in found:
-                found[before] = [_Snapshot(replace(sheet, first=before, last=before), Mark.NONE, sheet.openings())]
+                day = replace(sheet, first=before, last=before, values={})  # its debits and credits are those of later months
+                found[before] = [_Snapshot(day, Mark.NONE, sheet.openings())]
         return found
 
     def _open(self, position: int, year: FiscalYear) -> None:
@@ -222,7 +225,11 @@ class _Derivation:
             if month in self._snapshots:
                 amounts = self._without_profit(self._snapshots[month][-1], month, year)
                 found = self._changes(moved, amounts, {}, {})
-                return {BalanceKey(code, *detail[:2]): debit - credit for code, detail, (debit, credit) in found}
+                return {
+                    BalanceKey(code, *detail[:2]): debit - credit
+                    for code, divided in found.items()
+                    for detail, (debit, credit) in divided.moved.items()
+                }
         return None
 
     def _declare(self, first: Month, amounts: Mapping[BalanceKey, Yen]) -> None:
@@ -271,6 +278,7 @@ class _Derivation:
         grosses: dict[BalanceKey, Gross] = {}
         posted: dict[str, dict[Detail, Gross]] = {}
         if sheet is not None:
+            grosses = {key: (0, 0) for key in amounts if (key, mark) not in sheet.values}  # what a table does not list did not move
             for key, value in sheet.closings(mark).items():
                 if value.debit is not None and value.credit is not None:
                     grosses[key] = value.debit, value.credit
@@ -280,10 +288,13 @@ class _Derivation:
                 details[detail] = debit + movement.debit, credit + movement.credit
             if sheet.unit > 1:
                 self._units[month] = sheet.unit
-        for code, (sub_account, department, _), gross in self._changes(balances, amounts, grosses, posted):
-            movement = Movement(month, mark, code, sub_account, department, *gross)
-            self._made.setdefault(month, []).append(movement)
-            balances[movement.key] = balances.get(movement.key, 0) + movement.net
+        span = frozenset(month_range(sheet.first, month)) if sheet is not None else frozenset((month,))
+        for code, divided in self._changes(balances, amounts, grosses, posted).items():
+            self._turnover.setdefault(code, Turnover()).add(month, span, is_told=divided.is_told)
+            for (sub_account, department, _), gross in divided.moved.items():
+                movement = Movement(month, mark, code, sub_account, department, *gross)
+                self._made.setdefault(month, []).append(movement)
+                balances[movement.key] = balances.get(movement.key, 0) + movement.net
 
     def _changes(
         self,
@@ -291,7 +302,7 @@ class _Derivation:
         amounts: Mapping[BalanceKey, Yen],
         grosses: Mapping[BalanceKey, Gross],
         posted: Mapping[str, Mapping[Detail, Gross]],
-    ) -> list[tuple[str, Detail, Gross]]:
+    ) -> dict[str, Divided]:
         """By account what leads from some balances to some ``amounts``; an account that is not among these has none."""
         wanted: dict[str, dict[Detail, tuple[Yen, Gross | None]]] = {}
         for key, amount in amounts.items():
@@ -300,11 +311,7 @@ class _Derivation:
         for key, amount in balances.items():
             if key.code in wanted or self._is_on_balance_sheet(key.code):
                 held.setdefault(key.code, {})[key.sub_account, key.department, Mark.NONE] = amount
-        return [
-            (code, detail, gross)
-            for code in dict.fromkeys([*wanted, *held])
-            for detail, gross in divide(wanted.get(code, {}), held.get(code, {}), posted.get(code, {})).items()
-        ]
+        return {code: divide(wanted.get(code, {}), held.get(code, {}), posted.get(code, {})) for code in dict.fromkeys([*wanted, *held])}
 
     def _is_on_balance_sheet(self, code: str) -> bool:
         return code in self._rules.chart and self._rules.chart.by_code(code).statement is Statement.BALANCE_SHEET

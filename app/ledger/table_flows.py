@@ -6,11 +6,13 @@ else tells are known only in sum.
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from typing import NamedTuple
 
 from app.ledger.accounts import AccountGroup, Statement
 from app.ledger.balance_tables import TablePart
 from app.ledger.chart_of_accounts import ChartOfAccounts
 from app.ledger.journal import Mark
+from app.ledger.known_months import Turnover
 from app.ledger.movements import CLOSING_MARKS, COST_TRANSFERS, Movement
 from app.ledger.table_figures import Sheet
 from app.money import Yen
@@ -34,15 +36,21 @@ class Flows:
     spans: dict[TablePart, list[frozenset[Month]]] = field(default_factory=dict)
     #: The sheets that gave them, by month.
     units: dict[Month, int] = field(default_factory=dict)
+    turnover: dict[str, Turnover] = field(default_factory=dict)
 
     def told(self) -> frozenset[Month]:
         """Months whose income statement a table tells, alone or in sum."""
         return frozenset(month for span in self.spans.get(TablePart.INCOME_STATEMENT, ()) for month in span)
 
 
-def divide(
-    wanted: Mapping[Detail, tuple[Yen, Gross | None]], held: Mapping[Detail, Yen], held_gross: Mapping[Detail, Gross]
-) -> dict[Detail, Gross]:
+class Divided(NamedTuple):
+    """Debits and credits to add by detail; ``is_told`` where those of the whole account are the table's own."""
+
+    moved: dict[Detail, Gross]
+    is_told: bool
+
+
+def divide(wanted: Mapping[Detail, tuple[Yen, Gross | None]], held: Mapping[Detail, Yen], held_gross: Mapping[Detail, Gross]) -> Divided:
     """What must be added to ``held`` so that an account and its details come to ``wanted``; the account's sum is always met.
 
     Debits and credits are those of the table where they agree with the net amount, else the net amount stands on its side.
@@ -52,22 +60,28 @@ def divide(
     found: dict[Detail, Gross] = {}
     for detail, (amount, gross) in wanted.items():
         if detail != PLAIN:
-            found[detail] = _as_posted(amount - held.get(detail, 0), gross, [held_gross.get(detail, (0, 0))])
+            net = amount - held.get(detail, 0)
+            found[detail] = _as_posted(net, gross, [held_gross.get(detail, (0, 0))]) or _on_its_side(net)
     rest = sum(amount for amount, _ in wanted.values()) - sum(held.values()) - sum(debit - credit for debit, credit in found.values())
     every = [gross for _, gross in wanted.values()]
     known = [gross for gross in every if gross is not None]
     total = (sum(debit for debit, _ in known), sum(credit for _, credit in known)) if len(known) == len(every) else None
-    found[PLAIN] = _as_posted(rest, total, [*held_gross.values(), *found.values()])
-    return {detail: gross for detail, gross in found.items() if gross != (0, 0)}
+    told = _as_posted(rest, total, [*held_gross.values(), *found.values()])
+    found[PLAIN] = told or _on_its_side(rest)
+    return Divided({detail: gross for detail, gross in found.items() if gross != (0, 0)}, told is not None)
 
 
-def _as_posted(net: Yen, gross: Gross | None, held: Iterable[Gross]) -> Gross:
-    if gross is not None:
-        debit, credit = gross
-        for held_debit, held_credit in held:
-            debit, credit = debit - held_debit, credit - held_credit
-        if debit - credit == net:
-            return debit, credit
+def _as_posted(net: Yen, gross: Gross | None, held: Iterable[Gross]) -> Gross | None:
+    """What a table's debits and credits leave beside those held; ``None`` where it has none or they contradict the net amount."""
+    if gross is None:
+        return None
+    debit, credit = gross
+    for held_debit, held_credit in held:
+        debit, credit = debit - held_debit, credit - held_credit
+    return (debit, credit) if debit - credit == net else None
+
+
+def _on_its_side(net: Yen) -> Gross:
     return (net, 0) if net > 0 else (0, -net)
 
 
@@ -91,7 +105,8 @@ def derive_flows(sheets: Sequence[Sheet], journal: Sequence[Movement], journal_m
             if open_months:
                 is_cost_shown = any(_is_manufacturing_cost(key.code, chart) for key, _ in sheet.values)
                 held = [*own, *untransferred] if is_cost_shown else own
-                found = _of_sheet(sheet, max(open_months), [movement for movement in held if movement.month in inside])
+                held_inside = [movement for movement in held if movement.month in inside]
+                found = _of_sheet(sheet, max(open_months), held_inside, flows.turnover)
                 own += found
                 made[part, sheet.first, sheet.last] = found
                 spans.append(open_months)
@@ -105,7 +120,7 @@ def derive_flows(sheets: Sequence[Sheet], journal: Sequence[Movement], journal_m
     return flows
 
 
-def _of_sheet(sheet: Sheet, month: Month, held: Sequence[Movement]) -> list[Movement]:
+def _of_sheet(sheet: Sheet, month: Month, held: Sequence[Movement], turnover: dict[str, Turnover]) -> list[Movement]:
     wanted: dict[str, dict[Detail, tuple[Yen, Gross | None]]] = {}
     for (key, mark), value in sheet.values.items():
         if value.closing is not None:
@@ -119,11 +134,13 @@ def _of_sheet(sheet: Sheet, month: Month, held: Sequence[Movement]) -> list[Move
         of_code[detail] = of_code.get(detail, 0) + movement.net
         debit, credit = gross_of_code.get(detail, (0, 0))
         gross_of_code[detail] = debit + movement.debit, credit + movement.credit
-    return [
-        Movement(month, detail[2], code, detail[0], detail[1], *gross)
-        for code in dict.fromkeys([*wanted, *nets])
-        for detail, gross in divide(wanted.get(code, {}), nets.get(code, {}), grosses.get(code, {})).items()
-    ]
+    span = frozenset(month_range(sheet.first, sheet.last))
+    movements: list[Movement] = []
+    for code in dict.fromkeys([*wanted, *nets]):
+        moved, is_told = divide(wanted.get(code, {}), nets.get(code, {}), grosses.get(code, {}))
+        turnover.setdefault(code, Turnover()).add(month, span, is_told=is_told)
+        movements += [Movement(month, detail[2], code, detail[0], detail[1], *gross) for detail, gross in moved.items()]
+    return movements
 
 
 def _is_manufacturing_cost(code: str, chart: ChartOfAccounts) -> bool:

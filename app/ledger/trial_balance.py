@@ -19,7 +19,15 @@ from app.ledger.known_months import TableFault
 from app.ledger.movements import NOT_MOVEMENTS
 from app.ledger.openings import OpeningState
 from app.ledger.statements import basis_of
-from app.ledger.validation import LedgerProblem, check_causes, check_openings, check_owner_accounts, check_spans
+from app.ledger.validation import (
+    LedgerProblem,
+    check_causes,
+    check_openings,
+    check_owner_accounts,
+    check_spans,
+    check_turnover,
+    lacks_turnover,
+)
 from app.ledger.years import BasisTax
 from app.money import Yen
 from app.periods import FiscalYear, Month, day_of_number, month_range
@@ -76,7 +84,7 @@ class TrialBalanceRow:
 
     ``months`` holds the movement of income and cost accounts and the balance of the others at the month's end (closing entries
     included). What closing entries added stands under ``YYYY-MM closing``, and not in the movement of their month. ``None`` stands
-    where tables tell only the total of more months.
+    where tables tell only the total of more months, and for debits and credits where they tell the balances alone.
     """
 
     code: str
@@ -104,6 +112,8 @@ class TrialBalance:
     problems: tuple[LedgerProblem, ...]
     #: Spans of which tables tell the total alone: what lies inside them is ``None``.
     unknown_spans: tuple[tuple[Month, Month], ...] = ()
+    #: No file tells debits and credits of some accounts; they are ``None``, and what the months changed by stands in ``months``.
+    lacks_turnover: bool = False
 
 
 def trial_balance(
@@ -127,8 +137,15 @@ def trial_balance(
         _sum(row.credit for row in rows),
         basis_of(books, months),
         ties,
-        (*check_openings(books, months), *check_owner_accounts(books, last), *check_causes(ties), *check_spans(books, months)),
+        (
+            *check_openings(books, months),
+            *check_owner_accounts(books, last),
+            *check_causes(ties),
+            *check_spans(books, months),
+            *check_turnover(books, months),
+        ),
         books.known.unknown_spans(months),
+        lacks_turnover(books, months),
     )
 
 
@@ -145,7 +162,7 @@ def _row(books: Books, code: str, months: Sequence[Month]) -> TrialBalanceRow:
     year = books.year_of(first).year
     opening = books.opening(code, year) if first == year.first else books.balance(code, first + -1)
     known, year_to_date = books.known, month_range(books.year_of(last).year.first, last)
-    is_moved_known = known.has_movements(months) if is_balance else books.has_flows(months)
+    is_moved_known = (known.has_movements(months) if is_balance else books.has_flows(months)) and known.has_turnover(code, months)
     is_opened = (
         known.has_opening(first, year) if is_balance else first == year.first or books.has_flows(month_range(year.first, first + -1))
     )

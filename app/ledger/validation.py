@@ -61,6 +61,16 @@ def check_spans(books: Books, months: Sequence[Month]) -> list[LedgerProblem]:
     return [LedgerProblem("ledger.part_of_total", {"first": str(first), "last": str(last)}) for first, last in spans]
 
 
+def lacks_turnover(books: Books, months: Sequence[Month]) -> bool:
+    """Whether debits and credits of some account are told by no file, which shows its balances alone."""
+    return any(not books.known.has_turnover(code, months) for code in books.codes)
+
+
+def check_turnover(books: Books, months: Sequence[Month]) -> list[LedgerProblem]:
+    """Debits and credits that stand in none of the imported tables."""
+    return [LedgerProblem("ledger.turnover_unknown", {})] if lacks_turnover(books, months) else []
+
+
 def check_causes(ties: Sequence["Tie"]) -> list[LedgerProblem]:
     """What keeps the latest balance sheet among the ties from balancing; differences of openings are told by their own check."""
     last = next((tie for tie in reversed(ties) if tie.name == "balance_sheet"), None)
