@@ -9,8 +9,9 @@ import re
 import sys
 from typing import Any, ClassVar, NoReturn
 
-from app.messages import Language, message
+from app.messages import Language, Message, message
 
+WRONG_USAGE = 2
 _HEADINGS = (
     (re.compile(r"^usage: ", re.MULTILINE), "general.usage.heading"),
     (re.compile(r"^positional arguments:$", re.MULTILINE), "general.usage.arguments"),
@@ -27,6 +28,14 @@ _COMPLAINTS = (
     (re.compile(r"unrecognized arguments: (?P<names>.+)"), "general.usage.unknown"),
     (re.compile(r"argument (?P<name>.+?): (?P<detail>.+)", re.DOTALL), "general.usage.argument"),
 )
+
+
+class WrongArguments(SystemExit):
+    """The end of a program that was called in a wrong way; ``shown`` is what was said of it, for a caller that says it to a machine."""
+
+    def __init__(self, shown: Message) -> None:
+        super().__init__(WRONG_USAGE)
+        self.shown = shown
 
 
 class Parser(argparse.ArgumentParser):
@@ -48,7 +57,9 @@ class Parser(argparse.ArgumentParser):
     def error(self, message_text: str) -> NoReturn:
         self.print_usage(sys.stderr)
         detail = _in_language(message_text, self.language)
-        self.exit(2, f"{message('general.usage.wrong', self.language, detail=detail, command=self.prog)}\n")
+        shown = message("general.usage.wrong", self.language, detail=detail, command=self.prog)
+        print(shown, file=sys.stderr)
+        raise WrongArguments(shown)
 
     def _with_headings(self, text: str) -> str:
         for pattern, code in _HEADINGS:

@@ -7,6 +7,7 @@ import logging
 import sys
 from collections.abc import Callable, Sequence
 
+from app.arguments import WRONG_USAGE, WrongArguments
 from app.cli.call import DONE, Call, CommandResult, Printer
 from app.cli.output import Output, choose_language, use_utf8_in_pipes
 from app.cli.parser import parse
@@ -27,6 +28,11 @@ def run(arguments: Sequence[str], printer: Printer) -> CommandResult:
     use_utf8_in_pipes()
     try:
         given = parse(list(arguments), language)
+    except WrongArguments as ended:
+        if "--json" in arguments:
+            error = {"code": "general.usage.wrong", "text": ended.shown.text, "next": ended.shown.next_step}
+            Output(language, as_json=True).result({"error": error})
+        return CommandResult(WRONG_USAGE)
     except SystemExit as ended:
         return CommandResult(int(ended.code or 0))
     call = Call(given, Output(language, given.json), printer, settings)

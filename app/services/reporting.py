@@ -182,13 +182,14 @@ class Reporting:
         books = self.books()
         if not books.months:
             raise InputRefused("reporting.no_entries")
-        end = last or books.months[-1]
-        start = first or max(books.year_of(min(max(end, books.months[0]), books.months[-1])).year.first, books.months[0])
-        if start > end:
-            raise InputRefused("reporting.period_turned_round", first=str(start), last=str(end))
-        if end < books.months[0] or start > books.months[-1]:
-            raise InputRefused("reporting.period_outside", first=str(books.months[0]), last=str(books.months[-1]))
-        return max(start, books.months[0]), min(end, books.months[-1])
+        if first is not None and last is not None and first > last:
+            raise InputRefused("reporting.period_turned_round", first=str(first), last=str(last))
+        begin, close = books.months[0], books.months[-1]
+        if (first is not None and first > close) or (last is not None and last < begin):
+            raise InputRefused("reporting.period_outside", first=str(begin), last=str(close))
+        end = min(last or close, close)
+        start = first or books.year_of(end).year.first
+        return max(start, begin), end
 
     def trial_balance_value(self, first: Month, last: Month, chosen: ReportFilter = WHOLE) -> TrialBalance:
         """The trial balance with its ties and their causes; a filtered one has none."""

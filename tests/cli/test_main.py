@@ -43,6 +43,25 @@ def test_every_sentence_of_the_command_line_exists_in_both_languages(language: s
     build_parser(language)  # every help text
 
 
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["no-such-command", "--json"],
+        ["import", "--json"],
+        ["report", "book", "profit", "--json"],
+        ["report", "book", "trial-balance", "--from", "2025-13", "--json"],
+        ["import", "book", "file.csv", "--mpa", "x=y", "--json"],
+        ["import", "book", "file.csv", "--overlap", "all", "--json"],
+    ],
+)
+def test_wrong_usage_is_told_to_machines_too(arguments: list[str], mieru: Terminal) -> None:
+    answer = mieru(*arguments)
+    error = answer.json["error"]
+    assert (answer.status, error["code"]) == (2, "general.usage.wrong")
+    assert error["text"] in answer.err and "--help" in error["next"]
+    assert not mieru(*arguments[:-1]).out
+
+
 @pytest.mark.parametrize("arguments", [["--help"], ["report", "--help"], ["consent", "give", "--help"], ["--version"]])
 def test_help_and_version_end_with_status_zero(arguments: list[str], mieru: Terminal) -> None:
     answer = mieru(*arguments)

@@ -38,7 +38,9 @@ def test_impossible_periods_are_refused_with_a_sentence(reporting: Reporting) ->
     for first, last, code in (
         (MAY, APRIL, "turned_round"),
         (Month(2030, 1), Month(2030, 2), "outside"),
-        (None, Month(2020, 1), "turned_round"),
+        (None, Month(2020, 1), "outside"),
+        (Month(2030, 1), None, "outside"),
+        (Month(2030, 2), Month(2030, 1), "turned_round"),
     ):
         with pytest.raises(InputRefused) as refused:
             reporting.period(first, last)
