@@ -433,8 +433,8 @@
     </message>
     <message>
         <location filename="../../app/ui/widgets/column_roles.py"/>
-        <source>Debit or credit</source>
-        <translation>貸借区分</translation>
+        <source>Debit or credit, in or out</source>
+        <translation>貸借・入出金の区分</translation>
     </message>
     <message>
         <location filename="../../app/ui/widgets/column_roles.py"/>

@@ -17,7 +17,7 @@ from app.ledger.columns import AMOUNT_COLUMNS, TEXT_COLUMNS
 from app.ledger.importers.assembling import folded
 from app.ledger.importers.base import RowProblem, SourceFile
 from app.ledger.importers.day_numbers import plain_day
-from app.ledger.importers.profiles import Makes, Place, Profile, Role
+from app.ledger.importers.profiles import CREDIT_WORDS, DEBIT_WORDS, IN_WORDS, OUT_WORDS, Makes, Place, Profile, Role
 from app.money import Yen, parse_yen
 from app.periods import Month, parse_date
 
@@ -29,8 +29,6 @@ _SUMMARY = re.compile(
     r"|(?:前|次|翌)(?:日|月|年|年度|期|頁|ページ|葉)?(?:より|から|へ)?の?(?:繰越|繰り越し|くりこし|繰越金|繰越残高|繰越高|残高))[\]】〉>＞)]*"
 )
 _TITLE_MONTH = re.compile(r"((?:令和|平成)(?:元|\d{1,2})|R\d{1,2}|\d{4})年(\d{1,2})月")
-_DEBIT = frozenset({"借方", "借", "借方側", "debit", "dr", "d", "1"})
-_CREDIT = frozenset({"貸方", "貸", "貸方側", "credit", "cr", "c", "2"})
 _ONE_SIDE = {
     Role.ACCOUNT: "account",
     Role.SUB_ACCOUNT: "sub_account",
@@ -196,14 +194,17 @@ class OwnRows:
                     found[f"{side}_amount"] = cells[Role.AMOUNT]
 
     def _by_side(self, row: int, cells: dict[Role, str]) -> tuple[str, str]:
-        """The one amount as debit or credit: as the column of sides says, else by its sign."""
+        """The one amount as debit or credit (money in or out): as the column of sides says, else by its sign."""
         amount = cells[Role.AMOUNT]
-        if Role.SIDE in cells:
-            side = folded(cells[Role.SIDE]).lower()
-            if side not in _DEBIT | _CREDIT:
-                self.problems.append(RowProblem(row, self.titles(Role.SIDE), "import.unknown_side", {"cell": cells[Role.SIDE]}))
-            return (amount, "") if side in _DEBIT else ("", amount)
-        return self._by_sign(amount)
+        if Role.SIDE not in cells:
+            return self._by_sign(amount)
+        debits, credits, code = DEBIT_WORDS, CREDIT_WORDS, "import.unknown_side"
+        if self.profile.makes is not Makes.JOURNAL:
+            debits, credits, code = debits | IN_WORDS, credits | OUT_WORDS, "import.unknown_direction"
+        side = folded(cells[Role.SIDE]).lower()
+        if side not in debits | credits:
+            self.problems.append(RowProblem(row, self.titles(Role.SIDE), code, {"cell": cells[Role.SIDE]}))
+        return (amount, "") if side in debits else ("", amount)
 
     def _by_sign(self, amount: str) -> tuple[str, str]:
         value = _yen(amount)
@@ -214,7 +215,7 @@ class OwnRows:
     def _put_movement(self, row: int, cells: dict[Role, str], found: dict[str, str]) -> None:
         money_in, money_out = cells.get(Role.AMOUNT_IN, ""), cells.get(Role.AMOUNT_OUT, "")
         if Role.AMOUNT in cells:
-            money_in, money_out = self._by_sign(cells[Role.AMOUNT])
+            money_in, money_out = self._by_side(row, cells)
         if _is_given(money_in) and _is_given(money_out):
             self.problems.append(RowProblem(row, self.titles(Role.AMOUNT_IN, Role.AMOUNT_OUT), "import.two_amounts"))
         own, other, amount = ("debit", "credit", money_in) if _is_given(money_in) or not money_out else ("credit", "debit", money_out)

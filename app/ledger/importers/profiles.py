@@ -100,9 +100,16 @@ _ONE_ACCOUNT = frozenset(
 #: The roles each kind of table knows.
 ROLES: Mapping[Makes, frozenset[Role]] = {
     Makes.JOURNAL: frozenset(Role) - {Role.AMOUNT_IN, Role.AMOUNT_OUT, Role.BALANCE},
-    Makes.CASHBOOK: _ANY | _ONE_ACCOUNT | {Role.AMOUNT_IN, Role.AMOUNT_OUT, Role.BALANCE, Role.CLOSING},
-    Makes.BANK: _ANY | {Role.AMOUNT, Role.AMOUNT_IN, Role.AMOUNT_OUT, Role.BALANCE, Role.COUNTERPARTY, Role.NUMBER},
+    Makes.CASHBOOK: _ANY | _ONE_ACCOUNT | {Role.SIDE, Role.AMOUNT_IN, Role.AMOUNT_OUT, Role.BALANCE, Role.CLOSING},
+    Makes.BANK: _ANY | {Role.SIDE, Role.AMOUNT, Role.AMOUNT_IN, Role.AMOUNT_OUT, Role.BALANCE, Role.COUNTERPARTY, Role.NUMBER},
 }
+
+
+#: What stands in a column of sides, folded: of a journal, and of a table of one account, whose debit is money in.
+DEBIT_WORDS = frozenset({"借方", "借", "借方側", "debit", "dr", "d", "1"})
+CREDIT_WORDS = frozenset({"貸方", "貸", "貸方側", "credit", "cr", "c", "2"})
+IN_WORDS = frozenset({"入金", "入", "収入", "収", "受入", "受取", "預入", "入金取引", "in"})
+OUT_WORDS = frozenset({"出金", "出", "支出", "支", "支払", "払出", "引出", "出金取引", "out"})
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,7 @@ from app.errors import InputRefused
 from app.ledger.importers.assembling import folded
 from app.ledger.importers.base import HEAD_RECORDS, SourceFile
 from app.ledger.importers.day_numbers import plain_day
-from app.ledger.importers.profiles import ROLES, Grouping, Makes, Profile, Role, clean_name, headings, numbered
+from app.ledger.importers.profiles import IN_WORDS, OUT_WORDS, ROLES, Grouping, Makes, Profile, Role, clean_name, headings, numbered
 from app.money import parse_yen
 from app.periods import parse_date
 
@@ -24,9 +24,9 @@ _EXACT, _LIKELY, _POSSIBLE = 1.0, 0.7, 0.5
 #: Words of headings, the surest first. A heading is compared folded and without what stands in brackets behind it.
 _WORDS: tuple[tuple[Role, str], ...] = (
     (Role.DATE, "日付|取引日|伝票日付|仕訳日|計上日|発生日|年月日|取引年月日|お取扱日|取扱日|操作日|利用日|入出金日|date"),
-    (Role.YEAR, "年|年度"),
-    (Role.MONTH, "月"),
-    (Role.DAY, "日"),
+    (Role.YEAR, "年|年度|日付年|取引日年"),
+    (Role.MONTH, "月|日付月|取引日月"),
+    (Role.DAY, "日|日付日|取引日日"),
     (Role.NUMBER, "伝票番号|伝票no|伝票no.|仕訳番号|仕訳no|取引no|no|no.|番号|伝番|伝票|管理番号|証憑番号"),
     (Role.DEBIT_ACCOUNT, "借方科目|借方勘定科目|借方勘定|借方科目名|借方勘定科目名|借方科目コード|借方コード|借方"),
     (Role.CREDIT_ACCOUNT, "貸方科目|貸方勘定科目|貸方勘定|貸方科目名|貸方勘定科目名|貸方科目コード|貸方コード|貸方"),
@@ -45,8 +45,8 @@ _WORDS: tuple[tuple[Role, str], ...] = (
     (Role.AMOUNT_IN, "入金|入金額|入金金額|収入|収入金額|収入額|お預り金額|お預入金額|預入金額|預入額|預け入れ|受入|受入金額|受取金額"),
     (Role.AMOUNT_OUT, "出金|出金額|出金金額|支出|支出金額|支出額|お支払金額|お引出金額|引出金額|引出額|支払|支払金額|支払額|払出|払出金額"),
     (Role.BALANCE, "残高|差引残高|差引|差引残額|残金|現金残高|預金残高|お預り残高"),
-    (Role.SIDE, "貸借|貸借区分|借貸|借貸区分|区分"),
-    (Role.AMOUNT, "金額|取引金額|仕訳金額|税込金額|金額円|amount"),
+    (Role.SIDE, "貸借|貸借区分|借貸|借貸区分|区分|入出金区分|入出区分|入出金|入出|収支|収支区分|入払区分"),
+    (Role.AMOUNT, "金額|取引金額|仕訳金額|税込金額|金額円|入出金額|入出金金額|amount"),
     (Role.ACCOUNT, "勘定科目|科目|相手科目|相手勘定|相手勘定科目|科目名|勘定科目名|費目|account"),
     (Role.SUB_ACCOUNT, "補助科目|補助|補助科目名|補助コード"),
     (Role.DEPARTMENT, "部門|部門名|店舗|部署|現場|事業所"),
@@ -103,7 +103,8 @@ def _proposal(records: tuple[tuple[str, ...], ...], name: str, own_account: str,
     contents = [_Content.of([record[at].strip() if at < len(record) else "" for record in rows]) for at in range(len(names))]
     guesses = _guess(names, contents)
     roles = {role: at for role, (at, _) in guesses.items()}
-    makes = _makes(roles.keys())
+    has_direction = Role.SIDE in roles and contents[roles[Role.SIDE]].is_direction
+    makes = _makes(roles.keys(), has_direction)
     if makes is not Makes.JOURNAL:
         for side, role in ((Role.DEBIT_AMOUNT, Role.AMOUNT_IN), (Role.CREDIT_AMOUNT, Role.AMOUNT_OUT)):
             if side in guesses and role not in guesses:
@@ -134,12 +135,15 @@ class _Content:
     amounts: float
     filled: int
     distinct: int
+    #: Most cells say 入金 or 出金.
+    is_direction: bool
 
     @classmethod
     def of(cls, cells: Sequence[str]) -> "_Content":
         given = [cell for cell in cells if cell]
         count = max(len(given), 1)
-        return cls(sum(map(_is_day, given)) / count, sum(map(_is_amount, given)) / count, len(given), len(set(given)))
+        is_direction = sum(folded(cell).lower() in IN_WORDS | OUT_WORDS for cell in given) / count > 0.5
+        return cls(sum(map(_is_day, given)) / count, sum(map(_is_amount, given)) / count, len(given), len(set(given)), is_direction)
 
     @property
     def is_amount(self) -> bool:
@@ -211,6 +215,8 @@ def _guess(names: Sequence[str], contents: Sequence[_Content]) -> dict[Role, tup
 
 def _settled(name: str, role: Role | None, sure: float, content: _Content) -> tuple[Role | None, float]:
     """A guess by name, held against the cells: 借方 alone over amounts is an amount, over names an account."""
+    if content.is_direction:
+        return Role.SIDE, max(sure, _LIKELY)
     sides = {"借方": Role.DEBIT_AMOUNT, "貸方": Role.CREDIT_AMOUNT}
     if name in sides and content.is_amount:
         return sides[name], _LIKELY
@@ -222,10 +228,10 @@ def _settled(name: str, role: Role | None, sure: float, content: _Content) -> tu
     return role, sure
 
 
-def _makes(has: Set[Role]) -> Makes:
+def _makes(has: Set[Role], has_direction: bool) -> Makes:
     if has & {Role.DEBIT_ACCOUNT, Role.CREDIT_ACCOUNT}:
         return Makes.JOURNAL
-    if has & {Role.AMOUNT_IN, Role.AMOUNT_OUT} or Role.BALANCE in has:
+    if has_direction or has & {Role.AMOUNT_IN, Role.AMOUNT_OUT} or Role.BALANCE in has:
         return Makes.CASHBOOK if Role.ACCOUNT in has else Makes.BANK
     return Makes.JOURNAL
 

@@ -146,7 +146,7 @@ class ColumnRoles(QTableWidget):
             "counterparty": self.tr("Counterparty"),
             "tax_category": self.tr("Tax category"),
             "tax": self.tr("Tax amount"),
-            "side": self.tr("Debit or credit"),
+            "side": self.tr("Debit or credit, in or out"),
             "amount": self.tr("Amount"),
             "amount_in": self.tr("Money in"),
             "amount_out": self.tr("Money out"),

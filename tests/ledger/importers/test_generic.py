@@ -343,3 +343,19 @@ def test_columns_in_any_order_under_any_usual_name_give_the_same_entries(
     result = read(file)
     assert not result.problems
     assert entries(result) == [[(int(f"{day:%Y%m%d}"), debit, amount, credit, amount)] for day, debit, credit, amount in made]
+
+
+def test_column_of_money_in_and_out_gives_the_side_of_one_amount_column() -> None:
+    rows = rows_of("""
+        日付 | 区分 | 相手科目 | 金額
+        2025/4/1 | 出金 | 通信費 | 1,000
+        2025/4/2 | 入金 | 売上高 | 2,000
+        2025/4/3 | 振替 | 雑費 | 3,000
+    """)
+    result = read(table(rows))
+    assert result.columns is not None
+    assert [(line["debit_account"], line["credit_account"], line["debit_amount"]) for line in result.columns.lines()] == [
+        ("通信費", "現金", 1_000),
+        ("現金", "売上高", 2_000),
+    ]
+    assert problems(result) == [(4, "区分", "import.unknown_direction")]

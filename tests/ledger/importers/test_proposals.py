@@ -134,3 +134,31 @@ def test_a_table_without_rows_is_refused_and_a_long_one_is_sampled() -> None:
         propose_for(table([[], ["", ""]]))
     long = table([["日付", "科目", "入金", "出金"], *(["2025/4/1", "雑費", "", "5"] for _ in range(500))])
     assert len(propose_for(long).records) == SAMPLE_RECORDS
+
+
+def test_column_of_money_in_and_out_makes_a_cashbook_of_one_amount_column() -> None:
+    proposal = propose_for(
+        table(
+            rows_of("""
+                日付 | | | 相手 | 入出金 | | 内容
+                年 | 月 | 日 | 科目 | 区分 | 金額 |
+                2025 | 4 | 1 | 通信費 | 出金 | 1,000 | 電話
+                2025 | 5 | 2 | 売上高 | 入金 | 2,000 | 店頭
+            """)
+        )
+    )
+    assert (proposal.profile.makes, proposal.profile.heading_rows, proposal.profile.own_account) == (Makes.CASHBOOK, 2, "現金")
+    assert proposal.profile.columns == {
+        Role.YEAR: "日付年",
+        Role.MONTH: "日付月",
+        Role.DAY: "日付日",
+        Role.ACCOUNT: "相手科目",
+        Role.SIDE: "入出金区分",
+        Role.AMOUNT: "入出金金額",
+        Role.DESCRIPTION: "内容",
+    }
+
+
+def test_list_of_a_bank_with_a_column_of_directions_is_a_statement() -> None:
+    proposal = propose_for(table(rows_of("取引日 | 区分 | 金額 | 摘要\n2025/4/1 | 入 | 500 | a\n2025/4/2 | 出 | 300 | b")))
+    assert proposal.profile.makes is Makes.BANK and proposal.profile.columns[Role.SIDE] == "区分"
