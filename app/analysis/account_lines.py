@@ -60,6 +60,8 @@ class Statement:
     position: int
     file: str
     content: BankStatement
+    #: Which bank account it is of.
+    account_id: str = ""
 
 
 def entry_key(batch: int, voucher: int, row: int, is_credit: bool) -> str:

@@ -1,5 +1,6 @@
 """The reconciliation as tables: a row for each group and month, and the lines behind one of them."""
 
+import datetime
 from collections.abc import Iterable, Iterator, Sequence
 
 from app.analysis.account_lines import Line
@@ -13,7 +14,7 @@ SUMMARY_COLUMNS = (
     Column("month", "month", "月"),
     Column("evidence", "text", "照合先の種類", "bank / issued / received"),
     Column("account", "text", "照合先"),
-    Column("state", "text", "結果コード", "matched / open / not_available"),
+    Column("state", "text", "結果コード", "matched / open / balance_agrees / balance_differs / not_available"),
     Column("result", "text", "結果"),
     Column("covered_from", "date", "明細の初日"),
     Column("covered_to", "date", "明細の末日"),
@@ -60,13 +61,15 @@ LINE_COLUMNS = (
 )
 
 
-def summary_table(groups: Iterable[Group], *, with_names: bool = True, language: Language = "ja") -> Table:
-    """One row for each group and month.
+def summary_table(
+    groups: Iterable[Group], *, with_names: bool = True, language: Language = "ja", notes_before: Sequence[str] = ()
+) -> Table:
+    """One row for each group and month; its notes say why something is missing and what to do.
 
     Without names an account is its kind and number (``預金口座1``): sub-accounts, and so the other banks, are in no package.
     """
     rows: list[tuple[Cell, ...]] = []
-    notes: dict[str, None] = {}
+    notes: dict[str, None] = dict.fromkeys(notes_before)
     numbers: dict[str, int] = {}
     for group in groups:
         numbers[group.kind] = numbers.get(group.kind, 0) + 1
@@ -76,7 +79,7 @@ def summary_table(groups: Iterable[Group], *, with_names: bool = True, language:
         for result in group.months:
             rows.append((result.month, group.kind, title, *_figures(result, language)))
             if result.reason:
-                notes[message(f"reconciliation.reason.{result.reason}", language).text] = None
+                notes[str(message(f"reconciliation.reason.{result.reason}", language))] = None
         if with_names:
             notes.update(dict.fromkeys(_disagreements(group, language)))
     return Table.from_rows("reconciliation", "帳簿と銀行明細・請求書の照合", SUMMARY_COLUMNS, rows, tuple(notes))
@@ -86,9 +89,17 @@ def _disagreements(group: Group, language: Language) -> Iterator[str]:
     """Where the statements of the shown months contradict each other: a line is missing in them, or stands twice."""
     shown = {result.month for result in group.months}
     for found in group.disagreements:
-        if Month.of(found.date) in shown:
-            values = {"file": found.file, "date": found.date, "stated": found.stated, "computed": found.computed}
+        if Month.of(found.date) in shown or Month.of(found.date + datetime.timedelta(days=1)) in shown:
+            values = {"file": found.file, "row": found.row, "date": found.date, "stated": found.stated}
+            values |= {"computed": found.computed, "difference": found.difference}
             yield message("reconciliation.disagreement", language, account=group.title, **values).text
+
+
+def result_in_words(result: MonthResult, language: Language) -> str:
+    """What people call what became of a month, with the yen by which balances differ."""
+    if result.state is State.BALANCE_DIFFERS and result.difference is not None:
+        return message("reconciliation.state.balance_differs", language, amount=abs(result.difference - result.explained)).text
+    return state_in_words(result.state, language)
 
 
 def state_in_words(state: State, language: Language) -> str:
@@ -110,9 +121,13 @@ def _figures(result: MonthResult, language: Language) -> tuple[Cell, ...]:
             balances.difference,
             result.explained,
         )
+    elif result.month_end is not None:
+        end = result.month_end
+        explained = None if end.books_closing is None else result.explained
+        figures = (end.first, end.last, end.bank_opening, None, end.bank_closing, end.books_closing, end.difference, explained)
     return (
         result.state.value,
-        state_in_words(result.state, language),
+        result_in_words(result, language),
         *figures,
         len(result.of(State.MATCHED)),
         len(result.of(State.ONLY_EVIDENCE)),

@@ -3,8 +3,8 @@
 Lines are named by the keys of ``mieru report BOOK reconciliation --json``.
 """
 
-import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from app.cli.call import Call
@@ -14,25 +14,30 @@ from app.services.reporting import Reporting
 if TYPE_CHECKING:
     from app.analysis.account_lines import Line
     from app.analysis.reconciliation import MonthResult, Pairing
+    from app.messages import Language, Message
     from app.services.expected_payments import Expected
-    from app.services.reconciling import LinkedAccount, Reconciliation, UnlinkedAccount
+    from app.services.reconciling import EvidencedAccount, LinkedAccount, Reconciliation, UnlinkedAccount
 
+#: What is shown of a bank account, in this order.
+_BANK_COLUMNS = ("bank", "branch", "kind", "number", "holder")
 _COUNTED = ("matched", "only_evidence", "only_books", "not_available")
 
 
 def accounts(call: Call) -> None:
     """Every bank account of the evidence with its account of the books, and the accounts to choose from."""
+    from app.services.reconciliation_notes import account_notes, notes_of
     from app.services.reconciling import reconcile
 
     with call.book() as session:
         reporting = Reporting(session)
         found = reconcile(reporting)
         titles = {link.id: _linked_title(reporting, link) for link in found.linked}
-    words = call.output.words
-    grid = [[words("cli.title.bank_account"), words("cli.title.book_account")]]
-    grid += ([link.id, titles[link.id]] for link in found.linked)
-    grid += ([asked.id, words("cli.reconcile.asked")] for asked in found.unlinked)
-    call.output.result(_accounts_json(found), grid_lines(grid, [False, False]))
+    words, language = call.output.words, call.output.language
+    titled = [words(f"cli.title.{name}") for name in (*_BANK_COLUMNS, "files", "book_account")]
+    rows = [[*_bank_cells(one), "・".join(one.files), titles.get(one.id, words("cli.reconcile.asked"))] for one in _accounts(found)]
+    notes = list(dict.fromkeys((*account_notes(found, language), *notes_of(found, language))))
+    lines = grid_lines([titled, *rows], [False] * len(titled)) if rows else []
+    call.output.result(_accounts_json(found) | {"notes": _notes_json(notes)}, [*lines, *(f"※ {note}" for note in notes)])
 
 
 def link(call: Call) -> None:
@@ -99,8 +104,10 @@ def _settle(call: Call, settle: Callable[[Reporting], None], settled: dict[str, 
     call.output.result(settled)
 
 
-def reconciliation_json(found: "Reconciliation") -> dict[str, Any]:
+def reconciliation_json(found: "Reconciliation", language: "Language") -> dict[str, Any]:
     """Groups with their months, each month with its balances, counts and lines; amounts are yen, differences bank less books."""
+    from app.services.reconciliation_notes import notes_of
+
     groups = [
         {
             "id": group.id,
@@ -109,19 +116,21 @@ def reconciliation_json(found: "Reconciliation") -> dict[str, Any]:
             "files": list(group.files),
             "account": {"code": group.account.code, "sub_account": group.account.sub_account} if group.account else None,
             "disagreements": [
-                {"date": one.date.isoformat(), "stated": one.stated, "computed": one.computed, "file": one.file}
+                {"date": one.date.isoformat(), "stated": one.stated, "computed": one.computed, "file": one.file, "row": one.row}
                 for one in group.disagreements
             ],
             "months": [_month_json(month) for month in group.months],
         }
-        for group in found.groups
+        for group in found.all_groups
     ]
     unclear = [{"key": one.key, "number": one.content.number, "file": one.file, "row": one.content.row} for one in found.unclear]
-    return {"groups": groups, **_accounts_json(found), "unclear_invoices": unclear}
+    return {"groups": groups, **_accounts_json(found), "unclear_invoices": unclear, "notes": _notes_json(notes_of(found, language))}
 
 
-def expected_json(found: "Expected") -> dict[str, Any]:
+def expected_json(found: "Expected", language: "Language") -> dict[str, Any]:
     """Expected receipts (positive) and payments (negative) by day, each with its document."""
+    from app.services.expected_payments import notes_of_expected
+
     return {
         "as_of": found.as_of.isoformat(),
         "payments": [
@@ -142,24 +151,28 @@ def expected_json(found: "Expected") -> dict[str, Any]:
         "totals": {"receipts": found.receipts_total, "payments": found.payments_total},
         "unclear_invoices": [invoice.key for invoice in found.unclear],
         "failed_orders": [order.key for order in found.failed],
+        "notes": _notes_json(notes_of_expected(found, language)),
     }
 
 
 def _month_json(result: "MonthResult") -> dict[str, Any]:
-    balances = result.balances
+    balances, end = result.balances, result.month_end
+    shown = balances or end
     counted = {state: [pairing for pairing in result.pairings if pairing.state == state] for state in _COUNTED}
     return {
         "month": str(result.month),
         "state": str(result.state),
         "reason": result.reason,
-        "covered": {"from": balances.first.isoformat(), "to": balances.last.isoformat()} if balances else None,
-        "bank_opening": balances.bank_opening if balances else None,
+        "covered": {"from": shown.first.isoformat(), "to": shown.last.isoformat()} if shown else None,
+        "bank_opening": shown.bank_opening if shown else None,
         "books_opening": balances.books_opening if balances else None,
-        "bank_closing": balances.bank_closing if balances else None,
-        "books_closing": balances.books_closing if balances else None,
+        "bank_closing": shown.bank_closing if shown else None,
+        "books_closing": shown.books_closing if shown else None,
         "difference": result.difference,
-        "explained": result.explained if balances else None,
+        "explained": None if result.unexplained is None else result.explained,
         "unexplained": result.unexplained,
+        "bank_gap": balances.bank_gap if balances else None,
+        "compared": "lines" if balances else "balance_at_end" if end and end.books_closing is not None else None,
         "counts": {state: len(pairings) for state, pairings in counted.items()},
         "amounts": {
             state: sum(pairing.difference(result.month.first_day, result.month.last_day) for pairing in pairings)
@@ -210,7 +223,22 @@ def _accounts_json(found: "Reconciliation") -> dict[str, Any]:
 
 
 def _bank_json(account: "LinkedAccount | UnlinkedAccount") -> dict[str, Any]:
-    return {"bank_account": account.id, "names": json.loads(account.id)}
+    names = asdict(account.account)
+    return {"bank_account": account.id, "names": {**names, "holder": ""}}
+
+
+def _accounts(found: "Reconciliation") -> "tuple[EvidencedAccount, ...]":
+    return (*found.linked, *found.unlinked)
+
+
+def _bank_cells(account: "EvidencedAccount") -> list[str]:
+    """A bank account as people read it; a bank or branch without a name by its code."""
+    names = asdict(account.account)
+    return [names[name] or names.get(f"{name}_code", "") for name in _BANK_COLUMNS]
+
+
+def _notes_json(notes: "Sequence[Message]") -> list[dict[str, str]]:
+    return [{"text": note.text, "next": note.next_step} for note in notes]
 
 
 def _linked_title(reporting: Reporting, link: "LinkedAccount") -> str:

@@ -17,7 +17,8 @@ from app.periods import Month
 from app.services.drill_down import whole_ledger
 from app.services.expected_payments import expected, expected_table
 from app.services.papers import tables_document, workbook
-from app.services.reconciling import reconcile
+from app.services.reconciliation_notes import notes_of
+from app.services.reconciling import reconcile, shown_period
 from app.services.report_items import MonthlyReport
 from app.services.reporting import Reporting
 from app.tables import Table
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
 
 #: Reports that a department, a sub-account or a counterparty has of its own.
 _FILTERED = ("trial-balance", "income-statement", "cost-report", "ledger")
+#: Reports that the evidence alone tells, where nothing else was imported yet.
+_EVIDENCE = ("reconciliation", "expected")
 #: Papers are files; everything else can go to standard output.
 _BINARY = ("xlsx", "pdf")
 
@@ -48,7 +51,8 @@ def report(call: Call) -> None:
     with call.book() as session:
         reporting = Reporting(session)
         reporting.require_names(_chosen(call))
-        first, last = reporting.period(given.first, given.last)
+        period = shown_period(reporting, given.first, given.last) if given.what in _EVIDENCE else None
+        first, last = period or reporting.period(given.first, given.last)
         if form in _BINARY:
             paper = _paper(call, reporting, first, last)
             content = call.printer(paper) if form == "pdf" else workbook(paper)
@@ -66,6 +70,7 @@ def _chosen(call: Call) -> ReportFilter:
 
 
 def _table(call: Call, reporting: Reporting, first: Month, last: Month) -> Table:
+    language = call.output.language
     match call.given.what:
         case "trial-balance":
             return reporting.trial_balance(first, last, _chosen(call))
@@ -80,9 +85,10 @@ def _table(call: Call, reporting: Reporting, first: Month, last: Month) -> Table
         case "cash-flow":
             return reporting.cash_flow(first, last).table
         case "reconciliation":
-            return summary_table(reconcile(reporting, first, last).groups)
+            found = reconcile(reporting, first, last)
+            return summary_table(found.all_groups, language=language, notes_before=[str(note) for note in notes_of(found, language)])
         case "expected":
-            return expected_table(expected(reporting))
+            return expected_table(expected(reporting), language)
         case _:
             return local_benchmark_table(_benchmark(call, reporting, last))
 
@@ -98,9 +104,9 @@ def _as_json(call: Call, reporting: Reporting, first: Month, last: Month) -> dic
         case "cash-flow":
             return head | cash_flow_json(reporting.cash_flow(first, last).cash_flow)
         case "reconciliation":
-            return head | reconciliation_json(reconcile(reporting, first, last))
+            return head | reconciliation_json(reconcile(reporting, first, last), call.output.language)
         case "expected":
-            return head | expected_json(expected(reporting))
+            return head | expected_json(expected(reporting), call.output.language)
         case "local-benchmark":
             return head | benchmark_json(_benchmark(call, reporting, last))
         case _:

@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from app.analysis.account_lines import Line, Statement, statement_lines
 from app.analysis.expected_payments import Basis, ExpectedPayment, OpenOrder, expected_payments
 from app.analysis.invoice_matching import OpenInvoice, settling_vouchers
-from app.ledger import evidence_repository
-from app.messages import Language, message
+from app.messages import Language, Message, message
 from app.money import Yen
 from app.services.reconciling import Evidence, link_accounts, read_evidence
 from app.services.reporting import Reporting
@@ -69,8 +68,8 @@ def expected(reporting: Reporting, as_of: datetime.date | None = None) -> Expect
 def expected_table(found: Expected, language: Language = "ja") -> Table:
     """Every expected receipt and payment by day, with its document."""
 
-    def words(name: str, **values: int) -> str:
-        return message(f"expected.{name}", language, **values).text
+    def words(name: str) -> str:
+        return message(f"expected.{name}", language).text
 
     rows: list[tuple[Cell, ...]] = [
         (
@@ -89,14 +88,22 @@ def expected_table(found: Expected, language: Language = "ja") -> Table:
         )
         for payment in found.payments
     ]
-    notes = []
-    if any(payment.basis is Basis.ASSUMED for payment in found.payments):
-        notes.append(words("assumed_note"))
-    if found.unclear:
-        notes.append(words("unclear_note", count=len(found.unclear)))
-    if found.failed:
-        notes.append(words("failed_note", count=len(found.failed)))
+    notes = [str(note) for note in notes_of_expected(found, language)]
     return Table.from_rows("expected_payments", "入出金の予定（請求書・振込依頼）", COLUMNS, rows, notes)
+
+
+def notes_of_expected(found: Expected, language: Language = "ja") -> tuple[Message, ...]:
+    """What is assumed, what is left out, and why nothing is expected."""
+    notes = []
+    if not (found.payments or found.unclear or found.failed):
+        notes.append(message("expected.nothing_note", language))
+    if any(payment.basis is Basis.ASSUMED for payment in found.payments):
+        notes.append(message("expected.assumed_note", language))
+    if found.unclear:
+        notes.append(message("expected.unclear_note", language, count=len(found.unclear)))
+    if found.failed:
+        notes.append(message("expected.failed_note", language, count=len(found.failed)))
+    return tuple(notes)
 
 
 def _bank_lines(reporting: Reporting, evidence: Evidence) -> list[Line]:
@@ -105,6 +112,5 @@ def _bank_lines(reporting: Reporting, evidence: Evidence) -> list[Line]:
     place_of = {link.id: str(link.linked_to) for link in linked} | {link.id: link.id for link in unlinked}
     accounts: dict[str, list[Statement]] = {}
     for statement in evidence.statements:
-        place = place_of[evidence_repository.link_text(statement.content.account)]
-        accounts.setdefault(place, []).append(statement)
+        accounts.setdefault(place_of[statement.account_id], []).append(statement)
     return [line for statements in accounts.values() for line in statement_lines(statements)]

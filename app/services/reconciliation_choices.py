@@ -21,7 +21,7 @@ from app.services.session import BookSession, Changes
 def link_account(reporting: Reporting, bank_account: str, account: str, sub_account: str = "") -> None:
     """Remember which account of the books a bank account is; ``account`` is a code or a name.
 
-    ``bank_account`` is the ``id`` of a linked or unlinked account, or its number or bank where one account alone has it.
+    ``bank_account`` is the ``id`` of a linked or unlinked account, or its number, bank or file where one account alone has it.
     Raises ``InputRefused`` for an account that is none of the two.
     """
     identity = _bank_account(reporting, bank_account)
@@ -99,11 +99,14 @@ def take_back(session: BookSession, line: str) -> None:
 
 def _bank_account(reporting: Reporting, text: str) -> str:
     """The id of the bank account a text names; raises ``InputRefused`` where none or several are meant."""
-    accounts = {evidence_repository.link_text(one.content.account): one.content.account for one in read_evidence(reporting).statements}
-    found = [identity for identity, account in accounts.items() if text and text in (identity, account.number, account.bank)]
+    found = {
+        one.account_id
+        for one in read_evidence(reporting).statements
+        if text and text in (one.account_id, one.content.account.number, one.content.account.bank, one.file)
+    }
     if len(found) != 1:
         raise InputRefused("reconciliation.no_such_bank_account")
-    return found[0]
+    return found.pop()
 
 
 def open_lines(reporting: Reporting) -> dict[str, str]:

@@ -3,6 +3,7 @@
 The same result serves window, command line and packages. What the owner settles is in :mod:`app.services.reconciliation_choices`.
 """
 
+import datetime
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -10,9 +11,10 @@ from app.analysis.account_lines import BookAccount, Line, Statement, account_pos
 from app.analysis.bank_account_names import Candidate, propose_account
 from app.analysis.funds import CASH_GROUPS
 from app.analysis.invoice_matching import Direction, OpenInvoice, TradeVoucher, direction_of, trade_vouchers
-from app.analysis.reconciliation import BookSide, Choices, reconcile_account
+from app.analysis.reconciliation import BookSide, Choices, TableClosing, months_of_bank, reconcile_account
 from app.analysis.reconciliation_groups import Group, reconcile_invoices
 from app.analysis.repeated_evidence import counted_once, invoice_identity, orders_counted_once
+from app.errors import InputRefused
 from app.ledger import evidence_repository
 from app.ledger.accounts import Side
 from app.ledger.balances import Books
@@ -23,6 +25,7 @@ from app.messages import message
 from app.money import Yen
 from app.periods import Month, month_range
 from app.services.reporting import Reporting
+from app.services.unnumbered_accounts import with_account_ids
 
 #: 現金, 小口現金: cash that no bank keeps.
 _IN_HAND = "現金"
@@ -42,7 +45,14 @@ class EvidencedAccount:
     @property
     def title(self) -> str:
         parts = (self.account.bank, self.account.branch, self.account.kind, self.account.number)
-        return " ".join(part for part in parts if part) or "・".join(self.files)
+        named = " ".join(part for part in parts if part)
+        files = "・".join(self.files)
+        return f"{named}（{files}）" if named and self.is_told_apart else named or files
+
+    @property
+    def is_told_apart(self) -> bool:
+        """Whether it is one file of several that cannot be of one account, and do not say whose they are."""
+        return self.id != evidence_repository.link_text(self.account)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +81,12 @@ class Reconciliation:
     unclear: tuple[OpenInvoice, ...]
     #: Accounts of the books that a bank account can be linked to.
     candidates: tuple[Candidate, ...]
+    #: What the bank says of the unlinked accounts; nothing of the books is beside it.
+    unlinked_groups: tuple[Group, ...] = ()
+
+    @property
+    def all_groups(self) -> tuple[Group, ...]:
+        return (*self.groups, *self.unlinked_groups)
 
     @property
     def has_evidence(self) -> bool:
@@ -90,14 +106,42 @@ class Evidence:
 
 
 def reconcile(reporting: Reporting, first: Month | None = None, last: Month | None = None) -> Reconciliation:
-    """Reconcile the months of a period (by default as :meth:`Reporting.period`); raises ``InputRefused`` as that does."""
-    start, end = reporting.period(first, last)
+    """Reconcile the months of a period (by default as :func:`shown_period`); raises ``InputRefused`` as that does."""
+    start, end = shown_period(reporting, first, last)
     evidence = read_evidence(reporting)
     linked, unlinked = link_accounts(reporting, evidence)
     months = month_range(start, end)
     groups = (*_bank_groups(reporting, evidence, linked, months), *_invoice_groups(reporting, evidence, months))
     unclear = tuple(invoice for invoice in evidence.invoices if invoice.direction is None)
-    return Reconciliation(start, end, groups, linked, unlinked, unclear, deposit_accounts(reporting.books()))
+    candidates = deposit_accounts(reporting.books())
+    beside = _unlinked_groups(reporting, evidence, unlinked, months)
+    return Reconciliation(start, end, groups, linked, unlinked, unclear, candidates, beside)
+
+
+def shown_period(reporting: Reporting, first: Month | None = None, last: Month | None = None) -> tuple[Month, Month]:
+    """A period as :meth:`Reporting.period`; of a book that has evidence alone, by default every month of the evidence.
+
+    Raises ``InputRefused`` for a book without anything and for a period turned round or outside it.
+    """
+    evidence = () if reporting.books().months else _evidence_days(read_evidence(reporting))
+    if not evidence:
+        return reporting.period(first, last)
+    begun, ended = Month.of(min(evidence)), Month.of(max(evidence))
+    start, end = first or begun, last or ended
+    if start > end:
+        raise InputRefused("reporting.period_turned_round", first=str(start), last=str(end))
+    if end < begun or start > ended:
+        raise InputRefused("reporting.period_outside", first=str(begun), last=str(ended))
+    return max(start, begun), min(end, ended)
+
+
+def _evidence_days(evidence: Evidence) -> tuple[datetime.date, ...]:
+    """The first and last days the evidence speaks of."""
+    return (
+        *(day for one in evidence.statements for day in (one.content.first, one.content.last)),
+        *(one.content.issue_date for one in evidence.invoices),
+        *(one.order.date for one in evidence.orders),
+    )
 
 
 def read_evidence(reporting: Reporting) -> Evidence:
@@ -113,7 +157,7 @@ def read_evidence(reporting: Reporting) -> Evidence:
     directions = {choice.evidence: choice.choice for choice in kept if choice.entry == DIRECTION_OF}
     stated = {key: direction for key, chosen in directions.items() for direction in DIRECTIONS if direction == chosen}
     return Evidence(
-        tuple(Statement(one.batch, one.position, files.get(one.batch, ""), one.statement) for one in statements),
+        with_account_ids([Statement(one.batch, one.position, files.get(one.batch, ""), one.statement) for one in statements]),
         tuple(
             OpenInvoice(key, one.batch, files.get(one.batch, ""), stated.get(key) or direction_of(one.invoice, company), one.invoice)
             for one in counted_once(invoices, lambda kept: invoice_identity(kept.invoice), lambda kept: kept.batch)
@@ -132,11 +176,12 @@ def link_accounts(reporting: Reporting, evidence: Evidence) -> tuple[tuple[Linke
     accounts: dict[str, tuple[BankAccount, list[str]]] = {}
     for statement in evidence.statements:
         account = statement.content.account
-        files = accounts.setdefault(evidence_repository.link_text(account), (account, []))[1]
+        files = accounts.setdefault(statement.account_id, (account, []))[1]
         files.append(statement.file)
     linked, unlinked = [], []
     for identity, (account, files) in sorted(accounts.items()):
-        found = evidence.links.get(identity) or propose_account(account, candidates)
+        is_told_apart = identity != evidence_repository.link_text(account)
+        found = evidence.links.get(identity) or (None if is_told_apart else propose_account(account, candidates))
         if found is None:
             unlinked.append(UnlinkedAccount(identity, account, tuple(dict.fromkeys(files))))
         else:
@@ -177,7 +222,7 @@ def _bank_groups(reporting: Reporting, evidence: Evidence, linked: Sequence[Link
     groups = []
     for account in wanted:
         identities = {link.id for link in linked if link.linked_to == account}
-        statements = [one for one in evidence.statements if evidence_repository.link_text(one.content.account) in identities]
+        statements = [one for one in evidence.statements if one.account_id in identities]
         result = reconcile_account(account, statements, _book_side(books, account, postings[account]), months, evidence.choices)
         groups.append(
             Group(
@@ -190,6 +235,20 @@ def _bank_groups(reporting: Reporting, evidence: Evidence, linked: Sequence[Link
                 result.disagreements,
             )
         )
+    return tuple(groups)
+
+
+def _unlinked_groups(
+    reporting: Reporting, evidence: Evidence, unlinked: Sequence[UnlinkedAccount], months: Sequence[Month]
+) -> tuple[Group, ...]:
+    """The months of the banks whose account of the books nobody knows, or that have no books beside them."""
+    reason = "not_linked" if deposit_accounts(reporting.books()) else "no_deposit" if reporting.books().months else "no_books"
+    groups = []
+    for asked in unlinked:
+        statements = [one for one in evidence.statements if one.account_id == asked.id]
+        result = months_of_bank(statements, months, evidence.choices, reason)
+        group_id = f"bank-account:{asked.id}"
+        groups.append(Group(group_id, "bank", asked.title, result.months, None, result.files, result.disagreements))
     return tuple(groups)
 
 
@@ -236,4 +295,15 @@ def _book_side(books: Books, account: BookAccount, postings: tuple[Line, ...]) -
             return False
         return sign * books.movement(code, month, sub_account=sub_account) == moved.get(month, 0)
 
-    return BookSide(postings, balance_before, has_lines)
+    def table_closing(month: Month) -> TableClosing | None:
+        if month not in books.known.from_tables:
+            return None
+        if not books.known.has_balances(month) or books.lacks_opening(month):
+            return TableClosing(None, "no_balance_in_table")
+        if month in books.known.units:
+            return TableClosing(None, "rounded_table")
+        if sub_account is not None and books.balance(code, month, sub_account=""):
+            return TableClosing(None, "no_sub_account_in_table")
+        return TableClosing(sign * books.balance(code, month, sub_account=sub_account))
+
+    return BookSide(postings, balance_before, has_lines, table_closing)

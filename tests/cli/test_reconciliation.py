@@ -54,7 +54,7 @@ def test_an_account_is_asked_linked_and_forgotten(mieru: Terminal, reconciled: P
 def test_the_report_gives_balances_counts_and_lines_under_stable_keys(mieru: Terminal, reconciled: Path) -> None:
     linked(mieru, reconciled)
     whole = mieru("report", reconciled, "reconciliation", "--json").json
-    assert list(whole) == ["company", "from", "to", "groups", "linked", "unlinked", "candidates", "unclear_invoices"]
+    assert list(whole) == ["company", "from", "to", "groups", "linked", "unlinked", "candidates", "unclear_invoices", "notes"]
     april, may = months(mieru, reconciled)
     assert {name: value for name, value in april.items() if name != "lines"} == {
         "month": "2025-04",
@@ -68,6 +68,8 @@ def test_the_report_gives_balances_counts_and_lines_under_stable_keys(mieru: Ter
         "difference": -330,
         "explained": 0,
         "unexplained": -330,
+        "bank_gap": 0,
+        "compared": "lines",
         "counts": {"matched": 1, "only_evidence": 1, "only_books": 1, "not_available": 0},
         "amounts": {"matched": 0, "only_evidence": -300_330, "only_books": 300_000, "not_available": 0},
     }
