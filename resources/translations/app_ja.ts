@@ -2036,7 +2036,7 @@
     </message>
     <message>
         <location filename="../../app/ui/widgets/mapping_wizard.py"/>
-        <source>{entries} entries in {rows} rows, debit {debit} yen, credit {credit} yen. {count} problems.</source>
+        <source>Entries {entries} (rows {rows}), debit {debit} yen, credit {credit} yen. Problems: {count}.</source>
         <translation>{entries}件（{rows}行）、借方 {debit}円、貸方 {credit}円。お知らせ {count}件。</translation>
     </message>
     <message>
@@ -2046,7 +2046,7 @@
     </message>
     <message>
         <location filename="../../app/ui/widgets/mapping_wizard.py"/>
-        <source>{entries} lines, in {debit} yen, out {credit} yen. {count} problems.</source>
+        <source>Lines {entries}, in {debit} yen, out {credit} yen. Problems: {count}.</source>
         <translation>{entries}件、入金 {debit}円、出金 {credit}円。お知らせ {count}件。</translation>
     </message>
 </context>
@@ -3609,7 +3609,7 @@
     </message>
     <message>
         <location filename="../../app/ui/widgets/change_plan_view.py"/>
-        <source>All {count} totals stated in the file agree with its rows.</source>
+        <source>Totals stated in the file: {count}, all equal to its rows.</source>
         <translation>ファイルに書かれた合計 {count}件は、すべて明細と一致しています。</translation>
     </message>
     <message>

@@ -112,7 +112,7 @@ class ChangePlanView(QWidget):
                 )
             )
         if plan.checks and not any(each.difference for each in plan.checks):
-            sentences.append(self.tr("All {count} totals stated in the file agree with its rows.").format(count=f"{len(plan.checks):,}"))
+            sentences.append(self.tr("Totals stated in the file: {count}, all equal to its rows.").format(count=f"{len(plan.checks):,}"))
         if plan.table_checks and not any(each.difference for each in plan.table_checks):
             sentences.append(self.tr("All {count} figures agree with the journal.").format(count=f"{len(plan.table_checks):,}"))
         return sentences

@@ -281,9 +281,9 @@ class MappingWizard(FieldGroup):
             self.totals.setText("")
             self.problems.setText(str(shown))
         else:
-            text = self.tr("{entries} entries in {rows} rows, debit {debit} yen, credit {credit} yen. {count} problems.")
+            text = self.tr("Entries {entries} (rows {rows}), debit {debit} yen, credit {credit} yen. Problems: {count}.")
             if self.makes.currentData() == "bank":
-                text = self.tr("{entries} lines, in {debit} yen, out {credit} yen. {count} problems.")
+                text = self.tr("Lines {entries}, in {debit} yen, out {credit} yen. Problems: {count}.")
             self.totals.setText(
                 text.format(
                     entries=f"{trial.entries:,}",
