@@ -57,11 +57,11 @@ def with_basis(facts: YearFacts, preview: ImportPreview) -> YearFacts:
     return replace(facts, basis_tax=basis, basis_evidence=preview.basis_evidence)
 
 
-def opened_year(balance: SourceBalance, years: tuple[YearFacts, ...]) -> FiscalYear:
+def opened_year(balance: SourceBalance, years: tuple[YearFacts, ...], file_name: str) -> FiscalYear:
     """The year an opening balance opens; raises ``InputRefused`` unless its date is the first day of one."""
     year = next(facts.year for facts in years if Month.of(balance.date) in facts.year)
     if balance.date != (begin := datetime.date(year.first.year, year.first.month, 1)):
-        raise InputRefused("import.not_a_year_start", row=balance.row, date=balance.date, begin=begin)
+        raise InputRefused("import.not_a_year_start", file=file_name, row=balance.row, date=balance.date, begin=begin)
     return year
 
 
@@ -69,7 +69,7 @@ def _openings(preview: ImportPreview, years: tuple[YearFacts, ...]) -> list[Kept
     """Opening balances by account under the first month of their year; raises ``InputRefused`` for a date inside a year."""
     sums: dict[tuple[Month, str, str, str], int] = {}
     for balance in preview.result.openings:
-        key = (opened_year(balance, years).first, balance.account, balance.sub_account, balance.department)
+        key = (opened_year(balance, years, preview.file_name).first, balance.account, balance.sub_account, balance.department)
         sums[key] = sums.get(key, 0) + (balance.amount if balance.side == "debit" else -balance.amount)
     return [
         KeptOpening(month, account, sub_account, department, amount, 0)

@@ -71,7 +71,7 @@ def preview_import(
     settled = settle_basis(result, years, tax_basis, file.name)
     result = settled.result
     for balance in result.openings:
-        opened_year(balance, years)
+        opened_year(balance, years, file.name)
     steps.step("import.stage.comparing", 2, 3)
     found = compare_with_book(session, result, file.sha256, file.sheet, codes)
     contents = contents_of(result)
@@ -148,7 +148,9 @@ def commit_import(
     require_decisions(preview, decided)
     columns = _taken(preview, overlap)
     if not _changes_book(preview, columns, overlap):
-        raise InputRefused("import.nothing_new", file=preview.file_name)
+        is_left = overlap == "new_only" and preview.changed + preview.missing > 0
+        values = {"changed": preview.changed, "missing": preview.missing} if is_left else {}
+        raise InputRefused("import.nothing_new" if is_left else "import.nothing_changes", file=preview.file_name, **values)
     steps.step("import.stage.backup", 1, 3)
     back_up_before_import(session)
     steps.step("import.stage.writing", 2, 3)

@@ -270,7 +270,7 @@ def test_openings_of_a_day_inside_a_year_are_refused(session: BookSession, tmp_p
     before = dump(session)
     with pytest.raises(InputRefused, check=lambda error: error.code == "import.not_a_year_start") as caught:
         importing.preview_import(session, file)
-    assert str(caught.value.values["begin"]) == "2025-04-01"
+    assert (caught.value.values["file"], str(caught.value.values["begin"])) == ("openings.txt", "2025-04-01")
     assert dump(session) == before
 
 

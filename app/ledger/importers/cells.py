@@ -5,6 +5,7 @@ row and its text; nothing gets a default.
 """
 
 import datetime
+import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -33,6 +34,9 @@ FIRST_YEAR = 1985
 YEARS_AHEAD = 2
 #: Far above any small company, far below what an int64 sum over a file could not hold.
 LARGEST_AMOUNT = 10**13
+
+
+_MIDNIGHT = re.compile(r"(?<=\d) +0?0:00(:00)?$")
 
 
 @dataclass(frozen=True)
@@ -197,11 +201,14 @@ def parse_amount(text: str) -> int:
 
 
 def parse_day(text: str) -> int:
-    """A date of a cell as yyyymmdd. Raises ``ValueError`` with a problem code: no date, or a year no journal has."""
+    """A date of a cell as yyyymmdd. Raises ``ValueError`` with a problem code: no date, or a year no journal has.
+
+    A spreadsheet that saves text adds the midnight a day begins with (``2025/04/03 0:00``); any other time is no day.
+    """
     if not text:
         raise ValueError("import.missing_date")
     try:
-        day = parse_date(text)
+        day = parse_date(_MIDNIGHT.sub("", text))
     except ValueError:
         raise ValueError("import.bad_date") from None
     if not FIRST_YEAR <= day.year <= datetime.date.today().year + YEARS_AHEAD:

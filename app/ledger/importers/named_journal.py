@@ -5,7 +5,7 @@ to be done to the cells before they are posted.
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from app.errors import InputRefused
 from app.ledger.columns import Marks
@@ -14,6 +14,7 @@ from app.ledger.importers.cells import Cells, read_cells
 from app.ledger.importers.grouping import by_date_and_number
 from app.ledger.importers.headers import Header, layout_of
 from app.ledger.importers.journal_result import journal_result
+from app.ledger.importers.journal_totals import without_total
 
 SIDES = (("debit", "借方"), ("credit", "貸方"))
 
@@ -38,7 +39,7 @@ class NamedJournal:
         if header is None:
             raise InputRefused("import.format_does_not_fit", file=file.name, format=self.title)
         layout = layout_of(header, self.texts, self.amounts, {"date": (self.date,)})
-        cells = read_cells(file, layout)
+        cells, checks = without_total(read_cells(file, layout))
         cells.fill("number")
         mark = self.finish(cells)
-        return journal_result(self, file, cells, layout.titles, by_date_and_number, mark)
+        return replace(journal_result(self, file, cells, layout.titles, by_date_and_number, mark), checks=checks)

@@ -1,4 +1,4 @@
-"""Journal for TKC (SLP, 他社システムからの仕訳): 34 cells between tabs without a header; accounts are codes.
+"""Journal for TKC (SLP, 他社システムからの仕訳): 34 cells between tabs, or in a sheet, without a header; accounts are codes.
 
 ``reference/formats.md`` 4.4. One amount stands for both sides; compound entries pass through 諸口, code 9999. The newer layout of
 47 cells is known by its number only and is refused. The tax beside an amount is not read: the file does not say of which side.
@@ -55,7 +55,7 @@ class TkcSlp:
 
 def _width(file: SourceFile) -> int:
     """The number of cells of the layout the file has; 0 where it has another one."""
-    if file.delimiter != "\t":
+    if file.delimiter != "\t" and not file.sheet:  # pasted into a sheet the cells stand by themselves
         return 0
     rows = [cells for cells in file.head if any(cells)]
     widths = {len(cells) for cells in rows if len(cells) in (_WIDTH, _NEWER_WIDTH) and _EIGHT_DIGITS.fullmatch(cells[_DATE_CELL].strip())}

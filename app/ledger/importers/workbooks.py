@@ -1,14 +1,15 @@
 """Workbooks (.xlsx, .xlsm, .xls, .ods): the cells of a sheet as CSV, so that every importer of text reads them unchanged.
 
 Row numbers are those of the sheet; columns left of the first used one are left out. Days are written 2025-04-05, whole numbers
-without a decimal point, others with the 15 digits a spreadsheet keeps, error values as they show (#N/A). Of merged cells the first
-holds the value, as when a spreadsheet saves CSV.
+without a decimal point (less than a millionth beside one is what a formula leaves), others with the 15 digits a spreadsheet
+keeps, error values as they show (#N/A). Of merged cells the first holds the value, as when a spreadsheet saves CSV.
 """
 
 import csv
 import datetime
 import hashlib
 import io
+import math
 import zipfile
 from collections.abc import Callable, Mapping
 from decimal import Decimal
@@ -30,6 +31,8 @@ _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 #: A damaged workbook has lost the names of its parts; its own name still says what it was.
 _NAMES = (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods")
 _ROWS_PER_REPORT = 5_000
+#: What binary fractions add to a whole number of yen in a formula (1210000.0000001).
+_NOISE = 1e-6
 _ONE_LINE = str.maketrans({"\t": " ", "\0": None})
 
 
@@ -127,7 +130,8 @@ def _text(value: object) -> str:
     if isinstance(value, bool):
         return "TRUE" if value else "FALSE"
     if isinstance(value, float):
-        return str(int(value)) if value.is_integer() else format(Decimal(format(value, ".15g")), "f")
+        is_whole = math.isfinite(value) and abs(value - round(value)) < _NOISE
+        return str(round(value)) if is_whole else format(Decimal(format(value, ".15g")), "f")
     if isinstance(value, datetime.datetime):
         return value.isoformat(" ", "seconds")
     return str(value)

@@ -64,6 +64,17 @@ def test_a_file_without_rows_or_cut_in_the_last_is_refused(body: str, code: str)
         read_cells(source(body), LAYOUT)
 
 
+@pytest.mark.parametrize("text", ["2025/04/03 0:00", "2025-04-03 00:00:00", "R7.4.3 0:00"])
+def test_the_midnight_a_spreadsheet_adds_is_no_part_of_a_day(text: str) -> None:
+    assert parse_day(text) == 20250403
+
+
+@pytest.mark.parametrize("text", ["2025/04/03 23:59", "2025/04/03 0:01", "45750", "25/04/03", "Apr-25", " 0:00"])
+def test_what_a_spreadsheet_left_of_a_day_is_never_guessed(text: str) -> None:
+    with pytest.raises(ValueError, match=r"import\.bad_date"):
+        parse_day(text)
+
+
 def test_days_far_from_any_journal_are_refused() -> None:
     assert parse_day("1985/01/01") == 19850101
     for text in ("1984/12/31", f"{datetime.date.today().year + 3}/01/01"):

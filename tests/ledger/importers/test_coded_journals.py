@@ -29,6 +29,7 @@ from tests.ledger.importers.coded_files import (
     read,
     source,
 )
+from tests.ledger.importers.workbook_files import typed, workbook
 
 MONTHS = (202504, 202505, 202506, 202507)
 PROFIT_AND_LOSS_FROM = "売上高"
@@ -259,3 +260,10 @@ def test_another_file_is_refused(importer: object) -> None:
     with pytest.raises(InputRefused) as refused:
         importer.read(file)  # type: ignore[attr-defined]
     assert refused.value.code == "import.format_does_not_fit"
+
+
+def test_rows_pasted_into_a_sheet_are_the_same_journal(tmp_path: Path) -> None:
+    rows = [line.split("\t") for line in TKC_FILE.read_bytes().decode("cp932").splitlines()]
+    file = open_source(workbook(tmp_path / "slp.xlsx", {"Sheet1": typed(rows)}))
+    assert identify(file) is TKC_SLP
+    assert list(columns_of(TKC_SLP.read(file)).lines()) == list(columns_of(read(TKC_FILE)).lines())

@@ -57,6 +57,11 @@ def test_an_old_workbook_is_the_same_as_its_csv() -> None:
     assert list(importer.read(file).columns.lines()) == list(other.read(plain).columns.lines())  # type: ignore[union-attr]
 
 
+def test_what_a_formula_leaves_beside_a_whole_number_is_nothing(tmp_path: Path) -> None:
+    path = workbook(tmp_path / "sums.xlsx", {"表": [[1210000.0000001, -0.0000001, 0.9999999999, 1.5, 100.00001]]})
+    assert list(open_source(path).records()) == [["1210000", "0", "1", "1.5", "100.00001"]]
+
+
 @pytest.mark.parametrize("name", ["values.xlsx", "values.ods", "values.xls"])
 def test_values_of_formulas_errors_and_fractions(name: str) -> None:
     """Saved by LibreOffice: =DATE(2025,4,5) and =100+10; =NA() and =1/0; a day as a number; TRUE and =1.1*1100 (1210.0000000000002)."""
