@@ -135,6 +135,11 @@ def shown_period(reporting: Reporting, first: Month | None = None, last: Month |
     return max(start, begun), min(end, ended)
 
 
+def has_anything(reporting: Reporting) -> bool:
+    """Whether there are books or evidence to show a month of."""
+    return bool(reporting.books().months or _evidence_days(read_evidence(reporting)))
+
+
 def _evidence_days(evidence: Evidence) -> tuple[datetime.date, ...]:
     """The first and last days the evidence speaks of."""
     return (

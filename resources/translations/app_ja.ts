@@ -1165,6 +1165,11 @@
         <source>{count} lines, in yen</source>
         <translation>{count}行、単位：円</translation>
     </message>
+    <message>
+        <location filename="../../app/ui/widgets/entries_view.py"/>
+        <source>This line is not in the journal. What its file says:</source>
+        <translation>仕訳帳にない行です。ファイルの内容：</translation>
+    </message>
 </context>
 <context>
     <name>FilesView</name>

@@ -139,12 +139,14 @@ class ReconciliationPage(Page):
 
         def job(progress: Progress) -> "tuple[Reconciliation, Expected] | None":
             from app.services.expected_payments import expected
-            from app.services.reconciling import reconcile
+            from app.services.reconciling import has_anything, reconcile, shown_period
 
             reporting = self.services.reporting
-            if month is None or not reporting.books().months:
+            if not has_anything(reporting):
                 return None
-            return reconcile(reporting, month, month), expected(reporting)
+            # Evidence without books has months of its own; the last of them is shown.
+            shown = month or shown_period(reporting)[1]
+            return reconcile(reporting, shown, shown), expected(reporting)
 
         self.services.runner.run(job, self._show, self.notices.show_error, key="reconciliation")
 
@@ -170,13 +172,18 @@ class ReconciliationPage(Page):
 
     def _show_groups(self, found: "Reconciliation") -> None:
         from app.analysis.reconciliation_tables import summary_table
+        from app.services.reconciliation_notes import notes_of
 
-        table = summary_table(found.groups, language=self.services.language)
+        language = self.services.language
+        notes = [str(note) for note in notes_of(found, language)]
+        table = summary_table(found.all_groups, language=language, notes_before=notes)
         hidden = _GROUP_HIDDEN if any(table.column("not_available")) else _GROUP_HIDDEN | {"not_available"}
-        if not any(group.kind == "bank" for group in found.groups):
+        if self.period is None:
+            hidden -= {"month"}
+        if not any(group.kind == "bank" for group in found.all_groups):
             hidden |= {"bank_closing", "books_closing"}
         self.groups.set_table(table, self.services.wording.in_whole_yen(), hidden=hidden)
-        identities = [group.id for group in found.groups]
+        identities = [group.id for group in found.all_groups]
         position = identities.index(self._group) if self._group in identities else 0
         if identities:
             self.groups.grid.selectRow(position)
@@ -195,7 +202,7 @@ class ReconciliationPage(Page):
         self._allow_actions()
 
     def _group_at(self, position: int) -> "Group | None":
-        groups = self._found.groups if self._found else ()
+        groups = self._found.all_groups if self._found else ()
         return groups[position] if 0 <= position < len(groups) else None
 
     def _show_choice(self) -> None:

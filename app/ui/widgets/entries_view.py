@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QItemSelectionModel, Signal
+from PySide6.QtCore import QItemSelectionModel, Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.messages import message
@@ -26,6 +26,7 @@ _ENTRY_COLUMNS = (
     Column("tax_category", "text", "消費税区分"),
     Column("counterparty", "text", "取引先"),
 )
+_LINE_COLUMNS = (Column("item", "text", "項目"), Column("content", "text", "内容"))
 #: Columns of the tables of ``services.drill_down`` that identify the voucher.
 _HIDDEN = frozenset({"batch", "voucher", "kind", "level"})
 #: Columns that are left out where no line has anything in them.
@@ -80,7 +81,10 @@ class EntriesView(QWidget):
             return
         batch = self.entries.table_model.cell(position, "batch")
         voucher = self.entries.table_model.cell(position, "voucher")
+        self.entry_title.clear()
+        self.origin.clear()
         if not isinstance(batch, int) or not isinstance(voucher, int):
+            self._show_line(position)
             return
 
         def job(progress: Progress) -> "tuple[tuple[JournalEntry, ...], BatchFacts | None]":
@@ -88,7 +92,22 @@ class EntriesView(QWidget):
 
             return entry(self._services.reporting, batch, voucher), origin(self._services.reporting, batch)
 
-        self._services.runner.run(job, self._fill_entry, lambda error: self.entry_title.clear(), key="entry")
+        def fill(found: "tuple[tuple[JournalEntry, ...], BatchFacts | None]") -> None:
+            if self.entries.grid.currentIndex().row() == position:
+                self._fill_entry(found)
+
+        self._services.runner.run(job, fill, lambda error: self.entry_title.clear(), key="entry")
+
+    def _show_line(self, position: int) -> None:
+        """A line that is no entry (of a bank statement, an invoice): everything its own row says, with its file and row."""
+        model = self.entries.table_model
+        said = [
+            (str(model.headerData(column, Qt.Orientation.Horizontal)), str(text))
+            for column in range(model.columnCount())
+            if (text := model.index(position, column).data())
+        ]
+        self.entry_title.setText(self.tr("This line is not in the journal. What its file says:"))
+        self.entry.set_table(Table.from_rows("entry", "", _LINE_COLUMNS, said), hidden=frozenset())
 
     def _fill_entry(self, found: "tuple[tuple[JournalEntry, ...], BatchFacts | None]") -> None:
         entries, facts = found

@@ -14,6 +14,7 @@ from app.ui.theme import NEAR
 if TYPE_CHECKING:
     from app.analysis.account_lines import BookAccount
     from app.analysis.invoice_matching import Direction, OpenInvoice
+    from app.messages import Message
     from app.services.reconciling import LinkedAccount, Reconciliation, UnlinkedAccount
 
 #: So many invoices are asked about at a time.
@@ -42,7 +43,10 @@ class EvidenceQuestions(QWidget):
             self._frame.deleteLater()
         self.choices = {}
         frame, inside = card()
-        for account in found.unlinked:
+        asked = found.unlinked if found.candidates else ()
+        for note in self._notes(found) if asked or with_linked else ():
+            inside.addWidget(label(str(note), "small", wrap=True))
+        for account in asked:
             inside.addLayout(self._account_question(account, found, None))
         for link in found.linked if with_linked else ():
             inside.addLayout(self._account_question(link, found, link.linked_to))
@@ -50,7 +54,12 @@ class EvidenceQuestions(QWidget):
             inside.addLayout(self._invoice_question(invoice))
         self._layout.addWidget(frame)
         self._frame = frame
-        self.setVisible(bool(found.unlinked or found.unclear or (with_linked and found.linked)))
+        self.setVisible(bool(asked or found.unclear or with_linked))
+
+    def _notes(self, found: "Reconciliation") -> "tuple[Message, ...]":
+        from app.services.reconciliation_notes import account_notes
+
+        return account_notes(found, self._services.language)
 
     def _account_question(
         self, account: "UnlinkedAccount | LinkedAccount", found: "Reconciliation", answer: "BookAccount | None"

@@ -145,3 +145,25 @@ def test_the_account_of_a_bank_can_be_looked_up_and_changed(qtbot: QtBot, page: 
     assert found is not None and [link.by_owner for link in found.linked] == [True]
     qtbot.mouseClick(page.accounts_button, Qt.MouseButton.LeftButton)
     assert not page.questions.isVisible()
+
+
+def test_a_line_of_the_bank_alone_shows_what_its_file_says(qtbot: QtBot, page: ReconciliationPage) -> None:
+    page.lines.grid.setCurrentIndex(page.lines.table_model.index(0, 0))
+    qtbot.keyClick(page.lines.grid, Qt.Key.Key_Return)
+    said = page.entries_view.entry.table_model
+    cells = {str(said.cell(line, "item")): str(said.cell(line, "content")) for line in range(said.rowCount())}
+    assert (cells["ファイル"], cells["行"], cells["摘要・相手先"]) == ("明細.csv", "2", "ソウコ")
+    assert page.entries_view.entry_title.text() and not page.entries_view.origin.text()
+
+
+def test_a_bank_without_books_is_shown_with_what_to_import(qtbot: QtBot, empty_services: Services) -> None:
+    take_evidence(empty_services.session, [statement(LINES, 1_509_340, account=ORDINARY, first="2025-04-01", last="2025-04-30")])
+    page = ReconciliationPage(empty_services)
+    qtbot.addWidget(page)
+    page.show()
+    page.show_period(None)
+    page.bring_up_to_date()
+    groups = page.groups.table_model
+    assert (groups.cell(0, "bank_closing"), groups.cell(0, "result")) == (1_029_010, "照合できません")
+    assert not page.questions.isVisible()
+    assert "仕訳帳か残高試算表を取り込むと" in page.notes.text()
