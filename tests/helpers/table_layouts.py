@@ -170,15 +170,18 @@ def written(records: Iterable[Sequence[object]], encoding: str = "cp932", *, del
 
 
 def _gross(books: TableBooks, row: Row) -> tuple[int, int]:
-    """Debit and credit of an account's row over the whole period."""
-    account = next(account for account in books.accounts if account.name == row.name)
-    return sum(debit for debit, _ in account.movements), sum(credit for _, credit in account.movements)
+    """Debit and credit of an account's row, or of a total's accounts, over the whole period."""
+    title = row.name.removesuffix("合計")
+    of_total = [account for account in books.accounts if title in (account.group, account.step)]
+    accounts = [account for account in books.accounts if account.name == row.name] if row.kind == "account" else of_total
+    movements = [movement for account in accounts for movement in account.movements]
+    return sum(debit for debit, _ in movements), sum(credit for _, credit in movements)
 
 
 def _with_gross(books: TableBooks, row: Row, blank: object = 0) -> list[object]:
     """Opening, debit, credit, closing."""
     opening, closing = row.amounts
-    return [opening, *(_gross(books, row) if row.kind == "account" else (blank, blank)), closing]
+    return [opening, *((blank, blank) if row.kind == "profit" else _gross(books, row)), closing]
 
 
 YAYOI_PARTS = ((True, "[貸借対照表]"), (False, "[損益計算書]"))

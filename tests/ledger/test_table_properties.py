@@ -84,7 +84,7 @@ def test_the_trend_of_a_journal_tells_the_same_books_as_the_journal(
     assert [balance_sheet(made, month).difference for month in months] == [0] * 6
     assert [made.profit((month,)) for month in through] == [told.profit((month,)) for month in through]
     shown = {row.account: (row.debit, row.credit) for row in trial_balance(made, APRIL, last).rows}
-    assert with_gross or set(shown.values()) == {(None, None)}
+    assert with_gross or set(shown.values()) <= {(None, None)}
     if with_gross:
         for name in BALANCES:
             code = CHART.named(name).code

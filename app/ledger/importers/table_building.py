@@ -13,7 +13,7 @@ from app.ledger.balance_tables import BalanceFigure, BalanceTable, CheckFigure, 
 from app.ledger.importers.base import RowProblem, SourceFile
 from app.ledger.importers.table_rows import Column, ColumnKind, StatementBlock, TableRow
 from app.ledger.importers.table_sections import carries_cost_report, source_name
-from app.ledger.importers.table_sides import differences, is_balance_sheet, settle_sides, summed
+from app.ledger.importers.table_sides import differences, holds_profit, is_balance_sheet, settle_sides, summed, turnover_differences
 from app.ledger.importers.table_structure import PlacedAccount, PlacedStatement, place_rows
 from app.ledger.journal import Mark
 from app.money import Yen
@@ -171,6 +171,8 @@ def _figure(account: PlacedAccount, row: TableRow, name: str, sub_account: str, 
 
     opening, closing = balance(period.opening), balance(period.closing) or 0
     debit, credit = (None if place is None else row.amounts[place] for place in (period.debit, period.credit))
+    if debit is not None or credit is not None:  # beside an amount, an empty cell is nothing
+        debit, credit = debit or 0, credit or 0
     if not is_balance_sheet(account):
         if period.is_cumulative and opening is None and debit is not None and credit is not None:
             closing = debit - credit  # a table within the year may show the whole year's amount beside the period's movements
@@ -197,10 +199,11 @@ def _checks(
     months = {period.closing: period for period in periods}
     for statement in statements:
         for total in statement.totals:
-            for place, stated, read in differences(total, columns):
+            for place, stated, read in (*differences(total, columns), *turnover_differences(total, columns)):
                 if columns[place] in used:
                     yield CheckFigure(total.row.row, _title(total.row.name, columns[place], months.get(place)), stated, read)
         yield from _row_totals(statement, columns, used)
+        yield from _row_equations(statement, columns)
         yield from _profits(statement, statements, columns, used, months)
 
 
@@ -225,6 +228,23 @@ def _row_totals(statement: PlacedStatement, columns: Sequence[Column], used: Seq
                         stated,
                         amounts[-1] if is_balance_sheet(account) else sum(amounts),
                     )
+
+
+def _row_equations(statement: PlacedStatement, columns: Sequence[Column]) -> Iterator[CheckFigure]:
+    """Each closing balance of a trial balance beside what opening, debits and credits make on the account's own side."""
+    places = {column.kind: place for place, column in enumerate(columns)}
+    if not {ColumnKind.OPENING, ColumnKind.DEBIT, ColumnKind.CREDIT, ColumnKind.CLOSING} <= set(places):
+        return
+    kinds = (ColumnKind.OPENING, ColumnKind.DEBIT, ColumnKind.CREDIT, ColumnKind.CLOSING)
+    for account in statement.accounts:
+        for row in (account.row, *account.sub_rows):
+            opening, debit, credit, closing = (row.amounts[places[kind]] for kind in kinds)
+            is_told = closing is not None and not (debit is None and credit is None)
+            if is_told and not (holds_profit(account) and not debit and not credit):
+                read = (opening or 0) + account.sign * ((debit or 0) - (credit or 0))
+                sub_account = row.name if row is not account.row else row.sub_account
+                title = f"{account.row.name} {sub_account}".strip()
+                yield CheckFigure(row.row, f"{title}（繰越・借方・貸方から）", closing or 0, read)
 
 
 def _profits(

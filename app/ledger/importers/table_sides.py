@@ -12,13 +12,14 @@ from app.ledger.accounts import Side
 from app.ledger.balance_tables import TablePart
 from app.ledger.importers.base import RowProblem
 from app.ledger.importers.table_rows import Column, ColumnKind
-from app.ledger.importers.table_sections import chart_account, side_of
+from app.ledger.importers.table_sections import chart_account, is_profit, is_retained_earnings, section_key, side_of
 from app.ledger.importers.table_structure import PlacedAccount, PlacedStatement, PlacedTotal
 from app.money import Yen
 
 #: More deductions than this in one total are not tried in every combination.
 _MOST_TRIED = 8
 _SIDES_OF_CODES = {"1": Side.DEBIT, "2": Side.CREDIT, "3": Side.CREDIT, "4": Side.CREDIT, "5": Side.DEBIT, "6": Side.DEBIT, "7": Side.DEBIT}
+_OWNERS_CAPITAL = "元入金"
 _BALANCES = (ColumnKind.OPENING, ColumnKind.CLOSING, ColumnKind.AMOUNT)
 
 
@@ -50,6 +51,27 @@ def differences(total: PlacedTotal, columns: Sequence[Column]) -> list[tuple[int
         if column.kind in _BALANCES and stated is not None and total.members is not None:
             found.append((place, stated, _shown_sign(total) * summed(total.members, place)))
     return found
+
+
+def turnover_differences(total: PlacedTotal, columns: Sequence[Column]) -> list[tuple[int, Yen, Yen]]:
+    """The same for debits and credits, which a total shows as posted where all its accounts stand on one side.
+
+    Across sides (profits) and where net assets hold the profit of the year, vendors show net amounts, or none: those tell nothing.
+    """
+    members = total.members or ()
+    if is_profit(total.row.name) or len({account.sign for account in members}) != 1 or any(map(holds_profit, members)):
+        return []
+    return [
+        (place, stated, sum(account.row.amounts[place] or 0 for account in members))
+        for place, column in enumerate(columns)
+        if column.kind in (ColumnKind.DEBIT, ColumnKind.CREDIT) and (stated := total.row.amounts[place]) is not None
+    ]
+
+
+def holds_profit(account: PlacedAccount) -> bool:
+    """Whether a row may hold the profit of the year without an entry, so that its movements do not lead to its balance."""
+    key = section_key(account.row.name)
+    return account.is_profit or (is_balance_sheet(account) and (key == _OWNERS_CAPITAL or is_retained_earnings(key)))
 
 
 def summed(accounts: Iterable[PlacedAccount], place: int) -> Yen:

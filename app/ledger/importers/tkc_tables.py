@@ -9,10 +9,9 @@ import datetime
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from app.errors import InputRefused
-from app.ledger.balance_tables import BalanceTable, CheckFigure, TablePart
 from app.ledger.importers.base import ImportResult, SourceFile
 from app.ledger.importers.table_months import WrittenMonth, closing_mark
 from app.ledger.importers.table_result import TableFormat, refuse_others, trend_result, trial_balance_result
@@ -57,8 +56,7 @@ class TkcTables(TableFormat):
             raise InputRefused("import.table.no_period", file=file.name)
         last = ends[ColumnKind.CLOSING]
         first = ends[ColumnKind.OPENING] + 1 if ColumnKind.OPENING in ends else last
-        result = trial_balance_result(file, self, reader, blocks, first, last, includes_profit=False)
-        return replace(result, checks=tuple(_row_checks(result.tables)))
+        return trial_balance_result(file, self, reader, blocks, first, last, includes_profit=False)
 
 
 def _columns(file: SourceFile) -> tuple[Column, ...] | None:
@@ -96,16 +94,6 @@ def _rows(file: SourceFile, reader: AmountReader) -> Iterator[TableRow]:
             is_sub_account = cells[0].startswith((" ", "　")) or bool(cells[2:3] and cells[2].strip())
             kind = RowKind.SUB_ACCOUNT if is_sub_account else RowKind.ACCOUNT
             yield TableRow(row, kind, cells[0].strip(), amounts, code=cells[1].strip() if len(cells) > 1 else "")
-
-
-def _row_checks(tables: tuple[BalanceTable, ...]) -> Iterator[CheckFigure]:
-    """Each closing balance beside what opening and movements make."""
-    for table in tables:
-        for figure in table.figures:
-            if figure.closing is not None and (figure.debit is not None or figure.credit is not None):
-                before = figure.opening or 0 if table.part is TablePart.BALANCE_SHEET else 0
-                title = f"{figure.account} {figure.sub_account}".strip()
-                yield CheckFigure(figure.row, title, figure.closing, before + (figure.debit or 0) - (figure.credit or 0))
 
 
 TKC_BALANCES = TkcTables("tkc-balances", "TKC 科目残高一覧表", is_trend=False)

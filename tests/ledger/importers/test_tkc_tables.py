@@ -31,7 +31,7 @@ def test_account_nothing_tells_the_side_of_is_named() -> None:
 
 def test_balance_its_movements_do_not_make_is_shown() -> None:
     result = read(BALANCES + "現金\t1111\t\t100\t50\t20\t140\t\n\n")
-    assert differing(result) == [("現金", 140, 130)]
+    assert differing(result) == [("現金（繰越・借方・貸方から）", 140, 130)]
 
 
 def test_own_row_of_an_account_is_its_total_and_the_reader_hears_of_other_sums() -> None:

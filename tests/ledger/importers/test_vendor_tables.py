@@ -196,3 +196,17 @@ def test_the_code_tables_of_the_tax_office_hold_the_codes_of_ours(statement: str
     assert len(known) > 300
     assert [code for code in known if code not in text] == []
     assert ETAX.format == "etax"
+
+
+@pytest.mark.parametrize("path", [path for path in TRIAL_BALANCES if path.startswith(("yayoi", "tkc")) or "bs_cp932" in path])
+def test_debits_that_contradict_their_row_are_shown(path: str, tmp_path: Path) -> None:
+    """現金: 200,000 + 5,501 - 98,700 is 106,801, a yen more than the row says."""
+    copy = tmp_path / Path(path).name
+    content = (DATA / path).read_bytes()
+    copy.write_bytes(content.replace(b"5500", b"5501", 1).replace(b"5,500", b"5,501", 1))
+    assert copy.read_bytes() != content
+    checks = [check for check in read(copy).checks if check.difference]
+    assert ("現金", 106_800, 106_801) in [(check.title.split("（")[0], check.stated, check.read) for check in checks]
+    debits = [(check.stated, check.read) for check in checks if "借方" in check.title.split("（")[0]]
+    assert debits or path.startswith("tkc")  # which has no totals
+    assert all(read_ - stated == 1 for stated, read_ in debits)
