@@ -19,23 +19,27 @@ def notes_of(found: Reconciliation, language: Language = "ja") -> tuple[Message,
     elif found.unlinked:
         reasons = {result.reason for group in found.unlinked_groups for result in group.months} & _NOTHING_TO_LINK_TO
         notes += [message(f"reconciliation.reason.{reason}", language) for reason in sorted(reasons)]
-    if any(account.is_told_apart for account in found.unlinked):
-        told_apart = [account for account in found.unlinked if account.is_told_apart]
-        notes.append(message("reconciliation.note.told_apart", language, accounts=_named(told_apart)))
+    notes += _told_apart(found, language)
     if found.unclear:
         notes.append(message("reconciliation.note.unclear_invoices", language, count=len(found.unclear)))
     return tuple(notes)
 
 
 def account_notes(found: Reconciliation, language: Language = "ja") -> tuple[Message, ...]:
-    """What must be known of the bank accounts: whose files name no number, and that there are none."""
+    """What must be known of the bank accounts: whose files name no number, whose contradict each other, and that there are none."""
     accounts = (*found.linked, *found.unlinked)
     if not accounts:
         return (message("reconciliation.note.no_bank_account", language),)
     unnumbered = [account for account in accounts if not account.account.number and not account.is_told_apart]
-    if not unnumbered:
-        return ()
-    return (message("reconciliation.note.no_number", language, accounts=_named(unnumbered)),)
+    notes = _told_apart(found, language)
+    if unnumbered:
+        notes.append(message("reconciliation.note.no_number", language, accounts=_named(unnumbered)))
+    return tuple(notes)
+
+
+def _told_apart(found: Reconciliation, language: Language) -> list[Message]:
+    asked = [account for account in found.unlinked if account.is_told_apart]
+    return [message("reconciliation.note.told_apart", language, accounts=_named(asked))] if asked else []
 
 
 def _named(accounts: Sequence[EvidencedAccount]) -> str:

@@ -83,18 +83,22 @@ class EntriesView(QWidget):
         voucher = self.entries.table_model.cell(position, "voucher")
         self.entry_title.clear()
         self.origin.clear()
-        if not isinstance(batch, int) or not isinstance(voucher, int):
-            self._show_line(position)
+        if not isinstance(batch, int):
             return
+        number = voucher if isinstance(voucher, int) else None
+        if number is None:
+            self._show_line(position)
 
         def job(progress: Progress) -> "tuple[tuple[JournalEntry, ...], BatchFacts | None]":
             from app.services.drill_down import entry, origin
 
-            return entry(self._services.reporting, batch, voucher), origin(self._services.reporting, batch)
+            reporting = self._services.reporting
+            return () if number is None else entry(reporting, batch, number), origin(reporting, batch)
 
         def fill(found: "tuple[tuple[JournalEntry, ...], BatchFacts | None]") -> None:
             if self.entries.grid.currentIndex().row() == position:
-                self._fill_entry(found)
+                self._name_origin(batch, found[1])
+                self._fill_entry(found[0])
 
         self._services.runner.run(job, fill, lambda error: self.entry_title.clear(), key="entry")
 
@@ -109,15 +113,16 @@ class EntriesView(QWidget):
         self.entry_title.setText(self.tr("This line is not in the journal. What its file says:"))
         self.entry.set_table(Table.from_rows("entry", "", _LINE_COLUMNS, said), hidden=frozenset())
 
-    def _fill_entry(self, found: "tuple[tuple[JournalEntry, ...], BatchFacts | None]") -> None:
-        entries, facts = found
+    def _name_origin(self, batch: int, facts: "BatchFacts | None") -> None:
+        if facts is not None:
+            sheet = self.tr("sheet {name}").format(name=facts.sheet) if facts.sheet else ""
+            parts = [self.tr("import {batch}").format(batch=batch), facts.file_name, sheet, f"SHA-256 {facts.sha256}"]
+            self.origin.setText("   ".join(part for part in parts if part))
+
+    def _fill_entry(self, entries: "tuple[JournalEntry, ...]") -> None:
         if not entries:
             return
         entry = entries[0]
-        if facts is not None:
-            sheet = self.tr("sheet {name}").format(name=facts.sheet) if facts.sheet else ""
-            parts = [self.tr("import {batch}").format(batch=entry.batch), facts.file_name, sheet, f"SHA-256 {facts.sha256}"]
-            self.origin.setText("   ".join(part for part in parts if part))
         parts = [self._services.wording.day(entry.date), entry.number, entry.description, entry.file_name]
         if entry.imbalance:
             unbalanced = message("ui.unbalanced_entry", self._services.language, amount=entry.imbalance).text

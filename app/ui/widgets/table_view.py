@@ -36,7 +36,7 @@ def _fit(widths: list[int], is_figure: list[bool], room: int) -> None:
         widths[column] += more
     spare = room - sum(widths)
     texts = [column for column in range(len(widths)) if not is_figure[column]]
-    widths[(texts or figures)[-1 if len(texts) > 2 else 0]] += spare
+    widths[(texts or figures)[-1 if len(texts) > 2 or not figures else 0]] += spare
 
 
 class Grid(QTableView):
