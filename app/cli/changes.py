@@ -7,7 +7,7 @@ from app.cli.call import Call
 from app.ledger.journal import JournalEntry
 from app.ledger.placement_checks import Doubt
 from app.services.account_uses import doubt_values
-from app.services.change_plan import ChangePlan
+from app.services.change_plan import ChangedEntry, ChangePlan
 from app.services.restatement import FigureDifference, MonthRestatement
 from app.services.undo_effect import UndoEffect
 
@@ -19,7 +19,17 @@ def plan_json(plan: ChangePlan) -> dict[str, Any]:
         "identical": plan.identical,
         "changed": plan.changed,
         "missing": plan.missing,
-        "changed_entries": [{"before": entry_json(one.before), "after": entry_json(one.after)} for one in plan.changed_entries],
+        "changed_entries": [
+            {
+                "before": entry_json(one.before),
+                "after": entry_json(one.after),
+                "details": [
+                    {"field": each.field, "account": each.account or None, "before": each.before, "after": each.after}
+                    for each in one.details
+                ],
+            }
+            for one in plan.changed_entries
+        ],
         "missing_entries": [entry_json(one) for one in plan.missing_entries],
         "overlaps": [
             {"batch": one.batch, "file": one.file_name, "from": one.first, "to": one.last, "identical": one.identical}
@@ -40,7 +50,7 @@ def plan_json(plan: ChangePlan) -> dict[str, Any]:
             for choice, found in plan.differences.items()
         },
         "checks": [
-            {"row": one.row, "title": one.title, "stated": one.stated, "read": one.read, "difference": one.difference}
+            {"row": one.row, "title": one.title, "stated": one.stated, "read": one.read, "difference": one.difference, "unit": one.unit}
             for one in plan.checks
         ],
         "table_checks": [
@@ -122,11 +132,21 @@ def plan_lines(call: Call, plan: ChangePlan) -> list[str]:
         for one in plan.checks
         if one.difference
     ]
-    lines += [
-        words("cli.plan.changed", before=entry_line(call, one.before), after=entry_line(call, one.after)) for one in plan.changed_entries
-    ]
+    lines += [_changed_line(call, one) for one in plan.changed_entries]
     lines += [words("cli.plan.missing", entry=entry_line(call, one)) for one in plan.missing_entries]
     return lines
+
+
+def _changed_line(call: Call, entry: ChangedEntry) -> str:
+    """Before and after; where only details differ the entry and each of them."""
+    words = call.output.words
+    if not entry.details:
+        return words("cli.plan.changed", before=entry_line(call, entry.before), after=entry_line(call, entry.after))
+    fields = "; ".join(
+        words("cli.plan.detail", field=words(f"import.detail.{each.field}"), account=each.account, before=each.before, after=each.after)
+        for each in entry.details
+    )
+    return words("cli.plan.changed_details", entry=entry_line(call, entry.after), fields=fields)
 
 
 def entry_line(call: Call, entry: JournalEntry) -> str:

@@ -20,6 +20,7 @@ from app.ledger.repository import list_batches, load_columns
 from app.money import Yen
 from app.periods import Month
 from app.services.book_reading import read_account_map
+from app.services.entry_details import DetailChange, detail_changes
 from app.services.evidence_plan import known_evidence
 from app.services.import_decisions import OverlapChoice
 from app.services.import_preview import ImportPreview
@@ -32,10 +33,11 @@ LISTED = 200
 
 @dataclass(frozen=True, slots=True)
 class ChangedEntry:
-    """An entry as it stands in the book and as the file has it."""
+    """An entry as it stands in the book and as the file has it; ``details`` where its accounts, sides and amounts agree."""
 
     before: JournalEntry
     after: JournalEntry
+    details: tuple[DetailChange, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,10 +97,12 @@ def plan_changes(session: BookSession, preview: ImportPreview) -> ChangePlan:
         overlap = preview.overlap
         book = _around(connection, preview)
         changed = tuple(
-            ChangedEntry(before, after)
-            for before, after in zip(
+            ChangedEntry(before, after, details if in_details else ())
+            for before, after, in_details, details in zip(
                 _entries(connection, book, overlap.counterparts, account_map),
                 _entries(connection, preview.columns, overlap.changed, account_map),
+                overlap.in_details[:LISTED].tolist(),
+                detail_changes(book, overlap.counterparts[:LISTED], preview.columns, overlap.changed[:LISTED]),
                 strict=True,
             )
         )

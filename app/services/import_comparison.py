@@ -39,7 +39,7 @@ from app.services.import_preview import CodeChange, PlacedAccount, UnknownAccoun
 from app.services.office_accounts import with_office_suggestions
 from app.services.session import BookSession
 
-CHANGED_ENTRY = "import.changed_entry"
+CHANGED_ENTRY, CHANGED_DETAILS = "import.changed_entry", "import.changed_details"
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,16 +106,22 @@ def compare_with_book(
 
 
 def changed_entries(columns: JournalColumns | None, overlap: Overlap) -> tuple[RowProblem, ...]:
-    """Entries that stand in the book with another content: never passed over in silence. Each with its first row."""
+    """Entries that stand in the book with another content or other details: never passed over in silence. Each with its first row."""
     if columns is None or not len(overlap.changed):
         return ()
-    lines = first_lines(columns, overlap.changed)
-    return tuple(RowProblem(row, "", CHANGED_ENTRY, {"number": number}, blocks=False) for row, number in lines)
+    found = []
+    for code, vouchers in (
+        (CHANGED_ENTRY, overlap.changed[~overlap.in_details]),
+        (CHANGED_DETAILS, overlap.changed[overlap.in_details]),
+    ):
+        lines = first_lines(columns, vouchers)
+        found += [RowProblem(row, "", code, {"number": number}, blocks=False) for row, number in lines]
+    return tuple(sorted(found, key=lambda problem: problem.row))
 
 
 def without_changed(problems: tuple[RowProblem, ...]) -> tuple[RowProblem, ...]:
     """The problems but for those of :func:`changed_entries`."""
-    return tuple(problem for problem in problems if problem.code != CHANGED_ENTRY)
+    return tuple(problem for problem in problems if problem.code not in (CHANGED_ENTRY, CHANGED_DETAILS))
 
 
 def _place_accounts(
@@ -215,7 +221,7 @@ def _overlap(
     same_format = [batch.id for batch in batches if batch.facts.format == result.format]
     account_key = _account_key(account_map, result.display_names)
     superseded = load_superseded(connection)
-    overlap = find_overlap(columns, book, account_key, same_format, superseded)
+    overlap = find_overlap(columns, book, account_key, same_format, superseded, with_details=not result.ledgers)
     if result.ledgers:
         overlap = with_told_vouchers(overlap, columns, result.ledgers, book.without(superseded), account_key)
     return overlap, touched

@@ -148,9 +148,9 @@ def commit_import(
     require_decisions(preview, decided)
     columns = _taken(preview, overlap)
     if not _changes_book(preview, columns, overlap):
-        is_left = overlap == "new_only" and preview.changed + preview.missing > 0
-        values = {"changed": preview.changed, "missing": preview.missing} if is_left else {}
-        raise InputRefused("import.nothing_new" if is_left else "import.nothing_changes", file=preview.file_name, **values)
+        if overlap == "new_only" and preview.changed + preview.missing:
+            raise InputRefused("import.nothing_new", file=preview.file_name, changed=preview.changed, missing=preview.missing)
+        raise InputRefused("import.nothing_changes", file=preview.file_name)
     steps.step("import.stage.backup", 1, 3)
     back_up_before_import(session)
     steps.step("import.stage.writing", 2, 3)

@@ -173,9 +173,14 @@ def test_every_layout_gives_the_same_statements_to_the_yen(journal: Path, yayoi:
 
 
 def test_second_export_in_another_layout_is_known_entry_by_entry(journal: Path, yayoi: BookSession) -> None:
-    """Numbers that start again every month, other numbers or none: the same entries are in the book already."""
+    """Numbers that start again every month, other numbers or none: the same entries are in the book already.
+
+    弥生会計 Next writes as counterparties what the older sample has as sub-accounts: of one format, so these details are told.
+    """
     preview = preview_import(yayoi, journal)
-    assert (preview.new, preview.identical, preview.changed) == (0, 55, 0)
+    with_other_details = 26 if journal.name == "shiwake_next_27col_cp932_shokuchi.csv" else 0
+    assert (preview.new, preview.identical, preview.changed) == (0, 55 - with_other_details, with_other_details)
+    assert preview.overlap.in_details.all() and not len(preview.overlap.missing)
 
 
 def test_numbers_that_start_again_every_month_do_not_take_one_month_for_another(tmp_path: Path, vouchers: list[Voucher]) -> None:

@@ -102,7 +102,7 @@ def test_same_file_is_not_taken_twice(session: BookSession) -> None:
     assert (preview.new, preview.identical) == (0, 55)
     with pytest.raises(DecisionNeeded, check=lambda error: error.code == "import.already_imported"):
         importing.commit_import(session, preview)
-    with pytest.raises(InputRefused, check=lambda error: error.code == "import.nothing_new"):
+    with pytest.raises(InputRefused, check=lambda error: error.code == "import.nothing_changes"):
         importing.commit_import(session, preview, overlap="new_only")
 
 

@@ -17,7 +17,7 @@ from app.services.placements import unplaced_accounts
 from app.services.session import BookFacts, BookSession, create_book
 from app.services.undo_effect import undo_effect
 from app.services.undoing import undo_batch
-from tests.ledger.importers.vendor_files import Line, Voucher
+from tests.ledger.importers.vendor_files import MF_HEADER, Line, Voucher, csv_bytes, money_forward_rows, yayoi_rows
 from tests.services.import_steps import DATA, FREEE, YAYOI, dump, one_voucher, take, write_mf
 
 BOOKS = itertools.count()
@@ -118,7 +118,7 @@ def test_file_that_only_lacks_an_entry_changes_the_book(session: BookSession, tm
     with pytest.raises(InputRefused, check=lambda error: error.code == "import.nothing_new"):
         take(session, shorter, overlap="new_only")
     take(session, shorter, overlap="replace")
-    with pytest.raises(InputRefused, check=lambda error: error.code == "import.nothing_new"):
+    with pytest.raises(InputRefused, check=lambda error: error.code == "import.nothing_changes"):
         take(session, shorter, overlap="replace")
     with session.reader() as connection:
         assert repository.load_columns(connection).debit_total == 400
@@ -129,7 +129,7 @@ def test_same_entries_of_another_vendor_are_taken_over_not_doubled(session: Book
     take(session, YAYOI)
     whole = state(session)[1]
     preview = preview_import(session, FREEE)
-    with pytest.raises(InputRefused, check=lambda error: error.code == "import.nothing_new"):
+    with pytest.raises(InputRefused, check=lambda error: error.code == "import.nothing_changes"):
         commit_import(session, preview, overlap="replace")
     assert state(session)[1] == whole
 
@@ -152,7 +152,7 @@ def test_bank_statement_is_never_taken_twice(session: BookSession) -> None:
     plan = plan_changes(session, preview)
     assert (plan.new, plan.identical) == (0, preview.entries)
     for overlap in ("new_only", "replace"):
-        with pytest.raises(InputRefused, check=lambda error: error.code == "import.nothing_new"):
+        with pytest.raises(InputRefused, check=lambda error: error.code == "import.nothing_changes"):
             commit_import(session, preview, overlap=overlap)
 
 
@@ -213,3 +213,45 @@ def test_a_placement_goes_with_its_import_though_an_earlier_one_has_the_account_
     undo_batch(session, third)
     assert dump(session) == before
     assert [account.name for account in unplaced_accounts(session)] == ["謎の勘定ＸＹＺ"]
+
+
+def corrected(path: Path, sub_account: str = "", tax: str = "", description: str = "切手") -> Path:
+    """One purchase, and two equal ones that only their descriptions tell apart; the equal ones in another order where it is corrected."""
+    train, bus = (Voucher(number, "2025/04/02", text, "", one_voucher().lines) for number, text in ((2, "電車"), (3, "バス")))
+    first = Voucher(1, "2025/04/01", description, "", (Line(("通信費", sub_account, 1000), ("現金", "", 1000)),))
+    rows = money_forward_rows([first, *((bus, train) if tax else (train, bus))])
+    rows[1][MF_HEADER.index("借方税区分")] = tax
+    path.write_bytes(csv_bytes(rows, "utf-8"))
+    return path
+
+
+def test_details_corrected_in_the_same_format_count_as_changed_and_replace(session: BookSession, tmp_path: Path) -> None:
+    take(session, corrected(tmp_path / "first.csv"))
+    before = dump(session)
+    preview = preview_import(session, corrected(tmp_path / "second.csv", "郵便局", "課税仕入 10%", "はがき"))
+    assert (preview.new, preview.identical, preview.changed, preview.missing) == (0, 2, 1, 0)
+    assert [(problem.code, problem.row) for problem in preview.problems] == [("import.changed_details", 2)]
+    (changed,) = plan_changes(session, preview).changed_entries
+    assert [(each.field, each.account, each.before, each.after) for each in changed.details] == [
+        ("sub_account", "通信費", "", "郵便局"),
+        ("tax_category", "通信費", "", "課税仕入 10%"),
+        ("description", "", "切手", "はがき"),
+    ]
+    with pytest.raises(InputRefused, check=lambda error: error.code == "import.nothing_new"):
+        commit_import(session, preview, overlap="new_only")
+    batch = commit_import(session, preview, overlap="replace").id
+    with session.reader() as connection:
+        lines = list(repository.load_columns(connection).lines())
+    assert [(line["debit_sub_account"], line["description"]) for line in lines] == [("郵便局", "はがき"), ("", "バス"), ("", "電車")]
+    again = preview_import(session, tmp_path / "second.csv")
+    assert (again.identical, again.changed) == (3, 0)
+    undo_batch(session, batch)
+    assert dump(session) == before
+
+
+def test_details_of_another_vendor_do_not_count(session: BookSession, tmp_path: Path) -> None:
+    take(session, write_mf(tmp_path / "mf.csv", [one_voucher(sub_account="みどり銀行")]))
+    path = tmp_path / "yayoi.txt"
+    path.write_bytes(csv_bytes(yayoi_rows([Voucher(9, "2025/04/03", "電車", "", one_voucher().lines)]), "cp932"))
+    preview = preview_import(session, path)
+    assert (preview.new, preview.identical, preview.changed) == (0, 1, 0)

@@ -28,6 +28,7 @@ def with_told_vouchers(
         identical=np.union1d(overlap.identical, told),
         changed=overlap.changed[is_open],
         counterparts=overlap.counterparts[is_open],
+        in_details=overlap.in_details[is_open],
     )
 
 

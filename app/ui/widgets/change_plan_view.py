@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from app.messages import message
 from app.tables import Cell, Column, Table
 from app.ui.elements import card, label
 from app.ui.services import Services
@@ -14,7 +15,7 @@ from app.ui.widgets.table_view import TableView
 
 if TYPE_CHECKING:
     from app.ledger.journal import JournalEntry
-    from app.services.change_plan import ChangePlan
+    from app.services.change_plan import ChangedEntry, ChangePlan
     from app.services.import_decisions import OverlapChoice
 
 _CHANGED_COLUMNS = (
@@ -62,10 +63,7 @@ class ChangePlanView(QWidget):
         for sentence in self._sentences(plan):
             inside.addWidget(label(sentence, wrap=True))
         self._layout.addWidget(frame)
-        changed = [
-            (each.after.number, _in_one_line(each.before), _in_one_line(each.after), each.after.postings[0].row)
-            for each in plan.changed_entries
-        ]
+        changed = [(each.after.number, *self._beside(each), each.after.postings[0].row) for each in plan.changed_entries]
         self._add_table(self.tr("Entries with another content ({count})"), plan.changed, "changed", _CHANGED_COLUMNS, changed)
         missing = [(each.date, each.number, _in_one_line(each), each.file_name, each.postings[0].row) for each in plan.missing_entries]
         self._add_table(self.tr("In the book, but not in the file ({count})"), plan.missing, "missing", _MISSING_COLUMNS, missing)
@@ -116,6 +114,16 @@ class ChangePlanView(QWidget):
         if plan.table_checks and not any(each.difference for each in plan.table_checks):
             sentences.append(self.tr("All {count} figures agree with the journal.").format(count=f"{len(plan.table_checks):,}"))
         return sentences
+
+    def _beside(self, entry: "ChangedEntry") -> tuple[str, str]:
+        """An entry before and after; where only details differ those, with the account they belong to."""
+        if not entry.details:
+            return _in_one_line(entry.before), _in_one_line(entry.after)
+        said = [(message(f"import.detail.{each.field}", self._services.language).text, each) for each in entry.details]
+        return (
+            "　".join(f"{name} {each.account}「{each.before}」" for name, each in said),
+            "　".join(f"{name} {each.account}「{each.after}」" for name, each in said),
+        )
 
     def _add_table(self, title: str, count: int, name: str, columns: tuple[Column, ...], rows: Sequence[tuple[Cell, ...]]) -> None:
         """A table of the first entries under the number of all; nothing where there are none."""

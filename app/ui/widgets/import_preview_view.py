@@ -196,7 +196,7 @@ class ImportPreviewView(QWidget):
 
     def _add_problems(self, layout: QVBoxLayout, preview: "ImportPreview") -> None:
         # Entries with another content stand side by side above.
-        problems = [problem for problem in preview.problems if problem.code != "import.changed_entry"]
+        problems = [problem for problem in preview.problems if problem.code not in ("import.changed_entry", "import.changed_details")]
         if not problems:
             return
         title = self.tr("Problems in the file ({count})").format(count=f"{len(problems):,}")
