@@ -67,7 +67,7 @@ class Output:
         shown = error_message(error, self.language)
         hint = f"cli.hint.{error.code}"
         if hint in load_messages(self.language):
-            shown = Message(shown.text, message(hint, self.language).text)
+            shown = Message(shown.text, message(hint, self.language, **error.values).text)
         _write(sys.stderr, f"{shown}\n")
         if self.as_json:
             self.result({**result, "error": {"code": error.code, "text": shown.text, "next": shown.next_step}})

@@ -6,6 +6,7 @@ revenue and a liability negative), whatever sign the file uses; a table in thous
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Literal
 
 from app.ledger.journal import Mark
 from app.money import Yen
@@ -72,9 +73,11 @@ class CheckFigure:
 
     row: int
     title: str
-    stated: Yen
-    read: Yen
+    stated: int
+    read: int
+    #: What the figures are: amounts, or a number of lines or transfers.
+    unit: Literal["yen", "count"] = "yen"
 
     @property
-    def difference(self) -> Yen:
+    def difference(self) -> int:
         return self.stated - self.read

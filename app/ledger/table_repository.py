@@ -74,7 +74,7 @@ def load_tables(connection: sqlite3.Connection) -> tuple[KeptTable, ...]:
 
 
 def insert_checks(connection: sqlite3.Connection, batch: int, checks: Iterable[CheckFigure]) -> None:
-    """Keep the totals a file states, as compared when it was imported."""
+    """Keep the totals a file states, as compared when it was imported; their titles tell amounts and numbers apart."""
     connection.executemany(
         "INSERT INTO check_figures VALUES (?, ?, ?, ?, ?, ?)",
         ((batch, position, check.row, check.title, check.stated, check.read) for position, check in enumerate(checks)),

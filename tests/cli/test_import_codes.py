@@ -36,6 +36,7 @@ def test_a_dry_run_names_the_codes_too_and_writes_nothing(mieru: Terminal, book:
 def test_without_the_table_the_codes_are_asked_for(mieru: Terminal, book: Path) -> None:
     answer = mieru("import", book, OBC_FILE, "--json")
     assert (answer.status, answer.json["error"]["code"]) == (4, "import.unknown_accounts")
+    assert "--codes" in answer.err
     names = [account["name"] for account in answer.json["batches"][0]["unknown_accounts"]]
     assert len(names) == 22 and "勘定奉行 科目コード 7331" in names
 

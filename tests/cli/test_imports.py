@@ -277,3 +277,22 @@ def test_an_undo_says_which_later_import_left_the_same_entries_out(mieru: Termin
     assert travel() == 1_000
     assert mieru("import", empty_book, both, "--overlap", "new-only").status == 0
     assert travel() == 2_000
+
+
+@pytest.mark.parametrize(
+    ("content", "options", "named"),
+    [
+        ("あ,い\n1,2\n", (), ("--as", "--profile")),
+        ("あ,い\n1,2\n", ("--as", "pca"), ("--as",)),
+        ("あ,い\n1,2\n", ("--as", "excel"), ("--as", "money-forward")),
+    ],
+)
+def test_the_next_step_names_the_option_that_helps(
+    mieru: Terminal, empty_book: Path, tmp_path: Path, content: str, options: tuple[str, ...], named: tuple[str, ...]
+) -> None:
+    path = tmp_path / "table.csv"
+    path.write_text(content, "utf-8")
+    answer = mieru("import", empty_book, path, *options, "--json")
+    assert answer.status == 3
+    assert all(name in answer.json["error"]["next"] for name in named)
+    assert "画面" not in answer.err and "お選び" not in answer.err

@@ -48,7 +48,7 @@ def test_a_sheet_is_named_where_several_may_be_meant(mieru: Terminal, book: Path
     sheets = {name: typed(money_forward_rows([one_voucher(1, f"2026/{month:02d}/03")])) for name, month in (("四月", 4), ("五月", 5))}
     path = workbook(tmp_path / "仕訳帳.xlsx", sheets)
     asked = mieru("import", book, path, "--dry-run")
-    assert asked.status == 4 and "四月、五月" in asked.err
+    assert asked.status == 4 and "四月、五月" in asked.err and "--sheet" in asked.err
     (shown,) = mieru("import", book, path, "--sheet", "五月", "--dry-run", "--json").json["batches"]
     assert shown["from"] == "2026-05-03"
 

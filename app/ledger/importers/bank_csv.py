@@ -230,7 +230,7 @@ def _checks(rows: _Rows, labels: Mapping[str, str], header_row: int, has_bad_row
     count = len(rows.lines) + len({problem.row for problem in rows.problems})
     stated = labels.get("明細件数", "").removesuffix("件")
     if stated.isdigit():
-        found.append(CheckFigure(header_row, "明細件数", int(stated), count))
+        found.append(CheckFigure(header_row, "明細件数", int(stated), count, "count"))
     if rows.lines and rows.lines[0].balance is not None and rows.lines[-1].balance is not None:
         opening = rows.lines[0].balance - rows.lines[0].amount
         end = rows.lines[-1]

@@ -9,6 +9,7 @@ import binascii
 import datetime
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Literal
 
 from app.errors import InputRefused
 from app.ledger.balance_tables import CheckFigure
@@ -131,14 +132,15 @@ def _read_orders(file: SourceFile, message: XmlElement, found: BankContents) -> 
 
 def _check_sums(element: XmlElement, names: tuple[str, str], title: str, amounts: list[Yen], found: BankContents) -> None:
     """Number and sum a message states, beside what was read; what it does not state is not checked."""
-    for name, word, read in ((names[0], "件数", len(amounts)), (names[1], "金額", sum(amounts))):
+    kinds: tuple[tuple[str, Literal["yen", "count"], int], ...] = (("件数", "count", len(amounts)), ("金額", "yen", sum(amounts)))
+    for name, (word, unit, read) in zip(names, kinds, strict=True):
         try:
             stated = parse_amount(element.text_at(name)) if element.text_at(name) else None
         except ValueError as error:
             found.problems.append(RowProblem(element.row, name, str(error), {"cell": element.text_at(name)}))
             continue
         if stated is not None:
-            found.checks.append(CheckFigure(element.row, f"{title}{word}", stated, read))
+            found.checks.append(CheckFigure(element.row, f"{title}{word}", stated, read, unit))
 
 
 def _balance(file: SourceFile, balance: XmlElement) -> Yen:

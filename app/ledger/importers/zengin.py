@@ -31,6 +31,8 @@ _TITLES = {
     "72": "全銀協規定形式 賞与振込",
     "91": "全銀協規定形式 預金口座振替",
 }
+#: Totals whose titles end so are numbers of records, not amounts.
+_COUNTED = ("件数", "口座数")
 _SEPARATED_TITLE = "全銀協規定形式 入出金取引明細（コンマ区切り、項目の並びは推定）"
 _KINDS = {"1": "普通", "2": "当座", "4": "貯蓄", "9": "その他"}
 _MOVEMENTS = {"10": "現金", "11": "振込", "12": "他店券", "13": "交換", "14": "振替", "15": "継続", "18": "その他", "19": "訂正"}
@@ -172,7 +174,7 @@ def _stated(record: Record, read: dict[str, tuple[str, int]]) -> list[CheckFigur
     for name, (title, value) in read.items():
         text = record.fields.get(name, "")
         if text.isascii() and text.isdigit():
-            checks.append(CheckFigure(record.row, title, int(text), value))
+            checks.append(CheckFigure(record.row, title, int(text), value, "count" if title.endswith(_COUNTED) else "yen"))
     return checks
 
 

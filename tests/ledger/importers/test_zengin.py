@@ -224,3 +224,9 @@ def test_no_other_file_is_read() -> None:
     assert ZENGIN.score(refused_file) == 0
     with pytest.raises(InputRefused, check=lambda error: error.code == "import.format_does_not_fit"):
         ZENGIN.read(refused_file)
+
+
+def test_numbers_of_lines_and_accounts_are_no_amounts() -> None:
+    units = {check.title: check.unit for check in read(open_source(ZENGIN_FILES / "nyushukkin_03_200byte_crlf.txt")).checks}
+    assert {title for title, unit in units.items() if unit == "count"} == {"入金件数", "出金件数", "データ件数", "レコード総件数", "口座数"}
+    assert {title for title, unit in units.items() if unit == "yen"} == {"入金額", "出金額", "取引後残高"}
