@@ -74,8 +74,10 @@ def test_a_table_that_contradicts_the_first_is_the_owners_to_decide(mieru: Termi
 
 
 def test_people_read_what_came(mieru: Terminal, book: Path) -> None:
-    assert "29" in mieru("import", book, "--codes", CODE_TABLE_FILE).out
-    assert "31" in mieru("import", book, LEDGER).out
+    said = mieru("import", book, "--codes", CODE_TABLE_FILE).out.splitlines()
+    assert said[0] == "kamoku_code_table.csv：勘定科目コード表（cp932）" and "29" in said[1]
+    said = mieru("import", book, LEDGER).out.splitlines()
+    assert said[0].endswith("（cp932）　2025-04-03～2025-07-30") and "31" in said[1]
 
 
 def test_another_file_is_no_code_table(mieru: Terminal, book: Path) -> None:
