@@ -1,5 +1,6 @@
 """A reconciliation as it is shown: one group for each bank account and for the invoices of each direction, month by month."""
 
+import datetime
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -11,6 +12,7 @@ from app.analysis.party_names import fold_party
 from app.analysis.reconciliation import Choices, MonthResult, Pairing, State, in_order
 from app.periods import Month
 
+_DAY = datetime.timedelta(days=1)
 GroupKind = Literal["bank", "issued", "received"]
 
 
@@ -29,6 +31,10 @@ class Group:
     def month(self, month: Month) -> MonthResult | None:
         """One month of it; ``None`` outside its months."""
         return next((found for found in self.months if found.month == month), None)
+
+    def disagreements_of(self, month: Month) -> tuple[Disagreement, ...]:
+        """Where the statements contradict themselves in a month, or between it and the month before."""
+        return tuple(found for found in self.disagreements if month in (Month.of(found.date), Month.of(found.date + _DAY)))
 
 
 def reconcile_invoices(

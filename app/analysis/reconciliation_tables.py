@@ -1,13 +1,12 @@
 """The reconciliation as tables: a row for each group and month, and the lines behind one of them."""
 
-import datetime
 from collections.abc import Iterable, Iterator, Sequence
 
 from app.analysis.account_lines import Line
+from app.analysis.bank_balances import Disagreement
 from app.analysis.reconciliation import MonthResult, Pairing, State
 from app.analysis.reconciliation_groups import Group
 from app.messages import Language, message
-from app.periods import Month
 from app.tables import Cell, Column, Table
 
 SUMMARY_COLUMNS = (
@@ -87,12 +86,11 @@ def summary_table(
 
 def _disagreements(group: Group, language: Language) -> Iterator[str]:
     """Where the statements of the shown months contradict each other: a line is missing in them, or stands twice."""
-    shown = {result.month for result in group.months}
-    for found in group.disagreements:
-        if Month.of(found.date) in shown or Month.of(found.date + datetime.timedelta(days=1)) in shown:
-            values = {"file": found.file, "row": found.row, "date": found.date, "stated": found.stated}
-            values |= {"computed": found.computed, "difference": found.difference}
-            yield message("reconciliation.disagreement", language, account=group.title, **values).text
+    shown = dict.fromkeys(found for result in group.months for found in group.disagreements_of(result.month))
+    for found in shown:
+        values = {"file": found.file, "row": found.row, "date": found.date, "stated": found.stated}
+        values |= {"computed": found.computed, "difference": found.difference}
+        yield message("reconciliation.disagreement", language, account=group.title, **values).text
 
 
 def result_in_words(result: MonthResult, language: Language) -> str:
@@ -139,9 +137,9 @@ def _figures(result: MonthResult, language: Language) -> tuple[Cell, ...]:
     )
 
 
-def lines_table(title: str, pairings: Sequence[Pairing], language: Language = "ja") -> Table:
-    """Every line of some pairings with its partner; open ones first, then by date."""
-    rows: list[tuple[Cell, ...]] = []
+def lines_table(title: str, pairings: Sequence[Pairing], language: Language = "ja", gaps: Sequence[Disagreement] = ()) -> Table:
+    """Every line of some pairings with its partner; what the bank's own lines do not tell first, then open ones, then by date."""
+    rows: list[tuple[Cell, ...]] = [_gap_row(gap, language) for gap in gaps]
     for pairing in sorted(pairings, key=lambda pairing: not pairing.is_open):
         many = max(len(pairing.evidence), len(pairing.books))
         for position in range(many):
@@ -190,6 +188,13 @@ def _row(pairing: Pairing, one: Line | None, other: Line | None, language: Langu
         (other or first).batch,
         other.voucher if other else None,
     )
+
+
+def _gap_row(gap: Disagreement, language: Language) -> tuple[Cell, ...]:
+    """A difference inside the bank's own file; it has no key, for nothing can be its partner."""
+    result = message("reconciliation.state.bank_gap", language).text
+    words = message("reconciliation.gap_line", language, stated=gap.stated, computed=gap.computed).text
+    return (gap.date, "bank_gap", result, gap.difference, None, words, "", "", gap.file, gap.row, "", "", None, None)
 
 
 def _words(line: Line, *, with_date: bool = False) -> str:

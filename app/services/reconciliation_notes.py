@@ -15,7 +15,7 @@ def notes_of(found: Reconciliation, language: Language = "ja") -> tuple[Message,
     if not found.has_evidence:
         notes.append(message("reconciliation.note.no_evidence", language))
     if found.unlinked and found.candidates:
-        notes.append(message("reconciliation.note.not_linked", language, accounts=_named(found.unlinked)))
+        notes.append(message("reconciliation.note.not_linked", language, accounts=_named(found.unlinked, language)))
     elif found.unlinked:
         reasons = {result.reason for group in found.unlinked_groups for result in group.months} & _NOTHING_TO_LINK_TO
         notes += [message(f"reconciliation.reason.{reason}", language) for reason in sorted(reasons)]
@@ -33,14 +33,15 @@ def account_notes(found: Reconciliation, language: Language = "ja") -> tuple[Mes
     unnumbered = [account for account in accounts if not account.account.number and not account.is_told_apart]
     notes = _told_apart(found, language)
     if unnumbered:
-        notes.append(message("reconciliation.note.no_number", language, accounts=_named(unnumbered)))
+        notes.append(message("reconciliation.note.no_number", language, accounts=_named(unnumbered, language)))
     return tuple(notes)
 
 
 def _told_apart(found: Reconciliation, language: Language) -> list[Message]:
     asked = [account for account in found.unlinked if account.is_told_apart]
-    return [message("reconciliation.note.told_apart", language, accounts=_named(asked))] if asked else []
+    return [message("reconciliation.note.told_apart", language, accounts=_named(asked, language))] if asked else []
 
 
-def _named(accounts: Sequence[EvidencedAccount]) -> str:
-    return "、".join(dict.fromkeys(f"「{account.title}」" for account in accounts))
+def _named(accounts: Sequence[EvidencedAccount], language: Language) -> str:
+    titles = dict.fromkeys(account.title for account in accounts)
+    return "、".join(f"「{title}」" for title in titles) if language == "ja" else ", ".join(titles)

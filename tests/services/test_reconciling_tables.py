@@ -1,13 +1,14 @@
 """Books that are tables, books that are not there yet, and two accounts no number tells apart: what is said and what is asked."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from app.analysis.account_lines import BookAccount
 from app.analysis.reconciliation import State
-from app.analysis.reconciliation_tables import summary_table
+from app.analysis.reconciliation_tables import lines_table, summary_table
 from app.errors import InputRefused
 from app.ledger.bank_statements import BankAccount
 from app.ledger.years import LegalForm
@@ -115,3 +116,22 @@ def test_a_second_export_of_the_same_days_stays_the_same_account(session: BookSe
     take_evidence(session, [statement("2025-04-20 -200\n2025-05-20 -300", 4_900, account=UFJ)], file_name="5月.csv")
     (asked,) = reconcile(Reporting(session)).unlinked
     assert asked.files == ("4月.csv", "5月.csv")
+
+
+def test_a_gap_in_the_banks_file_is_a_row_of_its_own(session: BookSession) -> None:
+    """EXPECTED.md 4 without the line of May 3: -110,000; the bank still ends with its printed 1,065,372."""
+    commit_import(session, preview_import(session, DATA / "yayoi" / "kishu_zandaka_6col_cp932.txt"))
+    commit_import(session, preview_import(session, DATA / "yayoi" / "shiwake_25col_cp932_wareki.txt"))
+    whole = statement(MIDORI_LINES, 2_800_000, first="2025-04-01", last="2025-07-31")
+    lines = tuple(line for line in whole.lines if (line.date.month, line.date.day) != (5, 3))
+    take_evidence(session, [replace(whole, lines=lines)])
+    (group,) = reconcile(Reporting(session)).groups
+    assert [result.state for result in group.months] == [State.MATCHED, State.OPEN, State.MATCHED, State.MATCHED]
+    july = group.months[-1]
+    assert july.balances is not None and (july.balances.bank_closing, july.difference) == (1_065_372, 0)
+    may = group.months[1]
+    table = lines_table(group.title, may.pairings, gaps=group.disagreements_of(MAY))
+    first = dict(zip((column.name for column in table.columns), next(iter(table.rows())), strict=True))
+    assert (first["result"], first["amount"], first["row"]) == ("明細の食い違い", -110_000, 8)
+    assert first["description"] == "印字された残高 3,333,680 円（行をたどると 3,443,680 円）"
+    assert any("8行目" in note for note in summary_table([group]).notes)

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 
+from app.messages import message
 from app.periods import Month
 from app.progress import Progress
 from app.ui.elements import EmptyState, ToolRows, action, label, row, scrolling
@@ -108,6 +109,8 @@ class ReconciliationPage(Page):
         self.groups.grid.selectionModel().currentRowChanged.connect(lambda now, before: self._on_group_chosen(now.row()))
         self.groups.setMinimumHeight(140)
         layout.addWidget(self.groups, 2)
+        self.why = label("", "small", wrap=True)
+        layout.addWidget(self.why)
         self.lines = TableView(exact, self.tr("Lines"), self.tr("There are no lines in this month."), whole_rows=True)
         self.lines.row_opened.connect(self._on_line_opened)
         self.lines.grid.selectionModel().selectionChanged.connect(lambda *_: self._allow_actions())
@@ -195,11 +198,17 @@ class ReconciliationPage(Page):
         group = self._group_at(position)
         self._pairings = group.months[0].pairings if group and group.months else ()
         self._group = group.id if group else ""
-        table = lines_table(group.title if group else "", self._pairings, self.services.language)
+        language = self.services.language
+        reason = group.months[0].reason if group and group.months else ""
+        self.why.setText(str(message(f"reconciliation.reason.{reason}", language)) if reason else "")
+        self.why.setVisible(bool(reason))
+        gaps = group.disagreements_of(group.months[0].month) if group and group.months else ()
+        table = lines_table(group.title if group else "", self._pairings, language, gaps)
         hidden = _LINE_HIDDEN if any(table.column("reason")) else _LINE_HIDDEN | {"reason"}
         self.lines.set_table(table, self.services.wording.in_whole_yen(), hidden=hidden)
         self.lines.grid.clearSelection()
         self._allow_actions()
+        self._show_choice()
 
     def _group_at(self, position: int) -> "Group | None":
         groups = self._found.all_groups if self._found else ()
@@ -210,8 +219,10 @@ class ReconciliationPage(Page):
         self.accounts_button.setVisible(is_lines)
         self.parts.setCurrentIndex(0 if is_lines else 1)
         table = (self.groups if is_lines else self.expected).table_model.table
-        self.notes.setText("　".join(table.notes))
-        self.notes.setVisible(bool(table.notes))
+        # Why the chosen month is as it is stands above its lines.
+        notes = [note for note in table.notes if not is_lines or note != self.why.text()]
+        self.notes.setText("　".join(notes))
+        self.notes.setVisible(bool(notes))
 
     def _shown_table(self) -> ShownTable | None:
         if self.period is None:
