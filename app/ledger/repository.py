@@ -208,11 +208,12 @@ def months_in_use(connection: sqlite3.Connection) -> frozenset[Month]:
 
 
 def load_openings(connection: sqlite3.Connection) -> list[KeptOpening]:
-    """Every imported opening balance, by year, the older import first."""
+    """Every opening balance that counts, by year, the older import first: a file of openings takes the place of earlier ones."""
     texts = dict(connection.execute("SELECT id, text FROM texts"))
     rows = connection.execute(
-        """SELECT first_month, account, sub_account, department, amount, batch FROM opening_balances
-        ORDER BY first_month, batch, account, sub_account, department"""
+        """SELECT first_month, account, sub_account, department, amount, batch FROM opening_balances AS kept WHERE batch >= (SELECT ifnull(
+        max(id), 0) FROM batches JOIN opening_balances AS other ON other.batch = id WHERE kind = 'opening' AND other.first_month =
+        kept.first_month) ORDER BY first_month, batch, account, sub_account, department"""
     )
     return [
         KeptOpening(Month.from_number(month), texts[account], texts[sub_account], texts[department], amount, batch)

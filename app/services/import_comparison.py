@@ -88,8 +88,9 @@ def compare_with_book(
             decisions.append("import.overlap")
         if _meets_part_of_a_ledger(connection, result, batches, overlapping):
             decisions.append("import.ledger_in_part")
-        if result.openings and _other_openings(connection, result, account_map, year_start):
-            decisions.append("import.openings_exist")
+        is_there = "import.already_imported" in decisions and result.columns is None
+        if result.openings and not is_there and _other_openings(connection, result, account_map, year_start):
+            decisions.append("import.openings_exist" if result.columns is None else "import.ledger_openings_exist")
         other_company = _other_company(connection, result, account_map, facts.company)
         if other_company:
             decisions.append("import.other_company")

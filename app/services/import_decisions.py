@@ -55,12 +55,16 @@ def require_decisions(preview: ImportPreview, decided: ImportDecisions) -> None:
     if "import.row_errors" in preview.decisions and not decided.skip_bad_vouchers:
         first = preview.blocking_problems[0]
         raise InputRefused("import.row_errors", file=preview.file_name, count=len(preview.blocking_problems), row=first.row)
+    if "import.already_imported" in preview.decisions and preview.columns is None:
+        raise InputRefused("import.same_contents", file=preview.file_name)
     if "import.already_imported" in preview.decisions and decided.overlap == "ask":
         raise DecisionNeeded("import.already_imported", file=preview.file_name)
     if "import.ledger_in_part" in preview.decisions:
         raise DecisionNeeded("import.ledger_in_part", file=preview.file_name)
-    if "import.openings_exist" in preview.decisions:
+    if "import.openings_exist" in preview.decisions and decided.overlap != "replace":
         raise DecisionNeeded("import.openings_exist", file=preview.file_name)
+    if "import.ledger_openings_exist" in preview.decisions:
+        raise DecisionNeeded("import.ledger_openings_exist", file=preview.file_name)
     if "import.other_company" in preview.decisions and not decided.accept_other_company:
         raise DecisionNeeded("import.other_company", file=preview.file_name, of_file=preview.other_company, of_book=preview.book_company)
     if "import.totals_differ" in preview.decisions and not decided.accept_differences:

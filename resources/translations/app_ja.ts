@@ -1521,6 +1521,10 @@
     <name>ImportPreviewView</name>
     <message>
         <location filename="../../app/ui/widgets/import_preview_view.py"/>
+        <source>Let these opening balances take the place of the earlier ones</source>
+        <translation>前回の期首残高に替えて、このファイルの期首残高を使う</translation>
+    </message>
+    <message>
         <source>Import although the totals of the file do not agree</source>
         <translation>合計が合わないことを承知のうえで取り込む</translation>
     </message>

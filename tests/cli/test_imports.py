@@ -55,8 +55,7 @@ def test_the_same_file_again_is_the_owners_to_decide(mieru: Terminal, book: Path
     assert (answer.status, answer.json["error"]["code"]) == (4, "import.already_imported")
     assert answer.json["batches"][0]["identical"] == 7
     again = mieru("import", book, "--opening", small_files[0], "--json")
-    assert (again.status, again.json["error"]["code"]) == (4, "import.already_imported")
-    assert "mieru undo" in again.err
+    assert (again.status, again.json["error"]["code"]) == (3, "import.same_contents")
     assert mieru("report", book, "trial-balance", "--json").json == before
 
 
@@ -65,6 +64,8 @@ def test_other_opening_balances_of_the_same_year_are_the_owners_to_decide(mieru:
     other.write_bytes("2024/04/01,現金,借方,,,1500\r\n2024/04/01,資本金,貸方,,,1500\r\n".encode("cp932"))
     answer = mieru("import", book, "--opening", other, "--json")
     assert (answer.status, answer.json["error"]["code"]) == (4, "import.openings_exist")
+    assert "--overlap replace" in answer.err
+    assert mieru("import", book, "--opening", other, "--overlap", "replace", "--json").status == 0
 
 
 def test_entries_that_are_in_the_book_are_never_added_again(mieru: Terminal, empty_book: Path, tmp_path: Path) -> None:

@@ -55,12 +55,12 @@ def test_ledgers_of_further_accounts_come_in_files_of_their_own(session: BookSes
     again.write_text(HEADER + "みどり銀行,2025/04/01,前期繰越,,,,1000\nみどり銀行,2025/05/03,地代家賃,5月分,,300,700\n", "utf-8")
     take(session, one)
     preview = importing.preview_import(session, other)
-    assert "import.openings_exist" not in preview.decisions
+    assert "import.ledger_openings_exist" not in preview.decisions
     importing.commit_import(session, preview, overlap="new_only")
     assert (balances(session, "普通預金")[0], balances(session, "買掛金")[0]) == (700, 520)
     with pytest.raises(DecisionNeeded) as needed:
         take(session, again)
-    assert needed.value.code == "import.openings_exist"
+    assert needed.value.code == "import.ledger_openings_exist"
 
 
 def test_an_opening_of_a_year_without_postings_opens_that_year(session: BookSession, tmp_path: Path) -> None:

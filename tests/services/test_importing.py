@@ -256,11 +256,37 @@ def test_openings_belong_to_the_year_of_their_date_and_are_never_added_twice(ses
     assert openings["減価償却累計額", ""] == -375_000
     assert sum(openings.values()) == 0
     preview = importing.preview_import(session, OPENINGS)
-    assert {"import.openings_exist", "import.already_imported"} <= set(preview.decisions)
-    with pytest.raises(DecisionNeeded, check=lambda error: error.code == "import.openings_exist"):
-        importing.commit_import(session, preview, overlap="new_only")
+    assert preview.decisions == ("import.already_imported",)
+    for overlap in ("ask", "new_only", "replace"):
+        with pytest.raises(InputRefused, check=lambda error: error.code == "import.same_contents"):
+            importing.commit_import(session, preview, overlap=overlap)
     undoing.undo_batch(session, batch)
     assert take(session, OPENINGS) != batch
+
+
+def test_other_openings_of_a_year_take_the_place_of_the_earlier_ones_until_they_are_undone(session: BookSession, tmp_path: Path) -> None:
+    def openings(name: str, amount: int, **choices: object) -> int:
+        file = tmp_path / name
+        rows = [["2025/04/01", "現金", "借方", "", "", str(amount)], ["2025/04/01", "資本金", "貸方", "", "", str(amount)]]
+        file.write_bytes(csv_bytes(rows, "cp932"))
+        return take(session, file, **choices)
+
+    def counting() -> list[int]:
+        with session.reader() as connection:
+            return [opening.amount for opening in repository.load_openings(connection)]
+
+    openings("first.txt", 1000)
+    before = dump(session)
+    for overlap in ("ask", "new_only"):
+        with pytest.raises(DecisionNeeded, check=lambda error: error.code == "import.openings_exist"):
+            openings("second.txt", 1200, overlap=overlap)
+    second = openings("second.txt", 1200, overlap="replace")
+    assert sorted(counting()) == [-1200, 1200]
+    third = openings("third.txt", 1300, overlap="replace")
+    undoing.undo_batch(session, second)
+    assert sorted(counting()) == [-1300, 1300]
+    undoing.undo_batch(session, third)
+    assert dump(session) == before
 
 
 @pytest.mark.parametrize("day", ["2025/06/01", "2025/04/15"])

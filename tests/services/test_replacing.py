@@ -152,7 +152,7 @@ def test_bank_statement_is_never_taken_twice(session: BookSession) -> None:
     plan = plan_changes(session, preview)
     assert (plan.new, plan.identical) == (0, preview.entries)
     for overlap in ("new_only", "replace"):
-        with pytest.raises(InputRefused, check=lambda error: error.code == "import.nothing_changes"):
+        with pytest.raises(InputRefused, check=lambda error: error.code == "import.same_contents"):
             commit_import(session, preview, overlap=overlap)
 
 

@@ -121,6 +121,8 @@ class ImportPreviewView(QWidget):
                 changed=f"{preview.changed:,}", missing=f"{preview.missing:,}", new=f"{preview.new:,}"
             )
         )
+        self.replace_openings = QCheckBox(self.tr("Let these opening balances take the place of the earlier ones"))
+        self.replace_openings.toggled.connect(self._on_overlap_chosen)
         self.accept_differences = QCheckBox(self.tr("Import although the totals of the file do not agree"))
         self.same_company = QCheckBox(self.tr("It is this company's file"))
         self.new_names = QCheckBox(self.tr("Take the names of this table for these codes"))
@@ -136,7 +138,7 @@ class ImportPreviewView(QWidget):
         self.basis.activated.connect(self._on_basis_chosen)
         for button in (self.new_only, self.replace):
             button.toggled.connect(self._on_overlap_chosen)
-        answers = (self.same_company, self.accept_differences, self.new_names, self.skip_bad)
+        answers = (self.replace_openings, self.same_company, self.accept_differences, self.new_names, self.skip_bad)
         decisions: tuple[QAbstractButton, ...] = (self.new_only, self.replace, *answers)
         for decision in decisions:
             decision.setAccessibleName(decision.text())
@@ -144,6 +146,7 @@ class ImportPreviewView(QWidget):
         controls: dict[str, list[QWidget]] = {
             "import.already_imported": [self.new_only, self.replace] if preview.columns is not None else [],
             "import.overlap": [self.new_only, self.replace],
+            "import.openings_exist": [self.replace_openings],
             "import.totals_differ": [self.accept_differences],
             "import.other_company": [self.same_company],
             "import.codes_change": [self.new_names],
@@ -227,8 +230,9 @@ class ImportPreviewView(QWidget):
         chosen = self.new_only.isChecked() or self.replace.isChecked()
         settled = {
             "import.unknown_accounts": self.places.is_settled,
-            "import.already_imported": chosen,
+            "import.already_imported": chosen and preview.columns is not None,
             "import.overlap": chosen,
+            "import.openings_exist": self.replace_openings.isChecked(),
             "import.totals_differ": self.accept_differences.isChecked(),
             "import.other_company": self.same_company.isChecked(),
             "import.codes_change": self.new_names.isChecked(),
@@ -238,7 +242,13 @@ class ImportPreviewView(QWidget):
 
     @property
     def _overlap(self) -> "OverlapChoice":
-        return "replace" if self.replace.isChecked() else "new_only" if self.new_only.isChecked() else "ask"
+        return (
+            "replace"
+            if self.replace.isChecked() or self.replace_openings.isChecked()
+            else "new_only"
+            if self.new_only.isChecked()
+            else "ask"
+        )
 
     def _on_overlap_chosen(self, is_chosen: bool) -> None:
         if is_chosen:
