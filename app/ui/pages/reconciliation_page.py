@@ -46,6 +46,7 @@ class ReconciliationPage(Page):
         super().__init__(services)
         self._found: Reconciliation | None = None
         self._group = ""
+        self._reason = ""
         self._pairings: tuple[Pairing, ...] = ()
         self.views = QStackedWidget()
         self.content.addWidget(self.views)
@@ -178,7 +179,8 @@ class ReconciliationPage(Page):
         from app.services.reconciliation_notes import notes_of
 
         language = self.services.language
-        notes = [str(note) for note in notes_of(found, language)]
+        # Accounts and invoices nobody knows are asked about above.
+        notes = [] if found.all_groups else [str(note) for note in notes_of(found, language)]
         table = summary_table(found.all_groups, language=language, notes_before=notes)
         hidden = _GROUP_HIDDEN if any(table.column("not_available")) else _GROUP_HIDDEN | {"not_available"}
         if self.period is None:
@@ -200,7 +202,8 @@ class ReconciliationPage(Page):
         self._group = group.id if group else ""
         language = self.services.language
         reason = group.months[0].reason if group and group.months else ""
-        self.why.setText(str(message(f"reconciliation.reason.{reason}", language)) if reason else "")
+        self._reason = str(message(f"reconciliation.reason.{reason}", language)) if reason else ""
+        self.why.setText(self._reason)
         self.why.setVisible(bool(reason))
         gaps = group.disagreements_of(group.months[0].month) if group and group.months else ()
         table = lines_table(group.title if group else "", self._pairings, language, gaps)
@@ -220,7 +223,7 @@ class ReconciliationPage(Page):
         self.parts.setCurrentIndex(0 if is_lines else 1)
         table = (self.groups if is_lines else self.expected).table_model.table
         # Why the chosen month is as it is stands above its lines.
-        notes = [note for note in table.notes if not is_lines or note != self.why.text()]
+        notes = [note for note in table.notes if not is_lines or note != self._reason]
         self.notes.setText("　".join(notes))
         self.notes.setVisible(bool(notes))
 

@@ -167,3 +167,4 @@ def test_a_bank_without_books_is_shown_with_what_to_import(qtbot: QtBot, empty_s
     assert (groups.cell(0, "bank_closing"), groups.cell(0, "result")) == (1_029_010, "照合できません")
     assert not page.questions.isVisible()
     assert "仕訳帳か残高試算表を取り込むと" in page.why.text() and page.why.isVisible()
+    assert not page.notes.isVisible()
