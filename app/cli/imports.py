@@ -115,7 +115,7 @@ def _look(call: Call, session: BookSession, file: Path, kind: BatchKind | None, 
     codes = done.codes
     preview = _preview(call, session, file, kind, sheet, codes)
     looked = _Looked(file, kind, codes, preview, _shown_preview(call, preview))
-    looked.is_there = has_company and kind is not None and preview.kind == kind and "import.already_imported" in preview.decisions
+    looked.is_there = has_company and preview.is_there
     looked.shown["already_there"] = looked.is_there
     looked.lines = _lines(call, looked.shown, _mappings(call.given, preview))
     if looked.is_there:

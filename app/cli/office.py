@@ -98,7 +98,16 @@ def import_files(call: Call) -> CommandResult | None:
     steps = call.progress()
     for result in run_over(files, importing(files, call.given.overlap == "new-only", steps), _secrets(call), steps):
         if result.error is not None:
-            rows.append({"company": result.client.company, "file": None, "batch": None, "entries": 0, "error": _error(call, result)})
+            rows.append(
+                {
+                    "company": result.client.company,
+                    "file": None,
+                    "batch": None,
+                    "entries": 0,
+                    "already_there": False,
+                    "error": _error(call, result),
+                }
+            )
         for outcome in result.value or ():
             error = _told(call, outcome.error)
             rows.append(
@@ -107,10 +116,12 @@ def import_files(call: Call) -> CommandResult | None:
                     "file": str(outcome.path),
                     "batch": outcome.batch,
                     "entries": outcome.entries,
+                    "already_there": outcome.is_there,
                     "error": error,
                 }
             )
-    said = [row["error"]["text"] if row["error"] else call.output.words("office.imported", **row) for row in rows]
+    done = ("office.already_there" if row["already_there"] else "office.imported" for row in rows)
+    said = [row["error"]["text"] if row["error"] else call.output.words(code, **row) for code, row in zip(done, rows, strict=True)]
     lines = [f"{row['company']}  {row['file'] or ''}  {text}" for row, text in zip(rows, said, strict=True)]
     call.output.result({"files": rows}, lines)
     return CommandResult(FAILED) if any(row["error"] for row in rows) else None

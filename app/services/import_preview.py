@@ -115,6 +115,14 @@ class ImportPreview:
         return self.result.columns
 
     @property
+    def is_there(self) -> bool:
+        """Whether the book holds the very file already and nothing of it can be taken again: openings and code tables come whole.
+
+        Beside other files it is passed over.
+        """
+        return self.kind in ("opening", "codes") and "import.already_imported" in self.decisions
+
+    @property
     def differing_checks(self) -> tuple[CheckFigure, ...]:
         """Totals the file states that its rows do not give."""
         return tuple(check for check in self.result.checks if check.difference)

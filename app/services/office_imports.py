@@ -21,6 +21,8 @@ class FileOutcome:
     batch: int | None = None
     entries: int = 0
     error: UserFacingError | None = None
+    #: Opening balances or a code table that the book holds already; passed over.
+    is_there: bool = False
 
 
 def importing(
@@ -42,6 +44,8 @@ def importing(
 def _import(session: BookSession, path: Path, new_only: bool, progress: Progress | None) -> FileOutcome:
     try:
         preview = preview_import(session, path, progress=progress)
+        if preview.is_there:
+            return FileOutcome(path, is_there=True)
         known = office_choices(preview.unknown_accounts)
         batch = commit_import(session, preview, mappings=known, overlap="new_only" if new_only else "ask", progress=progress)
     except UserFacingError as error:

@@ -1513,6 +1513,11 @@
     </message>
     <message>
         <location filename="../../app/ui/pages/import_page.py"/>
+        <source>the same file is in the book already</source>
+        <translation>同じファイルが帳簿に入っています</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/pages/import_page.py"/>
         <source>{count} entries</source>
         <translation>{count}件</translation>
     </message>

@@ -86,3 +86,11 @@ def test_files_are_proposed_first_and_imported_where_they_were_confirmed_for(
     ]
     assert mieru("office", "assign", mine, "--json").json["files"][0]["company"] == "有限会社い"
     assert mieru("office", "import", f"株式会社よそ={mine}").status == 3
+
+
+def test_opening_balances_that_a_client_has_are_no_failure(mieru: Terminal, office: tuple[Path, ...]) -> None:
+    openings = Path(__file__).parents[1] / "data" / "importers" / "yayoi" / "kishu_zandaka_6col_cp932.txt"
+    first = mieru("office", "import", f"有限会社い={openings}", "--json").json["files"]
+    assert [(file["already_there"], bool(file["batch"])) for file in first] == [(False, True)]
+    again = mieru("office", "import", f"有限会社い={openings}")
+    assert again.status == 0 and "同じファイルが帳簿に入っています" in again.out

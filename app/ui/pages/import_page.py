@@ -228,6 +228,10 @@ class ImportPage(Page):
                 self._open_wizard(reading)
 
     def _show_preview(self, preview: "ImportPreview") -> None:
+        if preview.is_there and len(self.queue.files) > 1:
+            self.queue.settle("left", self.tr("the same file is in the book already"))
+            self._next()
+            return
         self.preview_view.show_preview(preview)
         self.views.setCurrentWidget(self.preview_view)
 

@@ -249,6 +249,8 @@ class OfficePage(Page):
     def _outcome(self, outcome: "FileOutcome") -> str:
         if outcome.error is not None:
             return str(error_message(outcome.error, self.services.language))
+        if outcome.is_there:
+            return str(message("office.already_there", self.services.language))
         return self.tr("Imported: {entries}").format(entries=f"{outcome.entries:,}")
 
     def _run_work(self, what: str) -> None:

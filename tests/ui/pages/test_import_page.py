@@ -196,6 +196,32 @@ def test_files_of_two_companies_are_named_before_anything_is_read_in(empty_servi
     assert page.queue.current is None
 
 
+def test_openings_that_are_in_the_book_are_passed_over_in_a_queue(empty_services: Services, qtbot: QtBot, tmp_path: Path) -> None:
+    openings = DATA / "yayoi" / "kishu_zandaka_6col_cp932.txt"
+    take(empty_services.session, openings)
+    page = ImportPage(empty_services)
+    qtbot.addWidget(page)
+    journal = write_mf(tmp_path / "april.csv", [one_voucher(1)])
+    page.take_files([openings, journal])
+    assert [file.outcome for file in page.queue.files] == ["left", "current"] and page.queue.files[0].note
+    assert page.preview_view.import_button.isEnabled()
+
+
+def test_a_code_table_that_contradicts_the_books_is_decided(empty_services: Services, qtbot: QtBot, tmp_path: Path) -> None:
+    for name, account in (("old", "売上高"), ("new", "仕入高")):
+        (tmp_path / f"{name}.csv").write_text(f"コード,勘定科目名\n4111,{account}\n", "utf-8")
+    take(empty_services.session, tmp_path / "old.csv")
+    page = ImportPage(empty_services)
+    qtbot.addWidget(page)
+    page.take_files([tmp_path / "new.csv"])
+    view = page.preview_view
+    assert any("4111 売上高 → 仕入高" in text.text() for text in view.findChildren(QLabel))
+    assert not view.import_button.isEnabled()
+    view.new_names.click()
+    view.import_button.click()
+    assert [batch.facts.kind for batch in list_batches(empty_services.session)] == ["codes", "codes"]
+
+
 def test_a_bank_statement_is_told_by_money_in_and_out_and_a_journal_by_its_sides(
     empty_services: Services, qtbot: QtBot, tmp_path: Path
 ) -> None:
