@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from app.ledger.accounts import Account, AccountGroup, Side, Statement
 from app.ledger.balances import Books, LegalForm
+from app.ledger.combined_lines import CombinedLines
 from app.ledger.statements import StatementLine
 from app.money import Yen
 from app.periods import Month, month_range
@@ -70,12 +71,13 @@ def balance_sheet(books: Books, month: Month) -> BalanceSheet:
     lines: list[StatementLine] = []
     totals: dict[str, Yen] = {}
     used = [books.chart.by_code(code) for code in books.codes_of(Statement.BALANCE_SHEET)]
+    combined = CombinedLines(books)
     for title, side, sections, code, total_title in PARTS:
         lines.append(StatementLine("section", 0, code, title, None))
         total = 0
         for section in sections:
             accounts = [account for account in used if account.section == section]
-            found, amount = _section_lines(books, month, section, accounts, side)
+            found, amount = _section_lines(combined, month, section, accounts, side)
             lines += found
             total += amount
         if code == "net_assets":
@@ -112,11 +114,13 @@ def balance_sheet(books: Books, month: Month) -> BalanceSheet:
     )
 
 
-def _section_lines(books: Books, month: Month, section: str, accounts: Iterable[Account], side: Side) -> tuple[list[StatementLine], Yen]:
+def _section_lines(
+    combined: CombinedLines, month: Month, section: str, accounts: Iterable[Account], side: Side
+) -> tuple[list[StatementLine], Yen]:
     """The lines of 流動資産 and the like, of 固定資産 in its three parts; and their sum."""
-    found = [(account, books.balance(account.code, month)) for account in accounts]
-    amounts = [(account, amount if account.side is side else -amount) for account, amount in found]
-    total = sum(amount for _, amount in amounts)
+    found = [(account, combined.balance(account.code, month)) for account in accounts]
+    amounts = [(account, amount if amount is None or account.side is side else -amount) for account, amount in found]
+    total = sum(amount or 0 for _, amount in amounts)
     code = _SECTION_CODES.get(section)
     if code is None:
         return [StatementLine("account", 2, account.code, account.name, amount) for account, amount in amounts], total
@@ -128,7 +132,7 @@ def _section_lines(books: Books, month: Month, section: str, accounts: Iterable[
         inside = [(account, amount) for account, amount in amounts if not part or account.category.endswith(part)]
         lines += [StatementLine("account", 2, account.code, account.name, amount) for account, amount in inside]
         if part:
-            lines.append(StatementLine("subtotal", 2, _SECTION_CODES[part], f"{part}合計", sum(amount for _, amount in inside)))
+            lines.append(StatementLine("subtotal", 2, _SECTION_CODES[part], f"{part}合計", sum(amount or 0 for _, amount in inside)))
     lines.append(StatementLine("subtotal", 1, code, f"{section}合計", total))
     return lines, total
 

@@ -11,6 +11,7 @@ from app.formatting import Formatter
 from app.ledger.accounts import Statement
 from app.ledger.balance_sheet import balance_sheet, month_notes
 from app.ledger.balances import Books, Part
+from app.ledger.combined_lines import CombinedLines
 from app.ledger.statements import StatementLine, basis_of, comparison_obstacle, cost_report, income_statement
 from app.ledger.trial_balance import TrialBalance
 from app.ledger.years import BasisTax
@@ -75,6 +76,7 @@ def trial_balance_table(balance: TrialBalance) -> Table:
         for row in balance.rows
     ]
     notes = [BASIS_TITLES[balance.basis_tax], *(_span_note(first, last) for first, last in balance.unknown_spans)]
+    notes += [_combined_note(line, accounts) for line, accounts in balance.combined_lines]
     if balance.lacks_turnover:
         notes.append("借方・貸方が空欄の科目は、借方・貸方の合計が元の表にありません（残高だけの表から取り込んでいます）。")
     for tie in balance.ties:
@@ -191,6 +193,9 @@ def period_notes(books: Books, months: Sequence[Month]) -> list[str]:
     if months and comparison_obstacle(books, months[:1], months[1:]):
         notes.append("期間の途中で消費税の経理方法(税込・税抜)が変わっているため、前後の金額は比較できません。")
     notes += [_span_note(first, last) for first, last in books.known.unknown_spans(months)]
+    combined = CombinedLines(books)
+    inside = {line: codes for month in months for line, codes in combined.at(month).items()}
+    notes += [_combined_note(books.name_of(line), "、".join(map(books.name_of, codes))) for line, codes in inside.items()]
     for code, text in NOTE_TITLES.items():
         if code == "part_of_total":  # said with its span
             continue
@@ -198,6 +203,10 @@ def period_notes(books: Books, months: Sequence[Month]) -> list[str]:
         if concerned:
             notes.append(f"{text}: {_spans(concerned)}")
     return notes
+
+
+def _combined_note(line: str, accounts: str) -> str:
+    return f"{line}には{accounts}の分を含みます（取り込んだ決算書などに内訳がないため、それぞれの残高は示せません）。"
 
 
 def _span_note(first: Month, last: Month) -> str:

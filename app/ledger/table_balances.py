@@ -167,10 +167,14 @@ class _Derivation:
             self._differences.append(TableDifference(month, "balance_sheet_missing", difference))
 
     def _read_snapshots(self) -> dict[Month, list[_Snapshot]]:
-        """Balances by the day they are of: the newest table of each, ordinary balances before those after closing entries."""
+        """Balances by the day they are of: the newest table of each, ordinary balances before those after closing entries.
+
+        A table with all cash and deposits in one line does not stand before one that tells the accounts.
+        """
         newest: dict[Month, Sheet] = {}
         for sheet in self._sheets:
-            if sheet.last not in newest or newest[sheet.last].batch <= sheet.batch:
+            known = newest.get(sheet.last)
+            if known is None or self._rank(sheet) >= self._rank(known):
                 newest[sheet.last] = sheet
         found: dict[Month, list[_Snapshot]] = {}
         for month, sheet in newest.items():
@@ -185,6 +189,9 @@ class _Derivation:
                 day = replace(sheet, first=before, last=before, values={})  # its debits and credits are those of later months
                 found[before] = [_Snapshot(day, Mark.NONE, sheet.openings())]
         return found
+
+    def _rank(self, sheet: Sheet) -> tuple[bool, int]:
+        return not sheet.has_cash_in_one_line(self._rules.chart), sheet.batch
 
     def _open(self, position: int, year: FiscalYear) -> None:
         """Take the opening balances of a year from a table, where no file, no entry and nothing better tells them."""

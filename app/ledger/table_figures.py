@@ -1,15 +1,16 @@
 """The figures of all kept balance tables that count, placed in the chart: one sheet per statement and span of months.
 
-Of the same statement and span the newest import counts. A figure without sub-account is the total of the account (in its
-department), the others divide it; what they leave stays with the account itself. A list of sub-accounts alone (補助残高一覧表) divides
-the accounts of another table and tells nothing by itself.
+Of the same statement and span the newest import counts, but a statement with all cash and deposits in one line only where none tells
+the accounts. A figure without sub-account is the total of the account (in its department), the others divide it; what they leave
+stays with the account itself. A list of sub-accounts alone (補助残高一覧表) divides the accounts of another table and tells nothing by
+itself.
 """
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from app.ledger.accounts import Statement
+from app.ledger.accounts import AccountGroup, Statement
 from app.ledger.balance_tables import BalanceFigure, BalanceTable, KeptTable, TablePart
 from app.ledger.chart_of_accounts import ChartOfAccounts
 from app.ledger.journal import Mark
@@ -56,6 +57,10 @@ class Sheet:
     def has_openings(self) -> bool:
         return any(value.opening is not None for value in self.values.values())
 
+    def has_cash_in_one_line(self, chart: ChartOfAccounts) -> bool:
+        """Whether 現金及び預金 stands for every account of that kind."""
+        return _is_cash_in_one_line((key.code for (key, _), value in self.values.items() if value.closing), chart)
+
     def closings(self, mark: Mark) -> dict[BalanceKey, Value]:
         return {key: value for (key, found), value in self.values.items() if found is mark and value.closing is not None}
 
@@ -81,15 +86,14 @@ def read_sheets(tables: Iterable[KeptTable], place: Place, chart: ChartOfAccount
     lists: dict[tuple[TablePart, Month | None, Month], tuple[int, list[BalanceFigure]]] = {}
     for column, batches in found.items():
         for batch, entries in batches.items():
-            if _is_list(entries):
-                newest = lists.get(_list_key(column), (0, []))[0]
-                if batch > newest:
-                    lists[_list_key(column)] = batch, [figure for _, figure in entries]
+            if _is_list(entries) and batch > lists.get(_list_key(column), (0, []))[0]:
+                lists[_list_key(column)] = batch, [figure for _, figure in entries]
     sheets = []
     for column, batches in sorted(found.items()):
         whole = [batch for batch, entries in batches.items() if not _is_list(entries)]
         if whole:
-            entries = batches[max(whole)]
+            newest = max(whole, key=lambda batch: (not _has_cash_in_one_line(batches[batch], place, chart), batch))
+            entries = batches[newest]
             figures = [figure for _, figure in entries]
             _, more = lists.get(_list_key(column), (0, []))
             divided = {figure.account for figure in more}
@@ -97,8 +101,17 @@ def read_sheets(tables: Iterable[KeptTable], place: Place, chart: ChartOfAccount
             includes_profit = any(table.includes_profit for table, _ in entries)
             values = _placed(column.part, figures, includes_profit, place, chart)
             unit = max(table.unit for table, _ in entries)
-            sheets.append(Sheet(*column, max(whole), unit, includes_profit, values))
+            sheets.append(Sheet(*column, newest, unit, includes_profit, values))
     return tuple(sheets)
+
+
+def _has_cash_in_one_line(entries: Iterable[tuple[BalanceTable, BalanceFigure]], place: Place, chart: ChartOfAccounts) -> bool:
+    return _is_cash_in_one_line((place(figure.account, "")[0] for _, figure in entries if figure.closing), chart)
+
+
+def _is_cash_in_one_line(codes: Iterable[str], chart: ChartOfAccounts) -> bool:
+    cash = {code for code in codes if code in chart and chart.by_code(code).group is AccountGroup.CASH_AND_DEPOSITS}
+    return cash == {chart.named("現金及び預金").code}
 
 
 def _is_list(entries: Iterable[tuple[BalanceTable, BalanceFigure]]) -> bool:

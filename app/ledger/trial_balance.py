@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Literal
 from app.ledger.accounts import Side, Statement
 from app.ledger.balance_sheet import apart_balance, apart_codes, balance_sheet
 from app.ledger.balances import Books, Part
+from app.ledger.combined_lines import CombinedLines
 from app.ledger.known_months import TableFault
 from app.ledger.movements import NOT_MOVEMENTS
 from app.ledger.openings import OpeningState
@@ -114,6 +115,8 @@ class TrialBalance:
     unknown_spans: tuple[tuple[Month, Month], ...] = ()
     #: No file tells debits and credits of some accounts; they are ``None``, and what the months changed by stands in ``months``.
     lacks_turnover: bool = False
+    #: Lines that hold other accounts in one amount, each with the names of these; the accounts themselves are ``None``.
+    combined_lines: tuple[tuple[str, str], ...] = ()
 
 
 def trial_balance(
@@ -127,14 +130,18 @@ def trial_balance(
     period.
     """
     months = month_range(first, last)
-    rows = tuple(_row(books, code, months) for code in books.codes)
+    combined = CombinedLines(books)
+    rows = tuple(_row(books, code, months, combined) for code in books.codes)
+    inside = _inside_lines(books, combined, months)
+    counted = [row for row in rows if not any(row.code in codes for codes in inside.values())]
     ties = _ties(books, months, unbalanced, posted_apart)
+    named = tuple((books.name_of(line), "、".join(map(books.name_of, codes))) for line, codes in inside.items())
     return TrialBalance(
         first,
         last,
         rows,
-        _sum(row.debit for row in rows),
-        _sum(row.credit for row in rows),
+        _sum(row.debit for row in counted),
+        _sum(row.credit for row in counted),
         basis_of(books, months),
         ties,
         (
@@ -143,9 +150,11 @@ def trial_balance(
             *check_causes(ties),
             *check_spans(books, months),
             *check_turnover(books, months),
+            *(LedgerProblem("ledger.combined_line", {"account": line, "accounts": accounts}) for line, accounts in named),
         ),
         books.known.unknown_spans(months),
         lacks_turnover(books, months),
+        named,
     )
 
 
@@ -155,23 +164,37 @@ def _sum(amounts: Iterable[Yen | None]) -> Yen | None:
     return sum(known) if len(known) == len(found) else None
 
 
-def _row(books: Books, code: str, months: Sequence[Month]) -> TrialBalanceRow:
+def _inside_lines(books: Books, combined: CombinedLines, months: Sequence[Month]) -> dict[str, tuple[str, ...]]:
+    """The accounts that stand within a combined line before or at the end of the months."""
+    year = books.year_of(months[0]).year
+    found = combined.at_opening(year) if months[0] == year.first else combined.at(months[0] + -1)
+    return {**found, **combined.at(months[-1])}
+
+
+def _row(books: Books, code: str, months: Sequence[Month], combined: CombinedLines) -> TrialBalanceRow:
     account = books.account(code)
     is_balance = books.rules.is_balance(code)
     first, last = months[0], months[-1]
     year = books.year_of(first).year
-    opening = books.opening(code, year) if first == year.first else books.balance(code, first + -1)
+    opening = combined.opening(code, year) if first == year.first else combined.balance(code, first + -1)
     known, year_to_date = books.known, month_range(books.year_of(last).year.first, last)
-    is_moved_known = (known.has_movements(months) if is_balance else books.has_flows(months)) and known.has_turnover(code, months)
+    lines = _inside_lines(books, combined, months)
+    together = (code, *lines.get(code, ()))
+    is_moved_known = (known.has_movements(months) if is_balance else books.has_flows(months)) and not any(
+        code in inside for inside in lines.values()
+    )
+    is_moved_known = is_moved_known and all(known.has_turnover(each, months) for each in together)
     is_opened = (
-        known.has_opening(first, year) if is_balance else first == year.first or books.has_flows(month_range(year.first, first + -1))
+        (known.has_opening(first, year) and not (first in known.without_balances and books.opening_state(year) is OpeningState.MISSING))
+        if is_balance
+        else first == year.first or books.has_flows(month_range(year.first, first + -1))
     )
     is_closed = known.has_balances(last) if is_balance else books.has_flows(year_to_date)
     shown: dict[str, Yen | None] = {}
     for month in months:
         part: Part = "ordinary" if month in books.closing_months else "all"
         if is_balance:
-            shown[str(month)] = books.balance(code, month) if known.has_balances(month) else None
+            shown[str(month)] = combined.balance(code, month) if known.has_balances(month) else None
         else:
             shown[str(month)] = books.movement(code, month, part=part) if books.has_flows((month,)) else None
         if month in books.closing_months:
@@ -182,9 +205,9 @@ def _row(books: Books, code: str, months: Sequence[Month]) -> TrialBalanceRow:
         account.statement if account else None,
         account.side if account else Side.DEBIT,
         opening if is_opened else None,
-        books.debit(code, months) if is_moved_known else None,
-        books.credit(code, months) if is_moved_known else None,
-        books.balance(code, last) if is_closed else None,
+        sum(books.debit(each, months) for each in together) if is_moved_known else None,
+        sum(books.credit(each, months) for each in together) if is_moved_known else None,
+        combined.balance(code, last) if is_closed else None,
         shown,
     )
 
