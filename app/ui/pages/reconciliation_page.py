@@ -261,7 +261,10 @@ class ReconciliationPage(Page):
         one = chosen[0] if len(chosen) == 1 else None
         self.pair_button.setEnabled(has_both and len(alone) == len(chosen))
         self.part_button.setEnabled(one is not None and bool(one.evidence) and bool(one.books))
-        self.dismiss_button.setEnabled(len(alone) == 1 == len(chosen) and bool(self.reason.text().strip()))
+        # Nothing is settled about an account before it is known which it is.
+        group = self._group_at(self.groups.grid.currentIndex().row())
+        is_known = group is not None and (group.kind != "bank" or group.account is not None)
+        self.dismiss_button.setEnabled(is_known and len(alone) == 1 == len(chosen) and bool(self.reason.text().strip()))
         self.undo_button.setEnabled(one is not None and (one.by_owner or bool(one.reason)))
 
     def _on_pair(self) -> None:

@@ -168,3 +168,6 @@ def test_a_bank_without_books_is_shown_with_what_to_import(qtbot: QtBot, empty_s
     assert not page.questions.isVisible()
     assert "仕訳帳か残高試算表を取り込むと" in page.why.text() and page.why.isVisible()
     assert not page.notes.isVisible()
+    qtbot.keyClicks(page.reason, "fee")
+    choose(page, 0)
+    assert not page.dismiss_button.isEnabled()
