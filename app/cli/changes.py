@@ -143,7 +143,13 @@ def _changed_line(call: Call, entry: ChangedEntry) -> str:
     if not entry.details:
         return words("cli.plan.changed", before=entry_line(call, entry.before), after=entry_line(call, entry.after))
     fields = "; ".join(
-        words("cli.plan.detail", field=words(f"import.detail.{each.field}"), account=each.account, before=each.before, after=each.after)
+        words(
+            "cli.plan.detail",
+            field=words(f"import.detail.{each.field}"),
+            account=f" {each.account}" if each.account else "",
+            before=each.before,
+            after=each.after,
+        )
         for each in entry.details
     )
     return words("cli.plan.changed_details", entry=entry_line(call, entry.after), fields=fields)

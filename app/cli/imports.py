@@ -20,11 +20,12 @@ from app.ledger.years import BasisTax
 from app.services.account_uses import WrongSide
 from app.services.change_plan import plan_changes
 from app.services.import_companies import NamedFile, refuse_companies_apart
-from app.services.import_decisions import ImportDecisions, OverlapChoice, chart_code, remembered_placements, require_decisions
+from app.services.import_comparison import without_changed
+from app.services.import_decisions import ImportDecisions, OverlapChoice, chart_code, open_questions, remembered_placements
 from app.services.import_preview import ImportPreview
 from app.services.import_profiles import find_profile
 from app.services.import_sheets import sheets_by_file
-from app.services.importing import commit_import, list_batches, preview_import, restated_by_import
+from app.services.importing import commit_import, list_batches, preview_import, require_changes, restated_by_import
 from app.services.office_accounts import office_choices
 from app.services.restatement import RestatementNeeded
 from app.services.session import BookSession
@@ -87,7 +88,7 @@ def import_files(call: Call) -> CommandResult | None:
                 _look(call, session, file, kinds.get(file), sheet_for[file], len(files) > 1, done)
             refuse_companies_apart(NamedFile(looked.preview.file_name, looked.preview.result.company) for looked in done.files)
             if given.dry_run:
-                waiting = [_plan(call, session, looked) for looked in done.files if not looked.is_there]
+                waiting = _plan_files(call, session, done)
             else:
                 waiting = []
                 _require_decided(call, done)
@@ -127,7 +128,7 @@ def _look(call: Call, session: BookSession, file: Path, kind: BatchKind | None, 
 
 def _preview(call: Call, session: BookSession, file: Path, kind: BatchKind | None, sheet: str, codes: Mapping[str, str]) -> ImportPreview:
     given = call.given
-    return preview_import(
+    preview = preview_import(
         session,
         file,
         as_format=None if kind else _format(given),
@@ -137,6 +138,8 @@ def _preview(call: Call, session: BookSession, file: Path, kind: BatchKind | Non
         codes=codes,
         progress=call.progress(),
     )
+    # What another choice would do about changed entries is not said beside this one.
+    return replace(preview, problems=without_changed(preview.problems)) if given.overlap == "replace" else preview
 
 
 def _mappings(given: Namespace, preview: ImportPreview) -> dict[str, str | None]:
@@ -158,10 +161,16 @@ def _require_decided(call: Call, done: _Progress) -> None:
     for looked in done.files:
         if looked.is_there:
             continue
-        choices = {name: chart_code(choice) for name, choice in _mappings(given, looked.preview).items()}
-        unknown = tuple(account for account in looked.preview.unknown_accounts if account.name not in placed)
-        require_decisions(replace(looked.preview, unknown_accounts=unknown), ImportDecisions(choices, **_answers(given)))
-        placed.update(remembered_placements(looked.preview, choices))
+        for question in _open_questions(given, looked, placed):
+            raise question
+
+
+def _open_questions(given: Namespace, looked: _Looked, placed: set[str]) -> list[UserFacingError]:
+    """What the options leave open for a file; the accounts it places are added to those ``placed`` by the files before it."""
+    choices = {name: chart_code(choice) for name, choice in _mappings(given, looked.preview).items()}
+    unknown = tuple(account for account in looked.preview.unknown_accounts if account.name not in placed)
+    placed.update(remembered_placements(looked.preview, choices))
+    return list(open_questions(replace(looked.preview, unknown_accounts=unknown), ImportDecisions(choices, **_answers(given))))
 
 
 def _answers(given: Namespace) -> dict[str, Any]:
@@ -177,17 +186,36 @@ def _answers(given: Namespace) -> dict[str, Any]:
     }
 
 
-def _plan(call: Call, session: BookSession, looked: _Looked) -> bool:
-    """What the import of a file would change; whether something is left to decide."""
+def _plan_files(call: Call, session: BookSession, done: _Progress) -> list[UserFacingError]:
+    """Say what the import of each file would change and what the options leave open; returns what is open."""
+    placed: set[str] = set()
+    found = []
+    for looked in done.files:
+        if not looked.is_there:
+            questions = _open_questions(call.given, looked, placed)
+            found += _plan(call, session, looked, questions)
+    return found
+
+
+def _plan(call: Call, session: BookSession, looked: _Looked, questions: list[UserFacingError]) -> list[UserFacingError]:
+    """What the import of a file would change, and the questions with those that only show then."""
     given, preview = call.given, looked.preview
-    mappings = _mappings(given, preview)
+    overlap = _OVERLAPS[given.overlap]
     plan = plan_changes(session, preview)
-    restated = restated_by_import(session, preview, mappings=mappings, overlap=_OVERLAPS[given.overlap])
-    looked.shown.update(plan=plan_json(plan), restated=restatement_json(restated))
-    looked.lines += [f"  {line}" for line in (*plan_lines(call, plan), *restatement_lines(call, restated))]
+    restated = restated_by_import(session, preview, mappings=_mappings(given, preview), overlap=overlap)
     if restated and not given.reason:
-        return True
-    return any(account.name not in mappings for account in preview.unknown_accounts) or bool(preview.decisions)
+        questions = [*questions, RestatementNeeded(restated)]
+    if not questions:
+        try:
+            require_changes(preview, overlap)
+        except InputRefused as nothing:
+            questions = [nothing]
+    explained = [(question, call.output.explained(question)) for question in questions]
+    looked.shown.update(plan=plan_json(plan), restated=restatement_json(restated))
+    looked.shown["open"] = [{"code": each.code, "text": shown.text, "next": shown.next_step} for each, shown in explained]
+    looked.lines += [f"  {line}" for line in (*plan_lines(call, plan), *restatement_lines(call, restated))]
+    looked.lines += ["  " + call.output.words("cli.still_open", question=str(shown)) for _, shown in explained]
+    return questions
 
 
 def _take(call: Call, session: BookSession, looked: _Looked, sheet: str) -> None:
@@ -200,7 +228,7 @@ def _take(call: Call, session: BookSession, looked: _Looked, sheet: str) -> None
     batch = commit_import(session, preview, mappings=_mappings(given, preview), progress=call.progress(), **_answers(given))
     looked.shown.update(batch=batch.id, entries=batch.facts.entries, rows=batch.facts.rows)
     looked.lines.append("  " + words(f"cli.imported.{preview.kind}", batch=batch.id, entries=batch.facts.entries))
-    if given.overlap == "replace":
+    if given.overlap == "replace" and preview.columns is not None:
         looked.lines.append("  " + words("cli.replaced", changed=preview.changed, missing=preview.missing))
     elif preview.identical or preview.changed:
         looked.lines.append("  " + words("cli.not_taken", identical=preview.identical, changed=preview.changed))

@@ -60,17 +60,19 @@ class Output:
         return str(message(code, self.language, **values))
 
     def error(self, error: UserFacingError, **result: object) -> None:
-        """What happened and what to do next; with ``--json`` also as the object, beside what was done until then.
-
-        Where the usual next step speaks of the window, ``cli.hint.<code>`` names the command instead.
-        """
-        shown = error_message(error, self.language)
-        hint = f"cli.hint.{error.code}"
-        if hint in load_messages(self.language):
-            shown = Message(shown.text, message(hint, self.language, **error.values).text)
+        """What happened and what to do next; with ``--json`` also as the object, beside what was done until then."""
+        shown = self.explained(error)
         _write(sys.stderr, f"{shown}\n")
         if self.as_json:
             self.result({**result, "error": {"code": error.code, "text": shown.text, "next": shown.next_step}})
+
+    def explained(self, error: UserFacingError) -> Message:
+        """The sentence of an error; where its usual next step speaks of the window, ``cli.hint.<code>`` names the command instead."""
+        shown = error_message(error, self.language)
+        hint = f"cli.hint.{error.code}"
+        if hint in load_messages(self.language):
+            return Message(shown.text, message(hint, self.language, **error.values).text)
+        return shown
 
 
 def json_text(value: Mapping[str, Any]) -> str:

@@ -1,13 +1,13 @@
 """What the owner has to decide before a file is taken, and the placements that are remembered with it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-from app.errors import DecisionNeeded, InputRefused
+from app.errors import DecisionNeeded, InputRefused, UserFacingError
 from app.ledger.account_mapping import AccountMap
 from app.ledger.chart_of_accounts import load_standard_chart
-from app.services.account_uses import require_right_sides, uses_of_file
+from app.services.account_uses import WrongSide, require_right_sides, uses_of_file
 from app.services.import_preview import ImportPreview
 from app.services.office_accounts import becomes_sub_account
 
@@ -52,29 +52,35 @@ class ImportDecisions:
 
 def require_decisions(preview: ImportPreview, decided: ImportDecisions) -> None:
     """Raise ``InputRefused`` for what no choice can settle, ``DecisionNeeded`` for what is still open."""
+    for question in open_questions(preview, decided):
+        raise question
+
+
+def open_questions(preview: ImportPreview, decided: ImportDecisions) -> Iterator[UserFacingError]:
+    """What stands against taking a file after these decisions, in the order in which it is asked."""
     if "import.row_errors" in preview.decisions and not decided.skip_bad_vouchers:
         first = preview.blocking_problems[0]
-        raise InputRefused("import.row_errors", file=preview.file_name, count=len(preview.blocking_problems), row=first.row)
+        yield InputRefused("import.row_errors", file=preview.file_name, count=len(preview.blocking_problems), row=first.row)
     if "import.already_imported" in preview.decisions and preview.columns is None:
-        raise InputRefused("import.same_contents", file=preview.file_name)
+        yield InputRefused("import.same_contents", file=preview.file_name)
     if "import.already_imported" in preview.decisions and decided.overlap == "ask":
-        raise DecisionNeeded("import.already_imported", file=preview.file_name)
+        yield DecisionNeeded("import.already_imported", file=preview.file_name)
     if "import.ledger_in_part" in preview.decisions:
-        raise DecisionNeeded("import.ledger_in_part", file=preview.file_name)
+        yield DecisionNeeded("import.ledger_in_part", file=preview.file_name)
     if "import.openings_exist" in preview.decisions and decided.overlap != "replace":
-        raise DecisionNeeded("import.openings_exist", file=preview.file_name)
+        yield DecisionNeeded("import.openings_exist", file=preview.file_name)
     if "import.ledger_openings_exist" in preview.decisions:
-        raise DecisionNeeded("import.ledger_openings_exist", file=preview.file_name)
+        yield DecisionNeeded("import.ledger_openings_exist", file=preview.file_name)
     if "import.other_company" in preview.decisions and not decided.accept_other_company:
-        raise DecisionNeeded("import.other_company", file=preview.file_name, of_file=preview.other_company, of_book=preview.book_company)
+        yield DecisionNeeded("import.other_company", file=preview.file_name, of_file=preview.other_company, of_book=preview.book_company)
     if "import.totals_differ" in preview.decisions and not decided.accept_differences:
-        raise DecisionNeeded("import.totals_differ", **totals_values(preview))
+        yield DecisionNeeded("import.totals_differ", **totals_values(preview))
     if "import.codes_change" in preview.decisions and not decided.accept_code_changes:
-        raise DecisionNeeded("import.codes_change", **code_change_values(preview))
+        yield DecisionNeeded("import.codes_change", **code_change_values(preview))
     if "import.basis_mixed" in preview.decisions:
-        raise DecisionNeeded("import.basis_mixed", file=preview.file_name, years=preview.mixed_years_text)
+        yield DecisionNeeded("import.basis_mixed", file=preview.file_name, years=preview.mixed_years_text)
     if "import.basis_differs" in preview.decisions:
-        raise DecisionNeeded("import.basis_differs", file=preview.file_name)
+        yield DecisionNeeded("import.basis_differs", file=preview.file_name)
     if "import.overlap" in preview.decisions and decided.overlap == "ask":
         counts: dict[str, Any] = {
             "new": preview.new,
@@ -82,13 +88,16 @@ def require_decisions(preview: ImportPreview, decided: ImportDecisions) -> None:
             "changed": preview.changed,
             "missing": preview.missing,
         }
-        raise DecisionNeeded("import.overlap", file=preview.file_name, **counts)
+        yield DecisionNeeded("import.overlap", file=preview.file_name, **counts)
     open_names = [account.name for account in preview.unknown_accounts if account.name not in decided.mappings]
     if open_names:
-        raise DecisionNeeded("import.unknown_accounts", file=preview.file_name, count=len(open_names), names="、".join(open_names[:10]))
+        yield DecisionNeeded("import.unknown_accounts", file=preview.file_name, count=len(open_names), names="、".join(open_names[:10]))
     if decided.mappings and not decided.accept_wrong_side:
         result = preview.result
-        require_right_sides(uses_of_file(result), decided.mappings, AccountMap(load_standard_chart(), {}), result.display_names)
+        try:
+            require_right_sides(uses_of_file(result), decided.mappings, AccountMap(load_standard_chart(), {}), result.display_names)
+        except WrongSide as doubt:
+            yield doubt
 
 
 def totals_values(preview: ImportPreview) -> dict[str, Any]:

@@ -147,10 +147,7 @@ def commit_import(
     )
     require_decisions(preview, decided)
     columns = _taken(preview, overlap)
-    if not _changes_book(preview, columns, overlap):
-        if overlap == "new_only" and preview.changed + preview.missing:
-            raise InputRefused("import.nothing_new", file=preview.file_name, changed=preview.changed, missing=preview.missing)
-        raise InputRefused("import.nothing_changes", file=preview.file_name)
+    require_changes(preview, overlap)
     steps.step("import.stage.backup", 1, 3)
     back_up_before_import(session)
     steps.step("import.stage.writing", 2, 3)
@@ -187,13 +184,16 @@ def restated_by_import(
     return restated
 
 
-def _changes_book(preview: ImportPreview, columns: JournalColumns | None, overlap: OverlapChoice) -> bool:
-    """Whether there is anything to write; a file that is no journal is never taken twice."""
-    if columns is None:
-        return bool(preview.entries) and "import.already_imported" not in preview.decisions
-    if overlap == "replace":
-        return bool(preview.new + preview.changed + preview.missing)
-    return bool(len(columns))
+def require_changes(preview: ImportPreview, overlap: OverlapChoice) -> None:
+    """Raise ``InputRefused`` where taking a file in this way would change nothing; a file that is no journal is not compared."""
+    if preview.columns is None:
+        changes = preview.entries
+    else:
+        changes = preview.new + (preview.changed + preview.missing if overlap == "replace" else 0)
+    if not changes and overlap == "new_only" and preview.changed + preview.missing:
+        raise InputRefused("import.nothing_new", file=preview.file_name, changed=preview.changed, missing=preview.missing)
+    if not changes:
+        raise InputRefused("import.nothing_changes", file=preview.file_name)
 
 
 def _taken(preview: ImportPreview, overlap: OverlapChoice) -> JournalColumns | None:

@@ -1,5 +1,6 @@
 """The plan of changes, replacing, restatements and closed months from a script."""
 
+from dataclasses import replace
 from pathlib import Path
 
 from tests.cli.command import Terminal
@@ -66,3 +67,31 @@ def test_closing_says_what_is_unresolved(mieru: Terminal, book: Path) -> None:
     answer = mieru("months", "close", book, "2025-05", "--by", "青葉", "--note", "確認済み", "--json")
     assert [concern["code"] for concern in answer.json["concerns"]] == ["closing.earlier_open"]
     assert "2024-04" in answer.err
+
+
+def test_dry_run_tells_what_is_open_after_the_options_and_nothing_else(mieru: Terminal, book: Path, tmp_path: Path) -> None:
+    path = changed_journal(tmp_path)
+    asked = mieru("import", book, path, "--dry-run", "--json")
+    assert asked.status == 4
+    assert [each["code"] for each in asked.json["batches"][0]["open"]] == ["import.overlap"]
+    decided = mieru("import", book, path, "--overlap", "replace", "--dry-run")
+    assert decided.status == 0
+    assert "新しい仕訳だけ" not in decided.out and "まだ決まっていないこと" not in decided.out
+    assert mieru("import", book, path, "--overlap", "replace").status == 0
+    again = mieru("import", book, path, "--overlap", "replace", "--dry-run", "--json")
+    assert (again.status, [each["code"] for each in again.json["batches"][0]["open"]]) == (4, ["import.nothing_changes"])
+
+
+def test_dry_run_of_a_closed_month_waits_for_the_reason(mieru: Terminal, book: Path, tmp_path: Path) -> None:
+    mieru("months", "close", book, "2025-04", "--by", "青葉")
+    asked = mieru("import", book, changed_journal(tmp_path), "--overlap", "replace", "--dry-run", "--json")
+    assert [each["code"] for each in asked.json["batches"][0]["open"]] == ["import.restates"]
+    given = mieru("import", book, changed_journal(tmp_path), "--overlap", "replace", "--dry-run", "--reason", "訂正")
+    assert given.status == 0
+
+
+def test_details_that_changed_are_named_field_by_field(mieru: Terminal, book: Path, tmp_path: Path) -> None:
+    first = replace(VOUCHERS[0], description="訂正した摘要")
+    answer = mieru("import", book, write_mf(tmp_path / "details.csv", [first, *VOUCHERS[1:]]), "--overlap", "replace", "--dry-run")
+    assert answer.status == 0
+    assert f"摘要：「{VOUCHERS[0].description}」→「訂正した摘要」" in answer.out
