@@ -34,7 +34,10 @@ _DIGITS = {"A": "1", "B": "2", "C": "3", "D": "4", "E": "5"}
 
 @dataclass(frozen=True, slots=True)
 class _Code:
-    """What a code stands for: an ``account``, a ``total`` (with the account it is where nothing is listed) or a ``note``."""
+    """What a code stands for: an ``account``, a ``total`` (with the account it is where nothing is listed) or a ``note``.
+
+    ``combined`` is one amount of several accounts (受取手形及び売掛金), which goes by the most common of them.
+    """
 
     kind: str
     account: str
@@ -94,6 +97,9 @@ def _rows(file: SourceFile, reader: AmountReader) -> list[TableRow]:
         amounts = reader.read(cells, row)
         if amounts is not None and amounts != (None,) and known.kind != "note":
             kind = RowKind.TOTAL if known.kind == "total" else RowKind.ACCOUNT
+            if known.kind == "combined" and amounts != (0,):
+                values: dict[str, str | int] = {"name": name, "account": known.account}
+                reader.problems.append(RowProblem(row, "", "import.table.combined_line", values, blocks=False))
             rows.append(TableRow(row, kind, name, amounts, depth, known_as=known.account, code=_DIGITS.get(code[2:3], "")))
     return rows
 

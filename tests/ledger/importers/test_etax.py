@@ -152,3 +152,18 @@ def test_period_that_cannot_be_is_refused(first: str, last: str, code: str) -> N
     text = statement("BS", "現金及び預金,5,1,4,10A100020\n").replace("2024-04-01", first).replace("2025-03-31", last)
     with pytest.raises(InputRefused, check=lambda error: error.code == code):
         read(text)
+
+
+def test_amount_of_several_accounts_is_said_to_be_one() -> None:
+    """受取手形及び売掛金 goes by 売掛金: what of the 1,500 were bills the statement does not say."""
+    result = read(
+        statement(
+            "BS",
+            "流動資産,,T,2,10A100010\n現金及び預金,100,1,3,10A100020\n受取手形及び売掛金,1500,1,3,10A100030\n"
+            "商品及び製品,0,1,3,10A100330\n流動資産合計,1600,1,3,10A101160\n",
+        )
+    )
+    assert closings(result, TablePart.BALANCE_SHEET)["売掛金"] == 1_500
+    assert [(problem.row, problem.code, problem.blocks, problem.values) for problem in result.problems] == [
+        (8, "import.table.combined_line", False, {"name": "受取手形及び売掛金", "account": "売掛金"})
+    ]
