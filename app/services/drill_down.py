@@ -9,6 +9,7 @@ from app.ledger.accounts import Side, Statement
 from app.ledger.balances import Books
 from app.ledger.batches import BatchFacts, PostingPage
 from app.ledger.columns import JournalColumns
+from app.ledger.combined_lines import CombinedLines
 from app.ledger.entries import entries_of, journal_entries, postings_of_account
 from app.ledger.filtered_books import WHOLE, ReportFilter
 from app.ledger.journal import JournalEntry, Posting
@@ -57,6 +58,7 @@ def ledger(
     if chosen.counterparty is None and code in books.chart and books.chart.by_code(code).statement is Statement.BALANCE_SHEET:
         before = books.balance(code, first + -1) if first > books.months[0] else books.opening(code, books.year_of(first).year)
     balance = before + sign * page.before
+    is_told = CombinedLines(books).balance(code, min(last, books.months[-1])) is not None  # else another line holds it
     rows: list[tuple[Cell, ...]] = []
     of_tables = _table_months(books, code, first, last)
 
@@ -69,7 +71,7 @@ def ledger(
                 opens = month in books.known.anchors.values()  # what stood there before is not known, so nothing can be said to move
                 moved = (None, None) if opens else (debit or None, credit or None)
                 title = TABLE_BALANCE if opens else TABLE_MOVEMENT
-                rows.append((month.last_day, "", "", title, *moved, balance, "", "", None, None, None))
+                rows.append((month.last_day, "", "", title, *moved, balance if is_told else None, "", "", None, None, None))
 
     if offset and page.items:  # their rows stand on an earlier page
         pass_months(Month.of(page.items[0][0].date), shown=False)
@@ -85,7 +87,7 @@ def ledger(
                 entry.description,
                 posting.amount if is_debit else None,
                 None if is_debit else posting.amount,
-                balance,
+                balance if is_told else None,
                 posting.sub_account,
                 entry.file_name,
                 posting.row,
