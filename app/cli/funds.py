@@ -27,7 +27,7 @@ def set_fund(call: Call) -> None:
         account = reporting.books().chart.by_code(code)
         if account.group not in CASH_GROUPS:
             raise InputRefused("cash_flow.not_a_cash_account", account=account.name)
-        reporting.set_fund_choice(code, role)
+        reporting.set_fund_choice(code, role, reason=call.given.reason)
         rows = _roles(reporting)
     _show(call, rows)
 

@@ -163,6 +163,7 @@ class _Commands:
         funds = self._command("funds set")
         funds.add_argument("account", metavar="ACCOUNT", help=self._text("fund_account"))
         funds.add_argument("role", choices=FUND_ROLES, help=self._text("fund_role"))
+        funds.add_argument("--reason", default="", metavar="TEXT", help=self._text("reason"))
 
     def _add_reconciling(self) -> None:
         self._command("reconcile accounts")

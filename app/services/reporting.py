@@ -30,12 +30,12 @@ from app.ledger.repository import (
     list_batches,
     load_columns,
     load_fund_choices,
-    save_fund_choice,
 )
 from app.ledger.trial_balance import TrialBalance, trial_balance
 from app.periods import Month, month_range
 from app.services.book_reading import read_account_map, read_books
-from app.services.session import BookFacts, BookSession, Changes
+from app.services.fund_choices import choose_fund
+from app.services.session import BookFacts, BookSession
 from app.tables import Table
 
 if TYPE_CHECKING:
@@ -261,10 +261,9 @@ class Reporting:
         """The owner's choices of which accounts are funds: chart code to ``fund``, ``restricted`` or ``other``."""
         return self._fresh().fund_choices
 
-    def set_fund_choice(self, code: str, role: FundChoice) -> None:
-        """Count an account among the funds, the restricted deposits or neither, from now on."""
-        with self._session.transaction(Changes.COMPANY) as connection:
-            save_fund_choice(connection, code, role)
+    def set_fund_choice(self, code: str, role: FundChoice, *, reason: str = "") -> None:
+        """Count an account among the funds, the restricted deposits or neither, from now on (:func:`fund_choices.choose_fund`)."""
+        choose_fund(self._session, code, role, reason=reason)
 
     def source_names(self, code: str) -> tuple[str, ...]:
         """The names of the files that stand for an account."""

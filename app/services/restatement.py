@@ -6,7 +6,7 @@ change restates a month is seen by its figures before and after, whatever was do
 
 import datetime
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -96,13 +96,21 @@ def settle_restatement(
     Raises :class:`RestatementNeeded` where something is restated without a reason; the transaction must not be committed then.
     """
     found = restated_months(connection, before)
+    note_restatements(connection, found, reason, cause, person)
+    return found
+
+
+def note_restatements(
+    connection: sqlite3.Connection, found: Iterable[MonthRestatement], reason: str, cause: Mapping[str, Any], person: str = ""
+) -> None:
+    """Note restated months in the log with the reason; raises :class:`RestatementNeeded` where there are some and no reason."""
+    found = tuple(found)
     if found and not reason.strip():
         raise RestatementNeeded(found)
     now = datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds")
     for restated in found:
         details = {"cause": dict(cause), "differences": [_detail(figure) for figure in restated.figures]}
         append_event(connection, restated.month, MonthEventKind.RESTATED, now, person, reason.strip(), details)
-    return found
 
 
 def restated_months(connection: sqlite3.Connection, before: WatchedFigures) -> tuple[MonthRestatement, ...]:

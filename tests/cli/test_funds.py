@@ -57,3 +57,23 @@ def test_a_book_without_entries_has_nothing_to_choose(mieru: Terminal, tmp_path:
     mieru("new", tmp_path / "empty", "--company", "有限会社ちいさな商店", "--year-start", "4")
     answer = mieru("funds", "list", tmp_path / "empty")
     assert answer.status == 0 and "現金・預金の科目がありません" in answer.out
+
+
+def test_cash_flow_of_a_closed_month_changes_with_a_reason_only(mieru: Terminal, saver: Path) -> None:
+    """300,000 of term deposit become funds: May closes with 1,809,340; June, which is open, needs no reason."""
+    mieru("months", "close", saver, "2025-05", "--by", "青葉")
+    refused = mieru("funds", "set", saver, "定期預金", "fund", "--json")
+    assert (refused.status, refused.json["error"]["code"]) == (4, "import.restates")
+    assert may(mieru, saver) == (1_509_340, 300_000, -300_000)
+    assert mieru("funds", "set", saver, "定期預金", "fund", "--reason", "担保の解除").status == 0
+    assert may(mieru, saver) == (1_809_340, 0, 0)
+    months = {month["month"]: month["events"] for month in mieru("months", "list", saver, "--json").json["months"]}
+    assert [event["kind"] for event in months["2025-05"]] == ["closed", "restated"]
+    event = months["2025-05"][1]
+    assert (event["reason"], event["cause"]["kind"]) == ("担保の解除", "fund_choice")
+    changed = {one["code"]: (one["before"], one["after"]) for one in event["differences"]}
+    assert changed["cash_flow.closing"] == (1_509_340, 1_809_340)
+    assert (changed["cash_flow.restricted"], changed["profit"][0]) == ((300_000, 0), changed["profit"][1])
+    assert mieru("funds", "set", saver, "定期預金", "fund").status == 0  # as it is already
+    mieru("months", "reopen", saver, "2025-05", "--by", "青葉", "--reason", "訂正")
+    assert mieru("funds", "set", saver, "定期預金", "restricted").status == 0

@@ -9,13 +9,14 @@ from app.progress import Progress
 from app.ui.elements import action, card, label, row
 from app.ui.services import Services
 from app.ui.theme import APART, NEAR
+from app.ui.widgets.restatement_view import RestatementView
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
 
 class FundsView(QWidget):
-    """Signals: ``left``, ``failed`` (an error). A choice counts at once and for every month."""
+    """Signals: ``left``, ``failed`` (an error). A choice counts at once and for every month, closed ones after a reason."""
 
     left = Signal()
     failed = Signal(object)
@@ -42,6 +43,8 @@ class FundsView(QWidget):
         self._grid.setColumnStretch(2, 1)
         inside.addLayout(self._grid)
         layout.addWidget(frame)
+        self.restatement = RestatementView(services)
+        layout.addWidget(self.restatement)
         layout.addStretch(1)
 
     def start(self) -> None:
@@ -73,9 +76,21 @@ class FundsView(QWidget):
 
     def _on_chosen(self, code: str) -> None:
         role: Literal["fund", "restricted"] = self.choices[code].currentData()
+        self._choose(code, role)
+
+    def _choose(self, code: str, role: 'Literal["fund", "restricted"]', reason: str = "") -> None:
+        def failed(error: BaseException) -> None:
+            from app.services.restatement import RestatementNeeded
+
+            self.start()  # the list says what counts, not what was wanted
+            if isinstance(error, RestatementNeeded):
+                self.restatement.ask(error.months, lambda given: self._choose(code, role, given))
+            self.failed.emit(error)
+
+        self.restatement.hide()
         self._services.runner.run(
-            lambda progress: self._services.reporting.set_fund_choice(code, role),
+            lambda progress: self._services.reporting.set_fund_choice(code, role, reason=reason),
             lambda nothing: None,
-            self.failed.emit,
+            failed,
             writes=True,
         )

@@ -7,6 +7,7 @@ from pytestqt.qtbot import QtBot
 from app.ledger.balance_tables import BalanceFigure, BalanceTable, TablePart
 from app.ledger.table_repository import insert_tables
 from app.periods import FiscalYear, Month
+from app.services.month_closing import close_months
 from app.services.session import Changes
 from app.ui.page import Period
 from app.ui.pages.cash_flow_page import CashFlowPage
@@ -116,3 +117,20 @@ def test_months_of_tables_have_a_table_of_the_indirect_method(page: CashFlowPage
     page.table.grid.setCurrentIndex(page.table.table_model.index(row, 1))
     page.table.row_opened.emit(row)  # there are no entries behind it
     assert page.views.currentWidget() is not page.entries_view
+
+
+def test_funds_of_a_closed_month_change_with_a_reason_only(page: CashFlowPage, services: Services) -> None:
+    close_months(services.reporting, [Month(2025, 4)], "青葉")
+    page.funds_button.click()
+    view = page.funds_view
+    (code,) = view.choices
+    choice = view.choices[code]
+    choice.setCurrentIndex(choice.findData("restricted"))
+    choice.activated.emit(1)
+    assert not view.restatement.isHidden()
+    assert services.reporting.fund_choices() == {}
+    assert view.choices[code].currentData() == "fund"
+    view.restatement.reason_field.setText("担保に差し入れた")
+    view.restatement.go_on_button.click()
+    assert services.reporting.fund_choices() == {code: "restricted"}
+    assert view.restatement.isHidden()
