@@ -38,14 +38,14 @@ def plan_json(plan: ChangePlan) -> dict[str, Any]:
         "differences": {
             choice.replace("_", "-"): [
                 {
-                    "month": str(one.month),
+                    "month": str(month),
                     "code": one.code,
-                    "account": one.account,
+                    "account": one.name,
                     "before": one.before,
                     "after": one.after,
                     "difference": one.difference,
                 }
-                for one in found
+                for month, one in found
             ]
             for choice, found in plan.differences.items()
         },
@@ -175,11 +175,12 @@ def restatement_lines(call: Call, months: Iterable[MonthRestatement]) -> list[st
 def figure_lines(call: Call, figures: Iterable[FigureDifference]) -> list[str]:
     """Each changed figure with before, after and difference."""
     words, yen = call.output.words, call.formatter.yen
-    return [
+    shown = [one for one in figures if one.is_changed]
+    lines = [
         "  " + words("cli.figure", name=_name(call, one), before=yen(one.before), after=yen(one.after), difference=yen(one.difference))
-        for one in figures
-        if one.difference
+        for one in shown
     ]
+    return [*lines, "  " + words("reporting.part_of_total")] if any(one.is_part_of_total for one in shown) else lines
 
 
 def _name(call: Call, figure: FigureDifference) -> str:

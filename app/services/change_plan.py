@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from app.ledger.account_mapping import AccountMap
 from app.ledger.balance_tables import CheckFigure
-from app.ledger.balances import UNPLACED
+from app.ledger.balances import UNPLACED, Books
 from app.ledger.batches import BatchKind
 from app.ledger.columns import JournalColumns
 from app.ledger.entries import journal_entries
@@ -19,11 +19,12 @@ from app.ledger.openings import own_side
 from app.ledger.repository import list_batches, load_columns
 from app.money import Yen
 from app.periods import Month
-from app.services.book_reading import read_account_map
+from app.services.book_reading import read_account_map, read_books
 from app.services.entry_details import DetailChange, detail_changes
 from app.services.evidence_plan import known_evidence
 from app.services.import_decisions import OverlapChoice
 from app.services.import_preview import ImportPreview
+from app.services.restatement import FigureDifference, told_movement
 from app.services.session import BookSession
 from app.services.table_comparison import TableCheck, compare_tables
 
@@ -51,19 +52,8 @@ class BatchOverlap:
     identical: int
 
 
-@dataclass(frozen=True, slots=True)
-class FigureChange:
-    """What a month's movement of an account is and would be, on the account's own side."""
-
-    month: Month
-    code: str
-    account: str
-    before: Yen
-    after: Yen
-
-    @property
-    def difference(self) -> Yen:
-        return self.after - self.before
+#: What months' movements of accounts are and would be, on the accounts' own sides.
+MonthlyDifferences = tuple[tuple[Month, FigureDifference], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +69,7 @@ class ChangePlan:
     missing_entries: tuple[JournalEntry, ...]
     overlaps: tuple[BatchOverlap, ...]
     #: By what is done about a period that is in the book already; ``ask`` where none is.
-    differences: Mapping[OverlapChoice, tuple[FigureChange, ...]]
+    differences: Mapping[OverlapChoice, MonthlyDifferences]
     checks: tuple[CheckFigure, ...]
     #: For tables: each account beside the journal of the same months.
     table_checks: tuple[TableCheck, ...] = ()
@@ -115,7 +105,7 @@ def plan_changes(session: BookSession, preview: ImportPreview) -> ChangePlan:
             changed,
             _entries(connection, book, overlap.missing, account_map),
             _overlaps(connection, preview),
-            _differences(preview, book, account_map),
+            _differences(preview, book, account_map, read_books(connection, account_map)),
             preview.result.checks,
         )
 
@@ -153,18 +143,20 @@ def _overlaps(connection: sqlite3.Connection, preview: ImportPreview) -> tuple[B
     )
 
 
-def _differences(preview: ImportPreview, book: JournalColumns, account_map: AccountMap) -> dict[OverlapChoice, tuple[FigureChange, ...]]:
+def _differences(
+    preview: ImportPreview, book: JournalColumns, account_map: AccountMap, books: Books
+) -> dict[OverlapChoice, MonthlyDifferences]:
     assert preview.columns is not None  # asked for a journal only
     overlap = preview.overlap
     in_book = _sums(book, preview, account_map)
     if not preview.overlapping_batches:
-        return {"ask": _changes(in_book, _sums(preview.columns, preview, account_map), {}, account_map)}
+        return {"ask": _changes(in_book, _sums(preview.columns, preview, account_map), {}, books)}
     new = without_vouchers(without_vouchers(preview.columns, overlap.identical), overlap.changed)
     stays = _sums(book.without(overlap.replaced), preview, account_map)
     gone = {key: amount - stays.get(key, 0) for key, amount in in_book.items()}
     return {
-        "new_only": _changes(in_book, _sums(new, preview, account_map), {}, account_map),
-        "replace": _changes(in_book, _sums(preview.columns, preview, account_map), gone, account_map),
+        "new_only": _changes(in_book, _sums(new, preview, account_map), {}, books),
+        "replace": _changes(in_book, _sums(preview.columns, preview, account_map), gone, books),
     }
 
 
@@ -172,16 +164,20 @@ def _changes(
     before: Mapping[tuple[int, str], Yen],
     added: Mapping[tuple[int, str], Yen],
     gone: Mapping[tuple[int, str], Yen],
-    account_map: AccountMap,
-) -> tuple[FigureChange, ...]:
-    chart = account_map.chart
+    books: Books,
+) -> MonthlyDifferences:
+    """The movements that change; where a journal comes to a month that tables tell, theirs go, for a month's journal is its truth."""
+    chart, from_tables = books.chart, books.known.from_tables
+    told = {(month.number, code) for month in from_tables & {Month.from_number(key[0]) for key in added} for code in books.codes}
     found = []
-    for month, code in sorted({*added, *gone}, key=lambda key: (key[0], chart.by_code(key[1]).order if key[1] in chart else 10**6, key[1])):
-        was = before.get((month, code), 0)
-        is_then = was + added.get((month, code), 0) - gone.get((month, code), 0)
-        if was != is_then:
-            name = chart.by_code(code).name if code in chart else code.removeprefix(UNPLACED)
-            found.append(FigureChange(Month.from_number(month), code, name, own_side(chart, code, was), own_side(chart, code, is_then)))
+    for number, code in sorted(
+        {*added, *gone, *told}, key=lambda key: (key[0], chart.by_code(key[1]).order if key[1] in chart else 10**6, key[1])
+    ):
+        month, kept = Month.from_number(number), before.get((number, code), 0)
+        after = own_side(chart, code, kept + added.get((number, code), 0) - gone.get((number, code), 0))
+        was = told_movement(books, code, month) if month in from_tables else own_side(chart, code, kept)
+        if was != after and not (was is None and (number, code) not in added):
+            found.append((month, FigureDifference(code, books.name_of(code), was, after)))
     return tuple(found)
 
 

@@ -61,8 +61,8 @@ def month_states(reporting: Reporting) -> tuple[MonthState, ...]:
         closing = closed.get(month)
         changed: tuple[FigureDifference, ...] = ()
         if closing is not None:
-            then = MonthFigures(closing.details["figures"], closing.details["names"])
-            changed = tuple(figure for figure in figure_differences(then, month_figures(books, month)) if figure.difference)
+            then = MonthFigures(closing.details["figures"], closing.details["names"], frozenset(closing.details["in_sum"]))
+            changed = tuple(figure for figure in figure_differences(then, month_figures(books, month)) if figure.is_changed)
         found.append(
             MonthState(
                 month,
@@ -138,7 +138,7 @@ def reopen_month(session: BookSession, month: Month, person: str, reason: str) -
 def _details(figures: MonthFigures) -> dict[str, object]:
     amounts = dict(figures.amounts)
     digest = hashlib.sha256(json.dumps(amounts, sort_keys=True).encode()).hexdigest()
-    return {"figures": amounts, "names": dict(figures.names), "digest": digest}
+    return {"figures": amounts, "names": dict(figures.names), "in_sum": sorted(figures.in_sum), "digest": digest}
 
 
 def _person(person: str) -> str:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from app.errors import DecisionNeeded
+from app.formatting import NO_VALUE
 from app.ledger.accounts import Statement
 from app.ledger.balances import Books
 from app.ledger.month_events import MonthEventKind, append_event, closings, load_events
@@ -28,16 +29,24 @@ Guard = Literal["closed", "shared", "closed_and_shared"]
 
 @dataclass(frozen=True, slots=True)
 class FigureDifference:
-    """An account (or net sales, profit) of a month before and after; an amount of the month, or of a balance sheet its end."""
+    """An account (or net sales, profit) of a month before and after; an amount of the month, or of a balance sheet its end.
+
+    ``None`` where tables tell only the total of several months (``reporting.part_of_total``); ``is_changed`` is known even then.
+    """
 
     code: str
     name: str
-    before: Yen
-    after: Yen
+    before: Yen | None
+    after: Yen | None
+    is_changed: bool = True
 
     @property
-    def difference(self) -> Yen:
-        return self.after - self.before
+    def difference(self) -> Yen | None:
+        return None if self.before is None or self.after is None else self.after - self.before
+
+    @property
+    def is_part_of_total(self) -> bool:
+        return self.difference is None
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,18 +66,27 @@ class RestatementNeeded(DecisionNeeded):
             "import.restates",
             months="、".join(str(found.month) for found in months),
             count=len(months),
-            net_sales=sum(found.figures[0].difference for found in months),
-            profit=sum(found.figures[1].difference for found in months),
+            net_sales=_total(found.figures[0] for found in months),
+            profit=_total(found.figures[1] for found in months),
         )
         self.months = months
 
 
 @dataclass(frozen=True, slots=True)
 class MonthFigures:
-    """The figures of a month by code with the names of the accounts."""
+    """The figures of a month by code with the names of the accounts.
+
+    The amounts are as the book counts them, so that any change is seen; those of ``in_sum`` belong to several months together and are
+    no figures of this one, so nobody is shown them.
+    """
 
     amounts: Mapping[str, Yen]
     names: Mapping[str, str]
+    in_sum: frozenset[str] = frozenset()
+
+    def shown(self, code: str) -> Yen | None:
+        """What the month's figure is to a reader; ``None`` where it is known only as part of a total."""
+        return None if code in self.in_sum else self.amounts.get(code, 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +139,7 @@ def restated_months(connection: sqlite3.Connection, before: WatchedFigures) -> t
     found = []
     for month in sorted(before.guards):
         figures = figure_differences(before.figures[month], month_figures(books, month))
-        if any(figure.difference for figure in figures):
+        if any(figure.is_changed for figure in figures):
             found.append(MonthRestatement(month, before.guards[month], figures))
     return tuple(found)
 
@@ -144,22 +162,41 @@ def month_figures(books: Books, month: Month) -> MonthFigures:
     if month not in books.months:
         return MonthFigures({}, {})
     amounts = {NET_SALES: income_statement(books, (month,)).net_sales, PROFIT: books.profit((month,))}
+    has_flows, has_balances = books.has_flows((month,)), books.has_balances(month)
+    in_sum = set() if has_flows else {NET_SALES, PROFIT}
     for code in books.codes:
         account = books.account(code)
         is_balance = account is not None and account.statement is Statement.BALANCE_SHEET
         amounts[code] = books.balance(code, month) if is_balance else books.movement(code, month)
-    return MonthFigures(amounts, {code: books.name_of(code) for code in books.codes})
+        if not (has_balances if is_balance else has_flows):
+            in_sum.add(code)
+    return MonthFigures(amounts, {code: books.name_of(code) for code in books.codes}, frozenset(in_sum))
+
+
+def told_movement(books: Books, code: str, month: Month) -> Yen | None:
+    """What a month added to an account; ``None`` where tables tell only the total of several months."""
+    account = books.account(code)
+    is_balance = account is not None and account.statement is Statement.BALANCE_SHEET
+    is_told = books.known.has_movements((month,)) if is_balance else books.has_flows((month,))
+    return books.movement(code, month) if is_told else None
 
 
 def figure_differences(before: MonthFigures, after: MonthFigures) -> tuple[FigureDifference, ...]:
     """Net sales and profit, then every account that differs."""
-    found = [FigureDifference(code, code, before.amounts.get(code, 0), after.amounts.get(code, 0)) for code in (NET_SALES, PROFIT)]
-    for code in dict.fromkeys((*after.amounts, *before.amounts)):
-        one, other = before.amounts.get(code, 0), after.amounts.get(code, 0)
-        if code not in (NET_SALES, PROFIT) and one != other:
+    found = []
+    for code in dict.fromkeys((NET_SALES, PROFIT, *after.amounts, *before.amounts)):
+        is_changed = before.amounts.get(code, 0) != after.amounts.get(code, 0) or (code in before.in_sum) != (code in after.in_sum)
+        if code in (NET_SALES, PROFIT) or is_changed:
             name = after.names.get(code) or before.names.get(code) or code.removeprefix(UNPLACED)
-            found.append(FigureDifference(code, name, one, other))
+            found.append(FigureDifference(code, name, before.shown(code), after.shown(code), is_changed))
     return tuple(found)
+
+
+def _total(figures: Iterable[FigureDifference]) -> Yen | str:
+    """The differences of several months together, as a message says them."""
+    differences = [figure.difference for figure in figures]
+    known = [difference for difference in differences if difference is not None]
+    return sum(known) if len(known) == len(differences) else NO_VALUE
 
 
 def _detail(figure: FigureDifference) -> dict[str, Any]:

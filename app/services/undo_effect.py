@@ -70,4 +70,4 @@ def _entries(connection: sqlite3.Connection, batch: int) -> int:
 def _effects(before: Books, after: Books) -> tuple[MonthEffect, ...]:
     months = sorted({*before.months, *after.months})
     effects = (MonthEffect(month, figure_differences(month_figures(before, month), month_figures(after, month))) for month in months)
-    return tuple(effect for effect in effects if any(figure.difference for figure in effect.figures))
+    return tuple(effect for effect in effects if any(figure.is_changed for figure in effect.figures))

@@ -70,7 +70,7 @@ def test_plan_names_new_changed_and_missing_entries_side_by_side(session: BookSe
     )
     # 600 in the book; only what is new adds 400; the file as the truth is 100 + 250 + 400.
     changes = {
-        choice: [(str(change.month), change.account, change.before, change.after, change.difference) for change in found]
+        choice: [(str(month), change.name, change.before, change.after, change.difference) for month, change in found]
         for choice, found in plan.differences.items()
     }
     assert changes["new_only"] == [("2025-04", "普通預金", -600, -1000, -400), ("2025-04", "旅費交通費", 600, 1000, 400)]
@@ -81,7 +81,7 @@ def test_plan_of_a_first_file_is_what_it_adds(session: BookSession, tmp_path: Pa
     preview = preview_import(session, write_mf(tmp_path / "first.csv", april(100)))
     plan = plan_changes(session, preview)
     assert (plan.new, plan.overlaps, plan.changed_entries, plan.missing_entries) == (1, (), (), ())
-    assert [(change.account, change.before, change.after) for change in plan.differences["ask"]] == [
+    assert [(change.name, change.before, change.after) for _, change in plan.differences["ask"]] == [
         ("普通預金", 0, -100),
         ("旅費交通費", 0, 100),
     ]

@@ -10,7 +10,7 @@ from app.tables import Cell, Column, Table
 from app.ui.elements import card, label
 from app.ui.services import Services
 from app.ui.theme import NEAR
-from app.ui.widgets.restatement_view import FIGURE_COLUMNS
+from app.ui.widgets.restatement_view import FIGURE_COLUMNS, InSumNote
 from app.ui.widgets.table_view import TableView
 
 if TYPE_CHECKING:
@@ -55,6 +55,7 @@ class ChangePlanView(QWidget):
         self._layout.setSpacing(NEAR)
         self.chosen = label("", "soft")
         self.differences = TableView(services.wording, self.tr("What changes by month"))
+        self.in_sum = InSumNote(services)
 
     def show_plan(self, plan: "ChangePlan") -> None:
         """Show a plan once; :meth:`show_choice` then follows what the owner chooses."""
@@ -75,6 +76,7 @@ class ChangePlanView(QWidget):
             self._layout.addWidget(label(self.tr("What changes by month"), "heading"))
             self._layout.addWidget(self.chosen)
             self._layout.addWidget(self.differences)
+            self._layout.addWidget(self.in_sum)
             self.show_choice("ask" if "ask" in plan.differences else "replace")
 
     def show_choice(self, choice: "OverlapChoice") -> None:
@@ -87,8 +89,9 @@ class ChangePlanView(QWidget):
             "replace": self.tr("If this file replaces what is there for its period:"),
         }
         self.chosen.setText(words[choice])
-        month = self._services.wording.month
-        rows = [(month(each.month), each.account, each.before, each.after, each.difference) for each in self._plan.differences[choice]]
+        month, found = self._services.wording.month, self._plan.differences[choice]
+        rows = [(month(at), each.name, each.before, each.after, each.difference) for at, each in found]
+        self.in_sum.show_for(each for _, each in found)
         table = Table.from_rows("differences", "", FIGURE_COLUMNS, rows)
         self.differences.set_table(table, self._services.wording.in_whole_yen())
         self.differences.setFixedHeight(44 + 28 * min(max(len(rows), 1), _LINES))

@@ -3,8 +3,9 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QLineEdit, QVBoxLayout
+from PySide6.QtWidgets import QLabel, QLineEdit, QVBoxLayout
 
+from app.messages import message
 from app.periods import Month
 from app.tables import Column, Table
 from app.ui.elements import action, label, row
@@ -29,6 +30,20 @@ FIGURE_COLUMNS = (
 LINES = 8
 
 
+class InSumNote(QLabel):
+    """Says below a table of differences why some have no value; hidden where all have one."""
+
+    def __init__(self, services: Services) -> None:
+        super().__init__(str(message("reporting.part_of_total", services.language)))
+        self.setProperty("look", "soft")
+        self.setWordWrap(True)
+        self.hide()
+
+    def show_for(self, figures: "Iterable[FigureDifference]") -> None:
+        """Shown where one of the figures is known only as part of a total."""
+        self.setVisible(any(figure.is_part_of_total for figure in figures))
+
+
 class RestatementView(FieldGroup):
     """Hidden where nothing is restated. Signal: ``reason_changed``. :meth:`ask` puts a button below that goes on with the reason."""
 
@@ -50,6 +65,8 @@ class RestatementView(FieldGroup):
         )
         self.figures = TableView(services.wording, self.tr("Figures that change"))
         layout.addWidget(self.figures)
+        self.in_sum = InSumNote(services)
+        layout.addWidget(self.in_sum)
         self.reason_field = QLineEdit()
         self.reason_field.setPlaceholderText(self.tr("For example: an invoice was forgotten"))
         self.reason_field.setAccessibleName(self.tr("Reason for the change"))
@@ -97,9 +114,10 @@ class RestatementView(FieldGroup):
         rows = [line for month in months for line in self.lines(month.month, month.figures)]
         self.figures.set_table(Table.from_rows("restated", "", FIGURE_COLUMNS, rows), self._services.wording.in_whole_yen())
         self.figures.setFixedHeight(44 + 28 * min(len(rows), LINES))
+        self.in_sum.show_for(figure for month in months for figure in month.figures)
         self.reason_changed.emit()
 
-    def lines(self, month: Month, figures: "Iterable[FigureDifference]") -> list[tuple[str, str, int, int, int]]:
+    def lines(self, month: Month, figures: "Iterable[FigureDifference]") -> list[tuple[str, str, int | None, int | None, int | None]]:
         """A month's figures as rows of a table; net sales and profit by their names."""
         names = {"net_sales": self.tr("Net sales (total)"), "profit": self.tr("Profit")}
         shown = self._services.wording.month(month)

@@ -9,7 +9,7 @@ from app.tables import Table
 from app.ui.elements import action, card, label, leaves_by_escape, row
 from app.ui.services import Services
 from app.ui.widgets.field_group import FieldGroup
-from app.ui.widgets.restatement_view import FIGURE_COLUMNS, LINES, RestatementView
+from app.ui.widgets.restatement_view import FIGURE_COLUMNS, LINES, InSumNote, RestatementView
 from app.ui.widgets.table_view import TableView
 
 if TYPE_CHECKING:
@@ -37,6 +37,8 @@ class UndoView(FieldGroup):
         layout.addWidget(self.consequences)
         self.figures = TableView(services.wording, self.tr("Figures that change"))
         layout.addWidget(self.figures)
+        self.in_sum = InSumNote(services)
+        layout.addWidget(self.in_sum)
         self.restatement = RestatementView(services)
         self.restatement.reason_changed.connect(self._update_button)
         layout.addWidget(self.restatement)
@@ -82,7 +84,8 @@ class UndoView(FieldGroup):
         self.consequences.setVisible(bool(sentences))
         guarded = {month.month for month in effect.restated}  # these stand below, beside the reason
         free = [month for month in effect.months if month.month not in guarded]
-        rows = [line for month in free for line in self.restatement.lines(month.month, month.figures) if line[-1]]
+        rows = [line for month in free for line in self.restatement.lines(month.month, month.figures) if line[-1] != 0]
+        self.in_sum.show_for(figure for month in free for figure in month.figures if figure.is_changed)
         self.figures.setVisible(bool(rows))
         self.figures.set_table(Table.from_rows("undo", "", FIGURE_COLUMNS, rows), self._services.wording.in_whole_yen())
         self.figures.setFixedHeight(44 + 28 * min(max(len(rows), 1), LINES))
