@@ -5,6 +5,7 @@ change restates a month is seen by its figures before and after, whatever was do
 """
 
 import datetime
+import getpass
 import sqlite3
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -121,14 +122,25 @@ def settle_restatement(
 def note_restatements(
     connection: sqlite3.Connection, found: Iterable[MonthRestatement], reason: str, cause: Mapping[str, Any], person: str = ""
 ) -> None:
-    """Note restated months in the log with the reason; raises :class:`RestatementNeeded` where there are some and no reason."""
+    """Note restated months in the log with the reason; raises :class:`RestatementNeeded` where there are some and no reason.
+
+    Without a ``person`` the log names the user of this computer.
+    """
     found = tuple(found)
     if found and not reason.strip():
         raise RestatementNeeded(found)
     now = datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds")
     for restated in found:
         details = {"cause": dict(cause), "differences": [_detail(figure) for figure in restated.figures]}
-        append_event(connection, restated.month, MonthEventKind.RESTATED, now, person, reason.strip(), details)
+        append_event(connection, restated.month, MonthEventKind.RESTATED, now, person or _user(), reason.strip(), details)
+
+
+def _user() -> str:
+    """The name under which the operating system knows who works here; empty where it knows none."""
+    try:
+        return getpass.getuser()
+    except (ImportError, KeyError, OSError):  # no account of that number, or no list of accounts
+        return ""
 
 
 def restated_months(connection: sqlite3.Connection, before: WatchedFigures) -> tuple[MonthRestatement, ...]:

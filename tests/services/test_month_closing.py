@@ -1,5 +1,6 @@
 """Closing months, opening them again, and changes to closed months: shown, explained, logged, never refused."""
 
+import getpass
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -116,6 +117,7 @@ def test_import_into_a_closed_month_is_a_restatement_with_its_difference(reporti
     (state,) = (state for state in month_states(reporting) if state.month == APRIL)
     assert state.is_closed  # it stays closed
     assert [event.kind for event in state.events] == [MonthEventKind.CLOSED, MonthEventKind.RESTATED]
+    assert [event.person for event in state.events][1:] == [getpass.getuser()]
     assert state.events[1].details["cause"]["file"] == "forgotten.csv"
     assert state.events[1].details["differences"][0] == {
         "code": "net_sales",

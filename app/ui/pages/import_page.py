@@ -28,6 +28,7 @@ from app.ui.widgets.table_view import TableView
 from app.ui.widgets.undo_view import UndoView
 
 if TYPE_CHECKING:
+    from app.ledger.balance_tables import CheckFigure
     from app.ledger.batches import BatchSummary
     from app.services.change_plan import ChangePlan
     from app.services.import_decisions import OverlapChoice
@@ -46,6 +47,7 @@ _BATCH_COLUMNS = (
     Column("count", "integer", "件数"),
     Column("total", "yen", "合計金額"),
     Column("imported", "text", "取込日時"),
+    Column("stated_totals", "text", "ファイルの合計"),
 )
 
 
@@ -123,11 +125,14 @@ class ImportPage(Page):
         return self.tr("Import")
 
     def refresh(self) -> None:
-        def job(progress: Progress) -> "tuple[tuple[BatchSummary, str], ...]":
+        def job(progress: Progress) -> "tuple[tuple[BatchSummary, str, tuple[CheckFigure, ...]], ...]":
             from app.services.import_titles import format_title
-            from app.services.importing import list_batches
+            from app.services.importing import kept_checks, list_batches
 
-            return tuple((batch, format_title(batch.facts.format)) for batch in list_batches(self.services.session))
+            checks = kept_checks(self.services.session)
+            return tuple(
+                (batch, format_title(batch.facts.format), checks.get(batch.id, ())) for batch in list_batches(self.services.session)
+            )
 
         self.services.runner.run(job, self._show_batches, self.notices.show_error, key="batches")
 
@@ -228,6 +233,8 @@ class ImportPage(Page):
                 self._open_wizard(reading)
 
     def _show_preview(self, preview: "ImportPreview") -> None:
+        if self.queue.current is None:  # left for another view while it was read
+            return
         if preview.is_there and len(self.queue.files) > 1:
             self.queue.settle("left", self.tr("the same file is in the book already"))
             self._next()
@@ -289,7 +296,7 @@ class ImportPage(Page):
         self.notices.clear()
         self.services.runner.run(job, done, failed, writes=True, title=self.tr("Importing"), key="commit")
 
-    def _show_batches(self, batches: "tuple[tuple[BatchSummary, str], ...]") -> None:
+    def _show_batches(self, batches: "tuple[tuple[BatchSummary, str, tuple[CheckFigure, ...]], ...]") -> None:
         """The imports, the latest first, each with the title of its format."""
         rows = [
             (
@@ -300,10 +307,21 @@ class ImportPage(Page):
                 batch.facts.entries,
                 batch.facts.debit,
                 self.services.wording.moment(batch.facts.imported_at),
+                self._totals(checks),
             )
-            for batch, title in reversed(batches)
+            for batch, title, checks in reversed(batches)
         ]
         self.batches.set_table(Table.from_rows("batches", "", _BATCH_COLUMNS, rows), self.services.wording, hidden=frozenset())
+
+    def _totals(self, checks: "tuple[CheckFigure, ...]") -> str:
+        """Whether the totals that the file states were those of what was read; a file that states none says nothing."""
+        differing = [check for check in checks if check.difference]
+        if not differing:
+            return self.tr("✓ {count} agree").format(count=f"{len(checks):,}") if checks else ""
+        first = self.tr("row {row}: stated {stated}, read {read}").format(
+            row=differing[0].row, stated=f"{differing[0].stated:,}", read=f"{differing[0].read:,}"
+        )
+        return self.tr("⚠ {differ} of {count} differ ({first})").format(differ=f"{len(differing):,}", count=f"{len(checks):,}", first=first)
 
     def _chosen_batch(self) -> int | None:
         chosen = self.batches.grid.selectionModel().selectedRows()
@@ -324,6 +342,7 @@ class ImportPage(Page):
             return undo_effect(self.services.session, number)
 
         def done(effect: "UndoEffect") -> None:
+            self.queue.settle("left")
             self.undo_view.show_effect(effect)
             self.views.setCurrentIndex(self.views.indexOf(self.preview_view) + 1)
 
@@ -339,7 +358,7 @@ class ImportPage(Page):
 
         def done(undone: "tuple[BatchSummary, tuple[UndoGap, ...]]") -> None:
             batch, gaps = undone
-            self.views.setCurrentIndex(0)
+            self._next()
             self.notices.show_code("ui.undone", "success", file=batch.facts.file_name, entries=batch.facts.entries)
             for gap in gaps:
                 self.notices.show_code("import.undo_left_gap", "warning", batch=gap.batch, file=gap.file_name, entries=gap.entries)
@@ -348,6 +367,7 @@ class ImportPage(Page):
 
     def _on_months_clicked(self) -> None:
         self.notices.clear()
+        self.queue.settle("left")
         self.views.setCurrentWidget(self.months_view)
         self.months_view.refresh()
         self.months_view.months.grid.setFocus()

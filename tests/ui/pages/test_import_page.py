@@ -237,3 +237,19 @@ def test_a_bank_statement_is_told_by_money_in_and_out_and_a_journal_by_its_sides
     assert all(word in titles["bank"] for word in ("入金合計", "出金合計", "Shift_JIS"))
     assert not any(word in titles["bank"] for word in ("借方合計", "消費税", "科目の対応"))
     assert all(word in titles["journal"] for word in ("借方合計", "貸方合計", "消費税", "科目の対応"))
+
+
+def test_a_preview_left_for_the_months_or_an_undo_is_no_longer_under_way(empty_services: Services, qtbot: QtBot, tmp_path: Path) -> None:
+    page = page_with_april(empty_services, qtbot, tmp_path)
+    assert page.queue.current is not None
+    page.months_button.click()
+    assert [file.outcome for file in page.queue.files] == ["left"]
+    page.months_view.left.emit()
+    page.take_files([write_mf(tmp_path / "may.csv", [one_voucher(4, "2025/05/03")])])
+    assert page.views.currentWidget() is page.preview_view
+    page.batches.grid.selectRow(0)
+    page.undo_button.click()
+    assert [file.outcome for file in page.queue.files] == ["left"]
+    page.undo_view.undo_button.click()
+    assert page.views.currentIndex() == 0
+    assert list_batches(empty_services.session) == ()
