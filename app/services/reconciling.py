@@ -19,6 +19,7 @@ from app.ledger import evidence_repository
 from app.ledger.accounts import Side
 from app.ledger.balances import Books
 from app.ledger.bank_statements import BankAccount
+from app.ledger.combined_lines import CombinedLines
 from app.ledger.evidence_repository import KeptChoice, KeptOrder
 from app.ledger.openings import OpeningState
 from app.messages import message
@@ -277,8 +278,11 @@ def book_vouchers(reporting: Reporting) -> tuple[TradeVoucher, ...]:
 
 
 def _book_side(books: Books, account: BookAccount, postings: tuple[Line, ...]) -> BookSide:
-    """Postings and balances of an account; a sub-account's are unknown where the opening balance names no sub-accounts."""
-    code, sub_account = account.code, account.sub_account or None
+    """Postings and balances of an account.
+
+    A sub-account's balances are unknown where the opening balance names no sub-accounts, an account's within a combined line.
+    """
+    code, sub_account, combined = account.code, account.sub_account or None, CombinedLines(books)
     sign = 1 if code not in books.chart or books.chart.by_code(code).side is Side.DEBIT else -1
     moved: dict[Month, Yen] = {}
     for line in postings:
@@ -290,6 +294,8 @@ def _book_side(books: Books, account: BookAccount, postings: tuple[Line, ...]) -
         if books.opening_state(year) is OpeningState.MISSING or not books.known.has_opening(month, year):
             return None
         if sub_account is not None and books.opening(code, year, sub_account=""):
+            return None
+        if (combined.opening(code, year) if month == year.first else combined.balance(code, month + -1)) is None:
             return None
         if month == year.first:
             return sign * books.opening(code, year, sub_account=sub_account)
@@ -303,7 +309,7 @@ def _book_side(books: Books, account: BookAccount, postings: tuple[Line, ...]) -
     def table_closing(month: Month) -> TableClosing | None:
         if month not in books.known.from_tables:
             return None
-        if not books.known.has_balances(month) or books.lacks_opening(month):
+        if not books.known.has_balances(month) or books.lacks_opening(month) or combined.balance(code, month) is None:
             return TableClosing(None, "no_balance_in_table")
         if month in books.known.units:
             return TableClosing(None, "rounded_table")
