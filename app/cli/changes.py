@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from app.cli.call import Call
+from app.ledger.balance_tables import CheckFigure
 from app.ledger.journal import JournalEntry
 from app.ledger.placement_checks import Doubt
 from app.services.account_uses import doubt_values
@@ -68,6 +69,16 @@ def plan_json(plan: ChangePlan) -> dict[str, Any]:
     }
 
 
+def check_lines(call: Call, checks: Iterable[CheckFigure]) -> list[str]:
+    """Each total that differs, with its row."""
+    words, yen = call.output.words, call.formatter.yen
+    return [
+        words("cli.plan.check", row=one.row, title=one.title, stated=yen(one.stated), read=yen(one.read), difference=yen(one.difference))
+        for one in checks
+        if one.difference
+    ]
+
+
 def doubts_json(doubts: Iterable[Doubt]) -> list[dict[str, Any]]:
     """Chosen accounts that what was read speaks against."""
     return [{**doubt_values(doubt), "kind": doubt.kind} for doubt in doubts]
@@ -125,13 +136,9 @@ def effect_json(effect: UndoEffect) -> dict[str, Any]:
 
 def plan_lines(call: Call, plan: ChangePlan) -> list[str]:
     """The plan for people: counts, totals that differ, entries that would change or go."""
-    words, yen = call.output.words, call.formatter.yen
+    words = call.output.words
     lines = [words("cli.plan.counts", new=plan.new, identical=plan.identical, changed=plan.changed, missing=plan.missing)]
-    lines += [
-        words("cli.plan.check", row=one.row, title=one.title, stated=yen(one.stated), read=yen(one.read), difference=yen(one.difference))
-        for one in plan.checks
-        if one.difference
-    ]
+    lines += check_lines(call, plan.checks)
     lines += [_changed_line(call, one) for one in plan.changed_entries]
     lines += [words("cli.plan.missing", entry=entry_line(call, one)) for one in plan.missing_entries]
     return lines

@@ -6,15 +6,26 @@ files of one command) stops there, those before it stay, and the result says how
 """
 
 from argparse import Namespace
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 from app.cli.call import Call, CommandResult, WrongUsage
-from app.cli.changes import doubt_lines, doubts_json, effect_json, figure_lines, plan_json, plan_lines, restatement_json, restatement_lines
+from app.cli.changes import (
+    check_lines,
+    doubt_lines,
+    doubts_json,
+    effect_json,
+    figure_lines,
+    plan_json,
+    plan_lines,
+    restatement_json,
+    restatement_lines,
+)
 from app.cli.text_table import grid_lines
 from app.errors import InputRefused, UserFacingError
+from app.ledger.balance_tables import CheckFigure
 from app.ledger.batches import BatchKind, BatchSummary
 from app.ledger.years import BasisTax
 from app.services.account_uses import WrongSide
@@ -25,7 +36,7 @@ from app.services.import_decisions import ImportDecisions, OverlapChoice, chart_
 from app.services.import_preview import ImportPreview
 from app.services.import_profiles import find_profile
 from app.services.import_sheets import sheets_by_file
-from app.services.importing import commit_import, list_batches, preview_import, require_changes, restated_by_import
+from app.services.importing import commit_import, kept_checks, list_batches, preview_import, require_changes, restated_by_import
 from app.services.office_accounts import office_choices
 from app.services.restatement import RestatementNeeded
 from app.services.session import BookSession
@@ -333,17 +344,21 @@ def undo(call: Call) -> None:
 def batches(call: Call) -> None:
     """Every import of the book."""
     with call.book() as session:
-        found = list_batches(session)
+        found, checks = list_batches(session), kept_checks(session)
     words = call.output.words
     names = ("batch", "file", "format", "from", "to", "entries", "imported_at")
-    rows = [_shown_batch(summary) for summary in found]
-    grid = [[words(f"cli.title.{name}") for name in names]]
-    grid += [["" if row[name] is None else str(row[name]) for name in names] for row in rows]
-    call.output.result({"batches": rows}, grid_lines(grid, [True, False, False, False, False, True, False]))
+    rows = [_shown_batch(summary, checks.get(summary.id, ())) for summary in found]
+    grid = [[*(words(f"cli.title.{name}") for name in names), words("cli.title.stated_totals")]]
+    for row in rows:
+        totals = "cli.totals_differ" if row["totals_differ"] else "cli.totals_agree"
+        shown = words(totals, count=row["totals"], differ=row["totals_differ"]) if row["totals"] else ""
+        grid.append([*("" if row[name] is None else str(row[name]) for name in names), shown])
+    below = [f"{summary.id}: {line}" for summary in found for line in check_lines(call, checks.get(summary.id, ()))]
+    call.output.result({"batches": rows}, [*grid_lines(grid, [True, False, False, False, False, True, False, False]), *below])
 
 
-def _shown_batch(summary: BatchSummary) -> dict[str, Any]:
-    facts = summary.facts
+def _shown_batch(summary: BatchSummary, checks: Sequence[CheckFigure]) -> dict[str, Any]:
+    facts, differing = summary.facts, [check for check in checks if check.difference]
     return {
         "batch": summary.id,
         "file": facts.file_name,
@@ -362,6 +377,11 @@ def _shown_batch(summary: BatchSummary) -> dict[str, Any]:
         "sheet": facts.sheet or None,
         "reason": facts.reason or None,
         "problems": summary.problems,
+        "totals": len(checks),
+        "totals_differ": len(differing),
+        "differing_totals": [
+            {"row": one.row, "title": one.title, "stated": one.stated, "read": one.read, "difference": one.difference} for one in differing
+        ],
     }
 
 

@@ -14,6 +14,7 @@ from pathlib import Path
 from app.errors import DecisionNeeded, InputRefused
 from app.ledger import repository
 from app.ledger.account_mapping import AccountMap
+from app.ledger.balance_tables import CheckFigure
 from app.ledger.batches import AccountMapping, BatchSummary, KeptProblem
 from app.ledger.chart_of_accounts import load_standard_chart
 from app.ledger.closing_entries import classify_vouchers
@@ -21,7 +22,7 @@ from app.ledger.columns import JournalColumns
 from app.ledger.importers import open_recognised
 from app.ledger.importers.duplicates import without_vouchers
 from app.ledger.superseding import insert_superseded
-from app.ledger.table_repository import load_codes
+from app.ledger.table_repository import load_checks, load_codes
 from app.ledger.years import BasisTax, complete_years
 from app.periods import Month
 from app.progress import Progress
@@ -248,6 +249,13 @@ def list_batches(session: BookSession) -> tuple[BatchSummary, ...]:
     """Every import of the book, the oldest first."""
     with session.reader() as connection:
         return repository.list_batches(connection)
+
+
+def kept_checks(session: BookSession) -> dict[int, tuple[CheckFigure, ...]]:
+    """By import the totals its file states, beside what was read of it; only of imports whose file states any."""
+    with session.reader() as connection:
+        checks = {batch.id: load_checks(connection, batch.id) for batch in repository.list_batches(connection)}
+    return {batch: found for batch, found in checks.items() if found}
 
 
 def _compared_again(session: BookSession, preview: ImportPreview) -> ImportPreview:

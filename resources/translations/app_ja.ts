@@ -1433,6 +1433,21 @@
     <name>ImportPage</name>
     <message>
         <location filename="../../app/ui/pages/import_page.py"/>
+        <source>✓ {count} agree</source>
+        <translation>✓ {count}件すべて一致</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/pages/import_page.py"/>
+        <source>row {row}: stated {stated}, read {read}</source>
+        <translation>{row}行目：ファイル {stated}、明細 {read}</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/pages/import_page.py"/>
+        <source>⚠ {differ} of {count} differ ({first})</source>
+        <translation>⚠ {count}件中 {differ}件が不一致（{first}）</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/pages/import_page.py"/>
         <source>Reading the files</source>
         <translation>ファイルを読んでいます</translation>
     </message>

@@ -297,3 +297,17 @@ def test_the_next_step_names_the_option_that_helps(
     assert answer.status == 3
     assert all(name in answer.json["error"]["next"] for name in named)
     assert "画面" not in answer.err and "お選び" not in answer.err
+
+
+def test_a_file_taken_with_wrong_totals_keeps_a_mark(mieru: Terminal, empty_book: Path, tmp_path: Path) -> None:
+    """Three lines are cut off a list that says it has 22; the balances of the 19 that are left follow each other."""
+    content = (Path(__file__).parents[1] / "data" / "importers" / "bank" / "yucho_direct_cp932.csv").read_bytes()
+    path = tmp_path / "yucho.csv"
+    path.write_bytes(b"".join(content.splitlines(keepends=True)[:-3]))
+    assert mieru("import", empty_book, path, "--accept-differences").status == 0
+    (batch,) = mieru("batches", empty_book, "--json").json["batches"]
+    assert (batch["totals"], batch["totals_differ"]) == (2, 1)
+    (wrong,) = batch["differing_totals"]
+    assert (wrong["title"], wrong["stated"], wrong["read"], wrong["difference"]) == ("明細件数", 22, 19, 3)
+    shown = mieru("batches", empty_book).out
+    assert "2件中 1件が不一致" in shown and "「明細件数」：ファイルの合計 22、明細の合計 19、差 3" in shown

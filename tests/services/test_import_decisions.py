@@ -16,7 +16,7 @@ from app.ledger.years import LegalForm
 from app.services import import_companies
 from app.services.evidence_plan import known_evidence
 from app.services.import_comparison import compare_with_book
-from app.services.importing import commit_import, preview_import
+from app.services.importing import commit_import, kept_checks, preview_import
 from app.services.session import BookFacts, BookSession, Changes, create_book
 from tests.ledger.small_batch import facts
 from tests.services.import_steps import dump, ics_journal_of, one_voucher, write_mf
@@ -62,6 +62,7 @@ def test_totals_that_differ_need_a_decision_and_are_kept(session: BookSession, t
     batch = commit_import(session, wrong, accept_differences=True)
     with session.reader() as connection:
         assert table_repository.load_checks(connection, batch.id) == checks
+    assert kept_checks(session) == {batch.id: checks}  # a file that states no totals is not listed
 
 
 def test_files_of_two_companies_are_refused_together(tmp_path: Path) -> None:

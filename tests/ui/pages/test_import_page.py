@@ -253,3 +253,12 @@ def test_a_preview_left_for_the_months_or_an_undo_is_no_longer_under_way(empty_s
     page.undo_view.undo_button.click()
     assert page.views.currentIndex() == 0
     assert list_batches(empty_services.session) == ()
+
+
+def test_the_list_of_imports_marks_totals_that_did_not_agree(qtbot: QtBot, empty_services: Services) -> None:
+    page = ImportPage(empty_services)
+    qtbot.addWidget(page)
+    totals = (CheckFigure(2, "4月度合計", 1_000, 1_000), CheckFigure(9, "5月度合計", 5_000, 1_000))
+    assert page._totals(()) == ""
+    assert "2" in page._totals(totals) and "5,000" in page._totals(totals) and "⚠" in page._totals(totals)
+    assert "⚠" not in page._totals(totals[:1])
