@@ -39,9 +39,10 @@ def load_messages(language: Language) -> dict[str, tuple[str, str]]:
 
 
 def message(code: str, language: Language = "ja", **values: object) -> Message:
-    """The sentence of a code with its values filled in; raises ``KeyError`` for an unknown code."""
+    """The sentence of a code with its values filled in, a tuple as a list of its language; raises ``KeyError`` for an unknown code."""
     text, next_step = load_messages(language)[code]
-    return Message(_fill(text, values), _fill(next_step, values))
+    shown = {key: _shown(value, "、" if language == "ja" else ", ") for key, value in values.items()}
+    return Message(_fill(text, shown), _fill(next_step, shown))
 
 
 def error_message(error: UserFacingError, language: Language = "ja") -> Message:
@@ -52,9 +53,11 @@ def error_message(error: UserFacingError, language: Language = "ja") -> Message:
     return shown
 
 
-def _fill(text: str, values: dict[str, object]) -> str:
-    return string.Formatter().vformat(text, (), {key: _shown(value) for key, value in values.items()})
+def _fill(text: str, values: dict[str, str]) -> str:
+    return string.Formatter().vformat(text, (), values)
 
 
-def _shown(value: object) -> str:
+def _shown(value: object, comma: str) -> str:
+    if isinstance(value, tuple):
+        return comma.join(_shown(each, comma) for each in value)
     return f"{value:,}" if isinstance(value, int) and not isinstance(value, bool) else str(value)

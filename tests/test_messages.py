@@ -43,3 +43,9 @@ def test_a_hint_takes_the_place_of_the_next_step() -> None:
 
 def test_numbers_in_sentences_are_grouped() -> None:
     assert "1,234" in str(message("general.file_not_found", file=1234))
+
+
+def test_lists_are_written_as_each_language_writes_them() -> None:
+    values = {"file": "a.csv", "count": 2, "names": ("現金", "預金")}
+    assert "現金、預金" in message("import.unknown_accounts", "ja", **values).text
+    assert "現金, 預金" in message("import.unknown_accounts", "en", **values).text

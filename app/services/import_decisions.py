@@ -91,7 +91,7 @@ def open_questions(preview: ImportPreview, decided: ImportDecisions) -> Iterator
         yield DecisionNeeded("import.overlap", file=preview.file_name, **counts)
     open_names = [account.name for account in preview.unknown_accounts if account.name not in decided.mappings]
     if open_names:
-        yield DecisionNeeded("import.unknown_accounts", file=preview.file_name, count=len(open_names), names="、".join(open_names[:10]))
+        yield DecisionNeeded("import.unknown_accounts", file=preview.file_name, count=len(open_names), names=tuple(open_names[:10]))
     if decided.mappings and not decided.accept_wrong_side:
         result = preview.result
         try:

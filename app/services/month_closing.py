@@ -87,7 +87,7 @@ def closing_concerns(reporting: Reporting, months: Iterable[Month]) -> tuple[Clo
     closed = closed_months(reporting.session)
     earlier = [month for month in books.months if month < wanted[0] and month not in closed]
     if earlier:
-        concerns.append(ClosingConcern("closing.earlier_open", {"months": "、".join(str(month) for month in earlier)}))
+        concerns.append(ClosingConcern("closing.earlier_open", {"months": tuple(str(month) for month in earlier)}))
     if books.unplaced_codes:
         concerns.append(ClosingConcern("closing.unplaced", {"count": len(books.unplaced_codes)}))
     for month in wanted:
@@ -96,7 +96,7 @@ def closing_concerns(reporting: Reporting, months: Iterable[Month]) -> tuple[Clo
             concerns.append(ClosingConcern("closing.unbalanced", {"month": str(month), "count": count}))
     in_sum = [month for month in wanted if month in books.months and not (books.has_flows((month,)) and books.has_balances(month))]
     if in_sum:
-        concerns.append(ClosingConcern("closing.part_of_total", {"months": "、".join(str(month) for month in in_sum)}))
+        concerns.append(ClosingConcern("closing.part_of_total", {"months": tuple(str(month) for month in in_sum)}))
     return tuple(concerns)
 
 

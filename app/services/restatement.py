@@ -65,7 +65,7 @@ class RestatementNeeded(DecisionNeeded):
     def __init__(self, months: tuple[MonthRestatement, ...]) -> None:
         super().__init__(
             "import.restates",
-            months="、".join(str(found.month) for found in months),
+            months=tuple(str(found.month) for found in months),
             count=len(months),
             net_sales=_total(found.figures[0] for found in months),
             profit=_total(found.figures[1] for found in months),

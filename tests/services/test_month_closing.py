@@ -111,7 +111,7 @@ def test_import_into_a_closed_month_is_a_restatement_with_its_difference(reporti
         ("売掛金", 800_000, 820_000, 20_000),
         ("売上高", 800_000, 820_000, 20_000),
     ]
-    assert needed.value.values == {"months": "2025-04", "count": 1, "net_sales": 20_000, "profit": 20_000}
+    assert needed.value.values == {"months": ("2025-04",), "count": 1, "net_sales": 20_000, "profit": 20_000}
     batch = commit_import(session, preview, overlap="new_only", reason=" 計上漏れ ")
     assert batch.facts.reason == "計上漏れ"
     (state,) = (state for state in month_states(reporting) if state.month == APRIL)

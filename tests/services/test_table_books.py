@@ -384,7 +384,7 @@ def test_closing_says_of_which_months_only_a_total_is_known(tmp_path: Path) -> N
     take(session, *PERIODS["freee"])
     concerns = close_months(Reporting(session), MONTHS, "青葉")
     told = [concern.values["months"] for concern in concerns if concern.code == "closing.part_of_total"]
-    assert told == ["2025-04、2025-05、2025-06、2025-07"]
+    assert told == [("2025-04", "2025-05", "2025-06", "2025-07")]
     session.close()
     (whole := tmp_path / "trend").mkdir()
     session = new_book(whole)
