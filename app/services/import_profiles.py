@@ -54,11 +54,6 @@ class Trial:
     shown: tuple[ShownRow, ...] = ()
     error: UserFacingError | None = None
 
-    @property
-    def blocking(self) -> int:
-        """Problems that keep rows out."""
-        return sum(problem.blocks for problem in self.problems)
-
 
 def propose(path: Path, sheet: str = "", progress: Progress | None = None) -> tuple[SourceFile, Proposal]:
     """Open a file and guess how its columns are to be read; raises ``InputRefused``, or ``DecisionNeeded`` for the sheet."""

@@ -81,7 +81,7 @@ def _yen_tax(sums: XmlElement, cells: InvoiceCells) -> Yen | None:
     """The total of the tax in yen; the same total may stand there in another currency too."""
     for element in sums.all("TaxTotalAmount"):
         if element.attributes.get("currencyID", "JPY") == "JPY":
-            return cells.amount(XmlElement("", "", element.row, {}, children=[element]), element.name)
+            return cells.amount(XmlElement("", element.row, {}, children=[element]), element.name)
     return None
 
 

@@ -27,9 +27,8 @@ _CP932 = ("shift_jis", "shift-jis", "sjis", "x-sjis", "windows-31j", "cp932", "m
 
 @dataclass(slots=True)
 class XmlElement:
-    """An element: its namespace and name, its text, what stands in it, and its line in the file."""
+    """An element: its name, its text, what stands in it, and its line in the file."""
 
-    namespace: str
     name: str
     row: int
     attributes: dict[str, str]
@@ -143,8 +142,7 @@ class _Reader:
         self.elements += 1
         if self.elements > MAX_ELEMENTS:
             raise InputRefused("import.xml_too_many", file=self._file.name, limit=MAX_ELEMENTS)
-        namespace, _, local = name.rpartition(" ")
-        element = XmlElement(namespace, local, self._row(), {key.rpartition(" ")[2]: value for key, value in attributes.items()})
+        element = XmlElement(name.rpartition(" ")[2], self._row(), {key.rpartition(" ")[2]: value for key, value in attributes.items()})
         if self._open:
             self._open[-1].children.append(element)
         else:

@@ -176,7 +176,7 @@ def _day(text: str) -> datetime.date | None:
 
 def _account(account: XmlElement | None, bank: XmlElement | None, holder: str) -> BankAccount:
     """An account with its bank, whether the branch stands beside the bank or inside it."""
-    nowhere = XmlElement("", "", 0, {})
+    nowhere = XmlElement("", 0, {})
     account, bank = account or nowhere, bank or nowhere
     kind = account.text_at("Tp/Prtry", "Tp/Cd")
     return BankAccount(

@@ -30,7 +30,7 @@ def refusal(text: str, encoding: str = "utf-8") -> tuple[str, object]:
 
 def test_elements_have_names_texts_attributes_and_lines() -> None:
     (root,) = read_documents(source(XML + '<x:a xmlns:x="urn:x" x:k="1">\n <x:b> t&amp;u </x:b>\n <x:b><x:c/></x:b>\n</x:a>'))
-    assert (root.namespace, root.name, root.row, root.attributes) == ("urn:x", "a", 2, {"k": "1"})
+    assert (root.name, root.row, root.attributes) == ("a", 2, {"k": "1"})
     assert [(element.text, element.row) for element in root.all("b")] == [("t&u", 3), ("", 4)]
     assert root.text_at("d", "b") == "t&u" and root.text_at("d") == ""
     assert root.find("b/c") is root.children[1].children[0]
