@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QWheelEvent
+from PySide6.QtGui import QFocusEvent, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QCompleter
 
 if TYPE_CHECKING:
@@ -21,9 +21,6 @@ class AccountChoice(QComboBox):
 
     def __init__(self, name: str, suggestions: "Sequence[Suggestion]" = (), *, may_stay_unplaced: bool = False) -> None:
         super().__init__()
-        from app.ledger.accounts import Statement
-        from app.ledger.chart_of_accounts import load_standard_chart
-
         self.setAccessibleName(self.tr("Account for {name}").format(name=name))
         self.setEditable(True)
         self.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
@@ -32,6 +29,21 @@ class AccountChoice(QComboBox):
             self.addItem(suggestion.name, suggestion.code)
         if may_stay_unplaced:
             self.addItem(self.tr("Import without a place"), UNPLACED)
+        self._is_filled = False
+        self.setMinimumWidth(230)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.currentIndexChanged.connect(self.chosen)
+        if (edit := self.lineEdit()) is not None:
+            edit.returnPressed.connect(self._on_return_pressed)
+
+    def _fill(self) -> None:
+        """Offer the whole chart: only once somebody turns to this choice, for a list of hundreds must not wait for them all."""
+        if self._is_filled:
+            return
+        from app.ledger.accounts import Statement
+        from app.ledger.chart_of_accounts import load_standard_chart
+
+        self._is_filled = True
         self.insertSeparator(self.count())
         for account in load_standard_chart().accounts:
             if account.statement is not Statement.WORKING:
@@ -40,18 +52,24 @@ class AccountChoice(QComboBox):
         if completer is not None:
             completer.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
             completer.setFilterMode(Qt.MatchFlag.MatchContains)
-        self.setMinimumWidth(230)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.currentIndexChanged.connect(self.chosen)
-        if (edit := self.lineEdit()) is not None:
-            edit.returnPressed.connect(self._on_return_pressed)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        self._fill()
+        super().focusInEvent(event)
+
+    def showPopup(self) -> None:
+        self._fill()
+        super().showPopup()
 
     def choose(self, code: str) -> None:
         """Choose an account as if it had been picked."""
+        if self.findData(code) < 0:
+            self._fill()
         self.setCurrentIndex(self.findData(code))
 
     def _on_return_pressed(self) -> None:
         """Enter takes the account that what was typed finds first; what finds none leaves the choice as it was."""
+        self._fill()
         edit, completer = self.lineEdit(), self.completer()
         if edit is None or completer is None or edit.text() == self.itemText(self.currentIndex()):
             return

@@ -119,16 +119,18 @@ class AccountPlaces(FieldGroup):
 
     def _show_doubts(self) -> None:
         """Below each line why its account is proposed, or what speaks against it."""
-        doubts = {name: self._doubt(name) for name in self.choices}
+        codes = self.codes
+        doubts = {name: self._doubt(name, codes.get(name)) for name in self.choices}
         for name, doubt in doubts.items():
-            self.remarks[name].setText(self._doubt_text(doubt) if doubt else self._reason(name))
+            said = self._doubt_text(doubt) if doubt else self._reason(name, codes.get(name))
+            if said != self.remarks[name].text():
+                self.remarks[name].setText(said)
         self.accept_wrong_side.setVisible(any(doubts.values()))
 
-    def _doubt(self, name: str) -> "Doubt | None":
+    def _doubt(self, name: str, code: str | None) -> "Doubt | None":
         from app.ledger.chart_of_accounts import load_standard_chart
         from app.ledger.placement_checks import find_doubt
 
-        code = self.codes.get(name)
         if code is None:
             return None
         account = self._accounts[name]
@@ -141,9 +143,8 @@ class AccountPlaces(FieldGroup):
         text = message(f"import.wrong_side.{doubt.kind}", language, **values).text
         return f"{text} {message('import.wrong_side.fits', language, **values).text}" if doubt.better else text
 
-    def _reason(self, name: str) -> str:
+    def _reason(self, name: str, code: str | None) -> str:
         """Why the chosen account, or while nothing is chosen the first one, is proposed."""
-        code = self.codes.get(name)
         suggestions = self._accounts[name].suggestions
         found = next((each for each in suggestions if each.code == code), None) if code else next(iter(suggestions), None)
         if found is None:

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from app.ledger.balance_tables import CheckFigure
+from app.ledger.chart_of_accounts import load_standard_chart
 from app.ledger.years import BasisTax
 from app.periods import Month
 from app.services.change_plan import plan_changes
@@ -177,8 +178,7 @@ def test_placement_that_changes_a_closed_month_asks_for_the_reason_on_the_page(
     page = MappingPage(empty_services)
     qtbot.addWidget(page)
     page.bring_up_to_date()
-    choice = page.places.choices["謎の勘定"]
-    choice.setCurrentIndex(choice.findText("雑費"))
+    page.places.choices["謎の勘定"].choose(load_standard_chart().named("雑費").code)
     page.place_button.click()
     assert not page.restatement.isHidden() and not page.restatement.go_on_button.isEnabled()
     page.restatement.reason_field.setText("科目の確認")
