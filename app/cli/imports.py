@@ -266,7 +266,7 @@ def _shown_preview(call: Call, preview: ImportPreview) -> dict[str, Any]:
         "sha256": preview.sha256,
         "format": preview.format,
         "format_title": preview.format_title,
-        "encoding": preview.encoding,
+        "encoding": "excel" if preview.sheet else preview.encoding,
         "kind": preview.kind,
         "from": preview.first_date.isoformat() if preview.first_date else None,
         "to": preview.last_date.isoformat() if preview.last_date else None,

@@ -14,7 +14,7 @@ from app.ledger.account_mapping import AccountMap
 from app.ledger.batches import BatchSummary
 from app.ledger.columns import JournalColumns
 from app.ledger.importers.base import ImportResult, RowProblem
-from app.ledger.importers.duplicates import Overlap, find_overlap, first_lines
+from app.ledger.importers.duplicates import Overlap, find_overlap, first_lines, rows_of
 from app.ledger.importers.general_ledger import NOTES_OF_PARTS
 from app.ledger.importers.ledger_overlap import with_told_vouchers
 from app.ledger.placement_checks import AccountUse
@@ -39,6 +39,7 @@ from app.services.import_preview import CodeChange, PlacedAccount, UnknownAccoun
 from app.services.office_accounts import with_office_suggestions
 from app.services.session import BookSession
 
+UNBALANCED = "import.unbalanced_voucher"
 CHANGED_ENTRY, CHANGED_DETAILS = "import.changed_entry", "import.changed_details"
 
 
@@ -106,6 +107,13 @@ def compare_with_book(
     return Comparison(overlap, overlapping, unknown, placed, tuple(decisions), mixed, other_company, revision, changes, remarks)
 
 
+def shown_problems(result: ImportResult, found: Comparison) -> tuple[RowProblem, ...]:
+    """What to say of a file beside the book; of a voucher that stands there with the same content it was said before."""
+    told = rows_of(result.columns, found.overlap.identical) if result.columns is not None else frozenset()
+    problems = (problem for problem in result.problems if problem.code != UNBALANCED or problem.row not in told)
+    return (*found.remarks, *problems, *changed_entries(result.columns, found.overlap))
+
+
 def changed_entries(columns: JournalColumns | None, overlap: Overlap) -> tuple[RowProblem, ...]:
     """Entries that stand in the book with another content or other details: never passed over in silence. Each with its first row."""
     if columns is None or not len(overlap.changed):
@@ -118,6 +126,12 @@ def changed_entries(columns: JournalColumns | None, overlap: Overlap) -> tuple[R
         lines = first_lines(columns, vouchers)
         found += [RowProblem(row, "", code, {"number": number}, blocks=False) for row, number in lines]
     return tuple(sorted(found, key=lambda problem: problem.row))
+
+
+def problems_when_replacing(problems: tuple[RowProblem, ...], result: ImportResult) -> tuple[RowProblem, ...]:
+    """The problems of a file that is taken with all its vouchers, those that stand in the book as they are included."""
+    others = (problem for problem in without_changed(problems) if problem.code != UNBALANCED)
+    return (*others, *(problem for problem in result.problems if problem.code == UNBALANCED))
 
 
 def without_changed(problems: tuple[RowProblem, ...]) -> tuple[RowProblem, ...]:

@@ -28,7 +28,7 @@ from app.periods import Month
 from app.progress import Progress
 from app.services.import_basis import settle_basis
 from app.services.import_codes import with_names
-from app.services.import_comparison import changed_entries, compare_with_book, without_changed
+from app.services.import_comparison import compare_with_book, problems_when_replacing, shown_problems
 from app.services.import_contents import contents_of, result_months
 from app.services.import_decisions import ImportDecisions, OverlapChoice, chart_code, remembered_placements, require_decisions
 from app.services.import_gaps import left_out_notes
@@ -103,7 +103,7 @@ def preview_import(
         changed=len(found.overlap.changed),
         unknown_accounts=found.unknown_accounts,
         placed=found.placed,
-        problems=(*found.remarks, *result.problems, *changed_entries(result.columns, found.overlap)),
+        problems=shown_problems(result, found),
         left_out=result.left_out,
         decisions=found.decisions,
         overlapping_batches=found.overlapping_batches,
@@ -222,7 +222,7 @@ def _write(
     account_map = AccountMap(load_standard_chart(), {**known, **placements}, load_codes(connection))
     if columns is not None:
         columns = columns.with_values(mark=classify_vouchers(columns, account_map.place, years, book.form))
-    shown = preview.problems if decided.overlap != "replace" else without_changed(preview.problems)
+    shown = preview.problems if decided.overlap != "replace" else problems_when_replacing(preview.problems, preview.result)
     problems = [
         *(left_out_notes(preview) if decided.overlap == "new_only" else ()),
         *(KeptProblem(problem.row, problem.column, problem.code, dict(problem.values)) for problem in shown),
@@ -263,7 +263,7 @@ def _compared_again(session: BookSession, preview: ImportPreview) -> ImportPrevi
     found = compare_with_book(session, preview.result, preview.sha256, preview.sheet)
     return replace(
         preview,
-        problems=(*found.remarks, *preview.result.problems, *changed_entries(preview.columns, found.overlap)),
+        problems=shown_problems(preview.result, found),
         overlap=found.overlap,
         unknown_accounts=found.unknown_accounts,
         placed=found.placed,

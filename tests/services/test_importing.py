@@ -244,6 +244,7 @@ def test_unbalanced_voucher_is_kept_and_shown(session: BookSession, tmp_path: Pa
         (kept,) = repository.load_problems(connection, summary.id)
     assert entry.imbalance == 100
     assert kept.code == "import.unbalanced_voucher" and kept.values["difference"] == 100
+    assert importing.preview_import(session, tmp_path / "u.csv").problems == ()  # it is there already and not taken
 
 
 def test_openings_belong_to_the_year_of_their_date_and_are_never_added_twice(session: BookSession) -> None:

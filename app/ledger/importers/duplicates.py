@@ -103,6 +103,11 @@ def first_lines(columns: JournalColumns, vouchers: Vouchers) -> list[tuple[int, 
     return [(row, lines.texts[number]) for row, number in zip(lines.row.tolist(), lines.number.tolist(), strict=True)]
 
 
+def rows_of(columns: JournalColumns, vouchers: Vouchers) -> frozenset[int]:
+    """The rows of some vouchers of a file."""
+    return frozenset(columns.row[np.isin(columns.voucher, vouchers)].tolist())
+
+
 def packed_vouchers(keys: Vouchers) -> dict[int, bytes]:
     """Voucher keys by import, as the book keeps them (:mod:`app.ledger.superseding`)."""
     batches = keys >> 32

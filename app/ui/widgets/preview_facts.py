@@ -55,7 +55,7 @@ class PreviewFacts(QFrame):
             (self.tr("Recognised as"), preview.format_title),
             (self.tr("Contents"), kinds[preview.kind]),
             (self.tr("Period"), period),
-            (self.tr("Encoding"), _ENCODINGS.get(preview.encoding, preview.encoding)),
+            (self.tr("Encoding"), "Excel" if preview.sheet else _ENCODINGS.get(preview.encoding, preview.encoding)),
         ]
 
     def _of_contents(self, preview: "ImportPreview") -> list[tuple[str, str]]:
