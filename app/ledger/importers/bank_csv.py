@@ -8,7 +8,7 @@ where it is there.
 import datetime
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import pairwise
 
 from app.errors import InputRefused
@@ -36,6 +36,9 @@ _ACCOUNT_LABELS = {
     "holder": ("口座名義", "口座名義人", "お名前", "名義"),
 }
 _PERIOD_LABELS = ("照会期間", "期間", "明細期間")
+#: When the bank wrote the list; the clock that may follow the day does not matter.
+_WRITTEN_LABELS = tuple(f"{what}{when}" for what in ("出力", "作成", "照会", "取得", "ダウンロード", "処理") for when in ("日時", "日"))
+_DAY_IN_TEXT = re.compile(r"\d{4}[/.-]\d{1,2}[/.-]\d{1,2}|[^\d]*\d{1,4}年\d{1,2}月\d{1,2}日|\d{8}")
 _KANJI = re.compile("[一-鿿]")
 
 
@@ -72,8 +75,10 @@ class BankCsv:
         breaks = _oldest_first(rows)
         if _breaks_at_the_end(rows.lines, breaks) and not file.ends_with_line_end:  # a balance that lost its last digits
             raise InputRefused("import.truncated", file=file.name, row=max(line.row for line in rows.lines))
+        remarks = rows.break_problems(breaks)
+        rows.leave_out_without_amount(breaks)
         bad_rows = sorted({problem.row for problem in rows.problems})
-        problems = [*rows.problems, *rows.break_problems(breaks)]
+        problems = [*rows.problems, *remarks]
         account = _account(labels, self.layout.bank)
         return ImportResult(
             self.format,
@@ -94,10 +99,23 @@ class _Rows:
     lines: list[BankLine]
     problems: list[RowProblem]
     balance_title: str
+    #: Rows that have a day and a balance and no amount, neither in nor out.
+    without_amount: set[int] = field(default_factory=set)
+
+    def leave_out_without_amount(self, breaks: list[int]) -> None:
+        """A row without an amount whose balance moved lost its amount and is no movement of 0 yen; one whose balance stayed is."""
+        lost = self.without_amount & set(breaks)
+        self.problems += [
+            RowProblem(line.row, self.balance_title, "import.bank.no_amount", {"balance": line.balance or 0})
+            for line in self.lines
+            if line.row in lost
+        ]
+        self.lines = [line for line in self.lines if line.row not in lost]
 
     def break_problems(self, breaks: list[int]) -> list[RowProblem]:
         """A problem for each row whose balance does not follow from the one before."""
-        expected = {after.row: (before.balance or 0) + after.amount for before, after in pairwise(self.lines) if after.row in breaks}
+        told = set(breaks) - self.without_amount  # those have a problem of their own
+        expected = {after.row: (before.balance or 0) + after.amount for before, after in pairwise(self.lines) if after.row in told}
         return [
             RowProblem(
                 line.row,
@@ -128,6 +146,8 @@ def _read_rows(file: SourceFile, header: Header, places: Mapping[str, int]) -> _
         line = _line(row, found, titles, rows.problems)
         if line is not None:
             rows.lines.append(line)
+            if line.balance is not None and all(found.get(role, "") in _NOTHING for role in _AMOUNTS if role != "balance"):
+                rows.without_amount.add(row)
     rows.problems = [problem for problem in rows.problems if problem.row not in remarks]
     return rows
 
@@ -208,7 +228,8 @@ def _account(labels: Mapping[str, str], bank: str) -> BankAccount:
 def _statement(lines: list[BankLine], account: BankAccount, labels: Mapping[str, str]) -> BankStatement:
     first, last = min(line.date for line in lines), max(line.date for line in lines)
     if period := _period(labels):
-        first, last = min(first, period[0]), max(last, period[1])
+        # A list covers no day after it was written; where it does not say when that was, none after its last line.
+        first, last = min(first, period[0]), max(last, min(period[1], _written(labels) or last))
     begin, end = lines[0], lines[-1]
     opening = None if begin.balance is None else begin.balance - begin.amount
     return BankStatement(account, first, last, opening, end.balance, tuple(lines))
@@ -221,6 +242,17 @@ def _period(labels: Mapping[str, str]) -> tuple[datetime.date, datetime.date] | 
             return parse_date(first), parse_date(last)
         except ValueError:
             pass  # 全期間, or not stated
+    return None
+
+
+def _written(labels: Mapping[str, str]) -> datetime.date | None:
+    """The day on which the bank wrote the list, where it is stated."""
+    for label in _WRITTEN_LABELS:
+        if match := _DAY_IN_TEXT.match(folded(labels.get(label, "")).replace(" ", "")):
+            try:
+                return parse_date(match[0])
+            except ValueError:
+                pass  # a day that does not exist
     return None
 
 

@@ -65,7 +65,7 @@ def test_what_stands_above_the_header_names_account_and_period() -> None:
     file = open_source(BANK / "mizuho_direct_PARTLY_GUESSED_cp932.csv")
     (statement,) = identify(file).read(file).statements
     assert statement.account == BankAccount(bank="みずほ銀行", branch_code="001", number="1234567")
-    assert (statement.first, statement.last) == (datetime.date(2025, 4, 1), datetime.date(2025, 7, 31))
+    assert (statement.first, statement.last) == (datetime.date(2025, 4, 1), datetime.date(2025, 7, 30))  # unknown when written
 
 
 def test_the_number_of_lines_a_list_states_is_checked() -> None:
@@ -148,6 +148,38 @@ def test_a_remark_under_the_list_is_no_movement() -> None:
 def test_a_day_without_any_amount_is_a_movement_of_nothing_and_not_lost() -> None:
     result = read(["2025/4/1", "", "100", "100", "a"], ["2025/4/2", "", "", "", "通帳記入"])
     assert [(line.amount, line.balance) for line in result.statements[0].lines] == [(100, 100), (0, None)]
+
+
+def test_a_row_that_lost_its_amount_is_no_movement_of_nothing() -> None:
+    result = read(["2025/4/1", "", "100", "100", "a"], ["2025/4/2", "", "", "130", "b"], ["2025/4/3", "", "5", "135", "c"])
+    (problem,) = result.problems
+    assert (problem.row, problem.column, problem.code, problem.blocks) == (3, "お取引後残高（円）", "import.bank.no_amount", True)
+    assert (problem.values, result.left_out) == ({"balance": 130}, ("(3)",))
+    assert [line.description for line in result.statements[0].lines] == ["a", "c"]
+
+
+def test_a_row_without_an_amount_whose_balance_stays_is_kept() -> None:
+    result = read(["2025/4/1", "", "", "100", "繰越"], ["2025/4/2", "", "5", "105", "b"], ["2025/4/3", "", "", "105", "通帳記入"])
+    assert ([line.amount for line in result.statements[0].lines], result.problems) == ([0, 5, 0], ())
+
+
+@pytest.mark.parametrize(
+    ("written", "last"),
+    [
+        ("", 20),
+        ("出力日時：令和 07 年 04 月 22 日 10 時 12 分", 22),
+        ("作成日,2025/04/22 10:12", 22),
+        ("照会日：20250422", 22),
+        ("出力日：2025年5月2日", 30),
+        ("出力日：2025年4月31日", 20),
+        ("出力日：2025/4/10", 20),
+    ],
+)
+def test_no_day_after_a_list_was_written_is_covered(written: str, last: int) -> None:
+    table = csv_text([HEADER, ["2025/4/20", "", "5", "5", "x"]])
+    file = source(f"{written}\n照会期間,2025年4月1日～2025年4月30日\n\n{table}")
+    (statement,) = identify(file).read(file).statements
+    assert (statement.first, statement.last) == (datetime.date(2025, 4, 1), datetime.date(2025, 4, last))
 
 
 def test_a_line_without_a_balance_breaks_nothing() -> None:
