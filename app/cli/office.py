@@ -105,6 +105,7 @@ def import_files(call: Call) -> CommandResult | None:
                     "batch": None,
                     "entries": 0,
                     "already_there": False,
+                    "placed_by_office": {},
                     "error": _error(call, result),
                 }
             )
@@ -117,12 +118,16 @@ def import_files(call: Call) -> CommandResult | None:
                     "batch": outcome.batch,
                     "entries": outcome.entries,
                     "already_there": outcome.is_there,
+                    "placed_by_office": dict(outcome.placed_by_office),
                     "error": error,
                 }
             )
     done = ("office.already_there" if row["already_there"] else "office.imported" for row in rows)
     said = [row["error"]["text"] if row["error"] else call.output.words(code, **row) for code, row in zip(done, rows, strict=True)]
-    lines = [f"{row['company']}  {row['file'] or ''}  {text}" for row, text in zip(rows, said, strict=True)]
+    lines = []
+    for row, text in zip(rows, said, strict=True):
+        lines.append(f"{row['company']}  {row['file'] or ''}  {text}")
+        lines += [f"    {call.output.words('office.placed', name=name, account=to)}" for name, to in row["placed_by_office"].items()]
     call.output.result({"files": rows}, lines)
     return CommandResult(FAILED) if any(row["error"] for row in rows) else None
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from app.errors import Cancelled, UserFacingError
+from app.ledger.chart_of_accounts import load_standard_chart
 from app.progress import Progress
 from app.services.importing import commit_import, preview_import
 from app.services.office_accounts import office_choices
@@ -23,6 +24,8 @@ class FileOutcome:
     error: UserFacingError | None = None
     #: Opening balances or a code table that the book holds already; passed over.
     is_there: bool = False
+    #: Source names that the office-wide profile placed, with the chart account of each.
+    placed_by_office: tuple[tuple[str, str], ...] = ()
 
 
 def importing(
@@ -52,4 +55,6 @@ def _import(session: BookSession, path: Path, new_only: bool, progress: Progress
         return FileOutcome(path, error=error)
     except Cancelled:
         return FileOutcome(path, error=STOPPED)
-    return FileOutcome(path, batch.id, batch.facts.entries)
+    chart = load_standard_chart()
+    placed = tuple((name, chart.by_code(code).name) for name, code in known.items())
+    return FileOutcome(path, batch.id, batch.facts.entries, placed_by_office=placed)

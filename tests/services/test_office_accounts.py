@@ -113,6 +113,7 @@ def test_a_batch_over_clients_goes_on_with_what_the_office_knows(first: BookSess
     learn_from_company(first)
     (taken,) = importing({whose: [path]}, new_only=False)(second, whose)
     assert (taken.error, taken.entries) == (None, 1)
+    assert taken.placed_by_office == (("なぞの会費", "諸会費"),)
     assert unplaced_accounts(second) == ()
 
 

@@ -251,7 +251,8 @@ class OfficePage(Page):
             return str(error_message(outcome.error, self.services.language))
         if outcome.is_there:
             return str(message("office.already_there", self.services.language))
-        return self.tr("Imported: {entries}").format(entries=f"{outcome.entries:,}")
+        placed = (message("office.placed", self.services.language, name=name, account=to).text for name, to in outcome.placed_by_office)
+        return " ".join((self.tr("Imported: {entries}").format(entries=f"{outcome.entries:,}"), *placed))
 
     def _run_work(self, what: str) -> None:
         folder = None
