@@ -1,12 +1,15 @@
 """``mieru office accounts``: the account names an office places for all its clients, from a script."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from app.cli.call import Call, CommandResult
 from app.cli.text_table import grid_lines
+from app.ledger.chart_of_accounts import fold_name
 from app.services.office_accounts import (
     Merged,
     ProfileContradicted,
+    decided_in_company,
     export_office_profile,
     forget_office_place,
     import_office_profile,
@@ -31,10 +34,11 @@ def learn(call: Call) -> CommandResult | None:
     """Take over what was decided in a book."""
     with call.book() as session:
         try:
-            merged = learn_from_company(session, call.given.conflicts)
+            decided = [place.name for place in decided_in_company(session)]
+            merged = learn_from_company(session, call.given.conflicts, call.given.leave_out)
         except ProfileContradicted as error:
             return _contradicted(call, error)
-    _say_merged(call, merged)
+    _say_merged(call, merged, [name for name in decided if fold_name(name) not in {fold_name(left) for left in call.given.leave_out}])
     return None
 
 
@@ -50,8 +54,11 @@ def take_in(call: Call) -> CommandResult | None:
 
 def export(call: Call) -> None:
     """Write the accounts to a file or into a folder."""
-    path = export_office_profile(call.given.out)
-    call.output.result({"file": str(path)}, [call.output.words("office_accounts.written", file=path.name)])
+    path = export_office_profile(call.given.out, call.given.leave_out)
+    left = {fold_name(name) for name in call.given.leave_out}
+    names = [place.name for place in load_office_profile().listed() if fold_name(place.name) not in left]
+    said = [call.output.words("office_accounts.written", file=path.name), *(f"  {name}" for name in names)]
+    call.output.result({"file": str(path), "names": names}, said)
 
 
 def remove(call: Call) -> None:
@@ -63,9 +70,11 @@ def remove(call: Call) -> None:
     )
 
 
-def _say_merged(call: Call, merged: Merged) -> None:
+def _say_merged(call: Call, merged: Merged, names: Sequence[str] = ()) -> None:
+    """The counts, and by name what of a company went along."""
     counts = {"added": merged.added, "replaced": merged.replaced, "kept": merged.kept}
-    call.output.result(counts, [call.output.words("office_accounts.merged", **counts)])
+    said = [call.output.words("office_accounts.merged", **counts), *(f"  {name}" for name in names)]
+    call.output.result({**counts, "names": list(names)} if names else counts, said)
 
 
 def _contradicted(call: Call, error: ProfileContradicted) -> CommandResult:

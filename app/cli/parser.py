@@ -251,6 +251,10 @@ class _Commands:
             command.add_argument("--conflicts", choices=CONFLICTS, default="ask", help=self._text("conflicts"))
         export = self._command("office accounts export", has_book=False)
         export.add_argument("out", type=Path, metavar="FILE", help=self._text("office_accounts_out"))
+        for command in (learn, export):
+            command.add_argument(
+                "--except", dest="leave_out", action="append", default=[], metavar="NAME", help=self._text("office_accounts_except")
+            )
         remove = self._command("office accounts remove", has_book=False)
         remove.add_argument("names", nargs="+", metavar="NAME", help=self._text("office_accounts_name"))
 

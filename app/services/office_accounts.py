@@ -53,12 +53,19 @@ def load_office_profile() -> OfficeProfile:
         raise InputRefused("general.cannot_read", file=path.name) from None
 
 
-def learn_from_company(session: BookSession, conflicts: ConflictChoice = "ask") -> Merged:
-    """Take a company's own decisions over into the profile; raises :class:`ProfileContradicted`."""
+def decided_in_company(session: BookSession) -> tuple[OfficePlace, ...]:
+    """What a company decided: its names may tell of persons and banks, so they are shown before they go into the profile."""
     chart = load_standard_chart()
     with session.reader() as connection:
         mappings = repository.load_mappings(connection)
-    return _merge((OfficePlace(name, code, as_sub) for name, (code, as_sub) in mappings.items() if code in chart), conflicts)
+    return tuple(OfficePlace(name, code, as_sub) for name, (code, as_sub) in mappings.items() if code in chart)
+
+
+def learn_from_company(session: BookSession, conflicts: ConflictChoice = "ask", leaving_out: Iterable[str] = ()) -> Merged:
+    """Take a company's own decisions over into the profile, some names left out; raises :class:`ProfileContradicted`, ``InputRefused``
+    for a name to leave out that is not there."""
+    decided = OfficeProfile({fold_name(place.name): place for place in decided_in_company(session)})
+    return _merge(_left_over(decided, leaving_out).listed(), conflicts)
 
 
 def import_office_profile(path: Path, conflicts: ConflictChoice = "ask") -> Merged:
@@ -66,10 +73,10 @@ def import_office_profile(path: Path, conflicts: ConflictChoice = "ask") -> Merg
     return _merge(office_profile_from_json(read_handed_over(path), path.name).listed(), conflicts)
 
 
-def export_office_profile(path: Path) -> Path:
-    """Write the profile to a file (or into a folder) and return where; raises ``InputRefused``."""
+def export_office_profile(path: Path, leaving_out: Iterable[str] = ()) -> Path:
+    """Write the profile to a file (or into a folder), some names left out, and return where; raises ``InputRefused``."""
     target = path / places().office_accounts.name if path.is_dir() else path
-    write_durably(target, load_office_profile().to_json())
+    write_durably(target, _left_over(load_office_profile(), leaving_out).to_json())
     return target
 
 
@@ -108,6 +115,12 @@ def _suggested(account: UnknownAccount, profile: OfficeProfile) -> UnknownAccoun
         return account
     others = tuple(suggestion for suggestion in account.suggestions if suggestion.code != known.code)
     return replace(account, suggestions=(Suggestion(known.code, known.account, OFFICE_PROFILE), *others))
+
+
+def _left_over(profile: OfficeProfile, names: Iterable[str]) -> OfficeProfile:
+    for name in names:
+        profile = profile.without(name)
+    return profile
 
 
 def _merge(came: Iterable[OfficePlace], conflicts: ConflictChoice) -> Merged:

@@ -20,7 +20,10 @@ def books(mieru: Terminal, tmp_path: Path) -> tuple[Path, Path]:
 
 def test_accounts_are_learned_listed_handed_on_and_taken_out(mieru: Terminal, books: tuple[Path, Path], tmp_path: Path) -> None:
     assert "まだ何もありません" in mieru("office", "accounts", "list").out
-    assert mieru("office", "accounts", "learn", books[0], "--json").json == {"added": 1, "replaced": 0, "kept": 0}
+    left_out = mieru("office", "accounts", "learn", books[0], "--except", "ふしぎな科目", "--json").json
+    assert left_out == {"added": 0, "replaced": 0, "kept": 0}
+    learned = mieru("office", "accounts", "learn", books[0], "--json").json
+    assert learned == {"added": 1, "replaced": 0, "kept": 0, "names": ["ふしぎな科目"]}
     (listed,) = mieru("office", "accounts", "list", "--json").json["accounts"]
     assert (listed["name"], listed["account"], listed["as_sub_account"]) == ("ふしぎな科目", "諸会費", False)
     assert "諸会費" in mieru("office", "accounts", "list").out

@@ -14,6 +14,7 @@ from app.services.importing import commit_import, preview_import
 from app.services.office_accounts import (
     Merged,
     ProfileContradicted,
+    decided_in_company,
     export_office_profile,
     forget_office_place,
     import_office_profile,
@@ -179,3 +180,14 @@ def test_a_damaged_profile_is_said_where_it_is_asked_for_and_stops_no_import(sec
     with pytest.raises(InputRefused) as refused:
         load_office_profile()
     assert refused.value.code == "general.cannot_read"
+
+
+def test_names_are_left_out_one_by_one_before_they_go_along(first: BookSession, tmp_path: Path) -> None:
+    assert {place.name for place in decided_in_company(first)} == {"なぞの会費", "みどり銀行 本店"}
+    assert learn_from_company(first, leaving_out=["みどり銀行 本店"]) == Merged(1, 0, 0)
+    assert [one.name for one in load_office_profile().listed()] == ["なぞの会費"]
+    learn_from_company(first)
+    assert "みどり銀行" not in export_office_profile(tmp_path, ["みどり銀行 本店"]).read_text("utf-8")
+    assert len(load_office_profile().places) == 2  # only the file lacks it
+    with pytest.raises(InputRefused, check=lambda error: error.code == "office_accounts.not_there"):
+        learn_from_company(first, leaving_out=["ない名前"])
