@@ -127,3 +127,16 @@ def remembered_placements(preview: ImportPreview, choices: Mapping[str, str | No
         if code is not None:
             found[name] = (code, becomes_sub_account(name, code))
     return found
+
+
+def new_placements(chosen: Mapping[str, tuple[str, bool]], known: Mapping[str, tuple[str, bool]]) -> dict[str, tuple[str, bool]]:
+    """The placements a book does not hold yet.
+
+    Raises ``InputRefused`` for one that contradicts an earlier decision: an import adds, so that its undo gives back the book before.
+    """
+    for name, (code, _) in chosen.items():
+        if name in known and known[name][0] != code:
+            chart = load_standard_chart()
+            before, after = (chart.by_code(each).name if each in chart else each for each in (known[name][0], code))
+            raise InputRefused("import.placed_otherwise", name=name, account=before, chosen=after)
+    return {name: place for name, place in chosen.items() if name not in known}

@@ -30,7 +30,14 @@ from app.services.import_basis import settle_basis
 from app.services.import_codes import with_names
 from app.services.import_comparison import compare_with_book, problems_when_replacing, shown_problems
 from app.services.import_contents import contents_of, result_months
-from app.services.import_decisions import ImportDecisions, OverlapChoice, chart_code, remembered_placements, require_decisions
+from app.services.import_decisions import (
+    ImportDecisions,
+    OverlapChoice,
+    chart_code,
+    new_placements,
+    remembered_placements,
+    require_decisions,
+)
 from app.services.import_gaps import left_out_notes
 from app.services.import_preview import ImportPreview
 from app.services.import_profiles import list_profiles
@@ -218,7 +225,7 @@ def _write(
     known_years = repository.load_fiscal_years(connection)
     years = complete_years(known_years, months_written(preview, columns), book.year_start)
     years = tuple(with_basis(facts, preview) for facts in years)
-    placements = remembered_placements(preview, decided.mappings)
+    placements = new_placements(remembered_placements(preview, decided.mappings), known)
     account_map = AccountMap(load_standard_chart(), {**known, **placements}, load_codes(connection))
     if columns is not None:
         columns = columns.with_values(mark=classify_vouchers(columns, account_map.place, years, book.form))
@@ -233,8 +240,7 @@ def _write(
         for replaced in preview.overlap.replaced:
             repository.sum_again(connection, replaced)
     for name, (code, as_sub_account) in placements.items():
-        # A placement that replaces an earlier decision stays when the import goes.
-        repository.save_mapping(connection, AccountMapping(name, code, as_sub_account), now, None if name in known else batch)
+        repository.save_mapping(connection, AccountMapping(name, code, as_sub_account), now, batch)
     repository.save_fiscal_years(connection, years, origin="import")
     if placements or preview.kind == "codes" or {facts.year for facts in known_years} != {facts.year for facts in years}:
         mark_again(connection, book.form, just_marked=batch)

@@ -18,6 +18,8 @@ from app.services.evidence_plan import known_evidence
 from app.services.import_comparison import compare_with_book
 from app.services.importing import commit_import, kept_checks, preview_import
 from app.services.session import BookFacts, BookSession, Changes, create_book
+from app.services.undoing import undo_batch
+from tests.ledger.importers.vendor_files import Line, Voucher
 from tests.ledger.small_batch import facts
 from tests.services.import_steps import dump, ics_journal_of, one_voucher, write_mf
 
@@ -102,3 +104,18 @@ def test_evidence_that_is_in_the_book_is_counted(session: BookSession) -> None:
     assert known(invoices=(replace(invoice, row=7), replace(invoice, number="A-2"))) == 1
     assert known(codes={"100": "現金", "110": "普通預金"}) == 1
     assert known() == 0
+
+
+def test_import_never_changes_an_earlier_placement_and_its_undo_leaves_it(session: BookSession, tmp_path: Path) -> None:
+    """An import adds; what the owner decided before is changed on the page of accounts alone."""
+    lines = (Line(("謎の科目", "", 700), ("現金", "", 700)),)
+    first = preview_import(session, write_mf(tmp_path / "1.csv", [Voucher(1, "2025/04/03", "", "", lines)]))
+    commit_import(session, first, mappings={"謎の科目": "通信費"})
+    before = dump(session)
+    second = preview_import(session, write_mf(tmp_path / "2.csv", [Voucher(2, "2025/05/03", "", "", lines)]))
+    with pytest.raises(InputRefused) as refused:
+        commit_import(session, second, mappings={"謎の科目": "雑費"})
+    assert (refused.value.code, refused.value.values["account"]) == ("import.placed_otherwise", "通信費")
+    assert dump(session) == before
+    undo_batch(session, commit_import(session, second, mappings={"謎の科目": "通信費"}).id)
+    assert dump(session) == before
