@@ -2,6 +2,29 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="ja_JP" sourcelanguage="en">
 <context>
+    <name>GoingAlong</name>
+    <message>
+        <location filename="../../app/ui/widgets/office_accounts_view.py"/>
+        <source>These names go along; take the mark from those that must not</source>
+        <translation>次の名前が含まれます。含めたくないものは印を外してください</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/office_accounts_view.py"/>
+        <source>Names that go along</source>
+        <translation>含まれる名前</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/office_accounts_view.py"/>
+        <source>Go on with the marked names</source>
+        <translation>印の付いた名前で進む</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/office_accounts_view.py"/>
+        <source>Change nothing</source>
+        <translation>何も変えない</translation>
+    </message>
+</context>
+<context>
     <name>AccountChoice</name>
     <message>
         <location filename="../../app/ui/widgets/account_choice.py"/>

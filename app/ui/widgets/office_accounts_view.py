@@ -1,11 +1,11 @@
 """The account names an office places for all its clients: taken over from a book, listed, handed on as a file, taken out."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QFileDialog, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from app.progress import Progress
 from app.tables import Column, Table
@@ -32,6 +32,44 @@ _CONTRADICTIONS = (
 Merge = Callable[["ConflictChoice"], "Merged"]
 
 
+class GoingAlong(QWidget):
+    """The names about to leave a book or this computer, each to be left out: they may tell of persons and banks. Hidden until asked."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._go_on: Callable[[Sequence[str]], None] | None = None
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        frame, inside = card(label(self.tr("These names go along; take the mark from those that must not"), "heading"))
+        layout.addWidget(frame)
+        self.names = QListWidget()
+        self.names.setAccessibleName(self.tr("Names that go along"))
+        self.names.setFixedHeight(140)
+        inside.addWidget(self.names)
+        self.go_button = action(self.tr("Go on with the marked names"), "primary")
+        self.go_button.clicked.connect(self._on_go_clicked)
+        leave = action(self.tr("Change nothing"), "link")
+        leave.clicked.connect(self.hide)
+        inside.addLayout(row(self.go_button, leave, 1))
+        self.hide()
+
+    def ask(self, names: Sequence[str], go_on: Callable[[Sequence[str]], None]) -> None:
+        """Show the names, all marked; ``go_on`` is given those that lost their mark."""
+        self._go_on = go_on
+        self.names.clear()
+        for name in names:
+            item = QListWidgetItem(name, self.names)
+            item.setCheckState(Qt.CheckState.Checked)
+        self.show()
+        self.names.setFocus()
+
+    def _on_go_clicked(self) -> None:
+        self.hide()
+        items = [self.names.item(position) for position in range(self.names.count())]
+        if self._go_on is not None:
+            self._go_on([item.text() for item in items if item.checkState() is not Qt.CheckState.Checked])
+
+
 class OfficeAccountsView(QWidget):
     """Signals: ``failed`` (an error), ``done`` (a message code and its values; who hears it refreshes the view)."""
 
@@ -42,6 +80,7 @@ class OfficeAccountsView(QWidget):
         super().__init__()
         self._services = services
         self._waiting: Merge | None = None
+        self._names: list[str] = []
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(NEAR)
@@ -63,13 +102,15 @@ class OfficeAccountsView(QWidget):
         inside.addLayout(ToolRows(row(self.keep_button, self.replace_button), row(self.leave_button, 1)))
         self.conflict_frame.hide()
         layout.addWidget(self.conflict_frame)
+        self.going = GoingAlong()
+        layout.addWidget(self.going)
         self.known = TableView(
             services.wording, self.tr("Placed by the office"), self.tr("Nothing was taken over into the office yet."), whole_rows=True
         )
         self.known.setMinimumHeight(120)
         layout.addWidget(self.known, 1)
         self.learn_button = action(self.tr("Take over what was decided in this book"))
-        self.learn_button.clicked.connect(self.learn)
+        self.learn_button.clicked.connect(self._on_learn_clicked)
         self.remove_button = action(self.tr("Take out the chosen name"))
         self.remove_button.setEnabled(False)
         self.remove_button.clicked.connect(lambda: self.remove(self._chosen_name()))
@@ -90,17 +131,29 @@ class OfficeAccountsView(QWidget):
         self._services.runner.run(job, self._show, self.failed.emit, key="office accounts")
 
     def _show(self, found: "tuple[OfficePlace, ...]") -> None:
+        self._names = [place.name for place in found]
         rows = [(place.name, place.account, place.as_sub_account) for place in found]
         self.known.set_table(Table.from_rows("office_accounts", "", _COLUMNS, rows), self._services.wording, hidden=frozenset())
         self.export_button.setEnabled(bool(found))
 
-    def learn(self) -> None:
-        """Take over the decisions of this book."""
+    def _on_learn_clicked(self) -> None:
+        def job(progress: Progress) -> "tuple[OfficePlace, ...]":
+            from app.services.office_accounts import decided_in_company
+
+            return decided_in_company(self._services.session)
+
+        def done(found: "tuple[OfficePlace, ...]") -> None:
+            self.going.ask([place.name for place in found], self.learn)
+
+        self._services.runner.run(job, done, self.failed.emit, key="office names")
+
+    def learn(self, leaving_out: Sequence[str] = ()) -> None:
+        """Take over the decisions of this book, without some names."""
 
         def merge(conflicts: "ConflictChoice") -> "Merged":
             from app.services.office_accounts import learn_from_company
 
-            return learn_from_company(self._services.session, conflicts)
+            return learn_from_company(self._services.session, conflicts, leaving_out)
 
         self._merge(merge, "ask")
 
@@ -114,13 +167,13 @@ class OfficeAccountsView(QWidget):
 
         self._merge(merge, "ask")
 
-    def export(self, path: Path) -> None:
-        """Write everything to a file."""
+    def export(self, path: Path, leaving_out: Sequence[str] = ()) -> None:
+        """Write the accounts to a file, without some names."""
 
         def job(progress: Progress) -> str:
             from app.services.office_accounts import export_office_profile
 
-            return export_office_profile(path).name
+            return export_office_profile(path, leaving_out).name
 
         self._services.runner.run(job, lambda name: self.done.emit("office_accounts.written", {"file": name}), self.failed.emit)
 
@@ -169,10 +222,13 @@ class OfficeAccountsView(QWidget):
         return str(self.known.table_model.cell(chosen[0].row(), "name")) if len(chosen) == 1 else ""
 
     def _on_export_clicked(self) -> None:
+        self.going.ask([str(name) for name in self._names], self._export_without)
+
+    def _export_without(self, leaving_out: Sequence[str]) -> None:
         proposed = str(Path(self._services.settings.last_folder or Path.home()) / "office-accounts.json")
         chosen, _ = QFileDialog.getSaveFileName(self, self.tr("Save as a file…"), proposed, self.tr("Accounts of an office (*.json)"))
         if chosen:
-            self.export(Path(chosen))
+            self.export(Path(chosen), leaving_out)
 
     def _on_take_in_clicked(self) -> None:
         base = self._services.settings.last_folder or str(Path.home())

@@ -1,5 +1,6 @@
 """Many accounts placed at once: typing finds, Enter goes on, doubts wait for a confirmation, the office's accounts are kept."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from app.services.office_accounts import learn_from_company, load_office_profile
 from app.services.placements import forget_placement, place_accounts, remembered_placements
 from app.ui.pages.mapping_page import MappingPage
 from app.ui.services import Services
+from app.ui.widgets.office_accounts_view import GoingAlong
 from tests.ledger.importers.vendor_files import Line, Voucher
 from tests.services.import_steps import take, write_mf
 
@@ -133,3 +135,14 @@ def test_the_accounts_of_the_office_travel_and_go(page: MappingPage, tmp_path: P
     assert at_office() == "雑費"
     page.office.take_in(tmp_path / "missing.json")
     assert any("missing.json" in strip.shown.text for strip in page.notices.strips())
+
+
+def test_names_are_shown_and_left_out_before_they_go_along(qtbot: QtBot) -> None:
+    going = GoingAlong()
+    qtbot.addWidget(going)
+    left: list[Sequence[str]] = []
+    going.ask(["諸会費", "役員借入金（氏名）"], left.append)
+    assert not going.isHidden() and going.names.count() == 2
+    going.names.item(1).setCheckState(Qt.CheckState.Unchecked)
+    going.go_button.click()
+    assert left == [["役員借入金（氏名）"]] and going.isHidden()
