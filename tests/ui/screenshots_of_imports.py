@@ -33,6 +33,8 @@ def take_import_views(camera: Takes, base: Path) -> None:
     assert view is not None
     page: Any = view.pages["import"]
     view.show_page("import")
+    page.preview_view.left.emit()  # of the pictures before
+    camera.settle()
     cashbook = base / "現金出納帳.csv"
     cashbook.write_bytes(CASHBOOK.encode("cp932"))
     camera.take("50-question-columns", lambda: page.take_files([cashbook]))
