@@ -3104,6 +3104,11 @@
     <name>StatementsPage</name>
     <message>
         <location filename="../../app/ui/pages/statements_page.py"/>
+        <source>A balance sheet cannot be restricted: the balances of accounts are not kept by department or counterparty.</source>
+        <translation>貸借対照表は絞り込めません（残高は部門や取引先ごとに分かれていないためです）。</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/pages/statements_page.py"/>
         <source>This month is closed</source>
         <translation>この月は締め済みです</translation>
     </message>

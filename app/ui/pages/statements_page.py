@@ -99,6 +99,13 @@ class StatementsPage(Page):
         self.filter.changed.connect(self.refresh)
         self.filter.left.connect(self.refresh)
         layout.addWidget(self.filter)
+        self.filter_reason = label(
+            self.tr("A balance sheet cannot be restricted: the balances of accounts are not kept by department or counterparty."),
+            "small",
+            wrap=True,
+        )
+        self.filter_reason.hide()
+        layout.addWidget(self.filter_reason)
         self.table = TableView(services.wording, self.tr("Statement"), self.tr("There are no entries in this period."))
         self.table.row_opened.connect(self._on_row_opened)
         self.zero_rows.toggled.connect(self.table.table_model.set_hide_zero_rows)
@@ -124,6 +131,7 @@ class StatementsPage(Page):
             return
         self.span.setEnabled(self.statement.value != "balance_sheet")
         self.filter.setEnabled(self.statement.value != "balance_sheet")
+        self.filter_reason.setVisible(not self.filter.isHidden() and not self.filter.isEnabled())
         what, is_year, chosen = self.statement.value, self.span.value == "year", self.filter.chosen
         first, last = self._first_month(period), period.month
 

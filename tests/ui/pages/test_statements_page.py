@@ -268,8 +268,10 @@ def test_a_statement_is_restricted_to_a_counterparty_and_shown_whole_again(empty
     page.statement.choose("balance_sheet")
     page.refresh()
     assert "取引先" not in page.table.table_model.table.title
+    assert not page.filter_reason.isHidden() and not page.filter.isEnabled()
     page.statement.choose("trial_balance")
     page.refresh()
+    assert page.filter_reason.isHidden()
     assert list(page.table.table_model.table.column("credit")) == [0, 700]
     page.filter.off_button.click()
     assert line(page.table, "売上高") == ["売上高", "0", "0", "1,400", "1,400"]
