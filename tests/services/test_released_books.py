@@ -14,6 +14,7 @@ from app.services.session import BookSession, Secrets, open_book
 from app.services.undoing import undo_batch
 from app.sharing.identities import unlock_owner_key
 from app.sharing.repository import load_identity
+from app.storage.migrations import STEPS
 
 DATA = Path(__file__).parents[1] / "data"
 BOOKS = DATA / "books"
@@ -63,7 +64,9 @@ def test_the_owner_of_a_released_book_can_still_sign(folder: Path) -> None:
 
 def test_a_released_book_takes_files_of_today_and_gives_its_own_imports_back(folder: Path) -> None:
     session = open_book(folder, Secrets(passphrase=secret(folder, "Passphrase")))
-    assert any("upgrade" in copy.path.name for copy in session.dated_copies())
+    match = re.search(r"schema (\d+)", (folder / "README.md").read_text("utf-8"))
+    assert match
+    assert any("upgrade" in copy.path.name for copy in session.dated_copies()) == (int(match[1]) < len(STEPS))
     own = list_batches(session)
     preview = preview_import(session, DATA / "importers" / "bank" / "mufg_direct_cp932.csv")
     taken = commit_import(session, preview, accept_other_company=True)
@@ -72,7 +75,7 @@ def test_a_released_book_takes_files_of_today_and_gives_its_own_imports_back(fol
     undo_batch(session, taken.id)
     assert (list_batches(session), figures(session)) == (own, (1_809_340, 300_000, 14))
     for batch in own:
-        undo_batch(session, batch.id)
+        undo_batch(session, batch.id, reason="見本を空にする")  # one of the books has a closed month
     assert (list_batches(session), Reporting(session).books().months) == ((), ())
     assert check(session).is_sound
     session.close()
