@@ -5,6 +5,7 @@ Roles: ``read-csv`` the yardstick; ``new`` makes an empty book; ``import`` previ
 and going through its months. Imports stand inside the roles: each process pays for its own only.
 """
 
+import gc
 import json
 import sys
 import time
@@ -147,6 +148,7 @@ def write_small_file(path: Path) -> None:
 
 
 def main(role: str, *arguments: str) -> None:
+    gc.set_threshold(20_000, 20, 20)  # as app.main does
     match role, arguments:
         case "read-csv", (path, encoding, has_header):
             found = read_csv(Path(path), encoding, has_header == "True")
