@@ -1216,6 +1216,11 @@
     <name>FilterRow</name>
     <message>
         <location filename="../../app/ui/widgets/filter_row.py"/>
+        <source>(no name)</source>
+        <translation>（名前なし）</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/filter_row.py"/>
         <source>All counterparties</source>
         <translation>すべての取引先</translation>
     </message>

@@ -38,7 +38,8 @@ class FilterRow(QWidget):
         self.hide()
 
     def show_names(self, names: "FilterNames") -> None:
-        """Offer the names that exist; a chosen one that is gone is no longer chosen. What has no names at all is hidden."""
+        """Offer the names that exist; a chosen one that is gone is no longer chosen. What has no names at all is hidden; beside
+        names, what carries none can be chosen too."""
         lists = {"department": names.departments, "sub_account": names.sub_accounts, "counterparty": names.counterparties}
         for key, known in lists.items():
             field = self.fields[key]
@@ -48,6 +49,7 @@ class FilterRow(QWidget):
                 field.removeItem(1)
             for name in known:
                 field.addItem(name, name)
+            field.addItem(self.tr("(no name)"), "")
             field.setCurrentIndex(max(field.findData(chosen), 0))
             field.blockSignals(False)
             field.setVisible(bool(known))

@@ -243,10 +243,10 @@ def test_a_statement_is_restricted_to_a_counterparty_and_shown_whole_again(empty
         MF_HEADER,
         *(
             ["1", "2025/04/10", "現金", "", "", name, "", "", "700", "", "売上高", "", "", name, "", "", "700", "", *[""] * 9]
-            for name in "甲乙"
+            for name in ("甲", "乙", "")
         ),
     ]
-    rows[2][0] = "2"
+    rows[2][0], rows[3][0] = "2", "3"
     take(empty_services.session, tmp_path / "x.csv", csv_bytes(rows, "utf-8"))
     page = StatementsPage(empty_services)
     qtbot.addWidget(page)
@@ -256,7 +256,9 @@ def test_a_statement_is_restricted_to_a_counterparty_and_shown_whole_again(empty
     assert page.filter.isHidden() and not page.filter_button.isHidden()
     page.filter_button.click()
     field = page.filter.fields["counterparty"]
-    assert [field.itemText(position) for position in range(field.count())] == ["すべての取引先", "乙", "甲"]
+    assert [field.itemText(position) for position in range(field.count())] == ["すべての取引先", "乙", "甲", "（名前なし）"]
+    field.setCurrentIndex(3)
+    assert list(page.table.table_model.table.column("credit")) == [0, 700] and "取引先：なし" in page.notes.text()
     field.setCurrentIndex(2)
     table = page.table.table_model.table
     assert table.title == "合計残高試算表（取引先：甲）" and list(table.column("credit")) == [0, 700]
@@ -274,4 +276,4 @@ def test_a_statement_is_restricted_to_a_counterparty_and_shown_whole_again(empty
     assert page.filter_reason.isHidden()
     assert list(page.table.table_model.table.column("credit")) == [0, 700]
     page.filter.off_button.click()
-    assert line(page.table, "売上高") == ["売上高", "0", "0", "1,400", "1,400"]
+    assert line(page.table, "売上高") == ["売上高", "0", "0", "2,100", "2,100"]
