@@ -7,11 +7,10 @@ contradicts itself, and the owner has to say which is right.
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from app.errors import InputRefused
 from app.ledger.account_codes import as_code
 from app.ledger.importers.base import ImportResult, RowProblem, SourceFile
 from app.ledger.importers.cells import read_cells, shortened
-from app.ledger.importers.headers import Header, find_header, layout_of
+from app.ledger.importers.headers import Header, find_header, layout_of, required
 
 _CODES = ("勘定科目コード", "科目コード", "勘定コード", "コード", "科目CD", "科目番号")
 _NAMES = ("勘定科目名", "勘定科目名称", "科目名", "科目名称", "勘定科目", "名称", "正式科目名")
@@ -30,9 +29,7 @@ class CodeTable:
         return 50 if _header(file) else 0
 
     def read(self, file: SourceFile) -> ImportResult:
-        header = _header(file)
-        if header is None:
-            raise InputRefused("import.format_does_not_fit", file=file.name, format=self.title)
+        header = required(_header(file), file.name, self.title)
         layout = layout_of(header, {"code": _CODES, "name": _NAMES}, {}, {})
         cells = read_cells(file, layout)
         columns = [[cells.texts[identity] for identity in cells.ids[name].tolist()] for name in ("code", "name")]

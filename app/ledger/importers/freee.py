@@ -10,13 +10,12 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from app.errors import InputRefused
 from app.ledger.columns import Amounts, Ids, JournalColumns
 from app.ledger.importers.assembling import assemble, bases_by_month, has_tax_accounts, marks_of
 from app.ledger.importers.base import ImportResult, SourceFile
 from app.ledger.importers.cells import Cells, read_cells
 from app.ledger.importers.grouping import by_date_and_number
-from app.ledger.importers.headers import Header, find_header, layout_of
+from app.ledger.importers.headers import Header, find_header, layout_of, required
 
 _SIDES = (("debit", "借方"), ("credit", "貸方"))
 _TEXTS = {
@@ -58,9 +57,7 @@ class Freee:
         return 100 if any(name in header for name in own) else 60
 
     def read(self, file: SourceFile) -> ImportResult:
-        header = _header(file)
-        if header is None:
-            raise InputRefused("import.format_does_not_fit", file=file.name, format=self.title)
+        header = required(_header(file), file.name, self.title)
         layout = layout_of(header, _TEXTS, _AMOUNTS, _DATES)
         cells = read_cells(file, layout)
         cells.fill("number", "listed_number")

@@ -18,12 +18,11 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from app.errors import InputRefused
 from app.ledger.columns import Amounts, Ids
 from app.ledger.consumption_tax import TaxKind, parse_tax_category
 from app.ledger.importers.base import ImportResult, RowProblem, SourceFile
 from app.ledger.importers.cells import Cells, read_cells, shortened
-from app.ledger.importers.headers import Header, find_header, layout_of
+from app.ledger.importers.headers import Header, find_header, layout_of, required
 from app.ledger.importers.journal_result import journal_result
 
 _TEXTS = {
@@ -93,9 +92,7 @@ class FreeeDeals:
         return 100 if _header(file) else 0
 
     def read(self, file: SourceFile) -> ImportResult:
-        header = _header(file)
-        if header is None:
-            raise InputRefused("import.format_does_not_fit", file=file.name, format=self.title)
+        header = required(_header(file), file.name, self.title)
         deals = _Deals(read_cells(file, layout_of(header, _TEXTS, _AMOUNTS, _DATES)))
         cells = deals.posted()
         entry = np.array([line.entry for line in deals.lines], np.int64)

@@ -6,6 +6,7 @@ Names are compared folded (NFKC, no spaces): １ and 1, full-width and half-widt
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from app.errors import InputRefused
 from app.ledger.importers.assembling import folded
 from app.ledger.importers.base import SourceFile
 from app.ledger.importers.cells import Layout
@@ -34,6 +35,13 @@ def find_header(file: SourceFile, needed: Iterable[str]) -> Header | None:
         if wanted <= set(names):
             return Header(record, names)
     return None
+
+
+def required(header: Header | None, file: str, title: str) -> Header:
+    """The header that was found; raises ``InputRefused`` where there is none: the file is not of the format of this title."""
+    if header is None:
+        raise InputRefused("import.format_does_not_fit", file=file, format=title)
+    return header
 
 
 def layout_of(

@@ -15,7 +15,7 @@ from app.ledger.columns import Amounts, Ids
 from app.ledger.importers.base import ImportResult, RowProblem, SourceFile
 from app.ledger.importers.cells import read_cells
 from app.ledger.importers.grouping import by_slip_flags
-from app.ledger.importers.headers import Header, find_header, layout_of
+from app.ledger.importers.headers import Header, find_header, layout_of, required
 from app.ledger.importers.journal_result import journal_result
 from app.ledger.journal import COMPOUND_NAMES
 
@@ -57,9 +57,7 @@ class Jdl:
         return 100 if _header(file) else 0
 
     def read(self, file: SourceFile) -> ImportResult:
-        header = _header(file)
-        if header is None:
-            raise InputRefused("import.format_does_not_fit", file=file.name, format=self.title)
+        header = required(_header(file), file.name, self.title)
         layout = layout_of(header, _TEXTS, _AMOUNTS, _DATES)
         cells = read_cells(file, layout)
         cells = cells.only(~cells.where("flag", lambda text: text.startswith(_COMMENT)))

@@ -9,13 +9,12 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from app.errors import InputRefused
 from app.ledger.columns import Amounts, Ids
 from app.ledger.importers.assembling import assemble, marks_of
 from app.ledger.importers.base import ImportResult, SourceFile
 from app.ledger.importers.cells import read_cells
 from app.ledger.importers.grouping import by_date_and_number
-from app.ledger.importers.headers import Header, find_header, layout_of
+from app.ledger.importers.headers import Header, find_header, layout_of, required
 
 _TEXTS = {
     "slip": ("OBCD001", "GL0010000"),
@@ -54,9 +53,7 @@ class Obc:
         return 100 if _header(file) else 0
 
     def read(self, file: SourceFile) -> ImportResult:
-        header = _header(file)
-        if header is None:
-            raise InputRefused("import.format_does_not_fit", file=file.name, format=self.title)
+        header = required(_header(file), file.name, self.title)
         layout = layout_of(header, _TEXTS, _AMOUNTS, _DATES)
         cells = read_cells(file, layout)
         cells.ids.setdefault("number", np.zeros(len(cells), np.int32))

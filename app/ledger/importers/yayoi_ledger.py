@@ -15,7 +15,7 @@ from app.ledger.importers.assembling import bases_by_month, folded, marks_of
 from app.ledger.importers.base import ImportResult, SourceFile
 from app.ledger.importers.cells import Layout, read_cells
 from app.ledger.importers.general_ledger import LedgerRow, Role, journal_of, ledger_rows
-from app.ledger.importers.headers import Header, find_header
+from app.ledger.importers.headers import Header, find_header, required
 from app.ledger.importers.ledger_balances import balances_of
 
 _WIDTH = 33
@@ -67,9 +67,7 @@ class YayoiLedger:
         return 100 if _header(file) else 0
 
     def read(self, file: SourceFile) -> ImportResult:
-        header = _header(file)
-        if header is None:
-            raise InputRefused("import.format_does_not_fit", file=file.name, format=self.title)
+        header = required(_header(file), file.name, self.title)
         cells = read_cells(file, Layout(_WIDTH, header.record + 1, _TEXTS, _AMOUNTS, {"date": 4}, _TITLES))
         known = cells.only(cells.text_in("tag", _ROLES))
         if not len(known):
