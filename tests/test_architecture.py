@@ -42,8 +42,6 @@ ALLOWED = {
 #: Modules that window and command line reach only through services.
 BEHIND_SERVICES = (
     "repository",
-    "table_repository",
-    "evidence_repository",
     "importers",
     "envelope",
     "identities",
@@ -96,5 +94,6 @@ def test_imports_keep_to_the_layers(path: Path) -> None:
             assert rest[0] == part or rest[0] in allowed, f"{here} imports {name}"
             if part in ("ui", "cli") and rest[0] in ("ledger", "analysis", "sharing"):
                 assert not set(rest) & set(BEHIND_SERVICES), f"{here} imports {name}"
+                assert not any(each.endswith("_repository") for each in rest), f"{here} imports {name}"
         if top in ONLY_IN and part != "main":
             assert here.startswith(ONLY_IN[top]), f"{here} imports {name}"

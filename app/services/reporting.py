@@ -7,7 +7,7 @@ import threading
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import chain
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from app.analysis.cash_flow import Attribution, CashFlow, cash_flow
 from app.analysis.cash_rows import CashRow
@@ -35,12 +35,16 @@ from app.ledger.trial_balance import TrialBalance, trial_balance
 from app.periods import Month, month_range
 from app.services.book_reading import read_account_map, read_books
 from app.services.fund_choices import choose_fund
-from app.services.session import BookFacts, BookSession
+from app.services.session import BookFacts, BookSession, Changes
 from app.tables import Table
 
 if TYPE_CHECKING:
     from app.ledger.columns import JournalColumns
 
+T = TypeVar("T")
+
+#: Kinds of change that the figures of the books rest on.
+_FIGURES = Changes.ENTRIES | Changes.MAPPINGS | Changes.COMPANY
 #: So many of the names that exist are said where one does not.
 NAMES_SAID = 20
 
@@ -83,6 +87,9 @@ class _State:
     placements: dict[str, Placement | None] = field(default_factory=dict)
     filtered: dict[ReportFilter, Books] = field(default_factory=dict)
     names: FilterNames | None = None
+    #: What other services computed from the figures alone, and what rests on plans and choices as well.
+    of_figures: dict[object, Any] = field(default_factory=dict)
+    of_all: dict[object, Any] = field(default_factory=dict)
 
 
 class Reporting:
@@ -273,12 +280,29 @@ class Reporting:
         placed = ((name, self.place(name)) for name in names)
         return tuple(name for name, placement in placed if placement and placement.code == code)
 
+    def kept(self, name: object, make: Callable[[], T], *, of_figures: bool = False) -> T:
+        """What ``make`` gives, computed once until the book changes (``of_figures``: until its figures change).
+
+        ``name`` is hashable and tells the computation and its arguments apart.
+        """
+        state = self._fresh()
+        values = state.of_figures if of_figures else state.of_all
+        with self._lock:
+            if name not in values:
+                values[name] = make()
+            return cast(T, values[name])
+
     def _fresh(self) -> _State:
         with self._lock:
             revision = self._session.revision()
-            if self._state is None or self._state.revision != revision:
-                self._state = self._read(revision)
-            return self._state
+            state = self._state
+            if state is None or (revision != state.revision and self._session.changes_since(state.revision) & _FIGURES):
+                state = self._read(revision)
+            elif revision != state.revision:
+                # Plans, consents and recipients leave the figures as they are.
+                state = replace(state, revision=revision, of_all={})
+            self._state = state
+            return state
 
     def _read(self, revision: int) -> _State:
         facts = self._session.facts()

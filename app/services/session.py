@@ -41,6 +41,8 @@ class Changes(Flag):
     RECIPIENTS = auto()
     CONSENTS = auto()
     DISCLOSURES = auto()
+    #: Loans, planned items, decisions on the forecast, scenarios, reviews and comments: nothing the books' figures rest on.
+    PLANS = auto()
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,8 @@ from app.ui.services import Services
 from app.ui.theme import APART, MARGIN
 
 #: The kinds of change of ``services.session.Changes``, by name (that module is loaded after the window).
-ENTRIES, MAPPINGS, COMPANY, RECIPIENTS, CONSENTS, DISCLOSURES = "ENTRIES", "MAPPINGS", "COMPANY", "RECIPIENTS", "CONSENTS", "DISCLOSURES"
+ENTRIES, MAPPINGS, COMPANY = "ENTRIES", "MAPPINGS", "COMPANY"
+RECIPIENTS, CONSENTS, DISCLOSURES, PLANS = "RECIPIENTS", "CONSENTS", "DISCLOSURES", "PLANS"
 
 
 @dataclass(frozen=True)
