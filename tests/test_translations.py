@@ -72,7 +72,7 @@ def test_one_english_text_has_one_japanese() -> None:
 
 
 def test_every_page_has_help_in_both_languages() -> None:
-    from app.ui.book_view import PAGES
+    from app.ui.navigation import PAGES
 
     for language in ("ja", "en"):
         for name, _ in PAGES:

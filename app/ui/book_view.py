@@ -1,4 +1,4 @@
-"""An open book: navigation at the left, the month chooser above, one page, the status line below.
+"""An open book: navigation at the left, the month chooser and the tabs of a part above, one page, the status line below.
 
 Pages are made when they are first shown. After a change the visible page is refreshed and the others are marked stale.
 """
@@ -24,6 +24,7 @@ from PySide6.QtWidgets import (
 from app.messages import message
 from app.progress import Progress
 from app.ui.elements import label
+from app.ui.navigation import GROUPS, PAGES, PageTabs, group_of, neighbour
 from app.ui.page import COMPANY, ENTRIES, MAPPINGS, Page
 from app.ui.services import Services
 from app.ui.status_line import StatusLine
@@ -34,25 +35,10 @@ from app.ui.widgets.period_selector import PeriodSelector
 if TYPE_CHECKING:
     from app.services.overview import Overview
 
-#: Every page in the order of the navigation: its name, and its class in ``app.ui.pages``.
-PAGES = (
-    ("home", "HomePage"),
-    ("import", "ImportPage"),
-    ("mapping", "MappingPage"),
-    ("statements", "StatementsPage"),
-    ("cash_flow", "CashFlowPage"),
-    ("reconciliation", "ReconciliationPage"),
-    ("benchmark", "BenchmarkPage"),
-    ("share", "SharePage"),
-    ("recipients", "RecipientsPage"),
-    ("history", "HistoryPage"),
-    ("settings", "SettingsPage"),
-)
-
 
 def shortcut_of(number: int) -> str:
-    """The keys of the page at a place of the navigation: Ctrl+1 to Ctrl+9 and Ctrl+0, then Ctrl+- as on the row of figures."""
-    return f"Ctrl+{'1234567890-'[number - 1]}"
+    """The keys of the entry at a place of the navigation, which lead to the page of it that was shown last."""
+    return f"Ctrl+{number}"
 
 
 class BookView(QWidget):
@@ -67,6 +53,8 @@ class BookView(QWidget):
         self.services = services
         self.pages: dict[str, Page] = {}
         self._has_warned = False
+        #: The page of each group that was shown last.
+        self._last_pages = [pages[0] for pages in GROUPS]
         self._titles = {
             "home": self.tr("Home"),
             "import": self.tr("Import"),
@@ -84,6 +72,8 @@ class BookView(QWidget):
         self.demo_banner.setProperty("look", "demo")
         self.demo_banner.hide()
         self.navigation = self._make_navigation()
+        self.tabs = PageTabs(self._titles)
+        self.tabs.page_wanted.connect(self.show_page)
         self.company = label("", "company", wrap=True)
         self.stack = QStackedWidget()
         self.page_title = label("", "title")
@@ -105,7 +95,9 @@ class BookView(QWidget):
     def show_page(self, name: str) -> None:
         """Go to a page; it is made if it was never shown and refreshed if it is stale."""
         page = self.pages.get(name) or self._make_page(name)
-        position = [each for each, _ in PAGES].index(name)
+        position = group_of(name)
+        self._last_pages[position] = name
+        self.tabs.show_page(name)
         if self.navigation.currentRow() != position:
             self.navigation.blockSignals(True)
             self.navigation.setCurrentRow(position)
@@ -137,11 +129,11 @@ class BookView(QWidget):
         navigation.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         navigation.setIconSize(QSize(20, 20))
         theme = current_theme()
-        for number, (name, _) in enumerate(PAGES, start=1):
+        for number, (name, *_) in enumerate(GROUPS, start=1):
             item = QListWidgetItem(theme.icon(name), self._titles[name])
             item.setToolTip(f"{self._titles[name]}  {shortcut_of(number)}")
             navigation.addItem(item)
-        navigation.currentRowChanged.connect(lambda position: self.show_page(PAGES[position][0]))
+        navigation.currentRowChanged.connect(lambda position: self.show_page(self._last_pages[position]))
         return navigation
 
     def _lay_out(self) -> None:
@@ -172,6 +164,10 @@ class BookView(QWidget):
         right.setSpacing(0)
         right.addWidget(self.demo_banner)
         right.addLayout(self._head)
+        tabs = QHBoxLayout()
+        tabs.setContentsMargins(MARGIN, 0, MARGIN, 0)
+        tabs.addWidget(self.tabs)
+        right.addLayout(tabs)
         body = QHBoxLayout()
         body.setContentsMargins(0, 0, 0, 0)
         body.setSpacing(0)
@@ -187,8 +183,10 @@ class BookView(QWidget):
         whole.addLayout(right, 1)
 
     def _make_shortcuts(self) -> None:
-        for number, (name, _) in enumerate(PAGES, start=1):
-            QShortcut(QKeySequence(shortcut_of(number)), self, lambda name=name: self.show_page(name))
+        for position in range(len(GROUPS)):
+            QShortcut(QKeySequence(shortcut_of(position + 1)), self, lambda at=position: self.show_page(self._last_pages[at]))
+        for keys, step in (("Ctrl+Tab", 1), ("Ctrl+Shift+Tab", -1)):
+            QShortcut(QKeySequence(keys), self, lambda step=step: self.show_page(neighbour(self.current_page.name, step)))
         QShortcut(QKeySequence("F1"), self, self.toggle_help)
         QShortcut(QKeySequence("F5"), self, self._look_again)
         QShortcut(QKeySequence("Ctrl+PgUp"), self, lambda: self.period_selector.step(-1))

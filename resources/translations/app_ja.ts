@@ -1658,6 +1658,14 @@
     </message>
 </context>
 <context>
+    <name>PageTabs</name>
+    <message>
+        <location filename="../../app/ui/navigation.py"/>
+        <source>Pages of this part</source>
+        <translation>この分類の画面</translation>
+    </message>
+</context>
+<context>
     <name>PreviewFacts</name>
     <message>
         <location filename="../../app/ui/widgets/preview_facts.py"/>

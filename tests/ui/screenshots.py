@@ -26,8 +26,8 @@ from app.services.placements import forget_placement, place_accounts
 from app.services.reconciling import deposit_accounts
 from app.settings import Settings
 from app.ui.application import make_application
-from app.ui.book_view import PAGES
 from app.ui.main_window import MainWindow
+from app.ui.navigation import PAGES
 from app.ui.task_runner import TaskRunner
 from tests.helpers.evidence_text import statement, take_evidence
 from tests.ui.screenshots_of_imports import take_import_views

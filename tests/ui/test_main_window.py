@@ -27,8 +27,9 @@ from app.services import disclosure
 from app.services.session import BookSession, Changes
 from app.sharing.consents import ConsentDraft, ConsentState, Frequency, Purpose
 from app.sharing.packages import PackageItem
-from app.ui.book_view import PAGES, BookView
+from app.ui.book_view import BookView
 from app.ui.main_window import MainWindow
+from app.ui.navigation import GROUPS, PAGES, group_of
 from app.ui.theme import NARROW
 from tests.helpers.package_maker import make_bank
 from tests.ui.conftest import LIGHT, PASSPHRASE
@@ -89,14 +90,30 @@ def test_a_demo_book_says_so_on_every_page(window: MainWindow, demo_session: Boo
         assert "見本" in view.demo_banner.text()
 
 
-def test_every_page_is_reached_by_its_number(qtbot: QtBot, window: MainWindow, session: BookSession) -> None:
+def test_every_part_is_reached_by_its_number_and_its_pages_by_tabs(qtbot: QtBot, window: MainWindow, session: BookSession) -> None:
     window.show_book(session)
     window.activateWindow()
     qtbot.waitActive(window)
-    keys = [*(getattr(Qt.Key, f"Key_{number % 10}") for number in range(1, 11)), Qt.Key.Key_Minus]
-    for key, (name, _) in zip(keys, PAGES, strict=True):
-        qtbot.keyClick(window, key, Qt.KeyboardModifier.ControlModifier)
-        assert view_of(window).current_page.name == name
+    seen = []
+    for number, pages in enumerate(GROUPS, start=1):
+        qtbot.keyClick(window, getattr(Qt.Key, f"Key_{number}"), Qt.KeyboardModifier.ControlModifier)
+        for name in pages:
+            assert view_of(window).current_page.name == name
+            assert view_of(window).tabs.isVisible() == (len(pages) > 1)
+            seen.append(name)
+            qtbot.keyClick(window, Qt.Key.Key_Tab, Qt.KeyboardModifier.ControlModifier)
+        assert view_of(window).current_page.name == pages[0]  # round the end
+    assert sorted(seen) == sorted(name for name, _ in PAGES)
+
+
+def test_a_part_opens_with_the_page_that_was_shown_last(qtbot: QtBot, window: MainWindow, session: BookSession) -> None:
+    window.show_book(session)
+    view = view_of(window)
+    view.show_page("recipients")
+    view.show_page("home")
+    view.navigation.setCurrentRow(group_of("share"))
+    assert view.current_page.name == "recipients"
+    assert view.page_title.text() == view.current_page.title()
 
 
 def test_f1_opens_the_help_of_the_page(qtbot: QtBot, window: MainWindow, session: BookSession) -> None:
