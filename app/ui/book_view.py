@@ -34,6 +34,7 @@ from app.ui.widgets.period_selector import PeriodSelector
 
 if TYPE_CHECKING:
     from app.services.overview import Overview
+    from app.services.targets import Target
 
 
 def shortcut_of(number: int) -> str:
@@ -111,6 +112,13 @@ class BookView(QWidget):
         self._arrange_help()
         self.help_panel.show_page(name)
         page.bring_up_to_date()
+
+    def show_target(self, target: "Target") -> None:
+        """Go where a figure leads: its month where it names one, its page, and there what is behind the figure."""
+        if target.month is not None:
+            self.period_selector.choose(target.month)
+        self.show_page(target.page)
+        self.current_page.show_target(target)
 
     def load_overview(self) -> None:
         """Whose book this is, its years and months; the pages follow when the answer is there."""
@@ -197,6 +205,7 @@ class BookView(QWidget):
         made = getattr(import_module(f"app.ui.pages.{name}_page"), dict(PAGES)[name])(self.services)
         page = cast(Page, made)
         page.page_wanted.connect(self.show_page)
+        page.target_wanted.connect(self.show_target)
         page.period_wanted.connect(self.period_selector.choose)
         for signal in ("dress_wanted", "leave_wanted"):
             if hasattr(page, signal):

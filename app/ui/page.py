@@ -5,6 +5,7 @@ should show is asked for with ``page_wanted``.
 """
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -14,6 +15,9 @@ from app.ui.elements import scrolling
 from app.ui.notices import Notices
 from app.ui.services import Services
 from app.ui.theme import APART, MARGIN
+
+if TYPE_CHECKING:
+    from app.services.targets import Target
 
 #: The kinds of change of ``services.session.Changes``, by name (that module is loaded after the window).
 ENTRIES, MAPPINGS, COMPANY = "ENTRIES", "MAPPINGS", "COMPANY"
@@ -29,9 +33,11 @@ class Period:
 
 
 class Page(QWidget):
-    """Signals: ``page_wanted`` (name of another page), ``period_wanted`` (a month to choose)."""
+    """Signals: ``page_wanted`` (name of another page), ``target_wanted`` (a ``services.targets.Target``: a page and what to open on
+    it), ``period_wanted`` (a month to choose)."""
 
     page_wanted = Signal(str)
+    target_wanted = Signal(object)
     period_wanted = Signal(object)
 
     #: Name in the navigation and of its icon and help text.
@@ -71,6 +77,9 @@ class Page(QWidget):
         self.period = period
         if self.uses_period:
             self.is_stale = True
+
+    def show_target(self, target: "Target") -> None:
+        """Open the table, account or row that a figure on another page leads to; called when this page is shown for it."""
 
     def bring_up_to_date(self) -> None:
         """Refresh if anything changed since the last time."""
