@@ -285,6 +285,7 @@ CREATE TABLE forecast_decisions (
     date INTEGER,
     amount INTEGER,
     title TEXT NOT NULL,
+    cash_row TEXT NOT NULL, -- where it stood in the cash flow
     decided_at TEXT NOT NULL
 ) WITHOUT ROWID;
 CREATE TABLE scenarios (
