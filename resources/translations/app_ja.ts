@@ -3874,4 +3874,32 @@
         <translation>← 戻る</translation>
     </message>
 </context>
+<context>
+    <name>TableControls</name>
+    <message>
+        <location filename="../../app/ui/widgets/table_controls.py"/>
+        <source>Hide zeros</source>
+        <translation>ゼロの行を隠す</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/table_controls.py"/>
+        <source>yen</source>
+        <translation>円</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/table_controls.py"/>
+        <source>thousand</source>
+        <translation>千円</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/table_controls.py"/>
+        <source>million</source>
+        <translation>百万円</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/table_controls.py"/>
+        <source>Unit</source>
+        <translation>単位</translation>
+    </message>
+</context>
 </TS>
