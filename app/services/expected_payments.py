@@ -49,20 +49,39 @@ class Expected:
         return payment.due < self.as_of
 
 
-def expected(reporting: Reporting, as_of: datetime.date | None = None) -> Expected:
+@dataclass(frozen=True, slots=True)
+class Knowledge:
+    """What is looked at: books and bank up to ``told_until``, files imported not after ``imported_until`` (``None``: everything)."""
+
+    told_until: datetime.date | None = None
+    imported_until: datetime.date | None = None
+
+
+def expected(reporting: Reporting, as_of: datetime.date | None = None, known: Knowledge = Knowledge()) -> Expected:
     """What invoices and orders announce and neither books nor bank show; ``as_of`` (today) decides what is overdue."""
     evidence = read_evidence(reporting)
+    batches = _batches(reporting, known.imported_until)
+    invoices = tuple(invoice for invoice in evidence.invoices if invoice.batch in batches)
     orders = [
         OpenOrder(f"order:{kept.batch}:{kept.number}", kept.batch, evidence.files.get(kept.batch, ""), kept.order)
         for kept in evidence.orders
+        if kept.batch in batches
     ]
-    settling = settling_vouchers(reporting.columns(), reporting.place, reporting.books().chart)
+    latest = known.told_until or datetime.date.max
+    lines = [line for line in _bank_lines(reporting, evidence) if line.batch in batches and line.date <= latest]
+    settling = settling_vouchers(reporting.columns(), reporting.place, reporting.books().chart) if invoices else ()
     return Expected(
         as_of or datetime.date.today(),
-        expected_payments(evidence.invoices, orders, _bank_lines(reporting, evidence), settling),
-        tuple(invoice for invoice in evidence.invoices if invoice.direction is None),
+        expected_payments(invoices, orders, lines, (voucher for voucher in settling if voucher.date <= latest)),
+        tuple(invoice for invoice in invoices if invoice.direction is None),
         tuple(order for order in orders if order.content.outcome == "failed"),
     )
+
+
+def _batches(reporting: Reporting, imported_until: datetime.date | None) -> frozenset[int]:
+    """The imports made until a day."""
+    latest = (imported_until or datetime.date.max).isoformat()
+    return frozenset(batch.id for batch in reporting.batches() if batch.facts.imported_at[:10] <= latest)
 
 
 def expected_table(found: Expected, language: Language = "ja") -> Table:
