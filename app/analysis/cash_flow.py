@@ -17,10 +17,11 @@ from typing import Literal
 import numpy as np
 
 from app.analysis.cash_rows import CashRow, Section, counter_rules
-from app.analysis.cash_sources import FlowArrays, Reason, flows_of
+from app.analysis.cash_sources import FlowArrays, flows_of
+from app.analysis.followed_flows import FlowMemory, Reason
 from app.analysis.funds import FundChoice, FundSplit, split_funds
 from app.analysis.indirect_cash_flow import IndirectRow, indirect_rows
-from app.analysis.vouchers import net_vouchers
+from app.analysis.vouchers import Vouchers, net_vouchers
 from app.ledger.account_mapping import Placement
 from app.ledger.accounts import Side
 from app.ledger.balances import Books
@@ -47,6 +48,8 @@ class CashFlowMonth:
     restricted: Yen
     balance_sheet_cash: Yen
     difference: Yen
+    #: Of the rows that go both ways, what came in; the rest of the row went out.
+    received: dict[CashRow, Yen] = field(default_factory=dict)
     #: Rows of the indirect method; then there are no ``rows``.
     indirect_rows: dict[IndirectRow, Yen] = field(default_factory=dict)
 
@@ -87,6 +90,11 @@ class Attributions:
         self._months = flows.date // 100
         self._rows = tuple(CashRow)
 
+    @property
+    def flows(self) -> FlowArrays:
+        """The columns themselves."""
+        return self._flows
+
     def __len__(self) -> int:
         return len(self._flows.amount)
 
@@ -123,6 +131,8 @@ class CashFlow:
     restricted: tuple[str, ...]
     months: tuple[CashFlowMonth, ...]
     attributions: Attributions
+    #: The vouchers the rows come from.
+    vouchers: Vouchers
     #: Months of the book whose cash flow tables do not tell: only the total of several months is known, or one statement.
     left_out: tuple[Month, ...] = ()
 
@@ -148,8 +158,10 @@ def cash_flow(
     place: Callable[[str], Placement | None],
     choices: Mapping[str, FundChoice],
     months: Sequence[Month],
+    memory: FlowMemory | None = None,
 ) -> CashFlow:
     """The cash flow of ``months``. ``columns`` must hold the whole journal, since liabilities are followed from the first entry.
+    ``memory`` saves the months that are as they were the last time it was given.
 
     Raises ``InputRefused`` where an account outside the balance sheet's cash is chosen as a fund.
     """
@@ -157,27 +169,31 @@ def cash_flow(
     rules = counter_rules(books.chart)
     vouchers = net_vouchers(columns, place, rules, frozenset(split.funds))
     begin = Month.from_number(int(columns.date.min()) // 100) if len(columns) else None
-    flows = flows_of(vouchers, _traced_openings(books, {code for code, rule in rules.items() if rule.is_traced}, begin))
+    flows = flows_of(vouchers, _traced_openings(books, {code for code, rule in rules.items() if rule.is_traced}, begin), memory)
     rows = tuple(CashRow)
     methods = {month: method for month in months if (method := _method(books, month))}
     direct = [month for month, method in methods.items() if method == "direct"]
     position = {month.number: index for index, month in enumerate(direct)}
-    sums = np.zeros((len(direct), len(rows)), np.int64)
+    sums, received = np.zeros((2, len(direct), len(rows)), np.int64)
     at = np.array([position.get(number, -1) for number in (flows.date // 100).tolist()], np.int64)
     np.add.at(sums, (at[at >= 0], flows.row[at >= 0]), flows.amount[at >= 0])
+    came_in = (at >= 0) & (flows.amount > 0) & np.array([row.direction == "both" for row in rows], np.bool_)[flows.row]
+    np.add.at(received, (at[came_in], flows.row[came_in]), flows.amount[came_in])
     by_month = {month: dict(zip(rows, amounts, strict=True)) for month, amounts in zip(direct, sums.tolist(), strict=True)}
+    in_by_month = {month: dict(zip(rows, amounts, strict=True)) for month, amounts in zip(direct, received.tolist(), strict=True)}
     made = tuple(
         _month(
             books,
             month,
             by_month.get(month, {}),
+            {row: amount for row, amount in in_by_month.get(month, {}).items() if row.direction == "both"},
             indirect_rows(books, month, split.funds, split.restricted) if method == "indirect" else {},
             split,
         )
         for month, method in methods.items()
     )
     left_out = tuple(month for month in months if month not in methods)
-    return CashFlow(split.funds, split.restricted, made, Attributions(flows.select(at >= 0)), left_out)
+    return CashFlow(split.funds, split.restricted, made, Attributions(flows.select(at >= 0)), vouchers, left_out)
 
 
 def _method(books: Books, month: Month) -> Method | None:
@@ -190,22 +206,32 @@ def _method(books: Books, month: Month) -> Method | None:
     return "indirect" if known.has_flows((month,)) else None
 
 
-def _month(books: Books, month: Month, rows: dict[CashRow, Yen], indirect: dict[IndirectRow, Yen], split: FundSplit) -> CashFlowMonth:
+def _month(
+    books: Books,
+    month: Month,
+    rows: dict[CashRow, Yen],
+    received: dict[CashRow, Yen],
+    indirect: dict[IndirectRow, Yen],
+    split: FundSplit,
+) -> CashFlowMonth:
     funds, restricted = split.funds, split.restricted
-    opening = sum(_opening(books, code, month) for code in funds)
+    opening = sum(opening_balance(books, code, month) for code in funds)
     held_back = sum(books.balance(code, month) for code in restricted)
     cash = held_back + sum(books.balance(code, month) for code in funds)
     effects = [(row.section, amount) for shown in (rows, indirect) for row, amount in shown.items()]
     closing = opening + sum(amount for _, amount in effects)
     operating, investing, financing, unresolved = (sum(amount for section, amount in effects if section == wanted) for wanted in _SECTIONS)
     difference = cash - closing - held_back
-    return CashFlowMonth(month, opening, rows, operating, investing, financing, unresolved, closing, held_back, cash, difference, indirect)
+    sections = (operating, investing, financing, unresolved)
+    return CashFlowMonth(month, opening, rows, *sections, closing, held_back, cash, difference, received, indirect)
 
 
-def _opening(books: Books, code: str, month: Month) -> Yen:
+def opening_balance(books: Books, code: str, month: Month, sub_account: str | None = None) -> Yen:
     """The balance a month starts with: a declared opening in the first month of a year, else the month before."""
     year = books.year_of(month).year
-    return books.opening(code, year) if month == year.first else books.balance(code, month + -1)
+    if month == year.first:
+        return books.opening(code, year, sub_account=sub_account)
+    return books.balance(code, month + -1, sub_account=sub_account)
 
 
 def _traced_openings(books: Books, traced: set[str], begin: Month | None) -> dict[tuple[str, str], Yen]:

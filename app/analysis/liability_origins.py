@@ -14,8 +14,10 @@ from typing import NamedTuple
 
 from app.money import Yen, share_out
 
-#: The account and sub-account a lot belongs to.
-Key = tuple[int, int]
+#: Code and sub-account a lot belongs to; the empty sub-account has no name.
+Key = tuple[str, str]
+
+UNNAMED = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,11 +84,27 @@ class _Lot:
 
 @dataclass
 class _Outstanding:
-    """Lots of one key, oldest first, its vouchers by amount, and since which day its creations stood for which rows."""
+    """Lots of one key, oldest first, its vouchers by amount, and the rows its creations stood for."""
 
     lots: deque[_Lot] = field(default_factory=deque)
     by_amount: dict[Yen, deque[_Created]] = field(default_factory=dict)
-    created_from: dict[int, int] = field(default_factory=dict)
+    created_from: set[int] = field(default_factory=set)
+
+    def copy(self) -> "_Outstanding":
+        """The same; vouchers that are paid are left out, and forgotten here as well."""
+        made = _Outstanding(created_from=set(self.created_from))
+        lots = {id(lot): _Lot(lot.day, dict(lot.parts)) for lot in self.lots}
+        made.lots.extend(lots.values())
+        for amount, found in list(self.by_amount.items()):
+            still_open = deque(one for one in found if one.is_open and id(one.lot) in lots)
+            if not still_open:
+                del self.by_amount[amount]
+                continue
+            self.by_amount[amount] = still_open
+            copies = made.by_amount[amount] = deque(_Created(lots[id(one.lot)], one.parts) for one in still_open)
+            for one in copies:
+                one.lot.created.append(one)
+        return made
 
     def add(self, day: int, parts: dict[Origin, Yen]) -> None:
         """Creations of one day are one lot, so that the order of a day's vouchers does not matter."""
@@ -121,13 +139,12 @@ class _Outstanding:
 class OriginTracer:
     """Takes vouchers in order of day and keeps what is outstanding.
 
-    ``openings`` are what was outstanding before; ``unnamed`` is the sub-account that has no name.
+    ``openings`` are what was outstanding before.
     """
 
-    def __init__(self, openings: Mapping[Key, Yen], unnamed: int = 0) -> None:
-        self._unnamed = unnamed
+    def __init__(self, openings: Mapping[Key, Yen]) -> None:
         self._outstanding: dict[Key, _Outstanding] = {}
-        self._by_account: dict[int, dict[int, _Outstanding]] = {}
+        self._by_account: dict[str, dict[str, _Outstanding]] = {}
         for key, amount in openings.items():
             if amount > 0:
                 self._of(key).add(0, {BeforeBooks(key): amount})
@@ -165,19 +182,23 @@ class OriginTracer:
                 self._create(day, line.key, line, abs(in_cash.get(position, 0)), _opposite(lines, settled, line.effect))
         return flows
 
-    def resolve(self, key: Key, until: int, of_one_nature: bool = False) -> int | None:
-        """The single row everything created under a key up to a day stands for; ``None`` where there are none or several.
+    def copy(self) -> "OriginTracer":
+        """The same state, to go on from more than once."""
+        made = OriginTracer({})
+        for key, outstanding in self._outstanding.items():
+            made._outstanding[key] = made._by_account.setdefault(key[0], {})[key[1]] = outstanding.copy()
+        return made
+
+    def resolve(self, key: Key, of_one_nature: bool = False) -> int | None:
+        """The single row everything created under a key so far stands for; ``None`` where there are none or several.
 
         Without a name it may be anything of the account, so everything created there counts; likewise for a name that created
         nothing in an account of one nature (another program may have written the name otherwise).
         """
-        created = self._rows((self._of(key),), until)
-        if key[1] == self._unnamed or (of_one_nature and not created):
-            created = self._rows(self._by_account[key[0]].values(), until)
+        created = set(self._of(key).created_from)
+        if key[1] == UNNAMED or (of_one_nature and not created):
+            created = {row for found in self._by_account[key[0]].values() for row in found.created_from}
         return created.pop() if len(created) == 1 else None
-
-    def _rows(self, places: Iterable[_Outstanding], until: int) -> set[int]:
-        return {row for found in places for row, since in found.created_from.items() if since <= until}
 
     def _of(self, key: Key) -> _Outstanding:
         found = self._outstanding.get(key)
@@ -191,8 +212,8 @@ class OriginTracer:
         own = self._of(key)
         if own.lots:
             return own
-        if key[1] != self._unnamed:
-            unnamed = self._of((key[0], self._unnamed))
+        if key[1] != UNNAMED:
+            unnamed = self._of((key[0], UNNAMED))
             return unnamed if unnamed.lots else None
         held = [(found.lots[0].day, sub_account) for sub_account, found in self._by_account[key[0]].items() if found.lots]
         return self._by_account[key[0]][min(held)[1]] if held else None
@@ -201,8 +222,8 @@ class OriginTracer:
         """Take an amount from the oldest lots; what they do not hold was outstanding before the books."""
         taken: dict[Origin, Yen] = {}
         before = BeforeBooks(key)
-        without_name = BeforeBooks((key[0], self._unnamed))
-        for place in dict.fromkeys((key, (key[0], self._unnamed))):
+        without_name = BeforeBooks((key[0], UNNAMED))
+        for place in dict.fromkeys((key, (key[0], UNNAMED))):
             if (exact := self._of(place).take_exactly(amount)) is not None:
                 return [(before if origin == without_name else origin, share) for origin, share in exact.items() if share]
         while amount and (outstanding := self._oldest(key)):
@@ -240,7 +261,7 @@ class OriginTracer:
         outstanding.add(day, {origin: share for origin, share in created.items() if share})
         for origin in created:
             if isinstance(origin, int):
-                outstanding.created_from.setdefault(origin, day)
+                outstanding.created_from.add(origin)
 
 
 def _opposite(lines: Sequence[Line], settled: Mapping[int, list[tuple[Origin, Yen]]], effect: Yen) -> list[tuple[Origin, Yen]]:

@@ -47,6 +47,11 @@ class Vouchers:
     sub_accounts: tuple[str, ...]
     pairs: tuple[RowPair, ...]
     treatments: tuple[Treatment, ...]
+    #: What each fund account of a voucher moved (one element per voucher, code and sub-account).
+    fund_voucher: Ints
+    fund_code: Ints
+    fund_sub_account: Ints
+    fund_amount: Ints
 
     @property
     def months(self) -> Ints:
@@ -81,6 +86,8 @@ def net_vouchers(
     is_fund = np.array([name in funds for name in codes], np.bool_)[code] if len(codes) else np.zeros(0, np.bool_)
     moved = np.zeros(len(keys), np.int64)
     np.add.at(moved, group[is_fund], net[is_fund])
+    of_fund = is_fund & (net != 0)
+    fund_lines = group[of_fund], code[of_fund], sub[of_fund], net[of_fund]
     dropped = np.array([rule.treatment is Treatment.DROPPED for rule in rule_of], np.bool_)
     used = ~is_fund & (net != 0) & (~dropped[code] if len(codes) else True)
     group, code, sub, effect = group[used], code[used], sub[used], -net[used]
@@ -105,6 +112,7 @@ def net_vouchers(
         subs,
         pairs,
         tuple(rule.treatment for rule in rule_of),
+        *fund_lines,
     )
 
 

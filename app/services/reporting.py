@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast
 from app.analysis.cash_flow import Attribution, CashFlow, cash_flow
 from app.analysis.cash_rows import CashRow
 from app.analysis.exports import cash_flow_table, indirect_cash_flow_table, local_benchmark_table
+from app.analysis.followed_flows import FlowMemory
 from app.analysis.funds import FundChoice
 from app.analysis.local_benchmark import LocalBenchmark, local_benchmark
 from app.analysis.posting_filter import counterparty_names, narrowed
@@ -99,6 +100,7 @@ class Reporting:
         self._session = session
         self._lock = threading.RLock()
         self._state: _State | None = None
+        self._memory = FlowMemory()
 
     @property
     def session(self) -> BookSession:
@@ -239,7 +241,7 @@ class Reporting:
         state = self._fresh()
         with self._lock:
             if state.cash_flow is None:
-                state.cash_flow = cash_flow(state.books, self.columns(), self.place, state.fund_choices, state.books.months)
+                state.cash_flow = cash_flow(state.books, self.columns(), self.place, state.fund_choices, state.books.months, self._memory)
             return state.cash_flow
 
     def cash_flow(self, first: Month, last: Month) -> CashFlowView:

@@ -3,7 +3,7 @@
 import pytest
 
 from app.analysis.cash_rows import CashRow
-from app.analysis.cash_sources import Reason
+from app.analysis.followed_flows import Reason
 from app.errors import InputRefused
 from app.ledger.balance_sheet import balance_sheet
 from app.periods import Month

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from app.analysis.cash_flow import CashFlow, cash_flow
 from app.analysis.cash_rows import counter_rules
+from app.analysis.followed_flows import FlowMemory
 from app.analysis.funds import split_funds
 from app.analysis.vouchers import share_out_groups
 from app.ledger.balance_sheet import balance_sheet
@@ -47,9 +48,9 @@ def vouchers(draw: st.DrawFn) -> list[Voucher]:
     return found
 
 
-def flow(lines: JournalColumns) -> CashFlow:
+def flow(lines: JournalColumns, memory: FlowMemory | None = None) -> CashFlow:
     made = books(lines, {"普通預金": 10_000, "未払金": -700, "預り金:甲": -300, "資本金": -9_000})
-    return cash_flow(made, lines, ACCOUNTS.place, {}, made.months)
+    return cash_flow(made, lines, ACCOUNTS.place, {}, made.months, memory)
 
 
 def packed_one_by_one(found: Sequence[Voucher]) -> JournalColumns:
@@ -101,6 +102,21 @@ def test_order_and_packing_of_rows_change_nothing(found: list[Voucher], random: 
     shuffled = list(found)
     random.shuffle(shuffled)  # type: ignore[attr-defined]
     assert monthly_rows(flow(columns(shuffled))) == expected
+
+
+@settings(max_examples=100, deadline=None)
+@given(vouchers(), st.data())
+def test_what_is_remembered_changes_nothing(found: list[Voucher], data: st.DataObject) -> None:
+    """A book that grows, shrinks and is imported anew shows each time what it shows to somebody who sees it the first time."""
+    memory = FlowMemory()
+    for _ in range(4):
+        kept = data.draw(
+            st.lists(st.sampled_from(found), min_size=1, unique_by=id).map(lambda some: sorted(some, key=lambda one: one.date))
+        )
+        lines = columns(kept)
+        remembered, fresh = flow(lines, memory), flow(lines)
+        assert monthly_rows(remembered) == monthly_rows(fresh)
+        assert list(remembered.attributions) == list(fresh.attributions)
 
 
 @settings(max_examples=60, deadline=None)

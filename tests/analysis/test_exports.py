@@ -4,8 +4,8 @@ import pytest
 
 from app.analysis.cash_flow import cash_flow
 from app.analysis.cash_rows import CashRow
-from app.analysis.cash_sources import Reason
 from app.analysis.exports import cash_flow_table, local_benchmark_inputs_table, local_benchmark_table
+from app.analysis.followed_flows import Reason
 from app.analysis.local_benchmark import BenchmarkSettings, local_benchmark
 from app.messages import Language, message
 from app.periods import Month

@@ -1,17 +1,17 @@
 """Lots and origins by themselves: what is paid first, what carries over, what is not known."""
 
-from app.analysis.liability_origins import BeforeBooks, BornInCash, Flow, Line, OriginTracer
+from app.analysis.liability_origins import UNNAMED, BeforeBooks, BornInCash, Flow, Line, OriginTracer
 
 WAGES, RENT, CARS = 1, 2, 3
-PAYABLE, ACCRUED = 10, 11
-UNNAMED, SMITH, JONES = 0, 1, 2
+PAYABLE, ACCRUED = "2120", "2130"
+SMITH, JONES = "Smith", "Jones"
 
 
-def created(amount: int, row: int, sub_account: int = UNNAMED, account: int = PAYABLE) -> list[Line]:
+def created(amount: int, row: int, sub_account: str = UNNAMED, account: str = PAYABLE) -> list[Line]:
     return [Line(row, -amount), Line(0, amount, (account, sub_account), True)]
 
 
-def paid(amount: int, sub_account: int = UNNAMED, account: int = PAYABLE) -> list[Line]:
+def paid(amount: int, sub_account: str = UNNAMED, account: str = PAYABLE) -> list[Line]:
     return [Line(0, -amount, (account, sub_account), False)]
 
 
@@ -72,11 +72,11 @@ def test_a_name_takes_its_own_first_and_then_what_has_no_name() -> None:
 def test_an_opening_without_a_name_is_settled_in_the_name_of_who_is_paid() -> None:
     tracer = OriginTracer({(PAYABLE, UNNAMED): 500})
     assert origins(tracer.take(1, paid(200, SMITH))) == {BeforeBooks((PAYABLE, SMITH)): -200}
+    assert tracer.resolve((PAYABLE, SMITH)) is None
     tracer.take(2, created(200, CARS, SMITH))
     tracer.take(2, created(100, RENT, JONES))
-    assert tracer.resolve((PAYABLE, SMITH), until=2) == CARS
-    assert tracer.resolve((PAYABLE, SMITH), until=1) is None
-    assert tracer.resolve((PAYABLE, UNNAMED), until=2) is None
+    assert tracer.resolve((PAYABLE, SMITH)) == CARS
+    assert tracer.resolve((PAYABLE, UNNAMED)) is None
 
 
 def test_a_transfer_carries_its_origin() -> None:
@@ -91,7 +91,7 @@ def test_what_comes_in_as_cash_has_no_other_origin() -> None:
     key = (PAYABLE, UNNAMED)
     assert origins(tracer.take(1, [Line(0, 80, key, True)])) == {BornInCash(key): 80}
     assert origins(tracer.take(2, paid(80))) == {BornInCash(key): -80}
-    assert tracer.resolve(key, until=9) is None
+    assert tracer.resolve(key) is None
 
 
 def test_an_offset_reduces_the_payment_in_proportion() -> None:
@@ -115,5 +115,18 @@ def test_a_name_that_created_nothing_is_told_by_the_account_where_it_has_one_nat
     tracer = OriginTracer({})
     tracer.take(1, created(50, WAGES, SMITH))
     assert origins(tracer.take(2, paid(50, JONES))) == {BeforeBooks((PAYABLE, JONES)): -50}
-    assert tracer.resolve((PAYABLE, JONES), until=2) is None
-    assert tracer.resolve((PAYABLE, JONES), until=2, of_one_nature=True) == WAGES
+    assert tracer.resolve((PAYABLE, JONES)) is None
+    assert tracer.resolve((PAYABLE, JONES), of_one_nature=True) == WAGES
+
+
+def test_a_copy_goes_on_by_itself() -> None:
+    """110 and 40 are owed, 40 of them paid: both go on from there, each without the other."""
+    tracer = OriginTracer({(PAYABLE, UNNAMED): 70})
+    tracer.take(1, created(40, WAGES))
+    tracer.take(2, created(40, RENT))
+    tracer.take(3, paid(40))
+    copy = tracer.copy()
+    for one in (tracer, copy):
+        assert origins(one.take(4, paid(40))) == {RENT: -40}
+        assert origins(one.take(5, paid(100))) == {BeforeBooks((PAYABLE, UNNAMED)): -100}
+        assert one.resolve((PAYABLE, UNNAMED)) is None

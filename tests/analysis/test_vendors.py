@@ -4,7 +4,7 @@ import pytest
 
 from app.analysis.cash_flow import CashFlow, cash_flow
 from app.analysis.cash_rows import CashRow
-from app.analysis.cash_sources import Reason
+from app.analysis.followed_flows import Reason
 from app.analysis.local_benchmark import LocalBenchmark, local_benchmark
 from app.ledger.accounts import Side
 from app.ledger.columns import concatenate
