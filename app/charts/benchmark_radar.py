@@ -14,7 +14,8 @@ from typing import Any
 from matplotlib.figure import Figure
 from matplotlib.projections.polar import PolarAxes
 
-from app.charts.cash_flow import month_text
+from app.charts.chart import Chart, ChartValue
+from app.charts.frame import month_text
 from app.charts.style import (
     FIGURE_FAMILY,
     SMALL_POINTS,
@@ -111,6 +112,21 @@ def benchmark_radar_alternative(table: Table, style: ChartStyle) -> str:
         values = ", ".join(f"{period.name} {_value_text(period.values[index], units[name], style)}" for period in periods)
         lines.append(f"{style.text(f'benchmark.{name}')}: {values}")
     return style.text("chart.benchmark_alternative", lines="; ".join(lines))
+
+
+def benchmark_radar_values(table: Table, style: ChartStyle) -> tuple[ChartValue, ...]:
+    """Every value of every indicator, the latest first."""
+    periods = _periods_to_show(table, style)
+    lower, units = _axis_facts(table)
+    found = []
+    for index, name in enumerate(INDICATORS if periods else ()):
+        places = axis_places([_as_printed(period.values[index], units[name]) for period in periods], lower[name])
+        for period, radius in zip(periods, places, strict=True):
+            if radius is not None:
+                value = _value_text(period.values[index], units[name], style)
+                text = f"{style.text(f'benchmark.{name}')}\n{period.name}\n{value}"
+                found.append(ChartValue(index, _ANGLES[index], radius, text))
+    return tuple(found)
 
 
 def _periods_to_show(table: Table, style: ChartStyle) -> tuple[ShownPeriod, ...]:
@@ -239,3 +255,6 @@ def _draw_legend(figure: Figure, axes: PolarAxes, periods: Sequence[ShownPeriod]
         labelcolor=style.colour("text"),
         prop={"family": TEXT_FAMILY, "size": SMALL_POINTS},
     )
+
+
+BENCHMARK_RADAR = Chart("benchmark_radar", draw_benchmark_radar, benchmark_radar_alternative, benchmark_radar_values)

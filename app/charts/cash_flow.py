@@ -5,36 +5,32 @@ months are what is shown. Payments stand beside the receipts as positive heights
 """
 
 from dataclasses import dataclass
-from typing import Literal
 
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
-from matplotlib.patheffects import Normal, Stroke
-from matplotlib.ticker import FuncFormatter, MaxNLocator
 
-from app.charts.style import (
-    FIGURE_FAMILY,
-    LINE_POINTS,
-    SMALL_POINTS,
-    TEXT_FAMILY,
-    TITLE_POINTS,
-    ChartStyle,
-    dress_axes,
-    mark_demo,
-    prepare,
-    write,
+from app.charts.balance_line import draw_balance
+from app.charts.chart import Chart, ChartValue
+from app.charts.frame import (
+    Entry,
+    Head,
+    Unit,
+    bar_look,
+    dress_amounts,
+    dress_months,
+    empty,
+    month_text,
+    period_text,
+    start,
+    unit_for,
+    yen_text,
 )
-from app.formatting import Formatter
+from app.charts.style import ChartStyle, mark_demo
 from app.money import Yen
-from app.periods import Month, era_year
+from app.periods import Month
 from app.tables import Table
 
-Unit = Literal["yen", "thousand", "million"]
-
-#: From which largest amount on the axis is written in thousands and in millions of yen.
-THOUSAND_FROM, MILLION_FROM = 1_000_000, 1_000_000_000
 _BAR = 0.38
-_ENGLISH_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
 @dataclass(frozen=True)
@@ -49,8 +45,7 @@ class CashFlowSeries:
     @property
     def unit(self) -> Unit:
         """The unit of the axis: the smallest in which its figures stay short."""
-        largest = max((abs(amount) for amount in (*self.receipts, *self.payments, *self.closing)), default=0)
-        return "million" if largest >= MILLION_FROM else "thousand" if largest >= THOUSAND_FROM else "yen"
+        return unit_for((*self.receipts, *self.payments, *self.closing))
 
 
 def read_series(table: Table) -> CashFlowSeries:
@@ -67,21 +62,32 @@ def read_series(table: Table) -> CashFlowSeries:
 
 def draw_cash_flow(figure: Figure, table: Table, style: ChartStyle) -> None:
     """Draw the months of a cash-flow table; a table without months says what to do instead."""
-    prepare(figure, style)
     series = read_series(table)
     if not series.months:
-        write(figure, 0.5, 0.5, style.text("chart.no_months"), style, colour="text_soft", ha="center", va="center", wrap=True)
+        empty(figure, style, "chart.no_months")
         return
-    inch = 1 / figure.get_figheight()
-    across = 1 / figure.get_figwidth()
-    axes = figure.add_axes((0.78 * across, 0.58 * inch, 1 - 0.98 * across, 1 - 1.32 * inch))
-    dress_axes(axes, style)
+    period = period_text(month_text(series.months[0], style), month_text(series.months[-1], style), style)
+    axes = start(figure, style, Head(style.text("chart.cash_flow"), period, series.unit, _entries(series, style)))
     _draw_bars(axes, series, style)
-    _draw_balance(axes, series, style)
-    _dress_amounts(axes, series, style)
-    _dress_months(axes, series, style, figure.get_figwidth())
-    _write_head(figure, axes, series, style)
+    draw_balance(axes, range(len(series.months)), series.closing, "actual", style)
+    dress_amounts(axes, (*series.receipts, *(-amount for amount in series.payments), *series.closing), series.unit, style)
+    dress_months(axes, series.months, style, figure.get_figwidth())
     mark_demo(figure, style)
+
+
+def cash_flow_values(table: Table, style: ChartStyle) -> tuple[ChartValue, ...]:
+    """Month by month the balance, the receipts and the payments."""
+    series = read_series(table)
+    found = []
+    for place, month in enumerate(series.months):
+        for shift, height, amount, code in (
+            (0.0, series.closing[place], series.closing[place], "chart.closing"),
+            (-_BAR / 2, series.receipts[place], series.receipts[place], "chart.receipts"),
+            (_BAR / 2, -series.payments[place], series.payments[place], "chart.payments"),
+        ):
+            text = f"{month_text(month, style)}\n{style.text(code)}\n{yen_text(amount, style)}"
+            found.append(ChartValue(place, place + shift, height, text))
+    return tuple(found)
 
 
 def cash_flow_alternative(table: Table, style: ChartStyle) -> str:
@@ -113,116 +119,19 @@ def cash_flow_alternative(table: Table, style: ChartStyle) -> str:
     )
 
 
-def month_text(month: Month, style: ChartStyle) -> str:
-    """A month with its year in the reader's language."""
-    return style.formatter.month(month) if style.language == "ja" else f"{_ENGLISH_MONTHS[month.month - 1]} {month.year}"
+def _entries(series: CashFlowSeries, style: ChartStyle) -> tuple[Entry, ...]:
+    entries: list[Entry] = [(style.fill(way), style.text(f"chart.{way}")) for way in ("receipts", "payments")]
+    entries.append((style.line("actual"), style.text("chart.closing")))
+    if any(amount < 0 for amount in series.closing):
+        entries.append((style.line("negative"), style.text("chart.below_zero")))
+    return tuple(entries)
 
 
 def _draw_bars(axes: Axes, series: CashFlowSeries, style: ChartStyle) -> None:
     places = range(len(series.months))
-    axes.bar(
-        [place - _BAR / 2 for place in places],
-        series.receipts,
-        _BAR,
-        color=style.colour("chart_in"),
-        label=style.text("chart.receipts"),
-        zorder=2,
-    )
-    axes.bar(
-        [place + _BAR / 2 for place in places],
-        [-amount for amount in series.payments],
-        _BAR,
-        color=style.colour("chart_out"),
-        label=style.text("chart.payments"),
-        hatch="////",
-        edgecolor=style.colour("window"),
-        linewidth=0,
-        zorder=2,
-    )
+    receipts, payments = bar_look(style.fill("receipts")), bar_look(style.fill("payments"))
+    axes.bar([place - _BAR / 2 for place in places], series.receipts, _BAR, **receipts, zorder=2)
+    axes.bar([place + _BAR / 2 for place in places], [-amount for amount in series.payments], _BAR, **payments, zorder=2)
 
 
-def _draw_balance(axes: Axes, series: CashFlowSeries, style: ChartStyle) -> None:
-    axes.plot(
-        range(len(series.months)),
-        series.closing,
-        color=style.colour("chart_line"),
-        linewidth=LINE_POINTS,
-        marker="o",
-        markersize=4 if len(series.months) <= 18 else 3,
-        markerfacecolor=style.colour("window"),
-        markeredgewidth=1.4,
-        label=style.text("chart.closing"),
-        # A rim in the colour of the ground, so that the line stays legible where it crosses bars.
-        path_effects=[Stroke(linewidth=LINE_POINTS + 2, foreground=style.colour("window")), Normal()],
-        zorder=4,
-        clip_on=False,
-    )
-
-
-def _dress_amounts(axes: Axes, series: CashFlowSeries, style: ChartStyle) -> None:
-    """The axis of amounts: in the unit of the head, △ for negatives, a clear line at zero, a tenth of air above."""
-    unit = series.unit
-    axes.yaxis.set_major_locator(MaxNLocator(nbins=6, steps=[1, 2, 2.5, 5, 10]))
-    short = Formatter(style.formatter.negative_sign)
-    axes.yaxis.set_major_formatter(FuncFormatter(lambda value, _: short.yen(round(value), unit)))
-    shown = (*series.receipts, *(-amount for amount in series.payments), *series.closing, 0)
-    low, high = min(shown), max(shown)
-    room = (high - low or 1) * 0.08
-    axes.set_ylim(low - (room if low < 0 else 0), high + room)
-    axes.grid(axis="y", color=style.colour("chart_grid"), linewidth=0.8, zorder=0)
-    axes.set_axisbelow(True)
-    axes.axhline(0, color=style.colour("line_strong"), linewidth=0.9, zorder=3)
-
-
-def _dress_months(axes: Axes, series: CashFlowSeries, style: ChartStyle, width: float) -> None:
-    """Months along the foot, each year named at its first month shown; as many as there is room for."""
-    count = len(series.months)
-    axes.set_xlim(-0.7, count - 0.3)
-    # From a step of twelve months on every label carries its year and needs more room.
-    step = next(
-        step for step in (1, 2, 3, 6, 12, 24, 48, 96, 192, count) if step == count or count / step <= width / (0.42 if step < 12 else 0.8)
-    )
-    places = range(0, count, step)
-    labels, last_year = [], 0
-    for place in places:
-        month = series.months[place]
-        name = f"{month.month}月" if style.language == "ja" else _ENGLISH_MONTHS[month.month - 1]
-        labels.append(f"{name}\n{_year_text(month, style)}" if month.year != last_year else name)
-        last_year = month.year
-    axes.set_xticks(places, labels)
-    for label in axes.get_xticklabels():
-        label.set_fontfamily(FIGURE_FAMILY)
-        label.set_linespacing(1.5)
-
-
-def _year_text(month: Month, style: ChartStyle) -> str:
-    if style.language == "en":
-        return str(month.year)
-    return era_year(month.last_day) if style.formatter.years == "era" else f"{month.year}年"
-
-
-def _write_head(figure: Figure, axes: Axes, series: CashFlowSeries, style: ChartStyle) -> None:
-    """Title and period above, the legend below them at the right, the unit over the axis of amounts."""
-    inch, across = 1 / figure.get_figheight(), 1 / figure.get_figwidth()
-    write(figure, 0.12 * across, 1 - 0.12 * inch, style.text("chart.cash_flow"), style, points=TITLE_POINTS, va="top", fontweight="bold")
-    period = style.text("chart.period", first=month_text(series.months[0], style), last=month_text(series.months[-1], style))
-    write(figure, 1 - 0.2 * across, 1 - 0.14 * inch, period, style, points=SMALL_POINTS, colour="text_soft", ha="right", va="top")
-    unit = style.text("chart.unit", unit=style.text(f"chart.unit_{series.unit}"))
-    write(figure, 0.12 * across, 1 - 0.48 * inch, unit, style, points=SMALL_POINTS, colour="text_soft", va="center")
-    # Bars first, as one reads them: matplotlib would list the line before.
-    handles, labels = axes.get_legend_handles_labels()
-    order = sorted(range(len(labels)), key=lambda index: labels[index] == style.text("chart.closing"))
-    axes.legend(
-        [handles[index] for index in order],
-        [labels[index] for index in order],
-        loc="center right",
-        bbox_to_anchor=(1 - 0.2 * across, 1 - 0.48 * inch),
-        bbox_transform=figure.transFigure,
-        ncols=3,
-        frameon=False,
-        borderaxespad=0,
-        handlelength=1.6,
-        columnspacing=1.4,
-        labelcolor=style.colour("text"),
-        prop={"family": TEXT_FAMILY, "size": SMALL_POINTS},
-    )
+CASH_FLOW = Chart("cash_flow", draw_cash_flow, cash_flow_alternative, cash_flow_values)

@@ -1,31 +1,47 @@
-"""A chart as a PNG picture, for reports and the command line; drawn by Agg, without a display."""
+"""A chart as a file: PNG for screens and reports, SVG and PDF for print; drawn without a display, in the bundled faces.
+
+Equal input gives equal bytes on one machine: no file carries the moment or the program that made it.
+"""
 
 import io
-from typing import Protocol
+from typing import Any, Literal
 
+import matplotlib
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 
+from app.charts.chart import Draw
 from app.charts.style import ChartStyle
 from app.tables import Table
+
+FileKind = Literal["png", "svg", "pdf"]
 
 #: Inches: the width of an A4 page inside its margins.
 REPORT_SIZE = (6.9, 3.6)
 #: The radar needs more height for the labels above and below it.
 RADAR_SIZE = (6.9, 5.2)
+_METADATA: dict[FileKind, dict[str, None]] = {
+    "png": {"Software": None},
+    "svg": {"Date": None, "Creator": None},
+    "pdf": {"CreationDate": None, "Creator": None, "Producer": None},
+}
+#: Glyphs of an SVG are outlines and those of a PDF are embedded, so that no reader needs the faces; ids do not vary.
+_SETTINGS: Any = {"svg.fonttype": "path", "svg.hashsalt": "mieru", "pdf.fonttype": 42}
 
 
-class Draw(Protocol):
-    """What every ``draw_*`` function of this package is."""
-
-    def __call__(self, figure: Figure, table: Table, style: ChartStyle) -> None: ...
-
-
-def render_png(draw: Draw, table: Table, style: ChartStyle, size: tuple[float, float] = REPORT_SIZE, dpi: int = 200) -> bytes:
-    """The chart of a table as PNG; ``size`` is width and height in inches. Equal input gives equal bytes on one machine."""
+def render_chart(
+    draw: Draw, table: Table, style: ChartStyle, kind: FileKind, size: tuple[float, float] = REPORT_SIZE, dpi: int = 200
+) -> bytes:
+    """The chart of a table as a file; ``size`` is width and height in inches, ``dpi`` counts for PNG."""
     figure = Figure(figsize=size, dpi=dpi)
     FigureCanvasAgg(figure)
     draw(figure, table, style)
     out = io.BytesIO()
-    figure.savefig(out, format="png", metadata={"Software": None})
+    with matplotlib.rc_context(_SETTINGS):
+        figure.savefig(out, format=kind, metadata=_METADATA[kind])
     return out.getvalue()
+
+
+def render_png(draw: Draw, table: Table, style: ChartStyle, size: tuple[float, float] = REPORT_SIZE, dpi: int = 200) -> bytes:
+    """The chart of a table as PNG."""
+    return render_chart(draw, table, style, "png", size, dpi)
