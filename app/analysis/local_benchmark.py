@@ -21,6 +21,7 @@ from app.analysis.benchmark_indicators import (
     sales_growth_rate,
     working_capital_months,
 )
+from app.analysis.employees import employees_at
 from app.ledger.accounts import AccountGroup, Statement
 from app.ledger.balance_sheet import BalanceSheet, balance_sheet
 from app.ledger.balances import Books, LegalForm
@@ -114,7 +115,7 @@ class _Figures:
 
     def period(self, kind: PeriodKind, months: tuple[Month, ...], before: tuple[Month, ...]) -> BenchmarkPeriod:
         income, sheet = self._income(months), self._sheet(months[-1])
-        employees, employees_note = self._employees(months[-1])
+        employees, employees_note = employees_at(self._books, months[-1])
         debt = sum(self._books.balance(code, months[-1]) for code in self._accounts["debt"])
         sales_before = self._income(before).net_sales if before and self._books.has_flows(before) else None
         found = (
@@ -143,15 +144,6 @@ class _Figures:
         if len(months) != len(before):
             return "different_length"
         return comparison_obstacle(self._books, months, before) or ""
-
-    def _employees(self, month: Month) -> tuple[int | None, tuple[str, ...]]:
-        """The number given for the year of the month; where it is not given yet the one of the year before, with a note."""
-        years = [facts for facts in self._books.years if facts.year.first <= month]
-        if years[-1].employees is not None:
-            return years[-1].employees, ()
-        if len(years) > 1 and month != years[-1].year.last and years[-2].employees is not None:
-            return years[-2].employees, ("employees_of_year_before",)
-        return None, ()
 
     def _explained(
         self, indicator: Indicator, months: tuple[Month, ...], sheet: BalanceSheet, employees_note: tuple[str, ...]
