@@ -102,6 +102,7 @@ class Books:
             raise ValueError("a movement lies outside the fiscal years of the book")
         self._counted = tuple(movement for movement in self._movements if movement.mark not in NOT_MOVEMENTS)
         self._sums: dict[tuple[str, str | None, str | None], dict[Month, _Sums]] = {}
+        self._divided: set[tuple[str, bool, bool]] = set()
         self._by_code: dict[str, list[Movement]] = {}
         for movement in self._counted:
             self._by_code.setdefault(movement.code, []).append(movement)
@@ -161,10 +162,20 @@ class Books:
         return tuple(code for code in self.codes if code not in self.chart)
 
     def sub_accounts(self, code: str) -> tuple[str, ...]:
-        """The sub-accounts of an account with entries or an opening; empty where it has none."""
-        names = {movement.sub_account for movement in self._by_code.get(code, ())}
-        names |= {key.sub_account for facts in self.years for key, _ in self._opening_of.get((facts.year, code), ())}
-        return tuple(sorted(names)) if names - {""} else ()
+        """The sub-accounts of an account with entries or an opening, ``""`` for what has none; empty where no entry has any."""
+        return self._names(key.sub_account for key in self._keys(code))
+
+    def departments(self, code: str) -> tuple[str, ...]:
+        """The departments of an account, in the same way."""
+        return self._names(key.department for key in self._keys(code))
+
+    def _keys(self, code: str) -> set[BalanceKey]:
+        keys = {movement.key for movement in self._by_code.get(code, ())}
+        return keys | {key for facts in self.years for key, _ in self._opening_of.get((facts.year, code), ())}
+
+    def _names(self, names: Iterable[str]) -> tuple[str, ...]:
+        found = set(names)
+        return tuple(sorted(found)) if found - {""} else ()
 
     def year_of(self, month: Month) -> YearFacts:
         """The fiscal year of a month; raises ``KeyError``."""
@@ -201,12 +212,8 @@ class Books:
         """The balance an account opens a year with; 0 for income and cost accounts."""
         if not self.rules.is_balance(code):
             return 0
-        total = sum(
-            amount
-            for key, amount in self._opening_of.get((year, code), ())
-            if sub_account in (None, key.sub_account) and department in (None, key.department)
-        )
-        return own_side(self.chart, code, total)
+        sums = self._opened(year, code, sub_account is not None, department is not None)
+        return own_side(self.chart, code, sums.get((sub_account, department), 0))
 
     def balance(self, code: str, month: Month, *, sub_account: str | None = None, department: str | None = None) -> Yen:
         """The balance at a month's end, its closing entries included; for income and cost accounts the sum since the year began."""
@@ -222,19 +229,25 @@ class Books:
         sums = self._of(code, sub_account, department).get(month)
         return own_side(self.chart, code, sums.net(part)) if sums else 0
 
-    def cost_incurred(self, code: str, months: Iterable[Month], part: Part = "all") -> Yen:
+    def cost_incurred(
+        self, code: str, months: Iterable[Month], part: Part = "all", *, sub_account: str | None = None, department: str | None = None
+    ) -> Yen:
         """What a cost-report account took up before its transfer to work in process or cost of sales."""
-        sums = self._of(code)
+        sums = self._of(code, sub_account, department)
         return own_side(self.chart, code, sum(sums[month].incurred(part) for month in months if month in sums))
 
-    def debit(self, code: str, months: Iterable[Month]) -> Yen:
+    def debit(
+        self, code: str, months: Iterable[Month], *, sub_account: str | None = None, department: str | None = None
+    ) -> Yen:
         """Debits of the months as posted (profit transfers and opening entries are none)."""
-        sums = self._of(code)
+        sums = self._of(code, sub_account, department)
         return sum(sum(sums[month].debit) for month in months if month in sums)
 
-    def credit(self, code: str, months: Iterable[Month]) -> Yen:
+    def credit(
+        self, code: str, months: Iterable[Month], *, sub_account: str | None = None, department: str | None = None
+    ) -> Yen:
         """Credits of the months as posted."""
-        sums = self._of(code)
+        sums = self._of(code, sub_account, department)
         return sum(sum(sums[month].credit) for month in months if month in sums)
 
     def profit(self, months: Iterable[Month], part: Part = "all") -> Yen:
@@ -262,23 +275,35 @@ class Books:
         return profits
 
     def _of(self, code: str, sub_account: str | None = None, department: str | None = None) -> Mapping[Month, _Sums]:
-        wanted = (code, sub_account, department)
-        if wanted not in self._sums:
-            found: dict[Month, _Sums] = {}
+        """The months of an account or of a part of it; one pass finds all parts, for there may be thousands of them."""
+        shape = (code, sub_account is not None, department is not None)
+        if shape not in self._divided:
+            found: dict[tuple[str, str | None, str | None], dict[Month, _Sums]] = {}
             for movement in self._by_code.get(code, ()):
-                if sub_account in (None, movement.sub_account) and department in (None, movement.department):
-                    found.setdefault(movement.month, _Sums()).add(movement, self._column(movement))
-            self._sums[wanted] = found
-        return self._sums[wanted]
+                part = (code, movement.sub_account if shape[1] else None, movement.department if shape[2] else None)
+                found.setdefault(part, {}).setdefault(movement.month, _Sums()).add(movement, self._column(movement))
+            self._sums.update(found)
+            self._divided.add(shape)
+        return self._sums.get((code, sub_account, department), {})
+
+    @cache  # noqa: B019 - books live as long as what is kept of them
+    def _opened(self, year: FiscalYear, code: str, by_sub_account: bool, by_department: bool) -> Mapping[tuple[str | None, str | None], Yen]:
+        """What an account opens a year with, by the parts asked for; debit-positive."""
+        found: dict[tuple[str | None, str | None], Yen] = {}
+        for key, amount in self._opening_of.get((year, code), ()):
+            part = (key.sub_account if by_sub_account else None, key.department if by_department else None)
+            found[part] = found.get(part, 0) + amount
+        return found
 
     def _roll(self) -> tuple[YearOpening, ...]:
         years = [facts.year for facts in self.years]
         totals: dict[FiscalYear, dict[BalanceKey, Yen]] = {year: {} for year in years}
+        by_month = {month: nets for year, nets in totals.items() for month in year}
         for code, movements in self._by_code.items():
             if self.rules.is_balance(code):
-                for movement in movements:
-                    nets, key = totals[self._year_of[movement.month].year], movement.key
-                    nets[key] = nets.get(key, 0) + movement.debit - movement.credit
+                for month, _, *key, debit, credit in movements:
+                    nets, at = by_month[month], BalanceKey(*key)
+                    nets[at] = nets.get(at, 0) + debit - credit
         profits = [self.profit(year.months) for year in years]
         by_year = list(totals.values())
         return roll_openings(self.rules, years, self.openings, by_year, self._moved, profits, self._is_founded(), self.known.anchors)

@@ -6,7 +6,7 @@ Names are those of the files (source accounts): account mapping is applied on re
 import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from app.ledger.journal import JournalEntry, Mark, Posting
 from app.ledger.years import BasisTax
@@ -59,8 +59,7 @@ class BatchSummary:
     problems: int
 
 
-@dataclass(frozen=True, slots=True)
-class KeptBalance:
+class KeptBalance(NamedTuple):
     """Debits and credits of a source account in a month, over all batches."""
 
     month: Month

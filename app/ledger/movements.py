@@ -3,7 +3,7 @@
 Debits and credits stand apart as posted; the sign never stands for a side.
 """
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from app.ledger.journal import Mark
 from app.ledger.openings import BalanceKey
@@ -18,8 +18,7 @@ CLOSING_MARKS = frozenset({Mark.HALF_YEAR, Mark.YEAR_END, Mark.COST_TRANSFER_AT_
 COST_TRANSFERS = frozenset({Mark.COST_TRANSFER, Mark.COST_TRANSFER_AT_CLOSING})
 
 
-@dataclass(frozen=True, slots=True)
-class Movement:
+class Movement(NamedTuple):
     """Debits and credits of an account in a month; ``code`` is ``?`` and the source name for an unplaced account."""
 
     month: Month

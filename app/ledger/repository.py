@@ -9,6 +9,7 @@ import datetime
 import json
 import sqlite3
 from collections.abc import Iterable
+from functools import cache
 from itertools import repeat
 from typing import Any
 
@@ -184,17 +185,9 @@ def load_kept_balances(connection: sqlite3.Connection) -> list[KeptBalance]:
         """SELECT month, mark, account, sub_account, department, sum(debit), sum(credit)
         FROM kept_balances GROUP BY month, mark, account, sub_account, department"""
     )
-    months: dict[int, Month] = {}
+    months, marks = cache(Month.from_number), {mark.value: mark for mark in Mark}
     return [
-        KeptBalance(
-            months.setdefault(month, Month.from_number(month)),
-            Mark(mark),
-            texts[account],
-            texts[sub_account],
-            texts[department],
-            debit,
-            credit,
-        )
+        KeptBalance(months(month), marks[mark], texts[account], texts[sub_account], texts[department], debit, credit)
         for month, mark, account, sub_account, department, debit, credit in rows
     ]
 

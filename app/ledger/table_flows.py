@@ -5,7 +5,7 @@ else tells are known only in sum.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from app.ledger.accounts import AccountGroup, Statement
@@ -153,7 +153,7 @@ def _as_cost_of_products(journal: Sequence[Movement], chart: ChartOfAccounts) ->
     for movement in journal:
         account = chart.by_code(movement.code) if movement.code in chart else None
         if account and account.statement is Statement.COST_REPORT:
-            found.append(replace(movement, code=chart.named(_COST_OF_PRODUCTS[account.section]).code))
+            found.append(movement._replace(code=chart.named(_COST_OF_PRODUCTS[account.section]).code))
     return found
 
 

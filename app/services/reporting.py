@@ -26,12 +26,9 @@ from app.ledger.chart_of_accounts import ChartOfAccounts
 from app.ledger.columns import VoucherSum
 from app.ledger.filtered_books import WHOLE, FilteredBooks, ReportFilter, filtered_trial_balance
 from app.ledger.journal import Mark
+from app.ledger.kept_columns import KeptColumns
 from app.ledger.movements import UNPLACED
-from app.ledger.repository import (
-    list_batches,
-    load_columns,
-    load_fund_choices,
-)
+from app.ledger.repository import list_batches, load_fund_choices
 from app.ledger.trial_balance import TrialBalance, trial_balance
 from app.periods import Month, month_range
 from app.services.book_reading import read_account_map, read_books
@@ -100,6 +97,7 @@ class Reporting:
         self._session = session
         self._lock = threading.RLock()
         self._state: _State | None = None
+        self._columns = KeptColumns()
         self._memory = FlowMemory()
 
     @property
@@ -172,7 +170,7 @@ class Reporting:
         with self._lock:
             if state.columns is None:
                 with self._session.reader() as connection:
-                    state.columns = load_columns(connection)
+                    state.columns = self._columns.load(connection)
             return state.columns
 
     def unbalanced(self) -> tuple[VoucherSum, ...]:
