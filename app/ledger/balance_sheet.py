@@ -5,7 +5,7 @@ among the assets of the 青色申告決算書: it is no asset anyone could colle
 a place in the chart stand apart, and whatever then does not balance is shown as a difference, never absorbed.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from app.ledger.accounts import Account, AccountGroup, Side, Statement
@@ -66,30 +66,8 @@ class BalanceSheet:
 
 def balance_sheet(books: Books, month: Month) -> BalanceSheet:
     """The balance sheet at the end of a month, its closing entries included; raises ``KeyError`` outside the fiscal years."""
-    year = books.year_of(month).year
-    profit = books.profit(month_range(year.first, month))
-    lines: list[StatementLine] = []
-    totals: dict[str, Yen] = {}
+    lines, totals, profit = _lines(books, month, before_closing=False)
     used = [books.chart.by_code(code) for code in books.codes_of(Statement.BALANCE_SHEET)]
-    combined = CombinedLines(books)
-    for title, side, sections, code, total_title in PARTS:
-        lines.append(StatementLine("section", 0, code, title, None))
-        total = 0
-        for section in sections:
-            accounts = [account for account in used if account.section == section]
-            found, amount = _section_lines(combined, month, section, accounts, side)
-            lines += found
-            total += amount
-        if code == "net_assets":
-            total += profit
-            lines.append(StatementLine("computed", 2, "current_profit", CURRENT_PROFIT_TITLES[books.form], profit))
-        totals[code] = total
-        lines.append(StatementLine("total", 0, code, total_title, total))
-    both = totals["total_liabilities"] + totals["net_assets"]
-    lines.append(StatementLine("total", 0, "total_liabilities_and_net_assets", "負債純資産合計", both))
-    lines += _apart(books, month)
-    if totals["total_assets"] != both:
-        lines.append(StatementLine("computed", 0, "difference", "貸借差額", totals["total_assets"] - both))
 
     def held(*groups: AccountGroup) -> Yen:
         return sum(books.balance(code, month) for code in books.codes_in(*groups))
@@ -97,7 +75,7 @@ def balance_sheet(books: Books, month: Month) -> BalanceSheet:
     passed_on = sum(books.balance(account.code, month) for account in used if account.name in _PASSED_ON)
     return BalanceSheet(
         month,
-        tuple(lines),
+        lines,
         totals["total_assets"],
         totals["total_liabilities"],
         totals["net_assets"],
@@ -114,11 +92,54 @@ def balance_sheet(books: Books, month: Month) -> BalanceSheet:
     )
 
 
+def balance_sheet_lines(books: Books, month: Month, *, before_closing: bool = False) -> tuple[StatementLine, ...]:
+    """The lines at the end of a month, on request as they stood before its closing entries (決算整理前)."""
+    return _lines(books, month, before_closing)[0]
+
+
+def _lines(books: Books, month: Month, before_closing: bool) -> tuple[tuple[StatementLine, ...], dict[str, Yen], Yen]:
+    """The lines, the totals of the parts by code, and this year's profit."""
+    combined = CombinedLines(books)
+
+    def closed(code: str) -> Yen:
+        return books.movement(code, month, part="closing") if before_closing else 0
+
+    def balance(code: str) -> Yen | None:
+        found = combined.balance(code, month)
+        return None if found is None else found - closed(code)
+
+    profit = books.profit(month_range(books.year_of(month).year.first, month)) - (
+        books.profit((month,), "closing") if before_closing else 0
+    )
+    lines: list[StatementLine] = []
+    totals: dict[str, Yen] = {}
+    used = [books.chart.by_code(code) for code in books.codes_of(Statement.BALANCE_SHEET)]
+    for title, side, sections, code, total_title in PARTS:
+        lines.append(StatementLine("section", 0, code, title, None))
+        total = 0
+        for section in sections:
+            accounts = [account for account in used if account.section == section]
+            found, amount = _section_lines(balance, section, accounts, side)
+            lines += found
+            total += amount
+        if code == "net_assets":
+            total += profit
+            lines.append(StatementLine("computed", 2, "current_profit", CURRENT_PROFIT_TITLES[books.form], profit))
+        totals[code] = total
+        lines.append(StatementLine("total", 0, code, total_title, total))
+    both = totals["total_liabilities"] + totals["net_assets"]
+    lines.append(StatementLine("total", 0, "total_liabilities_and_net_assets", "負債純資産合計", both))
+    lines += _apart(books, month, closed)
+    if totals["total_assets"] != both:
+        lines.append(StatementLine("computed", 0, "difference", "貸借差額", totals["total_assets"] - both))
+    return tuple(lines), totals, profit
+
+
 def _section_lines(
-    combined: CombinedLines, month: Month, section: str, accounts: Iterable[Account], side: Side
+    balance: Callable[[str], Yen | None], section: str, accounts: Iterable[Account], side: Side
 ) -> tuple[list[StatementLine], Yen]:
     """The lines of 流動資産 and the like, of 固定資産 in its three parts; and their sum."""
-    found = [(account, combined.balance(account.code, month)) for account in accounts]
+    found = [(account, balance(account.code)) for account in accounts]
     amounts = [(account, amount if amount is None or account.side is side else -amount) for account, amount in found]
     total = sum(amount or 0 for _, amount in amounts)
     code = _SECTION_CODES.get(section)
@@ -137,9 +158,9 @@ def _section_lines(
     return lines, total
 
 
-def _apart(books: Books, month: Month) -> list[StatementLine]:
+def _apart(books: Books, month: Month, closed: Callable[[str], Yen]) -> list[StatementLine]:
     """Accounts without a place, and working accounts that do not net to zero; debit-positive."""
-    found = [(code, apart_balance(books, code, month)) for code in apart_codes(books)]
+    found = [(code, apart_balance(books, code, month) - debit_positive(books, code, closed(code))) for code in apart_codes(books)]
     lines = [StatementLine("account", 1, code, books.name_of(code), amount, "unplaced_account") for code, amount in found if amount]
     return [StatementLine("section", 0, "unplaced", "科目の対応付けがまだのもの(借方残高)", None), *lines] if lines else []
 
@@ -151,8 +172,12 @@ def apart_codes(books: Books) -> tuple[str, ...]:
 
 def apart_balance(books: Books, code: str, month: Month) -> Yen:
     """The debit-positive balance of an account that stands on no statement."""
+    return debit_positive(books, code, books.balance(code, month))
+
+
+def debit_positive(books: Books, code: str, amount: Yen) -> Yen:
+    """An amount on an account's own side as a debit."""
     account = books.account(code)
-    amount = books.balance(code, month)
     return -amount if account and account.side is Side.CREDIT else amount
 
 

@@ -103,6 +103,7 @@ class Books:
         self._counted = tuple(movement for movement in self._movements if movement.mark not in NOT_MOVEMENTS)
         self._sums: dict[tuple[str, str | None, str | None], dict[Month, _Sums]] = {}
         self._divided: set[tuple[str, bool, bool]] = set()
+        self._opened_parts: dict[tuple[FiscalYear, str, bool, bool], dict[tuple[str | None, str | None], Yen]] = {}
         self._by_code: dict[str, list[Movement]] = {}
         for movement in self._counted:
             self._by_code.setdefault(movement.code, []).append(movement)
@@ -236,16 +237,12 @@ class Books:
         sums = self._of(code, sub_account, department)
         return own_side(self.chart, code, sum(sums[month].incurred(part) for month in months if month in sums))
 
-    def debit(
-        self, code: str, months: Iterable[Month], *, sub_account: str | None = None, department: str | None = None
-    ) -> Yen:
+    def debit(self, code: str, months: Iterable[Month], *, sub_account: str | None = None, department: str | None = None) -> Yen:
         """Debits of the months as posted (profit transfers and opening entries are none)."""
         sums = self._of(code, sub_account, department)
         return sum(sum(sums[month].debit) for month in months if month in sums)
 
-    def credit(
-        self, code: str, months: Iterable[Month], *, sub_account: str | None = None, department: str | None = None
-    ) -> Yen:
+    def credit(self, code: str, months: Iterable[Month], *, sub_account: str | None = None, department: str | None = None) -> Yen:
         """Credits of the months as posted."""
         sums = self._of(code, sub_account, department)
         return sum(sum(sums[month].credit) for month in months if month in sums)
@@ -286,14 +283,18 @@ class Books:
             self._divided.add(shape)
         return self._sums.get((code, sub_account, department), {})
 
-    @cache  # noqa: B019 - books live as long as what is kept of them
-    def _opened(self, year: FiscalYear, code: str, by_sub_account: bool, by_department: bool) -> Mapping[tuple[str | None, str | None], Yen]:
+    def _opened(
+        self, year: FiscalYear, code: str, by_sub_account: bool, by_department: bool
+    ) -> Mapping[tuple[str | None, str | None], Yen]:
         """What an account opens a year with, by the parts asked for; debit-positive."""
-        found: dict[tuple[str | None, str | None], Yen] = {}
-        for key, amount in self._opening_of.get((year, code), ()):
-            part = (key.sub_account if by_sub_account else None, key.department if by_department else None)
-            found[part] = found.get(part, 0) + amount
-        return found
+        shape = (year, code, by_sub_account, by_department)
+        if shape not in self._opened_parts:
+            found: dict[tuple[str | None, str | None], Yen] = {}
+            for key, amount in self._opening_of.get((year, code), ()):
+                part = (key.sub_account if by_sub_account else None, key.department if by_department else None)
+                found[part] = found.get(part, 0) + amount
+            self._opened_parts[shape] = found
+        return self._opened_parts[shape]
 
     def _roll(self) -> tuple[YearOpening, ...]:
         years = [facts.year for facts in self.years]

@@ -5,7 +5,7 @@ month with closing entries that column holds the ordinary entries and ``YYYY-MM 
 people in Japan, so titles and notes are Japanese.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from app.formatting import Formatter
 from app.ledger.accounts import Statement
@@ -33,26 +33,27 @@ NOTE_TITLES = {
     "balance_sheet_missing": "貸借対照表が取り込まれていません",
     "rounded_table": "千円単位などに丸めた表による",
 }
-_STATEMENT_TITLES = {
+STATEMENT_TITLES = {
     Statement.BALANCE_SHEET: "貸借対照表",
     Statement.INCOME_STATEMENT: "損益計算書",
     Statement.COST_REPORT: "原価報告書",
     Statement.WORKING: "諸口",
 }
-_HEAD = (
+HEAD = (
     Column("code", "text", "コード"),
     Column("account", "text", "勘定科目"),
     Column("kind", "text", "行の種類"),
     Column("level", "integer", "段"),
 )
 _FORMATTER = Formatter()
+LineKey = tuple[str, str, str]
 
 
 def trial_balance_table(balance: TrialBalance) -> Table:
     """合計残高試算表: every used account with opening, debit, credit and closing, and the months."""
     months = list(balance.rows[0].months) if balance.rows else []
     columns = [
-        *_HEAD[:2],
+        *HEAD[:2],
         Column("statement", "text", "区分"),
         Column("side", "text", "貸借"),
         Column("opening", "yen", "前残高"),
@@ -65,7 +66,7 @@ def trial_balance_table(balance: TrialBalance) -> Table:
         (
             row.code,
             row.account,
-            _STATEMENT_TITLES[row.statement] if row.statement else "未設定",
+            STATEMENT_TITLES[row.statement] if row.statement else "未設定",
             "借方" if row.side == "debit" else "貸方",
             row.opening,
             row.debit,
@@ -145,21 +146,9 @@ def side_by_side(
 
     A period that cannot be shown (not imported, not comparable) is ``None``: its column has no values.
     """
-    order: list[StatementLine] = []
-    for lines in found:
-        if lines is None:
-            continue
-        position = 0
-        keys = [_key(line) for line in order]
-        for line in lines:
-            if _key(line) in keys:
-                position = keys.index(_key(line)) + 1
-            else:
-                order.insert(position, line)
-                keys.insert(position, _key(line))
-                position += 1
-    amounts: list[dict[tuple[str, str, str], Yen | None] | None] = [
-        None if lines is None else {_key(line): line.amount for line in lines} for lines in found
+    order = in_order(lines for lines in found if lines is not None)
+    amounts: list[dict[LineKey, Yen | None] | None] = [
+        None if lines is None else {line_key(line): line.amount for line in lines} for lines in found
     ]
     rows: list[Sequence[Cell]] = [
         (
@@ -167,14 +156,35 @@ def side_by_side(
             line.title,
             line.kind,
             line.level,
-            *(None if line.kind == "section" or column is None else column.get(_key(line), 0) for column in amounts),
+            *(None if line.kind == "section" or column is None else column.get(line_key(line), 0) for column in amounts),
         )
         for line in order
     ]
-    return Table.from_rows(name, title, [*_HEAD, *columns], rows, notes)
+    return Table.from_rows(name, title, [*HEAD, *columns], rows, notes)
 
 
-def _key(line: StatementLine) -> tuple[str, str, str]:
+def in_order(statements: Iterable[Sequence[StatementLine]]) -> list[StatementLine]:
+    """Every line of some statements once, each in its place: a line that a statement lacks stands after the one before it elsewhere."""
+    found: dict[LineKey, StatementLine] = {}
+    following: dict[LineKey | None, LineKey | None] = {None: None}
+    for lines in statements:
+        before: LineKey | None = None
+        for line in lines:
+            key = line_key(line)
+            if key not in found:
+                found[key] = line
+                following[key] = following[before]
+                following[before] = key
+            before = key
+    ordered, place = [], following[None]
+    while place is not None:
+        ordered.append(found[place])
+        place = following[place]
+    return ordered
+
+
+def line_key(line: StatementLine) -> LineKey:
+    """What tells a line from the others of its statement."""
     return line.kind, line.code, line.title
 
 
@@ -201,7 +211,7 @@ def period_notes(books: Books, months: Sequence[Month]) -> list[str]:
             continue
         concerned = [month for month in months if code in month_notes(books, month)]
         if concerned:
-            notes.append(f"{text}: {_spans(concerned)}")
+            notes.append(f"{text}: {month_spans(concerned)}")
     return notes
 
 
@@ -213,7 +223,7 @@ def _span_note(first: Month, last: Month) -> str:
     return f"{first.year}年{first.month}月～{last.year}年{last.month}月の合計だけが分かっています（月ごとの金額は示せません）。"
 
 
-def _spans(months: Sequence[Month]) -> str:
+def month_spans(months: Sequence[Month]) -> str:
     """Months in words: ``2025-04 から 2025-08、2025-10``."""
     runs: list[list[Month]] = []
     for month in months:
