@@ -47,8 +47,8 @@ def client_status(session: BookSession, today: datetime.date | None = None) -> C
         last_closed=max(closed, default=None),
         unresolved_accounts=sum(int(str(notice.values["count"])) for notice in unplaced),
         problems=tuple(notice for notice in shown.notices if notice.code != _UNPLACED),
-        due=(*_months_due(shown.months, closed, day), *_packages_due(session, shown.latest_month, day)),
-        waiting=_waiting(session, day),
+        due=(*_months_due(shown.months, closed, day), *packages_due(session, shown.latest_month, day)),
+        waiting=waiting_for_owner(session, day),
     )
 
 
@@ -62,7 +62,7 @@ def _months_due(months: Sequence[Month], closed: frozenset[Month], today: dateti
     return notices
 
 
-def _packages_due(session: BookSession, latest: Month | None, today: datetime.date) -> list[Notice]:
+def packages_due(session: BookSession, latest: Month | None, today: datetime.date) -> list[Notice]:
     """Standing consents whose next package could be made with the months that are there."""
     if latest is None:
         return []
@@ -89,7 +89,8 @@ def _next_month(consent: Consent, disclosures: Sequence[Disclosure], step: int) 
     return max(given) + step if given else min(item.first for item in consent.items) + (step - 1)
 
 
-def _waiting(session: BookSession, today: datetime.date) -> tuple[Notice, ...]:
+def waiting_for_owner(session: BookSession, today: datetime.date) -> tuple[Notice, ...]:
+    """What only the owner can do: fingerprints to confirm, consents to decide on or to renew."""
     notices = []
     unverified = [recipient for recipient in list_recipients(session) if not recipient.is_verified]
     if unverified:

@@ -4,7 +4,7 @@ import datetime
 
 from app.analysis.narrative import Amount, Phrase, Share
 from app.formatting import Formatter
-from app.messages import Language, message
+from app.messages import Language, Message, message
 from app.periods import Month
 
 _ENGLISH_UNITS = {"yen": "yen", "thousand": "thousand yen", "million": "million yen"}
@@ -12,7 +12,12 @@ _ENGLISH_UNITS = {"yen": "yen", "thousand": "thousand yen", "million": "million 
 
 def say(phrase: Phrase, formatter: Formatter, language: Language = "ja") -> str:
     """A phrase with its values filled in as this reader writes amounts, months and days."""
-    return message(phrase.code, language, **{name: _said(value, formatter, language) for name, value in phrase.values.items()}).text
+    return say_with_next_step(phrase, formatter, language).text
+
+
+def say_with_next_step(phrase: Phrase, formatter: Formatter, language: Language = "ja") -> Message:
+    """The same with what to do next."""
+    return message(phrase.code, language, **{name: _said(value, formatter, language) for name, value in phrase.values.items()})
 
 
 def _said(value: object, formatter: Formatter, language: Language) -> object:

@@ -98,7 +98,7 @@ def show(folder: Path, recovery_code: str, small_file: Path) -> dict[str, object
 
 def open_and_switch(folder: Path, recovery_code: str) -> dict[str, object]:
     """Milliseconds until a book shows its home page, and for every page the longest time a change of the month takes."""
-    from app.services.overview import home
+    from app.services.month_glance import glance
     from app.services.reporting import Reporting
     from app.services.session import Secrets, open_book
 
@@ -107,7 +107,7 @@ def open_and_switch(folder: Path, recovery_code: str) -> dict[str, object]:
     reporting = Reporting(opened[0])
     opening["books"] = milliseconds(reporting.books)
     months = reporting.books().months
-    opening["home"] = milliseconds(lambda: home(reporting, months[-1]))
+    opening["home"] = milliseconds(lambda: glance(reporting, months[-1]))
     for page in pages_of(reporting).values():  # each page has been looked at once
         page()
     switching: dict[str, float] = {}
@@ -120,7 +120,7 @@ def open_and_switch(folder: Path, recovery_code: str) -> dict[str, object]:
 
 def pages_of(reporting: "Reporting", month: "Month | None" = None) -> dict[str, Callable[[], object]]:
     """What fills each page of a month (by default the latest), over its year so far."""
-    from app.services.overview import home
+    from app.services.month_glance import glance
 
     def statements() -> object:
         return [reporting.trial_balance(*reporting.period(None, month)), reporting.income_statement(*reporting.period(None, month))]
@@ -128,7 +128,7 @@ def pages_of(reporting: "Reporting", month: "Month | None" = None) -> dict[str, 
     return {
         "statements": statements,
         "balance_sheet": lambda: reporting.balance_sheet(*reporting.period(None, month)),
-        "home": lambda: home(reporting, reporting.period(None, month)[1]),
+        "home": lambda: glance(reporting, reporting.period(None, month)[1]),
         "cash_flow": lambda: reporting.cash_flow(*reporting.period(None, month)),
         "local_benchmark": reporting.local_benchmark_table,
     }

@@ -12,7 +12,8 @@ from app.services.company import change_closing_month
 from app.services.drill_down import TABLE_BALANCE, TABLE_MOVEMENT, ledger
 from app.services.importing import commit_import, preview_import
 from app.services.month_closing import close_months
-from app.services.overview import home
+from app.services.month_glance import glance
+from app.services.open_points import open_points
 from app.services.placements import place_account, remembered_placements, unplaced_accounts
 from app.services.report_items import ReportItems
 from app.services.reporting import Reporting
@@ -249,11 +250,11 @@ def test_the_home_page_says_what_is_not_known(tmp_path: Path) -> None:
     session = new_book(tmp_path)
     take(session, *PERIODS["yayoi"])
     reporting = Reporting(session)
-    june, july = home(reporting, Month(2025, 6)), home(reporting, JULY)
+    june, july = glance(reporting, Month(2025, 6)).summary, glance(reporting, JULY).summary
     assert (june.cash, june.sales, june.profit, june.year_to_date_profit) == (None, None, None, None)
     assert (june.reasons["cash"], june.reasons["profit_last_year"]) == ("reporting.part_of_total", "reporting.part_of_total")
     assert (july.cash, july.cash_before, july.sales, july.year_to_date_profit) == (2_282_922, None, None, 98_922)
-    assert "reporting.part_of_total" in [notice.code for notice in july.todo]
+    assert "reporting.part_of_total" in [point.code for point in open_points(reporting, JULY)]
 
 
 def test_a_changed_fiscal_year_reads_the_tables_anew(tmp_path: Path) -> None:

@@ -1,0 +1,114 @@
+"""What needs doing, each point with the page where it is done: imports, accounts, vouchers, reconciliation, packages, reviews.
+
+Points are in the order in which they are best done: what the figures rest on first, then what is due to others, then the review.
+"""
+
+import datetime
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from app.analysis.month_summary import empty_months
+from app.analysis.narrative import GAPS_TOLD, Phrase
+from app.analysis.review import ReviewRole, latest_reviews, open_actions
+from app.analysis.review_repository import load_reviews
+from app.ledger.balance_sheet import month_notes
+from app.periods import Month
+from app.services.client_status import packages_due, waiting_for_owner
+from app.services.overview import Notice, book_notices
+from app.services.reconciling import reconcile
+from app.services.reporting import Reporting
+from app.services.targets import Target
+
+#: An action is announced so many days before its date.
+ANNOUNCED_DAYS = 14
+
+
+@dataclass(frozen=True, slots=True)
+class OpenPoint(Phrase):
+    """Something to do: a sentence with its next step, and where it is done."""
+
+    target: Target | None = None
+
+
+#: Where each thing to do is done.
+_DONE_AT = {
+    "reporting.nothing_imported": Target("import"),
+    "reporting.unplaced_accounts": Target("mapping"),
+    "reporting.unbalanced_vouchers": Target("statements", table="trial_balance"),
+    "reporting.opening_differs": Target("statements", table="trial_balance"),
+    "reporting.opening_missing": Target("import"),
+    "reporting.income_statement_missing": Target("import"),
+    "reporting.balance_sheet_missing": Target("import"),
+    "office.package_due": Target("share"),
+    "office.consent_to_decide": Target("share"),
+    "office.consent_ends": Target("share"),
+    "office.fingerprints_to_confirm": Target("recipients"),
+}
+
+
+def open_points(reporting: Reporting, month: Month, today: datetime.date | None = None) -> tuple[OpenPoint, ...]:
+    """Everything that waits, as it stands on a day (today)."""
+    day = today or datetime.date.today()
+    return (
+        *_of_books(reporting, month, day),
+        *_of_reconciliation(reporting, month),
+        *_of_sharing(reporting, day),
+        *_of_reviews(reporting, day),
+    )
+
+
+def _of_books(reporting: Reporting, month: Month, day: datetime.date) -> Iterable[OpenPoint]:
+    books = reporting.books()
+    notices = book_notices(reporting)
+    if books.months:
+        notices += [Notice(f"reporting.{code}", {}) for code in month_notes(books, month)]
+    yield from (OpenPoint(notice.code, notice.values, _DONE_AT.get(notice.code)) for notice in notices)
+    if not books.months:
+        return
+    waiting = Month.of(day).months_since(books.months[-1]) - 1
+    if waiting > 0 and not reporting.facts().demo:
+        values = {"count": waiting, "month": books.months[-1] + 1}
+        yield OpenPoint("reporting.months_not_imported", values, Target("import"))
+    if gaps := empty_months(books):
+        yield OpenPoint("todo.gaps", {"count": len(gaps), "months": gaps[:GAPS_TOLD]}, Target("import"))
+    if unresolved := reporting.cash_flow(month, month).unresolved:
+        target = Target("cash_flow", row="unresolved", span=(month, month))
+        yield OpenPoint("reporting.unresolved_cash", {"count": len(unresolved)}, target)
+
+
+def _of_reconciliation(reporting: Reporting, month: Month) -> Iterable[OpenPoint]:
+    if month not in reporting.books().months:
+        return
+    found = reporting.kept(("reconciliation", month), lambda: reconcile(reporting, month, month))
+    open_lines = sum(pairing.is_open for group in found.groups for shown in group.months for pairing in shown.pairings)
+    target = Target("reconciliation", month=month)
+    if open_lines:
+        yield OpenPoint("todo.reconciliation", {"count": open_lines, "month": month}, target)
+    if found.unlinked:
+        yield OpenPoint("todo.bank_accounts", {"count": len(found.unlinked)}, target)
+
+
+def _of_sharing(reporting: Reporting, day: datetime.date) -> Iterable[OpenPoint]:
+    months = reporting.books().months
+    notices = [*packages_due(reporting.session, months[-1] if months else None, day), *waiting_for_owner(reporting.session, day)]
+    for notice in notices:
+        yield OpenPoint(f"todo.{notice.code.partition('.')[2]}", notice.values, _DONE_AT.get(notice.code))
+
+
+def _of_reviews(reporting: Reporting, day: datetime.date) -> Iterable[OpenPoint]:
+    months = reporting.books().months
+    if not months:
+        return
+    with reporting.session.reader() as connection:
+        reviews = load_reviews(connection)
+    for role in ReviewRole:
+        for each in open_actions(reviews, role, months[-1] + 1):
+            if each.action.due <= day + datetime.timedelta(days=ANNOUNCED_DAYS):
+                code = "todo.action_due" if each.action.due < day else "todo.action_coming"
+                yield OpenPoint(code, {"action": each.action.text, "due": each.action.due}, Target("review"))
+    latest = months[-1]
+    recorded = latest_reviews(reviews)
+    used = {review.role for review in reviews} | {ReviewRole.OWNER}
+    for role in (role for role in ReviewRole if role in used):
+        if (latest, role) not in recorded:
+            yield OpenPoint(f"todo.review_{role}", {"month": latest}, Target("review", month=latest))
