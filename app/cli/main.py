@@ -89,6 +89,10 @@ def _command(name: str) -> Command:
             from app.cli import funds
 
             return funds.COMMANDS[name]
+        case "costs":
+            from app.cli import profitability
+
+            return profitability.COMMANDS[name]
         case "report":
             from app.cli import reports
 

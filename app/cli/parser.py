@@ -16,7 +16,7 @@ from app.periods import Month, parse_date
 
 REPORTS = (
     *("trial-balance", "income-statement", "cost-report", "balance-sheet", "ledger", "cash-flow", "local-benchmark"),
-    *("reconciliation", "expected", "monthly-report"),
+    *("reconciliation", "expected", "profitability", "break-even", "value-added", "monthly-report"),
 )
 FORMATS = ("table", "json", "csv", "xlsx", "pdf")
 TAX_BASES = ("inclusive", "exclusive")
@@ -25,6 +25,7 @@ LEGAL_FORMS = ("corporation", "sole-proprietor")
 ITEMS = ("trial_balance", "income_statement", "balance_sheet", "cash_flow", "local_benchmark", "reconciliation", "monthly_report")
 DIRECTIONS = ("issued", "received")
 FREQUENCIES = ("once", "monthly", "quarterly", "half_yearly")
+DIMENSIONS = ("department", "sub-account", "counterparty")
 FUND_ROLES = ("fund", "restricted", "other")
 CONFLICTS = ("keep", "replace")
 OFFICE_WORK = ("check", "backup", "monthly-report")
@@ -158,7 +159,12 @@ class _Commands:
         report.add_argument("--account", metavar="ACCOUNT", help=self._text("ledger_account"))
         for name in ("department", "sub-account", "counterparty"):
             report.add_argument(f"--{name}", metavar="NAME", help=self._text(f"filter_{name.replace('-', '_')}"))
+        report.add_argument("--by", choices=DIMENSIONS, help=self._text("parted_by", choices=", ".join(DIMENSIONS)))
         report.add_argument("--out", type=Path, metavar="FILE", help=self._text("report_out"))
+        self._command("costs list")
+        costs = self._command("costs set")
+        costs.add_argument("account", metavar="ACCOUNT", help=self._text("cost_account"))
+        costs.add_argument("percent", nargs="?", type=_count, metavar="PERCENT", help=self._text("cost_percent"))
         self._command("funds list")
         funds = self._command("funds set")
         funds.add_argument("account", metavar="ACCOUNT", help=self._text("fund_account"))

@@ -8,6 +8,7 @@ from app.analysis.local_benchmark import LocalBenchmark
 from app.analysis.reconciliation_tables import summary_table
 from app.cli.call import Call, WrongUsage
 from app.cli.output import json_text
+from app.cli.profitability import profit_table
 from app.cli.reconciliation import expected_json, reconciliation_json
 from app.cli.report_json import basis_json, benchmark_json, cash_flow_json, table_json, trial_balance_json
 from app.cli.text_table import table_lines
@@ -46,6 +47,8 @@ def report(call: Call) -> None:
         raise WrongUsage("cli.monthly_report_is_paper")
     if (given.what == "ledger") != (given.account is not None):
         raise WrongUsage("cli.account_of_ledger")
+    if given.by is not None and given.what != "profitability":
+        raise WrongUsage("cli.by_of_profitability")
     if _chosen(call).is_on and given.what not in _FILTERED:
         raise WrongUsage("cli.no_filter", what=given.what)
     with call.book() as session:
@@ -84,6 +87,8 @@ def _table(call: Call, reporting: Reporting, first: Month, last: Month) -> Table
             return reporting.balance_sheet(first, last)
         case "cash-flow":
             return reporting.cash_flow(first, last).table
+        case "profitability" | "break-even" | "value-added":
+            return profit_table(call, reporting, first, last)
         case "reconciliation":
             found = reconcile(reporting, first, last)
             return summary_table(found.all_groups, language=language, notes_before=[str(note) for note in notes_of(found, language)])

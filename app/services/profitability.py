@@ -65,11 +65,11 @@ class TrendView:
     remarks: tuple[Remark, ...]
 
 
-def gross_profit_view(reporting: Reporting, month: Month, span: Span, dimension: Dimension, language: Language = "ja") -> GrossProfitView:
-    """粗利の内訳 of the span that ends with ``month``."""
+def gross_profit_view(reporting: Reporting, months: tuple[Month, ...], dimension: Dimension, language: Language = "ja") -> GrossProfitView:
+    """粗利の内訳 of some months."""
 
     def make() -> GrossProfitView:
-        books, months, remarks, is_known = _begin(reporting, month, span)
+        books, remarks, is_known = _begin(reporting, months)
         if not is_known:
             return GrossProfitView(months, remarks)
         if dimension is Dimension.COUNTERPARTY:
@@ -79,7 +79,7 @@ def gross_profit_view(reporting: Reporting, month: Month, span: Span, dimension:
         found = gross_profit(books, months, dimension, named)
         return GrossProfitView(months, remarks, found, gross_profit_table(found, language, _notes(books, months, remarks, language)))
 
-    return reporting.kept(("gross_profit", month, span, dimension, language), make, of_figures=True)
+    return reporting.kept(("gross_profit", months, dimension, language), make, of_figures=True)
 
 
 def named_dimensions(reporting: Reporting) -> tuple[Dimension, ...]:
@@ -100,18 +100,18 @@ def named_dimensions(reporting: Reporting) -> tuple[Dimension, ...]:
     return reporting.kept("named_dimensions", make, of_figures=True)
 
 
-def break_even_view(reporting: Reporting, month: Month, span: Span, language: Language = "ja") -> BreakEvenView:
-    """損益分岐点 of the span that ends with ``month``, by the owner's percentages where there are any."""
+def break_even_view(reporting: Reporting, months: tuple[Month, ...], language: Language = "ja") -> BreakEvenView:
+    """損益分岐点 of some months, by the owner's percentages where there are any."""
 
     def make() -> BreakEvenView:
-        books, months, remarks, is_known = _begin(reporting, month, span)
+        books, remarks, is_known = _begin(reporting, months)
         if not is_known:
             return BreakEvenView(months, remarks)
         found = break_even(books, months, own_percents(reporting))
         table = break_even_table(found, language, _notes(books, months, remarks, language))
         return BreakEvenView(months, remarks, found, table, cost_behaviour_table(found, language))
 
-    return reporting.kept(("break_even", month, span, language), make)
+    return reporting.kept(("break_even", months, language), make)
 
 
 def value_added_of(reporting: Reporting, month: Month, language: Language = "ja") -> Table:
@@ -134,12 +134,13 @@ def value_added_of(reporting: Reporting, month: Month, language: Language = "ja"
     return reporting.kept(("value_added", month, language), make, of_figures=True)
 
 
-def trends(reporting: Reporting, month: Month, span: Span, language: Language = "ja") -> TrendView:
-    """Rolling sales to ``month``; the structure of costs and the bridge of profits of the span that ends with it."""
+def trends(reporting: Reporting, months: tuple[Month, ...], language: Language = "ja") -> TrendView:
+    """Rolling sales to the last of the months; the structure of costs and the bridge of profits of the months themselves."""
 
     def make() -> TrendView:
-        books, months, remarks, is_known = _begin(reporting, month, span)
-        sales = sales_rolling_table(books, month, period_notes(books, month_range(max(month + -11, books.months[0]), month)))
+        books, remarks, is_known = _begin(reporting, months)
+        last = months[-1]
+        sales = sales_rolling_table(books, last, period_notes(books, month_range(max(last + -11, books.months[0]), last)))
         if not is_known:
             return TrendView(months, sales, None, None, remarks)
         notes = _notes(books, months, remarks, language)
@@ -148,7 +149,7 @@ def trends(reporting: Reporting, month: Month, span: Span, language: Language = 
         bridge = None if obstacle else profit_bridge_table(profit_bridge(books, months, before), notes)
         return TrendView(months, sales, cost_structure_table(books, months, notes), bridge, (*remarks, *([obstacle] if obstacle else [])))
 
-    return reporting.kept(("profit_trends", month, span, language), make, of_figures=True)
+    return reporting.kept(("profit_trends", months, language), make, of_figures=True)
 
 
 def own_percents(reporting: Reporting) -> dict[str, int]:
@@ -177,16 +178,14 @@ def set_cost_behaviour(session: BookSession, account: Account, percent: int | No
         save_cost_behaviour(connection, account.code, percent)
 
 
-def _begin(reporting: Reporting, month: Month, span: Span) -> tuple[Books, tuple[Month, ...], tuple[Remark, ...], bool]:
-    """The books, the months, what a reader must know of them, and whether they can be computed at all."""
+def _begin(reporting: Reporting, months: tuple[Month, ...]) -> tuple[Books, tuple[Remark, ...], bool]:
+    """The books, what a reader must know of the months, and whether they can be computed at all."""
     books = reporting.books()
-    months = months_of(books, month, span)
     obstacle = flows_obstacle(books, months)
     if obstacle is not None:
-        return books, months, (obstacle,), False
+        return books, (obstacle,), False
     empty = empty_months(books, months)
-    remarks = (Remark("profitability.months_empty", {"months": tuple(map(str, empty))}),) if empty else ()
-    return books, months, remarks, True
+    return books, (Remark("profitability.months_empty", {"months": tuple(map(str, empty))}),) if empty else (), True
 
 
 def _notes(books: Books, months: tuple[Month, ...], remarks: tuple[Remark, ...], language: Language) -> tuple[str, ...]:
