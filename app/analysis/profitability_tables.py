@@ -49,7 +49,7 @@ def break_even_table(found: BreakEven, language: Language = "ja", notes: Sequenc
     """損益分岐点: each step with its share of sales in percent; that of the break-even sales is the 損益分岐点比率, of the rest
     the 安全余裕率."""
     columns = (
-        Column("id", "text"),
+        Column("row", "text"),
         Column("item", "text", "項目"),
         Column("amount", "yen", "金額"),
         Column("share", "ratio", "対売上高（％）"),
@@ -63,9 +63,9 @@ def break_even_table(found: BreakEven, language: Language = "ja", notes: Sequenc
     why = message(found.reason, language).text if found.reason else ""
     rows: list[Sequence[Cell]] = [
         ("sales", "売上高", found.sales, share(found.sales), ""),
-        ("variable", "変動費", found.variable, share(found.variable), ""),
+        ("variable_costs", "変動費", found.variable, share(found.variable), ""),
         ("contribution", "限界利益", found.contribution, in_percent(found.contribution_ratio), "割合は限界利益率"),
-        ("fixed", "固定費", found.fixed, share(found.fixed), ""),
+        ("fixed_costs", "固定費", found.fixed, share(found.fixed), ""),
         ("operating_income", "営業利益", found.operating_income, share(found.operating_income), ""),
         (
             "break_even_sales",

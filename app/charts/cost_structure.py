@@ -31,7 +31,7 @@ def draw_cost_structure(figure: Figure, table: Table, style: ChartStyle) -> None
         return
     unit = unit_for(amount for _, amount, _ in items)
     bars = [
-        ItemBar(name, 0, amount or 0, f"{style.formatter.yen(amount, unit)}  {style.formatter.percent(share)}", style.fill("payments"))
+        ItemBar(name, 0, amount or 0, f"{style.formatter.yen(amount, unit)}  {_percent(share, style)}", style.fill("payments"))
         for name, amount, share in items
     ]
     draw_item_bars(figure, bars, Head(style.text("chart.cost_structure"), style.text("chart.share_of_sales"), unit), style)
@@ -50,7 +50,7 @@ def cost_structure_values(table: Table, style: ChartStyle) -> tuple[ChartValue, 
 def cost_structure_alternative(table: Table, style: ChartStyle) -> str:
     """Every item in words."""
     sums = [
-        style.text("chart.cost_alternative", name=name, amount=yen_text(amount, style), share=style.formatter.percent(share))
+        style.text("chart.cost_alternative", name=name, amount=yen_text(amount, style), share=_percent(share, style))
         for name, amount, share in read_items(table)
         if amount is not None
     ]
@@ -60,7 +60,12 @@ def cost_structure_alternative(table: Table, style: ChartStyle) -> str:
 
 
 def _share_text(share: Fraction | None, style: ChartStyle) -> str:
-    return style.text("chart.share", share=style.formatter.percent(share))
+    return style.text("chart.share", share=_percent(share, style))
+
+
+def _percent(share: Fraction | None, style: ChartStyle) -> str:
+    """The table holds percent, as people read its column."""
+    return style.formatter.percent(None if share is None else share / 100)
 
 
 COST_STRUCTURE = Chart("cost_structure", draw_cost_structure, cost_structure_alternative, cost_structure_values)

@@ -10,8 +10,8 @@ from app.cli.parser import DIMENSIONS
 from tests.cli.command import Terminal
 
 
-def by_id(rows: list[dict[str, object]]) -> dict[object, object]:
-    return {row["id"]: row["amount"] for row in rows}
+def by_row(rows: list[dict[str, object]]) -> dict[object, object]:
+    return {row["row"]: row["amount"] for row in rows}
 
 
 def test_words_of_the_command_are_those_of_the_analysis() -> None:
@@ -21,13 +21,13 @@ def test_words_of_the_command_are_those_of_the_analysis() -> None:
 def test_break_even_and_what_the_owner_changes(mieru: Terminal, book: Path) -> None:
     """200,000 over (800,000 - 300,000) / 800,000 is 320,000; with half of the wages varying 100,000 over 400,000 / 800,000 is 200,000."""
     before = mieru("report", book, "break-even", "--json").json
-    assert by_id(before["rows"])["break_even_sales"] == 320_000
+    assert by_row(before["rows"])["break_even_sales"] == 320_000
     changed = mieru("costs", "set", book, "給料手当", "50", "--json").json
     assert [(row["account"], row["percent"]) for row in changed["rows"]] == [("仕入高", 100), ("給料手当", 50)]
-    assert by_id(mieru("report", book, "break-even", "--json").json["rows"])["break_even_sales"] == 200_000
+    assert by_row(mieru("report", book, "break-even", "--json").json["rows"])["break_even_sales"] == 200_000
     assert "自社で設定" in mieru("costs", "list", book).out
     mieru("costs", "set", book, "給料手当")
-    assert by_id(mieru("report", book, "break-even", "--json").json["rows"])["break_even_sales"] == 320_000
+    assert by_row(mieru("report", book, "break-even", "--json").json["rows"])["break_even_sales"] == 320_000
 
 
 def test_percentages_and_accounts_that_make_no_sense_are_refused(mieru: Terminal, book: Path) -> None:
