@@ -7,12 +7,15 @@ of it. The company is invented; book, pictures, report and package say so.
 import shutil
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from app.analysis.loan_contents import loan_from_values
 from app.charts.benchmark_radar import draw_benchmark_radar
 from app.charts.cash_flow import draw_cash_flow
-from app.charts.render import RADAR_SIZE, REPORT_SIZE, render_png
+from app.charts.chart import RADAR_SIZE, REPORT_SIZE
+from app.charts.render import render_png
 from app.charts.style import ChartStyle
 from app.documents.document import Document
 from app.errors import InputRefused
@@ -24,7 +27,9 @@ from app.resources import read_bytes, read_json
 from app.services.company import set_basis_tax, set_employees
 from app.services.demo_bank import Handover, hand_over
 from app.services.importing import commit_import, preview_import
-from app.services.report_items import MonthlyReport, ReportItems
+from app.services.loans import add_loan
+from app.services.monthly_report import MonthlyReport
+from app.services.report_items import ReportItems
 from app.services.reporting import Reporting
 from app.services.session import BookFacts, BookSession, Secrets, create_book
 
@@ -73,6 +78,8 @@ def make_demo(folder: Path, printer: Callable[[Document], bytes], progress: Prog
             first_month = Month(int(year), company["year_start"])
             set_employees(session, first_month, employees)
             set_basis_tax(session, first_month, BasisTax(company["basis_tax"]))
+        for kept in read_json("demo/loans.json"):
+            add_loan(session, loan_from_values(kept["loan"]), datetime.fromisoformat(kept["entered_at"]))
         reporting = Reporting(session)
         month = reporting.books().months[-1]
         steps.step("demo.stage.report", 1, 4)

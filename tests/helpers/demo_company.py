@@ -34,6 +34,7 @@ from tests.helpers.demo_figures import (
     STOCKS,
     DemoMonth,
 )
+from tests.helpers.demo_loans import demo_loans
 from tests.helpers.demo_trade import bank, simple
 from tests.helpers.journal_layouts import (
     DEPOSIT,
@@ -235,6 +236,7 @@ def demo_files() -> dict[str, bytes]:
         "employees": {str(year): EMPLOYEES[year] for year in years},
     }
     files["company.json"] = json_bytes(company)
+    files["loans.json"] = json_bytes(demo_loans())
     files["expected.json"] = json_bytes(monthly_totals(books.entries))
     return files
 

@@ -1,0 +1,187 @@
+"""What pages, command line and reports show of the loan register on a day: the list, its sums, the books beside it, what comes."""
+
+import datetime
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from app.analysis.account_lines import BookAccount, Line, account_postings
+from app.analysis.loan_notices import LoanNotice, loan_notices
+from app.analysis.loan_proposals import LoanProposal, loan_proposals
+from app.analysis.loan_tables import loans_table, notices_table, schedule_table, ties_table, totals_table
+from app.analysis.loan_ties import QUIET, TieGroup, tie_groups
+from app.messages import Language, message
+from app.money import Yen
+from app.periods import Month
+from app.services.loans import RegisteredLoan, books_balance, find_loan, register
+from app.services.reporting import Reporting
+from app.tables import Cell, Column, Table
+
+_INTEREST = "支払利息"
+PROPOSAL_COLUMNS = (
+    Column("account", "text", "勘定科目"),
+    Column("sub_account", "text", "補助科目"),
+    Column("balance", "yen", "帳簿の残高"),
+    Column("regular", "yen", "毎回の返済"),
+    Column("repayments", "integer", "見つかった返済"),
+    Column("text", "text", "登録の案"),
+)
+ENTRY_COLUMNS = (
+    Column("date", "date", "日付"),
+    Column("description", "text", "摘要"),
+    Column("repaid", "yen", "返済"),
+    Column("drawn", "yen", "借入"),
+    Column("counterparty", "text", "相手先"),
+    Column("file", "text", "取込元"),
+    Column("row", "integer", "行"),
+    Column("batch", "integer", "取込番号"),
+    Column("voucher", "integer", "伝票"),
+)
+
+
+@dataclass(frozen=True)
+class LoanView:
+    """The register on a day. ``balances`` stand beside ``loans``; ``None`` where neither schedule nor books tell."""
+
+    day: datetime.date
+    loans: tuple[RegisteredLoan, ...]
+    balances: tuple[Yen | None, ...]
+    groups: tuple[TieGroup, ...]
+    notices: tuple[LoanNotice, ...]
+    table: Table
+    totals: Table
+    ties: Table
+    announced: Table
+
+    @property
+    def open_groups(self) -> tuple[TieGroup, ...]:
+        """Groups whose last compared month disagrees with the books."""
+        return tuple(group for group in self.groups if (tie := group.last_compared) is not None and tie.state not in QUIET)
+
+
+def day_of_register(reporting: Reporting, month: Month | None = None) -> datetime.date:
+    """The end of a month, by default the latest of the books; today for a book without entries."""
+    months = reporting.books().months
+    shown = month or (months[-1] if months else None)
+    return shown.last_day if shown else datetime.date.today()
+
+
+def loan_view(reporting: Reporting, month: Month | None = None, language: Language = "ja") -> LoanView:
+    """The register at the end of a month (:func:`day_of_register`)."""
+    return reporting.kept(("loans.view", month, language), lambda: _view(reporting, month, language))
+
+
+def notices_of(reporting: Reporting, day: datetime.date) -> tuple[LoanNotice, ...]:
+    """What the register announces after a day, for home and forecast."""
+    return loan_notices([(one.id, one.schedule) for one in register(reporting)], day)
+
+
+def ties_of(reporting: Reporting) -> tuple[TieGroup, ...]:
+    """Register and books compared in every month of the book."""
+
+    def compare() -> tuple[TieGroup, ...]:
+        books = reporting.books()
+        return tie_groups(books, [(one.id, one.schedule) for one in register(reporting)], books.months)
+
+    return reporting.kept("loans.ties", compare)
+
+
+def schedule_of(reporting: Reporting, number: int, language: Language = "ja") -> Table:
+    """The schedule of one loan; raises ``InputRefused`` where there is none."""
+    return schedule_table(find_loan(reporting, number).schedule, language)
+
+
+def tie_entries(reporting: Reporting, group: TieGroup, month: Month) -> Table:
+    """The repayments and drawings the books hold for a group in a month, each leading to its entry."""
+    lines = [
+        line
+        for account, own in _postings(reporting, group).items()
+        if account.sub_account == (group.sub_account or "")
+        for line in own
+        if Month.of(line.date) == month
+    ]
+    rows: list[tuple[Cell, ...]] = [
+        (
+            line.date,
+            line.description,
+            line.amount if line.amount > 0 else None,
+            -line.amount if line.amount < 0 else None,
+            line.counterparty,
+            line.file,
+            line.row,
+            line.batch,
+            line.voucher,
+        )
+        for line in sorted(lines, key=lambda line: (line.date, line.key))
+    ]
+    return Table.from_rows("loan_entries", f"借入金の仕訳　{month}", ENTRY_COLUMNS, rows)
+
+
+def proposals(reporting: Reporting) -> tuple[LoanProposal, ...]:
+    """Loans that the books hint at and the register lacks."""
+
+    def look() -> tuple[LoanProposal, ...]:
+        groups = [group for group in ties_of(reporting) if not group.loans]
+        books = reporting.books()
+        interest = BookAccount(books.chart.named(_INTEREST).code, "")
+        wanted = [BookAccount(code, group.sub_account or "") for group in groups for code in group.codes]
+        found = account_postings(reporting.columns(), reporting.place, [*wanted, interest], _files(reporting)) if wanted else {}
+        return loan_proposals(books, groups, found, found.get(interest, ()))
+
+    return reporting.kept("loans.proposals", look)
+
+
+def proposals_table(reporting: Reporting, language: Language = "ja") -> Table:
+    """The proposals, each with what was found; the owner confirms or corrects them."""
+    books = reporting.books()
+    rows: list[tuple[Cell, ...]] = [
+        (
+            books.name_of(one.account.code),
+            one.account.sub_account,
+            one.balance,
+            one.regular,
+            len(one.evidence),
+            _proposal_words(one, language),
+        )
+        for one in proposals(reporting)
+    ]
+    notes = [message("loans.note.proposals", language).text] if rows else [message("loans.note.no_proposals", language).text]
+    return Table.from_rows("loan_proposals", "帳簿から見つかった借入", PROPOSAL_COLUMNS, rows, notes)
+
+
+def _proposal_words(one: LoanProposal, language: Language) -> str:
+    if one.draft is None:
+        return message("loans.proposal.irregular", language).text
+    return message("loans.proposal.regular", language, amount=one.regular, end=Month.of(one.draft.final_day)).text
+
+
+def _view(reporting: Reporting, month: Month | None, language: Language) -> LoanView:
+    books = reporting.books()
+    day = day_of_register(reporting, month)
+    loans = register(reporting)
+    placed = [(one.id, one.schedule) for one in loans]
+    balances = tuple(books_balance(reporting, one.loan, day) if one.loan.is_revolving else one.schedule.balance_on(day) for one in loans)
+    groups = tuple(
+        TieGroup(group.codes, group.sub_account, group.loans, tuple(tie for tie in group.ties if tie.month.first_day <= day))
+        for group in ties_of(reporting)
+    )
+    notices = loan_notices(placed, day)
+    return LoanView(
+        day,
+        loans,
+        balances,
+        groups,
+        notices,
+        loans_table(placed, balances, day, books, language),
+        totals_table(placed, balances, day, language),
+        ties_table(groups, books, language),
+        notices_table(notices, language),
+    )
+
+
+def _postings(reporting: Reporting, group: TieGroup) -> Mapping[BookAccount, tuple[Line, ...]]:
+    wanted = [BookAccount(code, group.sub_account or "") for code in group.codes]
+    return account_postings(reporting.columns(), reporting.place, wanted, _files(reporting))
+
+
+def _files(reporting: Reporting) -> dict[int, str]:
+    return {batch.id: batch.facts.file_name for batch in reporting.batches()}
