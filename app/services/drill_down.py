@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 
-from app.analysis.cash_rows import CashRow
 from app.analysis.posting_filter import narrowed
 from app.errors import InputRefused
 from app.ledger.accounts import Side, Statement
@@ -10,7 +9,7 @@ from app.ledger.balances import Books
 from app.ledger.batches import BatchFacts, PostingPage
 from app.ledger.columns import JournalColumns
 from app.ledger.combined_lines import CombinedLines
-from app.ledger.entries import entries_of, journal_entries, postings_of_account
+from app.ledger.entries import entries_of, postings_of_account
 from app.ledger.filtered_books import WHOLE, ReportFilter
 from app.ledger.journal import JournalEntry, Posting
 from app.ledger.movements import UNPLACED
@@ -120,37 +119,12 @@ def whole_ledger(reporting: Reporting, account: str, first: Month, last: Month, 
 def entry(reporting: Reporting, batch: int, voucher: int) -> tuple[JournalEntry, ...]:
     """The journal entry of a voucher; empty where there is none."""
     with reporting.session.reader() as connection:
-        return entries_of(connection, batch, voucher, lambda name: _code(reporting, name))
+        return entries_of(connection, batch, voucher, lambda name: code_of(reporting, name))
 
 
 def origin(reporting: Reporting, batch: int) -> BatchFacts | None:
     """The file an import came from, with its SHA-256 and sheet; ``None`` for an import that is no longer there."""
     return next((found.facts for found in reporting.batches() if found.id == batch), None)
-
-
-def cash_flow_entries(reporting: Reporting, month: Month, row: str) -> Table:
-    """The entries behind one row of one month of the cash flow, each with its share of the row."""
-    attributions = [found for found in reporting.whole_cash_flow().attributions.of(month, CashRow(row)) if found.amount]
-    columns = reporting.columns().of_vouchers([(found.batch, found.voucher) for found in attributions])
-    with reporting.session.reader() as connection:
-        entries = {(one.batch, one.voucher): one for one in journal_entries(connection, columns, lambda name: _code(reporting, name))}
-    books = reporting.books()
-    rows: list[tuple[Cell, ...]] = []
-    for found in attributions:
-        one = entries[found.batch, found.voucher]
-        account = books.name_of(found.code)
-        rows.append(
-            (one.date, one.number, account, one.description, found.amount, one.file_name, one.postings[0].row, one.batch, one.voucher)
-        )
-    columns_shown = (
-        Column("date", "date", "日付"),
-        Column("number", "text", "伝票番号"),
-        Column("account", "text", "科目"),
-        Column("description", "text", "摘要"),
-        Column("amount", "yen", "資金の増減"),
-        *LEDGER_COLUMNS[8:],
-    )
-    return Table.from_rows("cash_flow_entries", row, columns_shown, rows)
 
 
 def _postings(reporting: Reporting, code: str, first: Month, last: Month, chosen: ReportFilter, offset: int, limit: int) -> PostingPage:
@@ -159,7 +133,7 @@ def _postings(reporting: Reporting, code: str, first: Month, last: Month, chosen
 
     with reporting.session.reader() as connection:
         names = reporting.source_names(code)
-        return postings_of_account(connection, names, first, last, offset, limit, lambda name: _code(reporting, name), narrow)
+        return postings_of_account(connection, names, first, last, offset, limit, lambda name: code_of(reporting, name), narrow)
 
 
 def _table_months(books: Books, code: str, first: Month, last: Month) -> list[tuple[Month, Yen, Yen]]:
@@ -169,7 +143,8 @@ def _table_months(books: Books, code: str, first: Month, last: Month) -> list[tu
     return [(month, debit, credit) for month, debit, credit in found if debit or credit]
 
 
-def _code(reporting: Reporting, name: str) -> str | None:
+def code_of(reporting: Reporting, name: str) -> str | None:
+    """The chart code of a source account; ``None`` where it has no place."""
     placement = reporting.place(name)
     return placement.code if placement else None
 

@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from app.periods import Month
-from app.services.drill_down import cash_flow_entries, entry, ledger, origin
+from app.services.cash_entries import cash_flow_entries
+from app.services.drill_down import entry, ledger, origin
 from app.services.reporting import Reporting
 from tests.services.small_book import make_small_book
 

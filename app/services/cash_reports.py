@@ -1,0 +1,179 @@
+"""The 資金繰り表 as it is shown and handed out: the whole or one account, actual and planned months, and what it must meet.
+
+One place for window, command line and papers, so that all of them show the same figures; what is costly is kept until the
+figures of the book change.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from app.analysis.cash_flow import CashFlow
+from app.analysis.cash_flow_accounts import AccountCashFlow, FundAccount, account_cash_flow
+from app.analysis.cash_flow_check_table import checks_table, verdict
+from app.analysis.cash_flow_checks import CheckResult, cash_flow_checks
+from app.analysis.cash_flow_form import (
+    FormLine,
+    account_column,
+    actual_column,
+    form_lines,
+    form_table,
+    planned_columns,
+)
+from app.analysis.cash_flow_memo import memo_rows
+from app.analysis.exports import cash_flow_table
+from app.errors import InputRefused
+from app.formatting import Formatter
+from app.ledger.balances import Books
+from app.messages import message
+from app.money import Yen
+from app.periods import Month, month_range
+from app.services.cash_plan import planned_months
+from app.services.reporting import Reporting
+from app.tables import Table
+
+
+@dataclass(frozen=True)
+class CashForm:
+    """The form of a period: the table people see, the lines with the formulas behind it, and what was planned."""
+
+    table: Table
+    lines: tuple[FormLine, ...]
+    first: Month
+    last: Month
+    planned: tuple[Month, ...] = ()
+    account: FundAccount | None = None
+
+    @property
+    def end(self) -> Month:
+        """The last month shown, planned or not."""
+        return self.planned[-1] if self.planned else self.last
+
+
+def fund_accounts(reporting: Reporting) -> AccountCashFlow:
+    """Every fund account with its months."""
+    return reporting.kept(
+        ("cash flow by account",), lambda: account_cash_flow(reporting.whole_cash_flow(), reporting.books()), of_figures=True
+    )
+
+
+def all_checks(reporting: Reporting) -> tuple[CheckResult, ...]:
+    """The identities of every month of the book."""
+    return reporting.kept(("cash flow checks",), lambda: cash_flow_checks(reporting.whole_cash_flow(), reporting.books()), of_figures=True)
+
+
+def checks_between(reporting: Reporting, first: Month, last: Month) -> tuple[CheckResult, ...]:
+    return tuple(result.between(first, last) for result in all_checks(reporting))
+
+
+def checks_form(reporting: Reporting, first: Month, last: Month) -> Table:
+    """The identities of a period as a table with the verdict as its note."""
+    return checks_table(checks_between(reporting, first, last), reporting.books().name_of)
+
+
+def checks_verdict(reporting: Reporting, first: Month, last: Month) -> str:
+    """What the checks of a period come to, in a sentence."""
+    return verdict(checks_between(reporting, first, last))
+
+
+def account_title(books: Books, account: FundAccount) -> str:
+    """The name of a fund account as people know it."""
+    return " ".join(part for part in (books.name_of(account.code), account.sub_account) if part)
+
+
+def find_fund_account(reporting: Reporting, text: str) -> FundAccount:
+    """The fund account of ``普通預金``, ``1125:みずほ`` or ``みずほ``; raises ``InputRefused`` where it is none or not the only one."""
+    books = reporting.books()
+    accounts = fund_accounts(reporting).accounts
+
+    def is_meant(account: FundAccount) -> bool:
+        names = (account.code, books.name_of(account.code))
+        full = {f"{name}:{account.sub_account}" for name in names} | {account_title(books, account), account.sub_account} - {""}
+        return text.strip() in {*names, *full}
+
+    found = [account for account in accounts if is_meant(account)]
+    if len(found) == 1:
+        return found[0]
+    names = tuple(":".join(part for part in (books.name_of(one.code), one.sub_account) if part) for one in accounts)
+    raise InputRefused("cash_flow.several_fund_accounts" if found else "cash_flow.no_such_fund_account", name=text, names=names or "―")
+
+
+def cash_form(
+    reporting: Reporting,
+    first: Month,
+    last: Month,
+    *,
+    planned: int = 0,
+    account: FundAccount | None = None,
+    certainties: bool = False,
+) -> CashForm:
+    """The form of some months, followed by up to ``planned`` planned ones; a single account has actual months only.
+
+    ``certainties`` gives each planned month a column for what is confirmed, expected and statistical before its total.
+    """
+    if account is not None:
+        return _account_form(reporting, first, last, account)
+    flow = _between(reporting.whole_cash_flow(), first, last)
+    books = reporting.books()
+    plan = planned_months(reporting, last, planned)
+    memos = memo_rows(books, all_checks(reporting), [entry.month for entry in flow.months])
+    lines = form_lines(memos=(row for rows in memos.values() for row in rows), has_plan=bool(plan.months))
+    mark = f"\n{message('cash_flow_form.mark_actual').text}" if plan.months else ""
+    columns = [actual_column(entry, memos[entry.month], mark) for entry in flow.months]
+    for entry in plan.months:
+        columns += planned_columns(entry, certainties=certainties)
+    notes = (*cash_flow_table(flow).notes, *_notes(books, flow), *plan.notes)
+    table = form_table(lines, columns, message("cash_flow_form.title").text, notes, "cash_flow_form")
+    return CashForm(table, lines, first, last, tuple(entry.month for entry in plan.months))
+
+
+def _account_form(reporting: Reporting, first: Month, last: Month, account: FundAccount) -> CashForm:
+    months = [entry for entry in fund_accounts(reporting).months[account] if first <= entry.month <= last]
+    lines = form_lines(of_account=True)
+    title = message("cash_flow_form.title_account", account=account_title(reporting.books(), account)).text
+    flow = _between(reporting.whole_cash_flow(), first, last)
+    notes = [message("cash_flow_form.note_payments").text]
+    if len(months) < len(month_range(first, last)):
+        notes.append(message("cash_flow_form.note_account_indirect").text)
+    notes += _balance_notes(reporting.books(), flow, {entry.month: entry.closing for entry in months})
+    table = form_table(lines, [account_column(entry) for entry in months], title, notes, "cash_flow_account")
+    return CashForm(table, lines, first, last, account=account)
+
+
+def _between(whole: CashFlow, first: Month, last: Month) -> CashFlow:
+    return replace(
+        whole,
+        months=tuple(month for month in whole.months if first <= month.month <= last),
+        left_out=tuple(month for month in whole.left_out if first <= month <= last),
+    )
+
+
+def _notes(books: Books, flow: CashFlow) -> list[str]:
+    """What a reader must know of the months: how payments stand, and what is missing or odd."""
+    notes = [message("cash_flow_form.note_payments").text]
+    moved = {movement.month for movement in books.movements}
+    gaps = [entry.month for entry in flow.months if entry.month not in moved]
+    if gaps:
+        notes.append(message("cash_flow_form.note_gap", months=_names(gaps)).text)
+    return notes + _balance_notes(books, flow, {entry.month: entry.closing for entry in flow.months})
+
+
+def _balance_notes(books: Books, flow: CashFlow, closings: Mapping[Month, Yen]) -> list[str]:
+    notes = []
+    lacking = [entry.month for entry in flow.months if books.lacks_opening(entry.month)]
+    if lacking:
+        notes.append(message("cash_flow_form.note_no_opening", months=_names(lacking)).text)
+    negative = [month for month, closing in closings.items() if closing < 0]
+    if negative:
+        notes.append(message("cash_flow_form.note_negative", months=_names(negative)).text)
+    return notes
+
+
+def _names(months: Sequence[Month]) -> tuple[str, ...]:
+    """Months in words, months in a row as one span."""
+    writing, spans = Formatter(), list[list[Month]]()
+    for month in months:
+        if spans and spans[-1][-1] + 1 == month:
+            spans[-1].append(month)
+        else:
+            spans.append([month])
+    return tuple(writing.month(span[0]) if len(span) == 1 else f"{writing.month(span[0])}～{writing.month(span[-1])}" for span in spans)
