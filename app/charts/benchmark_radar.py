@@ -14,7 +14,7 @@ from typing import Any
 from matplotlib.figure import Figure
 from matplotlib.projections.polar import PolarAxes
 
-from app.charts.chart import Chart, ChartValue
+from app.charts.chart import RADAR_SIZE, Chart, ChartValue
 from app.charts.frame import month_text
 from app.charts.style import (
     FIGURE_FAMILY,
@@ -257,4 +257,4 @@ def _draw_legend(figure: Figure, axes: PolarAxes, periods: Sequence[ShownPeriod]
     )
 
 
-BENCHMARK_RADAR = Chart("benchmark_radar", draw_benchmark_radar, benchmark_radar_alternative, benchmark_radar_values)
+BENCHMARK_RADAR = Chart("benchmark", draw_benchmark_radar, benchmark_radar_alternative, benchmark_radar_values, RADAR_SIZE)

@@ -9,6 +9,11 @@ from matplotlib.figure import Figure
 from app.charts.style import ChartStyle
 from app.tables import Table
 
+#: Inches: the width of an A4 page inside its margins, and a height that leaves room for two more on the page.
+REPORT_SIZE = (6.9, 3.6)
+#: The radar needs more height for the labels above and below it.
+RADAR_SIZE = (6.9, 5.2)
+
 
 class Draw(Protocol):
     """What every ``draw_*`` function of this package is."""
@@ -32,9 +37,13 @@ class ChartValue:
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """A chart by name; all three functions take the same table."""
+    """A chart; its title is the message ``chart.<name>``.
+
+    All three functions take the same table. ``size`` in inches is that of its files.
+    """
 
     name: str
     draw: Draw
     alternative: Callable[[Table, ChartStyle], str]
     values: Callable[[Table, ChartStyle], tuple[ChartValue, ...]]
+    size: tuple[float, float] = REPORT_SIZE

@@ -10,16 +10,12 @@ import matplotlib
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 
-from app.charts.chart import Draw
+from app.charts.chart import REPORT_SIZE, Draw
 from app.charts.style import ChartStyle
 from app.tables import Table
 
 FileKind = Literal["png", "svg", "pdf"]
 
-#: Inches: the width of an A4 page inside its margins.
-REPORT_SIZE = (6.9, 3.6)
-#: The radar needs more height for the labels above and below it.
-RADAR_SIZE = (6.9, 5.2)
 _METADATA: dict[FileKind, dict[str, None]] = {
     "png": {"Software": None},
     "svg": {"Date": None, "Creator": None},
@@ -29,9 +25,7 @@ _METADATA: dict[FileKind, dict[str, None]] = {
 _SETTINGS: Any = {"svg.fonttype": "path", "svg.hashsalt": "mieru", "pdf.fonttype": 42}
 
 
-def render_chart(
-    draw: Draw, table: Table, style: ChartStyle, kind: FileKind, size: tuple[float, float] = REPORT_SIZE, dpi: int = 200
-) -> bytes:
+def render_chart(draw: Draw, table: Table, style: ChartStyle, kind: FileKind, size: tuple[float, float], dpi: int = 200) -> bytes:
     """The chart of a table as a file; ``size`` is width and height in inches, ``dpi`` counts for PNG."""
     figure = Figure(figsize=size, dpi=dpi)
     FigureCanvasAgg(figure)

@@ -1358,23 +1358,18 @@
     </message>
     <message>
         <location filename="../../app/ui/pages/home_page.py"/>
-        <source>Cash and deposits</source>
-        <translation>現金及び預金</translation>
+        <source>How the month was</source>
+        <translation>この月のようす</translation>
     </message>
     <message>
         <location filename="../../app/ui/pages/home_page.py"/>
-        <source>Net sales of the month</source>
-        <translation>当月の売上高</translation>
+        <source>Largest changes against the same month of last year</source>
+        <translation>前年同月から大きく変わった科目</translation>
     </message>
     <message>
         <location filename="../../app/ui/pages/home_page.py"/>
-        <source>Profit of the month</source>
-        <translation>当月の利益</translation>
-    </message>
-    <message>
-        <location filename="../../app/ui/pages/home_page.py"/>
-        <source>Profit since the start of the year</source>
-        <translation>期首からの利益</translation>
+        <source>Begin the monthly review</source>
+        <translation>月次確認をはじめる</translation>
     </message>
     <message>
         <location filename="../../app/ui/pages/home_page.py"/>
@@ -1388,18 +1383,38 @@
     </message>
     <message>
         <location filename="../../app/ui/pages/home_page.py"/>
-        <source>To do</source>
-        <translation>やること</translation>
-    </message>
-    <message>
-        <location filename="../../app/ui/pages/home_page.py"/>
-        <source>Largest changes against the same month of last year</source>
-        <translation>前年同月から大きく変わった科目</translation>
-    </message>
-    <message>
-        <location filename="../../app/ui/pages/home_page.py"/>
         <source>Home</source>
         <translation>ホーム</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/pages/home_page.py"/>
+        <source>Cash and deposits</source>
+        <translation>現金及び預金</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/pages/home_page.py"/>
+        <source>Shows the cash flow</source>
+        <translation>資金繰りを表示します</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/pages/home_page.py"/>
+        <source>Profit of the month</source>
+        <translation>当月の利益</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/pages/home_page.py"/>
+        <source>Shows the income statement of the month</source>
+        <translation>その月の損益計算書を表示します</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/pages/home_page.py"/>
+        <source>Profit since the start of the year</source>
+        <translation>期首からの利益</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/pages/home_page.py"/>
+        <source>Shows the income statement of the year to date</source>
+        <translation>期首からの累計の損益計算書を表示します</translation>
     </message>
     <message>
         <location filename="../../app/ui/pages/home_page.py"/>
@@ -1435,26 +1450,6 @@
         <location filename="../../app/ui/pages/home_page.py"/>
         <source>Last year to the same month</source>
         <translation>前年同期</translation>
-    </message>
-    <message>
-        <location filename="../../app/ui/pages/home_page.py"/>
-        <source>Nothing is open for this month.</source>
-        <translation>この月に、残っていることはありません。</translation>
-    </message>
-    <message>
-        <location filename="../../app/ui/pages/home_page.py"/>
-        <source>Open</source>
-        <translation>開く</translation>
-    </message>
-    <message>
-        <location filename="../../app/ui/pages/home_page.py"/>
-        <source>Shows the cash flow</source>
-        <translation>資金繰りを表示します</translation>
-    </message>
-    <message>
-        <location filename="../../app/ui/pages/home_page.py"/>
-        <source>Shows the monthly statements</source>
-        <translation>月次の計算書を表示します</translation>
     </message>
 </context>
 <context>
@@ -3900,6 +3895,93 @@
         <location filename="../../app/ui/widgets/table_controls.py"/>
         <source>Unit</source>
         <translation>単位</translation>
+    </message>
+</context>
+<context>
+    <name>ChartCanvas</name>
+    <message>
+        <location filename="../../app/ui/widgets/canvas.py"/>
+        <source>Saving the chart</source>
+        <translation>グラフを保存しています</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/canvas.py"/>
+        <source>Save as PNG…</source>
+        <translation>PNGで保存…</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/canvas.py"/>
+        <source>Save as SVG…</source>
+        <translation>SVGで保存…</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/canvas.py"/>
+        <source>Save as PDF…</source>
+        <translation>PDFで保存…</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/canvas.py"/>
+        <source>Save the chart</source>
+        <translation>グラフの保存</translation>
+    </message>
+</context>
+<context>
+    <name>ChartPanel</name>
+    <message>
+        <location filename="../../app/ui/widgets/chart_panel.py"/>
+        <source>Figures of: {chart}</source>
+        <translation>グラフの数値：{chart}</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/chart_panel.py"/>
+        <source>Table</source>
+        <translation>表</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/chart_panel.py"/>
+        <source>Show the figures of this chart as a table</source>
+        <translation>グラフと同じ数値を表で見る</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/chart_panel.py"/>
+        <source>Save the picture</source>
+        <translation>画像を保存</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/chart_panel.py"/>
+        <source>Save this chart as PNG, SVG or PDF</source>
+        <translation>グラフをPNG・SVG・PDFで保存する</translation>
+    </message>
+</context>
+<context>
+    <name>SentenceList</name>
+    <message>
+        <location filename="../../app/ui/widgets/sentence_list.py"/>
+        <source>Shows what is behind it</source>
+        <translation>もとになる表や仕訳を表示します</translation>
+    </message>
+</context>
+<context>
+    <name>OpenPointList</name>
+    <message>
+        <location filename="../../app/ui/widgets/open_point_list.py"/>
+        <source>To do</source>
+        <translation>やること</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/open_point_list.py"/>
+        <source>Nothing is open for this month.</source>
+        <translation>この月に、残っていることはありません。</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/open_point_list.py"/>
+        <source>Show {count} more</source>
+        <translation>ほかの{count}件も表示</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/open_point_list.py"/>
+        <source>Open</source>
+        <translation>開く</translation>
     </message>
 </context>
 </TS>

@@ -4,7 +4,7 @@ import pytest
 from matplotlib.container import BarContainer
 
 from app.charts.cash_flow import cash_flow_alternative, draw_cash_flow, read_series
-from app.charts.render import REPORT_SIZE
+from app.charts.chart import REPORT_SIZE
 from app.charts.style import ChartStyle
 from app.formatting import Formatter
 from app.periods import Month

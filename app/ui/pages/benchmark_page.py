@@ -102,7 +102,7 @@ class BenchmarkPage(Page):
         self.services.runner.run(job, self._show, self.notices.show_error, key="benchmark")
 
     def _show(self, view: BenchmarkView) -> None:
-        from app.charts.benchmark_radar import benchmark_radar_alternative, draw_benchmark_radar
+        from app.charts.benchmark_radar import BENCHMARK_RADAR
 
         self._view = view
         self._periods = self._periods_to_show(view)
@@ -121,7 +121,7 @@ class BenchmarkPage(Page):
             rows.append((title, each.id, *(period.indicators[position].value for period in self._periods)))
         self.table.set_table(Table.from_rows("benchmark", "", columns, rows), wording)
         self.notes.setText("　".join(view.table.notes))
-        self.radar.show_chart(view.table, draw_benchmark_radar, benchmark_radar_alternative, is_demo=view.is_demo)
+        self.radar.show_chart(view.table, BENCHMARK_RADAR, is_demo=view.is_demo)
         self.radar.setVisible(bool(rows))
         if rows and not self.table.grid.currentIndex().isValid():
             self.table.grid.setCurrentIndex(self.table.table_model.index(0, self.table.table_model.columnCount() - 1))

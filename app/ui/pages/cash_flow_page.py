@@ -126,7 +126,7 @@ class CashFlowPage(Page):
         self.services.runner.run(job, self._show, self.notices.show_error, key="cash flow")
 
     def _show(self, found: "tuple[CashFlowView, bool]") -> None:
-        from app.charts.cash_flow import cash_flow_alternative, draw_cash_flow
+        from app.charts.cash_flow import CASH_FLOW
 
         view, self._is_demo = found
         self._view = view
@@ -135,7 +135,7 @@ class CashFlowPage(Page):
         if view.cash_flow.method != "mixed":
             self.method.choose(view.cash_flow.method)
         self._show_method()
-        self.chart.show_chart(view.table, draw_cash_flow, cash_flow_alternative, is_demo=self._is_demo)
+        self.chart.show_chart(view.table, CASH_FLOW, is_demo=self._is_demo)
         count = len(view.unresolved)
         text = self.tr("{count} movements could not be attributed. Show them").format(count=count)
         self.unresolved_button.setText(text)
@@ -183,7 +183,7 @@ class CashFlowPage(Page):
         """The entries behind one row of one month."""
 
         def job(progress: Progress) -> Table:
-            from app.services.drill_down import cash_flow_entries
+            from app.services.cash_entries import cash_flow_entries
 
             return cash_flow_entries(self.services.reporting, month, name)
 
