@@ -191,14 +191,21 @@ def _change(change: AccountChange, *, is_first: bool) -> Sentence:
     return Sentence(f"home.change.{place}_{_direction(change.difference)}", values, Subject.CHANGE, change.code)
 
 
+def name_behind(change: AccountChange) -> Phrase:
+    """The names behind a change alone, for a table."""
+    if not change.behind:
+        return Phrase("home.behind.no_names")
+    return Phrase("home.behind.names", {"names": tuple(map(_name, change.behind))})
+
+
 def _behind(names: tuple[Contributor, ...]) -> Phrase:
     if not names:
         return Phrase("home.behind.nobody")
-    shown = tuple(
-        Phrase(f"home.behind.{_direction(each.difference)}", {"name": each.name, "difference": Amount(abs(each.difference))})
-        for each in names
-    )
-    return Phrase(f"home.behind.{names[0].kind}", {"names": shown})
+    return Phrase(f"home.behind.{names[0].kind}", {"names": tuple(map(_name, names))})
+
+
+def _name(each: Contributor) -> Phrase:
+    return Phrase(f"home.behind.{_direction(each.difference)}", {"name": each.name, "difference": Amount(abs(each.difference))})
 
 
 def _tell_basis(summary: MonthSummary) -> tuple[Sentence, ...]:

@@ -1,109 +1,57 @@
-"""This month at a glance: cash, sales and profit beside last year, what changed most, what to do next."""
+"""The month in one screen: cash and its lowest point, profit beside last year, what changed and why, what needs doing."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QFileDialog, QGridLayout, QHBoxLayout, QLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QFileDialog, QGridLayout, QVBoxLayout, QWidget
 
 from app.durable_files import write_durably
-from app.messages import message
+from app.messages import Message, message
 from app.money import Yen
+from app.periods import Month
 from app.progress import Progress
 from app.tables import Column, Table
-from app.ui.elements import EmptyState, action, card, label, row, rule
-from app.ui.page import CONSENTS, Page
+from app.ui.elements import EmptyState, action, label, row
+from app.ui.page import CONSENTS, DISCLOSURES, PLANS, RECIPIENTS, Page
 from app.ui.services import Services
 from app.ui.theme import APART, NEAR
+from app.ui.widgets.open_point_list import OpenPointList
+from app.ui.widgets.sentence_list import SentenceList
 from app.ui.widgets.table_view import TableView
+from app.ui.widgets.text_button import FigureCard
 
 if TYPE_CHECKING:
-    from app.services.overview import HomeSummary, Notice
+    from app.analysis.account_changes import AccountChange
+    from app.analysis.month_summary import MonthSummary
+    from app.services.month_glance import MonthGlance
+    from app.services.open_points import OpenPoint
+    from app.services.targets import Target
 
-#: From this width the four amounts stand in one row.
-CARDS_IN_A_ROW_FROM = 900
-#: Where each thing to do is done.
-_DONE_AT = {
-    "reporting.nothing_imported": "import",
-    "reporting.months_not_imported": "import",
-    "reporting.opening_missing": "import",
-    "reporting.opening_differs": "statements",
-    "reporting.unplaced_accounts": "mapping",
-    "reporting.unbalanced_vouchers": "statements",
-    "reporting.unresolved_cash": "cash_flow",
-}
+#: From this width the sentences and what needs doing stand beside each other, and the cards have their full size.
+BESIDE_FROM = 900
+#: Below this width the cards stand in two rows.
+CARDS_IN_A_ROW_FROM = 640
 _CHANGE_COLUMNS = (
     Column("account", "text", "科目"),
     Column("this_month", "yen", "当月"),
     Column("last_year", "yen", "前年同月"),
     Column("difference", "yen", "増減"),
+    Column("behind", "text", "主な内訳"),
     Column("code", "text"),
 )
 
 
-class FigureCard(QPushButton):
-    """One amount, large, with what it is compared with below, or the reason why there is none; leads to the page behind it."""
-
-    def __init__(self, title: str, leads_to: str) -> None:
-        super().__init__()
-        self.setProperty("look", "figure-card")
-        self.setAutoDefault(False)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setToolTip(leads_to)
-        self.setAccessibleDescription(leads_to)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(20, 16, 20, 14)
-        layout.setSpacing(NEAR)
-        self.caption = label(title, "small")
-        self.figure = label("", "figure")
-        self.below = label("", "small", wrap=True)
-        for each in (self.caption, self.figure, self.below):
-            each.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)  # the whole card takes the click
-            layout.addWidget(each)
-        layout.addStretch(1)
-
-    def show_figure(self, figure: str, below: str) -> None:
-        self.figure.setText(figure)
-        self.below.setText(below)
-        self.setAccessibleName(f"{self.caption.text()}: {figure}. {below}")
-        self.updateGeometry()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.click()
-        else:
-            super().keyPressEvent(event)
-
-    # A button measures its own text; this one is as large as what stands in it.
-
-    def sizeHint(self) -> QSize:
-        return self._inside().sizeHint()
-
-    def minimumSizeHint(self) -> QSize:
-        return self._inside().minimumSize()
-
-    def hasHeightForWidth(self) -> bool:
-        return True
-
-    def heightForWidth(self, width: int) -> int:
-        return self._inside().totalHeightForWidth(width)
-
-    def _inside(self) -> QLayout:
-        layout = self.layout()
-        assert layout is not None
-        return layout
-
-
 class HomePage(Page):
-    """Leads to the page where each thing is done."""
+    """Every figure and every sentence leads to what is behind it, every point to the page where it is done."""
 
     name = "home"
-    cares = frozenset({*Page.cares, CONSENTS})
+    cares = frozenset({*Page.cares, RECIPIENTS, CONSENTS, DISCLOSURES, PLANS})
     uses_period = True
 
     def __init__(self, services: Services) -> None:
         super().__init__(services)
+        self._glance: MonthGlance | None = None
         self.make_scrollable()
         self.empty = EmptyState(
             self.tr("Nothing has been imported yet"),
@@ -120,33 +68,34 @@ class HomePage(Page):
         layout = QVBoxLayout(self.whole)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(APART)
-        to_cash_flow, to_statements = self.tr("Shows the cash flow"), self.tr("Shows the monthly statements")
-        self.cash = FigureCard(self.tr("Cash and deposits"), to_cash_flow)
-        self.sales = FigureCard(self.tr("Net sales of the month"), to_statements)
-        self.profit = FigureCard(self.tr("Profit of the month"), to_statements)
-        self.year_to_date = FigureCard(self.tr("Profit since the start of the year"), to_statements)
-        self.cash.clicked.connect(lambda: self.page_wanted.emit("cash_flow"))
-        for each in (self.sales, self.profit, self.year_to_date):
-            each.clicked.connect(lambda: self.page_wanted.emit("statements"))
+        self._make_cards()
         self._cards = QGridLayout()
         self._cards.setSpacing(APART)
         layout.addLayout(self._cards)
-        self._arrange_cards(4)
+        self.story = SentenceList(self.tr("How the month was"))
+        self.story.target_wanted.connect(self.target_wanted)
+        self.points = OpenPointList()
+        self.points.target_wanted.connect(self.target_wanted)
+        self._middle = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._middle.setSpacing(APART)
+        self._middle.addWidget(self.story, 3)
+        self._middle.addWidget(self.points, 2)
+        layout.addLayout(self._middle)
+        self.changes_title = label(self.tr("Largest changes against the same month of last year"), "heading")
+        layout.addWidget(self.changes_title)
+        self.changes = TableView(services.wording, self.changes_title.text())
+        self.changes.row_opened.connect(self._on_change_opened)
+        layout.addWidget(self.changes)
+        self.review_button = action(self.tr("Begin the monthly review"), "primary")
+        self.review_button.clicked.connect(lambda: self.page_wanted.emit("review"))
         self.pdf_button = action(self.tr("Monthly report as PDF…"))
         self.pdf_button.clicked.connect(lambda: self._on_report_clicked("pdf"))
         self.workbook_button = action(self.tr("Monthly report as Excel…"))
         self.workbook_button.clicked.connect(lambda: self._on_report_clicked("xlsx"))
-        self.todo_frame, self._todo = card(label(self.tr("To do"), "heading"))
-        layout.addWidget(self.todo_frame)
-        self.changes_title = label(self.tr("Largest changes against the same month of last year"), "heading")
-        layout.addWidget(self.changes_title)
-        self.changes = TableView(services.wording, self.changes_title.text(), whole_rows=True)
-        self.changes.setFixedHeight(190)
-        self.changes.row_opened.connect(lambda row: self.page_wanted.emit("statements"))
-        layout.addWidget(self.changes)
-        layout.addLayout(row(self.pdf_button, self.workbook_button, 1))
+        layout.addLayout(row(self.review_button, self.pdf_button, self.workbook_button, 1))
         layout.addStretch(1)
         self.content.addStretch(0)
+        self._arrange(self.width())
         self.whole.hide()
         self.empty.hide()
 
@@ -158,18 +107,50 @@ class HomePage(Page):
         if period is None:
             self.services.runner.run(self._has_entries, self._show_emptiness, self.notices.show_error, key="home")
             return
+        month = period.month
 
-        def job(progress: Progress) -> "HomeSummary":
-            from app.services.overview import home
+        def read_glance(progress: Progress) -> "MonthGlance":
+            from app.services.month_glance import glance
 
-            return home(self.services.reporting, period.month)
+            return glance(self.services.reporting, month)
 
-        self.services.runner.run(job, self._show, self.notices.show_error, key="home")
+        def read_points(progress: Progress) -> "tuple[OpenPoint, ...]":
+            from app.services.open_points import open_points
 
-    def _arrange_cards(self, columns: int) -> None:
-        for position, each in enumerate((self.cash, self.sales, self.profit, self.year_to_date)):
+            return open_points(self.services.reporting, month)
+
+        self.services.runner.run(read_glance, self._show, self.notices.show_error, key="home")
+        self.services.runner.run(read_points, self._show_points, self.notices.show_error, key="home points")
+
+    def _make_cards(self) -> None:
+        self.cash = FigureCard(self.tr("Cash and deposits"), self.tr("Shows the cash flow"))
+        self.profit = FigureCard(self.tr("Profit of the month"), self.tr("Shows the income statement of the month"))
+        self.year_to_date = FigureCard(
+            self.tr("Profit since the start of the year"), self.tr("Shows the income statement of the year to date")
+        )
+        self.cards = (self.cash, self.profit, self.year_to_date)
+        self.cash.clicked.connect(lambda: self._lead("cash_flow"))
+        self.profit.clicked.connect(lambda: self._lead("statements", table="income_statement"))
+        self.year_to_date.clicked.connect(lambda: self._lead("statements", table="income_statement", is_to_date=True))
+
+    def _lead(self, page: str, *, table: str = "", is_to_date: bool = False) -> None:
+        from app.services.targets import Target
+
+        if self._glance is not None:
+            self.target_wanted.emit(Target(page, table, self._glance.summary.month, is_to_date))
+
+    def _arrange(self, width: int) -> None:
+        """Cards in a row as long as they fit; sentences and points beside each other where there is room."""
+        is_wide = width >= BESIDE_FROM
+        columns = len(self.cards) if width >= CARDS_IN_A_ROW_FROM else 2
+        for position, each in enumerate(self.cards):
+            each.set_compact(not is_wide)
             self._cards.addWidget(each, *divmod(position, columns))
             self._cards.setColumnStretch(position, 1 if position < columns else 0)
+        for layout in (self._cards, self._middle, self.whole.layout()):
+            if layout is not None:
+                layout.setSpacing(APART if is_wide else NEAR)
+        self._middle.setDirection(QBoxLayout.Direction.LeftToRight if is_wide else QBoxLayout.Direction.TopToBottom)
 
     def save_report(self, path: Path) -> None:
         """Write the monthly report of the chosen month, as the kind of file the name says."""
@@ -177,7 +158,7 @@ class HomePage(Page):
         month = self.period.month
 
         def job(progress: Progress) -> Path:
-            from app.services.report_items import MonthlyReport
+            from app.services.monthly_report import MonthlyReport
 
             report = MonthlyReport(self.services.reporting, self.services.printer)
             content = report.pdf(month) if path.suffix == ".pdf" else report.workbook(month)
@@ -206,77 +187,86 @@ class HomePage(Page):
         self.empty.setVisible(not has_entries)
         self.whole.setVisible(False)
 
-    def _show(self, summary: "HomeSummary") -> None:
+    def _show(self, shown: "MonthGlance") -> None:
+        from app.services.month_glance import target_of
+        from app.services.narration import say
+
+        self._glance = shown
         self.empty.hide()
         self.whole.show()
-        self._fill_cards(summary)
-        self._fill_todo(summary.todo)
-        self.changes_title.setVisible(bool(summary.changes))
-        self.changes.setVisible(bool(summary.changes))
-        rows = [(each.account, each.amount, each.last_year, each.difference, each.code) for each in summary.changes]
-        self.changes.set_table(Table.from_rows("changes", "", _CHANGE_COLUMNS, rows), self.services.wording)
-        self.changes.setFixedHeight(34 + 28 * len(rows) + 6)
+        self._fill_cards(shown.summary)
+        wording, language, month = self.services.wording, self.services.language, shown.summary.month
+        self.story.show_sentences([(say(each, wording, language), target_of(each, month)) for each in shown.sentences])
+        self._fill_changes(shown.changes)
 
-    def _fill_cards(self, summary: "HomeSummary") -> None:
+    def _fill_cards(self, summary: "MonthSummary") -> None:
         last_year = self.tr("Same month of last year")
+        wording = self.services.wording
         self.cash.show_figure(
-            self._amount(summary.cash), self._beside(self.tr("Month before"), summary.cash_before, summary, "cash_before", "cash")
+            wording.yen(summary.cash), self._beside(self.tr("Month before"), summary.cash_before, summary, "cash", "cash_before")
         )
-        self.sales.show_figure(self._amount(summary.sales), self._beside(last_year, summary.sales_last_year, summary, "sales_last_year"))
         self.profit.show_figure(
-            self._amount(summary.profit), self._beside(last_year, summary.profit_last_year, summary, "profit_last_year")
+            wording.yen(summary.profit), self._beside(last_year, summary.profit_last_year, summary, "profit", "profit_last_year")
         )
         self.year_to_date.show_figure(
-            self._amount(summary.year_to_date_profit),
+            wording.yen(summary.year_to_date_profit),
             self._beside(
                 self.tr("Last year to the same month"),
                 summary.year_to_date_profit_last_year,
                 summary,
+                "year_to_date_profit",
                 "year_to_date_profit_last_year",
             ),
         )
 
-    def _amount(self, amount: Yen | None) -> str:
-        return self.services.wording.yen(amount)
-
-    def _beside(self, caption: str, amount: Yen | None, summary: "HomeSummary", *names: str) -> str:
+    def _beside(self, caption: str, amount: Yen | None, summary: "MonthSummary", *names: str) -> str:
+        """What a figure is compared with, or why there is no figure or nothing to compare it with."""
         if amount is not None:
-            return f"{caption}  {self._amount(amount)} {self.services.wording.unit_title}"
-        reason = next((summary.reasons[name] for name in (*names[1:], names[0]) if name in summary.reasons), "")
+            return f"{caption}  {self.services.wording.yen(amount)} {self.services.wording.unit_title}"
+        reason = next((summary.reasons[name] for name in names if name in summary.reasons), "")
         return message(reason, self.services.language).text if reason else ""
 
-    def _fill_todo(self, todo: "tuple[Notice, ...]") -> None:
-        while self._todo.count() > 1:
-            item = self._todo.takeAt(1)
-            if item is not None and (widget := item.widget()):
-                widget.deleteLater()
-        if not todo:
-            self._todo.addWidget(label(self.tr("Nothing is open for this month."), "soft"))
-        for position, each in enumerate(todo):
-            if position:
-                self._todo.addWidget(rule())
-            self._todo.addWidget(self._todo_line(each))
+    def _fill_changes(self, changes: "tuple[AccountChange, ...]") -> None:
+        from app.analysis.narrative import name_behind
+        from app.services.narration import say
 
-    def _todo_line(self, notice: "Notice") -> QWidget:
-        line = QWidget()
-        layout = QHBoxLayout(line)
-        layout.setContentsMargins(0, 4, 0, 4)
-        layout.setSpacing(APART)
-        shown = message(notice.code, self.services.language, **notice.values)
-        texts = QVBoxLayout()
-        texts.setSpacing(NEAR // 4)
-        texts.addWidget(label(shown.text, wrap=True))
-        if shown.next_step:
-            texts.addWidget(label(shown.next_step, "small", wrap=True))
-        layout.addLayout(texts, 1)
-        if page := _DONE_AT.get(notice.code):
-            button = action(self.tr("Open"))
-            button.setAccessibleName(f"{self.tr('Open')}: {shown.text}")
-            button.clicked.connect(lambda _=False, page=page: self.page_wanted.emit(page))
-            layout.addWidget(button)
-        return line
+        wording, language = self.services.wording, self.services.language
+        self.changes_title.setVisible(bool(changes))
+        self.changes.setVisible(bool(changes))
+        rows = [
+            (each.account, each.amount, each.last_year, each.difference, say(name_behind(each), wording, language), each.code)
+            for each in changes
+        ]
+        self.changes.set_table(Table.from_rows("changes", "", _CHANGE_COLUMNS, rows), wording, hidden=frozenset({"code"}))
+        self.changes.setFixedHeight(34 + 28 * len(rows) + 6)
+
+    def _on_change_opened(self, position: int) -> None:
+        """The postings of the account: of last year where its column was chosen, of the name behind it where that was."""
+        from app.services.targets import Target
+
+        if self._glance is None:
+            return
+        month, change = self._glance.summary.month, self._glance.changes[position]
+        column = self.changes.table_model.column_at(self.changes.grid.currentIndex().column()).name
+        shown: Month = month + -12 if column == "last_year" else month
+        first = change.behind[0] if change.behind and column == "behind" else None
+        self.target_wanted.emit(
+            Target(
+                "statements",
+                account=change.code,
+                span=(shown, shown),
+                sub_account=first.name if first and first.kind == "sub_account" else None,
+                counterparty=first.name if first and first.kind == "counterparty" else None,
+            )
+        )
+
+    def _show_points(self, points: "tuple[OpenPoint, ...]") -> None:
+        from app.services.narration import say_with_next_step
+
+        wording, language = self.services.wording, self.services.language
+        shown: list[tuple[Message, Target | None]] = [(say_with_next_step(each, wording, language), each.target) for each in points]
+        self.points.show_points(shown)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Four amounts beside each other where there is room, else two."""
         super().resizeEvent(event)
-        self._arrange_cards(4 if event.size().width() >= CARDS_IN_A_ROW_FROM else 2)
+        self._arrange(event.size().width())

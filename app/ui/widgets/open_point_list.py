@@ -1,0 +1,86 @@
+"""What needs doing: a sentence, the next step below it, and a button to the page where it is done."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+
+from app.messages import Message
+from app.ui.elements import action, label, rule
+from app.ui.theme import APART, NEAR
+
+if TYPE_CHECKING:
+    from app.services.targets import Target
+
+#: So many points are shown at once; a button shows the others.
+SHOWN_AT_ONCE = 4
+
+
+class OpenPointList(QFrame):
+    """Signal: ``target_wanted`` (a ``Target``)."""
+
+    target_wanted = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("look", "card")
+        self._layout = QVBoxLayout(self)
+        self._layout.setContentsMargins(20, 12, 20, 12)
+        self._layout.setSpacing(NEAR // 2)
+        self.heading = label(self.tr("To do"), "heading")
+        self._layout.addWidget(self.heading)
+        self._lines: list[QWidget] = []
+        self._later: list[QWidget] = []
+        self._nothing = label(self.tr("Nothing is open for this month."), "soft", wrap=True)
+        self._layout.addWidget(self._nothing)
+        self.more = action("", "link")
+        self.more.clicked.connect(self._on_more_clicked)
+        self._layout.addWidget(self.more)
+        self._layout.addStretch(1)
+
+    def show_points(self, points: "Sequence[tuple[Message, Target | None]]") -> None:
+        """Show points in the order given, the first ones at once."""
+        for line in self._lines:
+            self._layout.removeWidget(line)
+            line.deleteLater()
+        self._lines = []
+        for position, (shown, target) in enumerate(points):
+            if position:
+                self._add(rule())
+            self._add(self._line(shown, target))
+        self._later = self._lines[2 * SHOWN_AT_ONCE - 1 :]
+        for line in self._later:
+            line.hide()
+        self._nothing.setVisible(not points)
+        hidden = max(len(points) - SHOWN_AT_ONCE, 0)
+        self.more.setText(self.tr("Show {count} more").format(count=hidden))
+        self.more.setAccessibleName(self.more.text())
+        self.more.setVisible(hidden > 0)
+
+    def _add(self, line: QWidget) -> None:
+        self._layout.insertWidget(1 + len(self._lines), line)
+        self._lines.append(line)
+
+    def _line(self, shown: Message, target: "Target | None") -> QWidget:
+        line = QWidget()
+        layout = QHBoxLayout(line)
+        layout.setContentsMargins(0, 2, 0, 2)
+        layout.setSpacing(APART)
+        texts = QVBoxLayout()
+        texts.setSpacing(0)
+        texts.addWidget(label(shown.text, wrap=True))
+        if shown.next_step:
+            texts.addWidget(label(shown.next_step, "small", wrap=True))
+        layout.addLayout(texts, 1)
+        if target is not None:
+            button = action(self.tr("Open"))
+            button.setAccessibleName(f"{self.tr('Open')}: {shown.text}")
+            button.clicked.connect(lambda _=False: self.target_wanted.emit(target))
+            layout.addWidget(button)
+        return line
+
+    def _on_more_clicked(self) -> None:
+        for line in self._later:
+            line.show()
+        self.more.hide()
