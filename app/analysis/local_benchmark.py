@@ -81,6 +81,10 @@ class LocalBenchmark:
     settings: BenchmarkSettings
     industry_values: str = NO_INDUSTRY_VALUES
 
+    def within(self, first: Month, last: Month) -> "LocalBenchmark":
+        """The periods that lie wholly between two months."""
+        return replace(self, periods=tuple(period for period in self.periods if first <= period.first and period.last <= last))
+
 
 def local_benchmark(books: Books, settings: BenchmarkSettings | None = None) -> LocalBenchmark:
     """Every period the books cover: fiscal years that have ended, and twelve months to each month's end."""

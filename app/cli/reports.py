@@ -17,10 +17,10 @@ from app.ledger.filtered_books import ReportFilter
 from app.periods import Month
 from app.services.drill_down import whole_ledger
 from app.services.expected_payments import expected, expected_table
+from app.services.monthly_report import MonthlyReport
 from app.services.papers import tables_document, workbook
 from app.services.reconciliation_notes import notes_of
 from app.services.reconciling import reconcile, shown_period
-from app.services.report_items import MonthlyReport
 from app.services.reporting import Reporting
 from app.tables import Table
 

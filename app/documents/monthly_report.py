@@ -112,7 +112,11 @@ class MonthlyReportInput:
     cash_flow_chart: ReportPicture | None = None
     benchmark: Table | None = None
     benchmark_chart: ReportPicture | None = None
+    #: The month told in sentences.
+    summary: tuple[str, ...] = ()
     comments: tuple[ReportComment, ...] = ()
+    #: Up to two smaller charts, drawn beside each other.
+    trend_charts: tuple[ReportPicture, ...] = ()
     notes: tuple[str, ...] = ()
     sources: tuple[ReportSource, ...] = ()
     software: str = ""
@@ -135,11 +139,13 @@ def build_monthly_report(content: MonthlyReportInput) -> Document:
     blocks: list[Block] = [
         Heading("今月の要点"),
         KeyFigures(tuple(_key_figure(figure, formatter) for figure in content.figures), 4 if len(content.figures) == 4 else 3),
+        *([Box("今月のまとめ", content.summary)] if content.summary else []),
         *(Box(comment.title, tuple(comment.text.split("\n"))) for comment in content.comments),
         *_notes(content),
         *_chart(content),
         *_statement("損益計算書", content.income_statement),
         *_balance_sheet(content.balance_sheet),
+        *_trend_charts(content),
         *_benchmark(content),
         *_statement("資金繰り表（直近の実績）", content.cash_flow),
         *_sources(content),
@@ -250,6 +256,15 @@ def _rows(table: Table, rows: Iterable[int]) -> Table:
 
 def _chart(content: MonthlyReportInput) -> list[Block]:
     return [Heading("資金の動き"), *_picture(content.cash_flow_chart)] if content.cash_flow_chart else []
+
+
+def _trend_charts(content: MonthlyReportInput) -> list[Block]:
+    """One chart over half the width, or two beside each other."""
+    pictures = [Picture(each.png, each.alternative, each.width, each.height) for each in content.trend_charts]
+    if not pictures:
+        return []
+    shown: list[Block] = [Beside(pictures[0], pictures[1])] if len(pictures) == 2 else list(pictures)
+    return [Heading("売上と利益の動き"), *shown]
 
 
 def _picture(picture: ReportPicture | None) -> list[Block]:

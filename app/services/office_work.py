@@ -49,7 +49,7 @@ def reporting_month(folder: Path, month: Month | None, clients: Sequence[Client]
     places = {client: position for position, client in enumerate(clients, start=1)}
 
     def work(session: BookSession, client: Client) -> Done:
-        from app.services.report_items import MonthlyReport
+        from app.services.monthly_report import MonthlyReport
         from app.services.reporting import Reporting
 
         reporting = Reporting(session)

@@ -10,7 +10,8 @@ import pytest
 from app.errors import InputRefused
 from app.periods import Month
 from app.printing.pdf import render_pdf
-from app.services.report_items import MonthlyReport, ReportItems
+from app.services.monthly_report import MonthlyReport
+from app.services.report_items import ReportItems
 from app.services.reporting import Reporting
 from app.sharing.data_package import item_files
 from app.sharing.packages import PackageItem
