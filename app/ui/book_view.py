@@ -61,6 +61,7 @@ class BookView(QWidget):
             "import": self.tr("Import"),
             "mapping": self.tr("Accounts"),
             "statements": self.tr("Monthly"),
+            "profitability": self.tr("Profitability"),
             "cash_flow": self.tr("Cash flow"),
             "reconciliation": self.tr("Reconciliation"),
             "benchmark": self.tr("Benchmark"),

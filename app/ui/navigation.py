@@ -16,6 +16,7 @@ PAGES = (
     ("import", "ImportPage"),
     ("mapping", "MappingPage"),
     ("statements", "StatementsPage"),
+    ("profitability", "ProfitabilityPage"),
     ("cash_flow", "CashFlowPage"),
     ("reconciliation", "ReconciliationPage"),
     ("benchmark", "BenchmarkPage"),
@@ -28,7 +29,7 @@ PAGES = (
 GROUPS: tuple[tuple[str, ...], ...] = (
     ("home",),
     ("import", "mapping"),
-    ("statements",),
+    ("statements", "profitability"),
     ("cash_flow",),
     ("reconciliation",),
     ("benchmark",),

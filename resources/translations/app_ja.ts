@@ -270,6 +270,11 @@
         <source>Reconciliation</source>
         <translation>照合</translation>
     </message>
+    <message>
+        <location filename="../../app/ui/book_view.py"/>
+        <source>Profitability</source>
+        <translation>収益性</translation>
+    </message>
 </context>
 <context>
     <name>BugDialog</name>
@@ -1363,8 +1368,18 @@
     </message>
     <message>
         <location filename="../../app/ui/pages/home_page.py"/>
-        <source>Largest changes against the same month of last year</source>
-        <translation>前年同月から大きく変わった科目</translation>
+        <source>Part shown</source>
+        <translation>表示する内容</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/pages/home_page.py"/>
+        <source>To do</source>
+        <translation>やること</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/pages/home_page.py"/>
+        <source>What changed</source>
+        <translation>変わったこと</translation>
     </message>
     <message>
         <location filename="../../app/ui/pages/home_page.py"/>
@@ -1418,6 +1433,11 @@
     </message>
     <message>
         <location filename="../../app/ui/pages/home_page.py"/>
+        <source>Largest changes against the same month of last year</source>
+        <translation>前年同月から大きく変わった科目</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/pages/home_page.py"/>
         <source>Making the report</source>
         <translation>月次報告書をつくっています</translation>
     </message>
@@ -1450,6 +1470,11 @@
         <location filename="../../app/ui/pages/home_page.py"/>
         <source>Last year to the same month</source>
         <translation>前年同期</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/pages/home_page.py"/>
+        <source>To do ({count})</source>
+        <translation>やること（{count}）</translation>
     </message>
 </context>
 <context>
@@ -3982,6 +4007,148 @@
         <location filename="../../app/ui/widgets/open_point_list.py"/>
         <source>Open</source>
         <translation>開く</translation>
+    </message>
+</context>
+<context>
+    <name>ProfitabilityPage</name>
+    <message>
+        <location filename="../../app/ui/pages/profitability_page.py"/>
+        <source>View</source>
+        <translation>表示</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/pages/profitability_page.py"/>
+        <source>Gross profit by part</source>
+        <translation>粗利の内訳</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/pages/profitability_page.py"/>
+        <source>Break-even point</source>
+        <translation>損益分岐点</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/pages/profitability_page.py"/>
+        <source>Value added</source>
+        <translation>付加価値</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/pages/profitability_page.py"/>
+        <source>Sales and costs</source>
+        <translation>売上と費用</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/pages/profitability_page.py"/>
+        <source>Period shown</source>
+        <translation>表示する期間</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/pages/profitability_page.py"/>
+        <source>Month</source>
+        <translation>単月</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/pages/profitability_page.py"/>
+        <source>Year to date</source>
+        <translation>累計</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/pages/profitability_page.py"/>
+        <source>Twelve months</source>
+        <translation>12か月</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/pages/profitability_page.py"/>
+        <source>Divided by</source>
+        <translation>分け方</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/pages/profitability_page.py"/>
+        <source>Department</source>
+        <translation>部門</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/pages/profitability_page.py"/>
+        <source>Product (sub-account)</source>
+        <translation>商品（補助科目）</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/pages/profitability_page.py"/>
+        <source>Customer</source>
+        <translation>取引先（顧客）</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/pages/profitability_page.py"/>
+        <source>Profitability</source>
+        <translation>収益性</translation>
+    </message>
+</context>
+<context>
+    <name>CostBehaviourView</name>
+    <message>
+        <location filename="../../app/ui/widgets/cost_behaviour_view.py"/>
+        <source>Variable and fixed costs</source>
+        <translation>変動費と固定費</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/cost_behaviour_view.py"/>
+        <source>Choose a cost to change how much of it varies with sales.</source>
+        <translation>行を選ぶと、売上につれて変わる割合を変えられます。</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/cost_behaviour_view.py"/>
+        <source>Percentage that varies</source>
+        <translation>変動費の割合</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/cost_behaviour_view.py"/>
+        <source>Set</source>
+        <translation>設定する</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/cost_behaviour_view.py"/>
+        <source>Back to the proposal</source>
+        <translation>目安に戻す</translation>
+    </message>
+</context>
+<context>
+    <name>BreakEvenPanel</name>
+    <message>
+        <location filename="../../app/ui/widgets/break_even_view.py"/>
+        <source>Chart of the break-even point</source>
+        <translation>損益分岐点のグラフ</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/break_even_view.py"/>
+        <source>Break-even point</source>
+        <translation>損益分岐点</translation>
+    </message>
+</context>
+<context>
+    <name>SalesAndCostsView</name>
+    <message>
+        <location filename="../../app/ui/widgets/sales_and_costs_view.py"/>
+        <source>Chart</source>
+        <translation>グラフ</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/sales_and_costs_view.py"/>
+        <source>Sales</source>
+        <translation>売上</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/sales_and_costs_view.py"/>
+        <source>Profit against last year</source>
+        <translation>前年との利益の差</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/sales_and_costs_view.py"/>
+        <source>Costs</source>
+        <translation>費用</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/sales_and_costs_view.py"/>
+        <source>Chart of sales and costs</source>
+        <translation>売上と費用のグラフ</translation>
     </message>
 </context>
 </TS>
