@@ -73,7 +73,9 @@ def _of_loan(number: int, one: LoanSchedule, day: datetime.date) -> Iterator[Loa
 
     def notice(kind: NoticeKind, when: datetime.date, **values: object) -> LoanNotice:
         months = Month.of(when).months_since(Month.of(day))
-        return LoanNotice(kind, when, number, Remark(f"loans.notice.{kind}", {"loan": loan.title, "day": when, "months": months, **values}))
+        return LoanNotice(
+            kind, when, number, Remark(f"loans.notice.{kind}", {"loan": loan.title, "day": f"{when:%Y/%m/%d}", "months": months, **values})
+        )
 
     for before, change in pairwise(loan.rates):
         yield notice(NoticeKind.RATE_CHANGE, change.day, before=percent_text(before.rate), after=percent_text(change.rate))

@@ -87,7 +87,7 @@ def loans_table(
 ) -> Table:
     """借入金明細 on a day. ``balances`` are those of the loans (of a revolving one what the books show), ``None`` where not known."""
     rows: list[tuple[Cell, ...]] = []
-    notes = [message("loans.note.as_of", language, day=day).text] if loans else []
+    notes = [message("loans.note.as_of", language, day=f"{day:%Y/%m/%d}").text] if loans else []
     for (number, one), balance in zip(loans, balances, strict=True):
         loan = one.loan
         coming = next((payment for payment in one.payments if payment.paid_on > day), None)
@@ -170,7 +170,7 @@ def schedule_table(one: LoanSchedule, language: Language = "ja") -> Table:
     ]
     notes = [message("loans.note.revolving", language).text] if loan.is_revolving else []
     if loan.known_on is not None:
-        notes.append(message("loans.note.known_on", language, day=loan.known_on, balance=loan.known_balance).text)
+        notes.append(message("loans.note.known_on", language, day=f"{loan.known_on:%Y/%m/%d}", balance=loan.known_balance).text)
     return Table.from_rows("loan_schedule", f"返済予定表　{loan.title}", SCHEDULE_COLUMNS, rows, notes)
 
 

@@ -105,6 +105,10 @@ def _command(name: str) -> Command:
             from app.cli import reconciliation
 
             return reconciliation.COMMANDS[name]
+        case "loans":
+            from app.cli import loans
+
+            return loans.COMMANDS[name]
         case "recipient" | "owner-key":
             from app.cli import recipients
 

@@ -16,7 +16,7 @@ from app.periods import Month, parse_date
 
 REPORTS = (
     *("trial-balance", "income-statement", "cost-report", "balance-sheet", "ledger", "cash-flow", "local-benchmark"),
-    *("reconciliation", "expected", "profitability", "break-even", "value-added", "monthly-report"),
+    *("reconciliation", "expected", "loans", "profitability", "break-even", "value-added", "monthly-report"),
 )
 FORMATS = ("table", "json", "csv", "xlsx", "pdf")
 TAX_BASES = ("inclusive", "exclusive")
@@ -71,6 +71,7 @@ class _Commands:
         self._add_profiles()
         self._add_reports()
         self._add_reconciling()
+        self._add_loans()
         self._add_recipients()
         self._add_consents()
         self._add_office()
@@ -190,6 +191,21 @@ class _Commands:
             command.add_argument("line", metavar="KEY", help=self._text("line"))
         dismissed.add_argument("--reason", required=True, metavar="TEXT", help=self._text("dismiss_reason"))
         directed.add_argument("direction", choices=DIRECTIONS, help=self._text("direction"))
+
+    def _add_loans(self) -> None:
+        listed, tied = self._command("loans list"), self._command("loans ties")
+        for command in (listed, tied):
+            command.add_argument("--month", type=_month, metavar="YYYY-MM", help=self._text("loans_month"))
+        add, change = self._command("loans add"), self._command("loans change")
+        for command in (change, self._command("loans remove"), self._command("loans schedule")):
+            command.add_argument("number", type=_count, metavar="NUMBER", help=self._text("loan_number"))
+        for command in (add, change):
+            command.add_argument(
+                "--set", dest="fields", action="append", default=[], type=_field, metavar="FIELD=VALUE", help=self._text("loan_fields")
+            )
+            command.add_argument("--schedule", type=Path, metavar="FILE", help=self._text("loan_schedule"))
+        add.add_argument("--proposal", type=_count, metavar="NUMBER", help=self._text("loan_proposal"))
+        self._command("loans propose")
 
     def _add_recipients(self) -> None:
         self._command("recipient add").add_argument("card", type=Path, metavar="CARD", help=self._text("card"))
@@ -315,6 +331,14 @@ def _read_pair(text: str) -> tuple[str, str]:
     return name, account
 
 
+def _read_field(text: str) -> tuple[str, str]:
+    """As a pair, but what stands after the sign may be empty: that clears the field."""
+    name, sign, value = text.partition("=")
+    if not (name.strip() and sign):
+        raise ValueError("not FIELD=VALUE")
+    return name.strip(), value.strip()
+
+
 def _read_count(text: str) -> int:
     number = int(text)
     if number < 0:
@@ -336,6 +360,7 @@ def _read_calendar_month(text: str) -> int:
 
 _month = _checked("general.not_a_month", Month.parse)
 _pair = _checked("cli.not_a_pair", _read_pair)
+_field = _checked("cli.not_a_field", _read_field)
 _company = _checked("cli.company_needed", _read_company)
 _count = _checked("cli.not_a_number", _read_count)
 _calendar_month = _checked("cli.not_a_calendar_month", _read_calendar_month)

@@ -7,6 +7,7 @@ from app.analysis.exports import local_benchmark_table
 from app.analysis.local_benchmark import LocalBenchmark
 from app.analysis.reconciliation_tables import summary_table
 from app.cli.call import Call, WrongUsage
+from app.cli.loans import loans_json
 from app.cli.output import json_text
 from app.cli.profitability import profit_table
 from app.cli.reconciliation import expected_json, reconciliation_json
@@ -17,6 +18,7 @@ from app.ledger.filtered_books import ReportFilter
 from app.periods import Month
 from app.services.drill_down import whole_ledger
 from app.services.expected_payments import expected, expected_table
+from app.services.loan_views import loan_view
 from app.services.monthly_report import MonthlyReport
 from app.services.papers import tables_document, workbook
 from app.services.reconciliation_notes import notes_of
@@ -94,6 +96,8 @@ def _table(call: Call, reporting: Reporting, first: Month, last: Month) -> Table
             return summary_table(found.all_groups, language=language, notes_before=[str(note) for note in notes_of(found, language)])
         case "expected":
             return expected_table(expected(reporting), language)
+        case "loans":
+            return loan_view(reporting, last, language).table
         case _:
             return local_benchmark_table(_benchmark(call, reporting, last))
 
@@ -112,6 +116,8 @@ def _as_json(call: Call, reporting: Reporting, first: Month, last: Month) -> dic
             return head | reconciliation_json(reconcile(reporting, first, last), call.output.language)
         case "expected":
             return head | expected_json(expected(reporting), call.output.language)
+        case "loans":
+            return head | loans_json(loan_view(reporting, last, call.output.language), call.output.language)
         case "local-benchmark":
             return head | benchmark_json(_benchmark(call, reporting, last))
         case _:

@@ -9,6 +9,8 @@ from app.analysis.loan_notices import LoanNotice, loan_notices
 from app.analysis.loan_proposals import LoanProposal, loan_proposals
 from app.analysis.loan_tables import loans_table, notices_table, schedule_table, ties_table, totals_table
 from app.analysis.loan_ties import QUIET, TieGroup, tie_groups
+from app.analysis.loans import Loan
+from app.errors import InputRefused
 from app.messages import Language, message
 from app.money import Yen
 from app.periods import Month
@@ -128,6 +130,15 @@ def proposals(reporting: Reporting) -> tuple[LoanProposal, ...]:
         return loan_proposals(books, groups, found, found.get(interest, ()))
 
     return reporting.kept("loans.proposals", look)
+
+
+def proposal_draft(reporting: Reporting, number: int) -> Loan:
+    """The draft of a proposal by its place in :func:`proposals`, from 1; raises ``InputRefused`` where there is none."""
+    found = proposals(reporting)
+    draft = found[number - 1].draft if 0 < number <= len(found) else None
+    if draft is None:
+        raise InputRefused("loans.no_such_proposal", number=number)
+    return draft
 
 
 def proposals_table(reporting: Reporting, language: Language = "ja") -> Table:

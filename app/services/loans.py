@@ -108,7 +108,7 @@ def _drawing(number: int, loan: Loan, after: datetime.date, until: datetime.date
 
 def _payment_items(number: int, loan: Loan, payment: Payment) -> Iterator[ForecastItem]:
     code = "loans.basis.moved" if payment.is_moved else "loans.basis.schedule"
-    basis = Remark(code, {"day": payment.day, "number": payment.number})
+    basis = Remark(code, {"day": f"{payment.day:%Y/%m/%d}", "number": payment.number})
     # The key keeps the contract's day: a payment stays itself whichever day banks are open.
     for part, amount, row in (("principal", payment.principal, CashRow.REPAYMENTS), ("interest", payment.interest, CashRow.INTEREST_PAID)):
         if amount:
