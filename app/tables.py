@@ -114,7 +114,7 @@ def decimal_text(number: Decimal) -> str:
 
 
 #: Columns for programs; the words for people stand in a column beside them.
-_FOR_PROGRAMS = ("kind", "level", "row", "id", "indicator", "period_kind", "better", "reason", "state", "evidence")
+_FOR_PROGRAMS = ("kind", "level", "division", "row", "id", "indicator", "period_kind", "better", "reason", "state", "evidence")
 
 
 def columns_for_people(table: Table) -> tuple[Column, ...]:

@@ -45,6 +45,8 @@ HEAD = (
     Column("kind", "text", "行の種類"),
     Column("level", "integer", "段"),
 )
+#: Of tables that go to programs; papers and pages write their unit above.
+UNIT_NOTE = "単位: 円"
 _FORMATTER = Formatter()
 LineKey = tuple[str, str, str]
 
@@ -76,6 +78,11 @@ def trial_balance_table(balance: TrialBalance) -> Table:
         )
         for row in balance.rows
     ]
+    return Table.from_rows("trial_balance", "合計残高試算表", columns, rows, trial_balance_notes(balance))
+
+
+def trial_balance_notes(balance: TrialBalance) -> list[str]:
+    """What the reader of a trial balance must know: tax basis, what is missing, and every difference."""
     notes = [BASIS_TITLES[balance.basis_tax], *(_span_note(first, last) for first, last in balance.unknown_spans)]
     notes += [_combined_note(line, accounts) for line, accounts in balance.combined_lines]
     if balance.lacks_turnover:
@@ -84,7 +91,7 @@ def trial_balance_table(balance: TrialBalance) -> Table:
         if tie.difference:
             what = "貸借差額" if tie.name == "balance_sheet" else "繰越の差額"
             notes.append(f"{what} {tie.period}: {_FORMATTER.yen(tie.difference)}円")
-    return Table.from_rows("trial_balance", "合計残高試算表", columns, rows, notes)
+    return notes
 
 
 def income_statement_table(books: Books, months: Sequence[Month], *, cumulative: bool = False) -> Table:
@@ -197,7 +204,7 @@ def _month_column(name: str) -> Column:
 
 def period_notes(books: Books, months: Sequence[Month]) -> list[str]:
     """What the reader must know: tax basis, a change of it, and what is missing in which months."""
-    notes = ["単位: 円"]
+    notes = [UNIT_NOTE]
     bases = {BASIS_TITLES[basis_of(books, (month,))] for month in months}
     notes.append("消費税: " + "、".join(sorted(bases)))
     if months and comparison_obstacle(books, months[:1], months[1:]):
