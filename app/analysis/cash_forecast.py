@@ -6,20 +6,30 @@ the very same code on the past.
 """
 
 import datetime
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
 
-from app.analysis.cash_history import CashHistory
+from app.analysis.cash_history import COLLECTION_ROWS, CashHistory
 from app.analysis.cash_rows import CashRow
-from app.analysis.forecast_items import Certainty, ForecastItem, Remark
+from app.analysis.estimated_items import EstimatedItems
+from app.analysis.forecast_days import BankCalendar
+from app.analysis.forecast_decisions import Decision, apply
+from app.analysis.forecast_items import Certainty, ForecastItem, Remark, Source
 from app.analysis.levers import NO_LEVERS, Levers
-from app.analysis.schedule import EMPTY_SCHEDULE, Schedule
+from app.analysis.monthly_past import MonthlyPast, past_remarks
+from app.analysis.schedule import EMPTY_SCHEDULE, Schedule, in_order
+from app.analysis.seasonal_levels import round_yen
 from app.money import Yen
 from app.periods import Month
 
 #: Months and weeks a forecast reaches.
 MONTHS = 12
 WEEKS = 13
+_DAY = datetime.timedelta(days=1)
+#: Sources of receipts from customers; what the owner planned keeps its day.
+_COLLECTED = (Source.COLLECTION, Source.SEASONAL, Source.INVOICE)
+#: Sources of wages outside the estimates, which already have the lever in them.
+_WAGES = (Source.RECURRING, Source.TAX)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,10 +92,116 @@ class Forecast:
 
 @dataclass(frozen=True, slots=True)
 class ForecastInputs:
-    """All a forecast is made from. ``history`` and ``schedule`` must end at ``end``."""
+    """All a forecast is made from. ``history`` and ``schedule`` end at ``end``; ``opening`` is what the funds were then."""
 
     end: datetime.date
     opening: Yen
     history: CashHistory
     schedule: Schedule = EMPTY_SCHEDULE
+    decisions: Mapping[str, Decision] = field(default_factory=dict)
     levers: Levers = NO_LEVERS
+
+
+def last_day(end: datetime.date, months: int = MONTHS) -> datetime.date:
+    """The last day of a forecast that begins the day after ``end``; its first month counts, however little of it is left."""
+    return (Month.of(end + _DAY) + (months - 1)).last_day
+
+
+def make_forecast(inputs: ForecastInputs, months: int = MONTHS) -> Forecast:
+    """The forecast of some months; equal inputs give an equal forecast."""
+    until = last_day(inputs.end, months)
+    past = MonthlyPast(inputs.history, inputs.schedule.explained)
+    # Where customers pay earlier, the first collections after the last day come into the forecast.
+    reach = until + max(-inputs.levers.collection_days, 0) * _DAY
+    estimated = EstimatedItems(past, inputs.schedule, inputs.levers, reach)
+    estimated.make()
+    made = apply([*inputs.schedule.items, *estimated.items], inputs.decisions, inputs.end)
+    moved = [*_pulled(made, inputs, past.calendar), *inputs.levers.items]
+    items = in_order(item for item in moved if inputs.end < item.day <= until)
+    days = _days(inputs.opening, items, inputs.end, until)
+    lowest = min(days, key=lambda day: day.lowest)
+    month_items: dict[Month, list[ForecastItem]] = {Month.of(day.day): [] for day in days}
+    for item in items:
+        month_items[Month.of(item.day)].append(item)
+    remarks = (*past_remarks(past), *inputs.schedule.remarks, *estimated.remarks, *_balance_remarks(inputs, days))
+    return Forecast(
+        inputs.end,
+        inputs.opening,
+        items,
+        tuple(_month(month, found, days) for month, found in month_items.items()),
+        tuple(_week(days[at : at + 7], items) for at in range(0, min(7 * WEEKS, len(days) - 6), 7)),
+        tuple((day.day, day.closing) for day in days),
+        lowest.lowest,
+        lowest.day,
+        remarks,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Day:
+    day: datetime.date
+    opening: Yen
+    receipts: Yen
+    payments: Yen
+
+    @property
+    def lowest(self) -> Yen:
+        """Payments come before receipts."""
+        return self.opening + self.payments
+
+    @property
+    def closing(self) -> Yen:
+        return self.opening + self.payments + self.receipts
+
+
+def _days(opening: Yen, items: tuple[ForecastItem, ...], end: datetime.date, until: datetime.date) -> list[_Day]:
+    count = (until - end).days
+    receipts, payments = [0] * count, [0] * count
+    for item in items:
+        at = (item.day - end).days - 1
+        (receipts if item.amount > 0 else payments)[at] += item.amount
+    days, balance = [], opening
+    for at in range(count):
+        days.append(_Day(end + (at + 1) * _DAY, balance, receipts[at], payments[at]))
+        balance = days[-1].closing
+    return days
+
+
+def _month(month: Month, items: list[ForecastItem], days: list[_Day]) -> ForecastMonth:
+    shown = [day for day in days if Month.of(day.day) == month]
+    rows: dict[tuple[CashRow, Certainty], Yen] = {}
+    for item in items:
+        rows[item.row, item.certainty] = rows.get((item.row, item.certainty), 0) + item.amount
+    lowest = min(shown, key=lambda day: day.lowest)
+    ordered = {(row, kind): rows[row, kind] for row in CashRow for kind in Certainty if rows.get((row, kind))}
+    return ForecastMonth(month, shown[0].opening, ordered, shown[-1].closing, None, None, lowest.lowest, lowest.day)
+
+
+def _week(days: list[_Day], items: tuple[ForecastItem, ...]) -> ForecastWeek:
+    receipts, payments = dict.fromkeys(Certainty, 0), dict.fromkeys(Certainty, 0)
+    for item in items:
+        if days[0].day <= item.day <= days[-1].day:
+            (receipts if item.amount > 0 else payments)[item.certainty] += item.amount
+    lowest = min(days, key=lambda day: day.lowest)
+    return ForecastWeek(days[0].day, days[-1].day, days[0].opening, receipts, payments, days[-1].closing, lowest.lowest, lowest.day)
+
+
+def _pulled(items: tuple[ForecastItem, ...], inputs: ForecastInputs, calendar: BankCalendar) -> Iterator[ForecastItem]:
+    """Items as the levers change them: collections later or earlier, wages and social insurance of papers and habits higher."""
+    levers = inputs.levers
+    for item in items:
+        if levers.collection_days and item.amount > 0 and item.row in COLLECTION_ROWS and item.source in _COLLECTED:
+            day = calendar.land(item.day + levers.collection_days * _DAY)
+            yield replace(item, day=day if day > inputs.end else calendar.land(inputs.end + _DAY))
+        elif levers.wages and (item.source is Source.SOCIAL_INSURANCE or (item.row is CashRow.PERSONNEL and item.source in _WAGES)):
+            yield replace(item, amount=round_yen(item.amount * (1 + levers.wages)))
+        else:
+            yield item
+
+
+def _balance_remarks(inputs: ForecastInputs, days: list[_Day]) -> Iterator[Remark]:
+    if inputs.opening < 0:
+        yield Remark("forecast.negative_now", {"day": inputs.end.isoformat(), "amount": inputs.opening})
+    short = next((day for day in days if day.lowest < 0), None)
+    if short:
+        yield Remark("forecast.negative", {"day": short.day.isoformat(), "amount": -short.lowest})

@@ -1,0 +1,190 @@
+"""How far the forecast was off: the same forecast made at past month ends from what was known then, against what happened.
+
+Shown are the last six month ends, beside a seasonal-naive forecast (the net change of the same month of the year before). The band of
+a forecast comes from the errors of up to twelve month ends: at each horizon the half-width within which four of five errors
+stayed (nearest rank), never narrower than at a shorter horizon; beyond the horizons seen often enough it grows with the square root of
+time, as errors of independent months do. With fewer than five errors there is no band.
+"""
+
+import datetime
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from math import isqrt
+
+from app.analysis.cash_forecast import MONTHS, Forecast, ForecastInputs, make_forecast
+from app.analysis.cash_history import CashHistory
+from app.analysis.forecast_items import Remark
+from app.analysis.seasonal_levels import FEWEST_MONTHS
+from app.money import Yen
+from app.periods import Month
+
+#: Month ends that are shown, and that the band is made of.
+CUTOFFS_SHOWN = 6
+CUTOFFS = 12
+#: So many errors at a horizon make a half-width, which this share of them must not exceed.
+FEWEST_ERRORS = 5
+_COVERED = (4, 5)
+
+
+class Verdict(StrEnum):
+    """Which forecast was closer to what happened."""
+
+    FORECAST = "forecast"
+    NAIVE = "naive"
+    EQUAL = "equal"
+    #: There is no year before to compare with.
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """The funds at a month's end, ``ahead`` months after a cut-off: what happened, and what either forecast said."""
+
+    month: Month
+    ahead: int
+    actual: Yen
+    forecast: Yen
+    naive: Yen | None
+
+    @property
+    def error(self) -> Yen:
+        """Forecast less actual."""
+        return self.forecast - self.actual
+
+    @property
+    def naive_error(self) -> Yen | None:
+        return None if self.naive is None else self.naive - self.actual
+
+
+@dataclass(frozen=True, slots=True)
+class CutoffResult:
+    """The forecast made at the end of a day from what was known then, month by month against what happened."""
+
+    end: datetime.date
+    opening: Yen
+    comparisons: tuple[Comparison, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class HorizonErrors:
+    """Mean absolute errors so many months ahead over the shown cut-offs; ``naive`` over ``naive_count`` of them."""
+
+    ahead: int
+    count: int
+    forecast: Yen
+    naive: Yen | None
+    naive_count: int
+
+
+@dataclass(frozen=True, slots=True)
+class BackTest:
+    """``results`` in order of time; ``half_widths`` has one per month of a forecast, ``observed`` how many errors each rests on."""
+
+    results: tuple[CutoffResult, ...]
+    half_widths: tuple[Yen | None, ...]
+    observed: tuple[int, ...]
+    remarks: tuple[Remark, ...] = ()
+
+    @property
+    def shown(self) -> tuple[CutoffResult, ...]:
+        """The last six month ends, fewer where history is short."""
+        return self.results[-CUTOFFS_SHOWN:]
+
+    def errors(self, ahead: int) -> HorizonErrors | None:
+        """The errors of the shown cut-offs at a horizon; ``None`` where none reaches it."""
+        found = [one for result in self.shown for one in result.comparisons if one.ahead == ahead]
+        naive = [abs(one.naive_error) for one in found if one.naive_error is not None]
+        if not found:
+            return None
+        mean = _mean([abs(one.error) for one in found])
+        return HorizonErrors(ahead, len(found), mean, _mean(naive) if naive else None, len(naive))
+
+    @property
+    def compared(self) -> tuple[Comparison, ...]:
+        """The comparisons of the shown cut-offs one month ahead that both forecasts made."""
+        return tuple(one for result in self.shown for one in result.comparisons if one.ahead == 1 and one.naive is not None)
+
+    @property
+    def wins(self) -> int:
+        """How often the forecast was closer one month ahead."""
+        return sum(abs(one.error) < abs(one.naive_error or 0) for one in self.compared)
+
+    @property
+    def verdict(self) -> Verdict:
+        """By the sum of absolute errors one month ahead."""
+        if not self.compared:
+            return Verdict.UNKNOWN
+        ours, naive = sum(abs(one.error) for one in self.compared), sum(abs(one.naive_error or 0) for one in self.compared)
+        return Verdict.EQUAL if ours == naive else Verdict.FORECAST if ours < naive else Verdict.NAIVE
+
+
+def back_test(history: CashHistory, inputs_at: Callable[[datetime.date], ForecastInputs | None]) -> BackTest:
+    """Forecasts at past month ends against what happened. ``inputs_at`` gives what was known at the end of a day, or ``None``."""
+    whole = [month for month in history.months if month.last_day <= history.end]
+    closings = history.closings
+    cutoffs = [month for number, month in enumerate(whole) if number + 1 >= FEWEST_MONTHS and month + 1 in closings]
+    results = []
+    for month in cutoffs[-CUTOFFS:]:
+        inputs = inputs_at(month.last_day)
+        if inputs is not None:
+            results.append(_result(history, month, inputs))
+    half_widths, observed = _half_widths(results)
+    return BackTest(tuple(results), half_widths, observed, tuple(_remarks(results, half_widths, observed)))
+
+
+def with_band(forecast: Forecast, tested: BackTest) -> Forecast:
+    """The forecast with bounds of every month's closing balance."""
+    months = (
+        month if width is None else replace(month, low=month.closing - width, high=month.closing + width)
+        for month, width in zip(forecast.months, tested.half_widths, strict=False)
+    )
+    return replace(forecast, months=tuple(months))
+
+
+def _result(history: CashHistory, month: Month, inputs: ForecastInputs) -> CutoffResult:
+    reach = max(ahead for ahead in range(1, MONTHS + 1) if month + ahead in history.closings)
+    made = make_forecast(inputs, reach)
+    naive: Yen | None = inputs.opening
+    found = []
+    for ahead, forecast in enumerate(made.months, start=1):
+        change = _net_change(inputs.history, forecast.month + -12)
+        naive = naive + change if naive is not None and change is not None else None
+        actual = history.closings.get(forecast.month)
+        if actual is not None:
+            found.append(Comparison(forecast.month, ahead, actual, forecast.closing, naive))
+    return CutoffResult(inputs.end, inputs.opening, tuple(found))
+
+
+def _net_change(history: CashHistory, month: Month) -> Yen | None:
+    known: Mapping[Month, Yen] = history.closings
+    return known[month] - history.openings[month] if month in known and month in history.openings and month not in history.gaps else None
+
+
+def _half_widths(results: list[CutoffResult]) -> tuple[tuple[Yen | None, ...], tuple[int, ...]]:
+    errors: dict[int, list[Yen]] = {ahead: [] for ahead in range(1, MONTHS + 1)}
+    for result in results:
+        for one in result.comparisons:
+            errors[one.ahead].append(abs(one.error))
+    widths: list[Yen | None] = []
+    seen, width = 0, 0
+    for ahead, found in errors.items():
+        if len(found) >= FEWEST_ERRORS and seen == ahead - 1:
+            rank = -(-_COVERED[0] * len(found) // _COVERED[1])
+            seen, width = ahead, max(width, sorted(found)[rank - 1])
+        widths.append((width if ahead <= seen else isqrt(width * width * ahead // seen)) if seen else None)
+    return tuple(widths), tuple(len(found) for found in errors.values())
+
+
+def _remarks(results: list[CutoffResult], half_widths: tuple[Yen | None, ...], observed: tuple[int, ...]) -> list[Remark]:
+    if not results:
+        return [Remark("forecast.no_back_test")]
+    if half_widths[0] is None:
+        return [Remark("forecast.no_band", {"count": observed[0], "needed": FEWEST_ERRORS})]
+    seen = next((ahead for ahead, count in enumerate(observed) if count < FEWEST_ERRORS), len(observed))
+    return [Remark("forecast.band", {"count": observed[0], "months": seen})]
+
+
+def _mean(amounts: list[Yen]) -> Yen:
+    """To the nearest yen, halves up."""
+    return (2 * sum(amounts) + len(amounts)) // (2 * len(amounts))

@@ -1,0 +1,93 @@
+"""The level of a monthly series and its season, continued: what a month to come would be if the company goes on as it did.
+
+With twelve months or more: the mean month of the last twelve, times the share the calendar month had in up to three years, times half
+of the change against the same months of the year before (a change seldom goes on in full; it is bounded to a quarter up or down).
+With three to eleven months: their mean, without season. With fewer: nothing. All arithmetic is exact; the result is rounded to
+the yen, halves away from zero. Months that are not known take no part, they are never zero.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from app.money import Yen
+
+YEAR = 12
+#: Below this nothing is forecast.
+FEWEST_MONTHS = 3
+_YEARS = 3
+#: So many months of a year must be known for it to show a season, and pairs of months for a change to be seen.
+_FEWEST_OF_YEAR = 6
+_BOUND = Fraction(1, 4)
+
+
+@dataclass(frozen=True, slots=True)
+class Estimate:
+    """An amount with what it rests on: how many years of the same month (0: the mean of ``months`` months), and the change taken."""
+
+    amount: Yen
+    years: int
+    months: int
+    change: Fraction = Fraction(0)
+
+
+class SeasonalLevel:
+    """A monthly series; ``values`` and ``known`` have an element per month, ``known`` telling which are complete."""
+
+    def __init__(self, values: Sequence[Yen], known: Sequence[bool]) -> None:
+        self._values, self._known = values, known
+        self._last = max((at for at, is_known in enumerate(known) if is_known), default=-1)
+        self._count = sum(known)
+        years = [self._year(number) for number in range(_YEARS)]
+        self._level = years[0] if years else None
+        self._years = [(number, level) for number, level in enumerate(years) if level is not None]
+        self._change = self._yearly_change()
+
+    @property
+    def is_seasonal(self) -> bool:
+        return self._count >= YEAR
+
+    def at(self, month: int) -> Estimate | None:
+        """The amount of the month at a position after the last known one; ``None`` where too few months are known."""
+        if self._count < FEWEST_MONTHS:
+            return None
+        if not self.is_seasonal or self._level is None:
+            total = sum(value for value, is_known in zip(self._values, self._known, strict=True) if is_known)
+            return Estimate(round_yen(Fraction(total, self._count)), 0, self._count)
+        same, level, years = 0, Fraction(0), 0
+        for number, mean in self._years:
+            place = month - YEAR * (number + 1)
+            if 0 <= place < len(self._values) and self._known[place]:
+                same, level, years = same + self._values[place], level + mean, years + 1
+        if not years:
+            return Estimate(round_yen(self._level * (1 + self._change)), 0, YEAR, self._change)
+        if not same:
+            return Estimate(0, years, YEAR)
+        if level * self._level <= 0:
+            # Receipts and payments in turn: a level says nothing, the same months do.
+            return Estimate(round_yen(Fraction(same, years)), years, YEAR)
+        return Estimate(round_yen(self._level * (1 + self._change) * same / level), years, YEAR, self._change)
+
+    def _year(self, number: int) -> Fraction | None:
+        """The mean month of the twelve months that end ``number`` years before the last known one."""
+        stop = self._last + 1 - YEAR * number
+        found = [self._values[at] for at in range(max(stop - YEAR, 0), max(stop, 0)) if self._known[at]]
+        return Fraction(sum(found), len(found)) if len(found) >= _FEWEST_OF_YEAR else None
+
+    def _yearly_change(self) -> Fraction:
+        """Half the change of the last twelve months against the same months of the year before, bounded; 0 where too few are known."""
+        pairs = [
+            (self._values[at], self._values[at - YEAR])
+            for at in range(max(self._last + 1 - YEAR, YEAR), self._last + 1)
+            if self._known[at] and self._known[at - YEAR]
+        ]
+        now, before = sum(pair[0] for pair in pairs), sum(pair[1] for pair in pairs)
+        if len(pairs) < _FEWEST_OF_YEAR or now * before <= 0:
+            return Fraction(0)
+        return max(-_BOUND, min(_BOUND, Fraction(now - before, 2 * before)))
+
+
+def round_yen(amount: Fraction) -> Yen:
+    """The nearest yen, halves away from zero."""
+    size = (2 * abs(amount.numerator) + amount.denominator) // (2 * amount.denominator)
+    return size if amount >= 0 else -size
