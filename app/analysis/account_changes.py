@@ -23,9 +23,9 @@ CHANGES_SHOWN = 5
 NAMES_SHOWN = 3
 Kind = Literal["counterparty", "sub_account", "description"]
 #: Numbers, days and months in descriptions differ from month to month: 甲商事 4月分 and 甲商事 5月分 are one.
-_VARIABLE = re.compile(r"(?:平成|令和)?\d[\d,./-]*\s*(?:年度?|月度?分?|日)?分?|[()#№:]")
+_VARIABLE = re.compile(r"(?:平成|令和|第)?\d[\d,./-]*\s*(?:年度?|月度?|日|週目?|回目?|期|号)?分?|[()#№:]")
 #: Names are taken until they explain this share of the change, and shown where they explain at least half of it.
-_ENOUGH = (4, 5)
+_ENOUGH = (2, 3)
 
 
 @dataclass(frozen=True, slots=True)

@@ -58,10 +58,12 @@ class Phrase:
 
 @dataclass(frozen=True, slots=True)
 class Sentence(Phrase):
-    """A whole sentence; ``code`` of an account where it is about one."""
+    """A whole sentence; ``account`` is the code of the account it is about, if any."""
 
     subject: Subject = Subject.BASIS
     account: str = ""
+    #: Whether it may be left out where a table beside it tells the same.
+    is_detail: bool = False
 
 
 def tell_month(summary: MonthSummary, changes: Iterable[AccountChange] = ()) -> tuple[Sentence, ...]:
@@ -181,14 +183,12 @@ def _tell_cash(summary: MonthSummary) -> tuple[Sentence, ...]:
 def _change(change: AccountChange, *, is_first: bool) -> Sentence:
     values: dict[str, object] = {
         "account": change.account,
-        "amount": Amount(change.amount),
-        "last_year": Amount(change.last_year),
         "difference": Amount(abs(change.difference)),
         "effect": Phrase("home.effect.up" if change.effect > 0 else "home.effect.down"),
         "behind": _behind(change.behind),
     }
     place = "first" if is_first else "next"
-    return Sentence(f"home.change.{place}_{_direction(change.difference)}", values, Subject.CHANGE, change.code)
+    return Sentence(f"home.change.{place}_{_direction(change.difference)}", values, Subject.CHANGE, change.code, not is_first)
 
 
 def name_behind(change: AccountChange) -> Phrase:

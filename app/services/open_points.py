@@ -30,6 +30,8 @@ class OpenPoint(Phrase):
     target: Target | None = None
 
 
+#: Notes of a month that nobody can do anything about; the sentences of the month tell them.
+_ONLY_TO_KNOW = frozenset({"stock_and_depreciation_not_recorded", "rounded_table"})
 #: Where each thing to do is done.
 _DONE_AT = {
     "reporting.nothing_imported": Target("import"),
@@ -37,6 +39,7 @@ _DONE_AT = {
     "reporting.unbalanced_vouchers": Target("statements", table="trial_balance"),
     "reporting.opening_differs": Target("statements", table="trial_balance"),
     "reporting.opening_missing": Target("import"),
+    "reporting.part_of_total": Target("import"),
     "reporting.income_statement_missing": Target("import"),
     "reporting.balance_sheet_missing": Target("import"),
     "office.package_due": Target("share"),
@@ -61,7 +64,7 @@ def _of_books(reporting: Reporting, month: Month, day: datetime.date) -> Iterabl
     books = reporting.books()
     notices = book_notices(reporting)
     if books.months:
-        notices += [Notice(f"reporting.{code}", {}) for code in month_notes(books, month)]
+        notices += [Notice(f"reporting.{code}", {}) for code in month_notes(books, month) if code not in _ONLY_TO_KNOW]
     yield from (OpenPoint(notice.code, notice.values, _DONE_AT.get(notice.code)) for notice in notices)
     if not books.months:
         return

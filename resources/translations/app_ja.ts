@@ -1389,12 +1389,12 @@
     <message>
         <location filename="../../app/ui/pages/home_page.py"/>
         <source>Monthly report as PDF…</source>
-        <translation>月次報告書をPDFで保存…</translation>
+        <translation>月次報告書（PDF）…</translation>
     </message>
     <message>
         <location filename="../../app/ui/pages/home_page.py"/>
         <source>Monthly report as Excel…</source>
-        <translation>月次報告書をExcelで保存…</translation>
+        <translation>月次報告書（Excel）…</translation>
     </message>
     <message>
         <location filename="../../app/ui/pages/home_page.py"/>

@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QFileDialog, QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.durable_files import write_durably
 from app.messages import Message, message
@@ -16,6 +16,7 @@ from app.ui.elements import EmptyState, action, label, row
 from app.ui.page import CONSENTS, DISCLOSURES, PLANS, RECIPIENTS, Page
 from app.ui.services import Services
 from app.ui.theme import APART, NEAR
+from app.ui.widgets.choice_bar import ChoiceBar
 from app.ui.widgets.open_point_list import OpenPointList
 from app.ui.widgets.sentence_list import SentenceList
 from app.ui.widgets.table_view import TableView
@@ -65,7 +66,7 @@ class HomePage(Page):
         self.content.addWidget(self.empty, 1)
         self.whole = QWidget()
         self.content.addWidget(self.whole)
-        layout = QVBoxLayout(self.whole)
+        layout = self._layout = QVBoxLayout(self.whole)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(APART)
         self._make_cards()
@@ -76,25 +77,37 @@ class HomePage(Page):
         self.story.target_wanted.connect(self.target_wanted)
         self.points = OpenPointList()
         self.points.target_wanted.connect(self.target_wanted)
-        self._middle = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self._middle.setSpacing(APART)
-        self._middle.addWidget(self.story, 3)
-        self._middle.addWidget(self.points, 2)
-        layout.addLayout(self._middle)
-        self.changes_title = label(self.tr("Largest changes against the same month of last year"), "heading")
-        layout.addWidget(self.changes_title)
-        self.changes = TableView(services.wording, self.changes_title.text())
-        self.changes.row_opened.connect(self._on_change_opened)
-        layout.addWidget(self.changes)
+        self._make_changes()
+        self.part = ChoiceBar(
+            self.tr("Part shown"),
+            (("story", self.tr("How the month was")), ("points", self.tr("To do")), ("changes", self.tr("What changed"))),
+            "tab",
+        )
+        self.part.chosen.connect(lambda _: self._show_parts())
+        layout.addLayout(row(self.part, 1))
+        self._beside_each_other = QHBoxLayout()
+        self._beside_each_other.setSpacing(APART)
+        self._beside_each_other.addWidget(self.story, 3)
+        self._right = QVBoxLayout()
+        self._right.setSpacing(NEAR)
+        self._right.addWidget(self.points, 1)
+        self._beside_each_other.addLayout(self._right, 2)
+        layout.addLayout(self._beside_each_other)
+        layout.addWidget(self.changes_part)
         self.review_button = action(self.tr("Begin the monthly review"), "primary")
         self.review_button.clicked.connect(lambda: self.page_wanted.emit("review"))
         self.pdf_button = action(self.tr("Monthly report as PDF…"))
         self.pdf_button.clicked.connect(lambda: self._on_report_clicked("pdf"))
         self.workbook_button = action(self.tr("Monthly report as Excel…"))
         self.workbook_button.clicked.connect(lambda: self._on_report_clicked("xlsx"))
-        layout.addLayout(row(self.review_button, self.pdf_button, self.workbook_button, 1))
+        self._actions = QWidget()
+        self._action_grid = QGridLayout(self._actions)
+        self._action_grid.setContentsMargins(0, 0, 0, 0)
+        self._action_grid.setSpacing(NEAR)
+        layout.addWidget(self._actions)
         layout.addStretch(1)
         self.content.addStretch(0)
+        self._is_wide = True
         self._arrange(self.width())
         self.whole.hide()
         self.empty.hide()
@@ -133,6 +146,19 @@ class HomePage(Page):
         self.profit.clicked.connect(lambda: self._lead("statements", table="income_statement"))
         self.year_to_date.clicked.connect(lambda: self._lead("statements", table="income_statement", is_to_date=True))
 
+    def _make_changes(self) -> None:
+        self.changes_part = QWidget()
+        layout = QVBoxLayout(self.changes_part)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(NEAR)
+        self.changes_title = label(self.tr("Largest changes against the same month of last year"), "heading")
+        layout.addWidget(self.changes_title)
+        self.changes = TableView(self.services.wording, self.changes_title.text())
+        self.changes.row_opened.connect(self._on_change_opened)
+        layout.addWidget(self.changes)
+        self.no_changes = label("", "soft", wrap=True)
+        layout.addWidget(self.no_changes)
+
     def _lead(self, page: str, *, table: str = "", is_to_date: bool = False) -> None:
         from app.services.targets import Target
 
@@ -140,17 +166,35 @@ class HomePage(Page):
             self.target_wanted.emit(Target(page, table, self._glance.summary.month, is_to_date))
 
     def _arrange(self, width: int) -> None:
-        """Cards in a row as long as they fit; sentences and points beside each other where there is room."""
-        is_wide = width >= BESIDE_FROM
+        """Cards in a row as long as they fit; where there is no room for the parts beside each other, one at a time."""
+        self._is_wide = width >= BESIDE_FROM
         columns = len(self.cards) if width >= CARDS_IN_A_ROW_FROM else 2
         for position, each in enumerate(self.cards):
-            each.set_compact(not is_wide)
+            each.set_compact(not self._is_wide)
             self._cards.addWidget(each, *divmod(position, columns))
             self._cards.setColumnStretch(position, 1 if position < columns else 0)
-        for layout in (self._cards, self._middle, self.whole.layout()):
-            if layout is not None:
-                layout.setSpacing(APART if is_wide else NEAR)
-        self._middle.setDirection(QBoxLayout.Direction.LeftToRight if is_wide else QBoxLayout.Direction.TopToBottom)
+        for layout in (self._cards, self._layout):
+            layout.setSpacing(APART if self._is_wide else NEAR)
+        # Below what needs doing there is room for the buttons; in a narrow window they stand at the end.
+        home = self._right if self._is_wide else self._layout
+        if home.indexOf(self._actions) < 0:
+            (self._layout if self._is_wide else self._right).removeWidget(self._actions)
+            home.insertWidget(home.count() - (0 if self._is_wide else 1), self._actions)
+        self._action_grid.addWidget(self.review_button, 0, 0, 1, 2 if self._is_wide else 1)
+        self._action_grid.addWidget(self.pdf_button, *((1, 0) if self._is_wide else (0, 1)))
+        self._action_grid.addWidget(self.workbook_button, *((1, 1) if self._is_wide else (0, 2)))
+        self._show_parts()
+
+    def _show_parts(self) -> None:
+        self.part.setVisible(not self._is_wide)
+        for name, shown in (("story", self.story), ("points", self.points), ("changes", self.changes_part)):
+            shown.setVisible(self._is_wide or self.part.value == name)
+        for heading in (self.story.heading, self.points.heading, self.changes_title):
+            heading.setVisible(self._is_wide)  # the tab says it
+        self._beside_each_other.setStretch(0, 3 if not self.story.isHidden() else 0)
+        self._beside_each_other.setStretch(1, 2 if not self.points.isHidden() else 0)
+        if self._is_wide:
+            self.changes_part.setVisible(not self.changes.isHidden())
 
     def save_report(self, path: Path) -> None:
         """Write the monthly report of the chosen month, as the kind of file the name says."""
@@ -196,8 +240,9 @@ class HomePage(Page):
         self.whole.show()
         self._fill_cards(shown.summary)
         wording, language, month = self.services.wording, self.services.language, shown.summary.month
-        self.story.show_sentences([(say(each, wording, language), target_of(each, month)) for each in shown.sentences])
-        self._fill_changes(shown.changes)
+        told = [each for each in shown.sentences if not each.is_detail]  # the table of changes has the others
+        self.story.show_sentences([(say(each, wording, language), target_of(each, month)) for each in told])
+        self._fill_changes(shown.summary, shown.changes)
 
     def _fill_cards(self, summary: "MonthSummary") -> None:
         last_year = self.tr("Same month of last year")
@@ -226,19 +271,22 @@ class HomePage(Page):
         reason = next((summary.reasons[name] for name in names if name in summary.reasons), "")
         return message(reason, self.services.language).text if reason else ""
 
-    def _fill_changes(self, changes: "tuple[AccountChange, ...]") -> None:
+    def _fill_changes(self, summary: "MonthSummary", changes: "tuple[AccountChange, ...]") -> None:
         from app.analysis.narrative import name_behind
         from app.services.narration import say
 
         wording, language = self.services.wording, self.services.language
-        self.changes_title.setVisible(bool(changes))
         self.changes.setVisible(bool(changes))
+        self.no_changes.setVisible(not changes)
+        reason = summary.reasons.get("profit_last_year", "")
+        self.no_changes.setText(message(reason, language).text if reason else "")
         rows = [
             (each.account, each.amount, each.last_year, each.difference, say(name_behind(each), wording, language), each.code)
             for each in changes
         ]
         self.changes.set_table(Table.from_rows("changes", "", _CHANGE_COLUMNS, rows), wording, hidden=frozenset({"code"}))
         self.changes.setFixedHeight(34 + 28 * len(rows) + 6)
+        self._show_parts()
 
     def _on_change_opened(self, position: int) -> None:
         """The postings of the account: of last year where its column was chosen, of the name behind it where that was."""
@@ -266,6 +314,7 @@ class HomePage(Page):
         wording, language = self.services.wording, self.services.language
         shown: list[tuple[Message, Target | None]] = [(say_with_next_step(each, wording, language), each.target) for each in points]
         self.points.show_points(shown)
+        self.part.buttons["points"].setText(self.tr("To do ({count})").format(count=len(shown)) if shown else self.tr("To do"))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
