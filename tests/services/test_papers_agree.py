@@ -28,20 +28,7 @@ from app.services.undoing import undo_batch
 from app.tables import Table
 from tests.ledger.importers.vendor_files import Line, Voucher, csv_bytes, money_forward_rows
 
-ACCOUNTS = (
-    "普通預金",
-    "現金",
-    "売掛金",
-    "買掛金",
-    "売上高",
-    "仕入高",
-    "給料手当",
-    "地代家賃",
-    "支払利息",
-    "機械装置",
-    "長期借入金",
-    "資本金",
-)
+ACCOUNTS = tuple("普通預金 現金 売掛金 買掛金 売上高 仕入高 給料手当 地代家賃 支払利息 機械装置 長期借入金 資本金".split())
 DAYS = ("2024/04/10", "2024/05/31", "2025/03/15", "2025/04/10", "2025/04/25", "2025/05/07")
 MAY = Month(2025, 5)
 pytestmark = pytest.mark.usefixtures("qapp")
