@@ -70,7 +70,8 @@ def form_lines(
     lines.append(FormLine("balance_sheet_cash", _title("balance_sheet_cash"), "computed", 0))
     difference: Formula = ((1, "balance_sheet_cash"), (-1, "closing"), (-1, "restricted"))
     lines.append(FormLine("difference", _title("difference"), "computed", 0, difference))
-    if shown := [row for row in MemoRow if row in set(memos)]:
+    wanted = set(memos)
+    if shown := [row for row in MemoRow if row in wanted]:
         lines.append(FormLine("memo_section", _title("memo_section"), "section", 0))
         lines += [FormLine(f"memo_{row}", _title(f"memo_{row}"), "account", 1) for row in shown]
     return tuple(lines)

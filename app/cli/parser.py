@@ -15,9 +15,12 @@ from app.messages import Language, error_message, message
 from app.periods import Month, parse_date
 
 REPORTS = (
-    *("trial-balance", "income-statement", "cost-report", "balance-sheet", "ledger", "cash-flow", "local-benchmark"),
+    *("trial-balance", "income-statement", "cost-report", "balance-sheet", "trend", "ledger", "cash-flow", "local-benchmark"),
     *("reconciliation", "expected", "loans", "profitability", "break-even", "value-added", "monthly-report"),
 )
+TREND_STATEMENTS = ("income-statement", "cost-report", "balance-sheet")
+TREND_STEPS = ("month", "quarter", "half-year", "year", "whole")
+LEVELS = ("summary", "account", "sub-account", "department")
 FORMATS = ("table", "json", "csv", "xlsx", "pdf")
 TAX_BASES = ("inclusive", "exclusive")
 LEGAL_FORMS = ("corporation", "sole-proprietor")
@@ -157,7 +160,13 @@ class _Commands:
         report.add_argument("--to", dest="last", type=_month, metavar="YYYY-MM", help=self._text("to"))
         report.add_argument("--format", choices=FORMATS, help=self._text("format"))
         report.add_argument("--cumulative", action="store_true", help=self._text("cumulative"))
+        report.add_argument("--statement", choices=TREND_STATEMENTS, help=self._text("trend_statement"))
+        report.add_argument("--step", choices=TREND_STEPS, help=self._text("trend_step"))
+        report.add_argument("--level", choices=LEVELS, help=self._text("trend_level"))
+        report.add_argument("--compare", type=int, choices=range(6), metavar="YEARS", help=self._text("trend_compare"))
         report.add_argument("--account", metavar="ACCOUNT", help=self._text("ledger_account"))
+        report.add_argument("--planned", type=_count, metavar="N", help=self._text("planned_months"))
+        report.add_argument("--checks", action="store_true", help=self._text("cash_flow_checks"))
         for name in ("department", "sub-account", "counterparty"):
             report.add_argument(f"--{name}", metavar="NAME", help=self._text(f"filter_{name.replace('-', '_')}"))
         report.add_argument("--by", choices=DIMENSIONS, help=self._text("parted_by", choices=", ".join(DIMENSIONS)))

@@ -7,12 +7,14 @@ from app.analysis.exports import local_benchmark_table
 from app.analysis.local_benchmark import LocalBenchmark
 from app.analysis.reconciliation_tables import summary_table
 from app.cli.call import Call, WrongUsage
+from app.cli.cash_reports import cash_json, cash_paper, cash_table, require_usage
 from app.cli.loans import loans_json
 from app.cli.output import json_text
 from app.cli.profitability import profit_table
 from app.cli.reconciliation import expected_json, reconciliation_json
-from app.cli.report_json import basis_json, benchmark_json, cash_flow_json, table_json, trial_balance_json
+from app.cli.report_json import basis_json, benchmark_json, table_json, trial_balance_json
 from app.cli.text_table import table_lines
+from app.cli.trends import check_trend, trend_json, trend_report
 from app.durable_files import write_durably
 from app.ledger.filtered_books import ReportFilter
 from app.periods import Month
@@ -24,13 +26,14 @@ from app.services.papers import tables_document, workbook
 from app.services.reconciliation_notes import notes_of
 from app.services.reconciling import reconcile, shown_period
 from app.services.reporting import Reporting
+from app.services.trends import trial_balance_at
 from app.tables import Table
 
 if TYPE_CHECKING:
     from app.documents.document import Document
 
 #: Reports that a department, a sub-account or a counterparty has of its own.
-_FILTERED = ("trial-balance", "income-statement", "cost-report", "ledger")
+_FILTERED = ("trial-balance", "income-statement", "cost-report", "ledger", "trend")
 #: Reports that the evidence alone tells, where nothing else was imported yet.
 _EVIDENCE = ("reconciliation", "expected")
 #: Papers are files; everything else can go to standard output.
@@ -47,12 +50,14 @@ def report(call: Call) -> None:
         raise WrongUsage("cli.json_needs_out", format=form)
     if given.what == "monthly-report" and form not in _BINARY:
         raise WrongUsage("cli.monthly_report_is_paper")
-    if (given.what == "ledger") != (given.account is not None):
+    if given.what != "cash-flow" and (given.what == "ledger") != (given.account is not None):
         raise WrongUsage("cli.account_of_ledger")
+    require_usage(call)
     if given.by is not None and given.what != "profitability":
         raise WrongUsage("cli.by_of_profitability")
     if _chosen(call).is_on and given.what not in _FILTERED:
         raise WrongUsage("cli.no_filter", what=given.what)
+    check_trend(call, _chosen(call))
     with call.book() as session:
         reporting = Reporting(session)
         reporting.require_names(_chosen(call))
@@ -77,8 +82,12 @@ def _chosen(call: Call) -> ReportFilter:
 def _table(call: Call, reporting: Reporting, first: Month, last: Month) -> Table:
     language = call.output.language
     match call.given.what:
+        case "trial-balance" if call.given.level:
+            return trial_balance_at(reporting, first, last, call.given.level.replace("-", "_"), _chosen(call))
         case "trial-balance":
             return reporting.trial_balance(first, last, _chosen(call))
+        case "trend":
+            return trend_report(call, reporting, first, last, _chosen(call)).table
         case "income-statement":
             return reporting.income_statement(first, last, call.given.cumulative, _chosen(call))
         case "cost-report":
@@ -88,7 +97,7 @@ def _table(call: Call, reporting: Reporting, first: Month, last: Month) -> Table
         case "balance-sheet":
             return reporting.balance_sheet(first, last)
         case "cash-flow":
-            return reporting.cash_flow(first, last).table
+            return cash_table(call, reporting, first, last)
         case "profitability" | "break-even" | "value-added":
             return profit_table(call, reporting, first, last)
         case "reconciliation":
@@ -108,10 +117,12 @@ def _as_json(call: Call, reporting: Reporting, first: Month, last: Month) -> dic
     if chosen.is_on:
         head["filter"] = {name: value for name, value in asdict(chosen).items() if value is not None}
     match call.given.what:
-        case "trial-balance":
+        case "trend":
+            return head | trend_json(call, reporting, first, last, chosen)
+        case "trial-balance" if not call.given.level:
             return head | trial_balance_json(reporting.trial_balance_value(first, last, chosen), call.output)
         case "cash-flow":
-            return head | cash_flow_json(reporting.cash_flow(first, last).cash_flow)
+            return head | cash_json(call, reporting, first, last)
         case "reconciliation":
             return head | reconciliation_json(reconcile(reporting, first, last), call.output.language)
         case "expected":
@@ -141,6 +152,8 @@ def _benchmark(call: Call, reporting: Reporting, last: Month) -> LocalBenchmark:
 def _paper(call: Call, reporting: Reporting, first: Month, last: Month) -> "Document":
     if call.given.what == "monthly-report":
         return MonthlyReport(reporting, call.printer).document(last, call.formatter)
+    if call.given.what == "cash-flow":
+        return cash_paper(call, reporting, first, last)
     table = _table(call, reporting, first, last)
     return tables_document(reporting, [table], table.title, first, last, call.formatter)
 

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
+from app.documents.live_formulas import LiveFormulas
 from app.formatting import Formatter
 from app.money import Yen
 from app.tables import Table, columns_for_people
@@ -65,12 +66,16 @@ class Paragraph:
 
 @dataclass(frozen=True)
 class ShownColumn:
-    """One column of a table as it is printed. ``title`` and ``width`` (mm) replace what the table and its contents say."""
+    """One column of a table as it is printed. ``title`` and ``width`` (mm) replace what the table and its contents say.
+
+    A ``tinted`` column stands apart from the others (planned amounts beside actual ones).
+    """
 
     name: str
     title: str = ""
     width: float | None = None
     style: Style = "kind"
+    tinted: bool = False
 
 
 @dataclass(frozen=True)
@@ -80,6 +85,7 @@ class TableBlock:
     Rows of the kinds of :data:`app.tables.ROW_KINDS` (column ``kind``) get their weight and rules from it, and their indent
     from ``level``; neither column is shown. ``units`` names a text column that holds the unit of each row (``%``, ``倍``);
     numbers of the kind ratio are in that unit already. ``together`` tables start a new page rather than go on on the next one.
+    ``live`` are the formulas the table has in Excel.
     """
 
     table: Table
@@ -88,6 +94,7 @@ class TableBlock:
     size: float = 8.5
     units: str = ""
     together: bool = False
+    live: LiveFormulas | None = None
 
 
 @dataclass(frozen=True)

@@ -13,6 +13,7 @@ _NAMES: dict[Ink, str] = {
     "hairline": "line",
     "accent": "accent",
     "shade": "surface",
+    "tint": "accent_soft",
     "watermark": "hover",
 }
 

@@ -10,7 +10,7 @@ from typing import Literal, Protocol
 #: ``text`` is the proportional face, ``figures`` the one with fixed-width digits.
 Face = Literal["text", "figures"]
 #: What a mark is for; ``ink`` is the colour of text.
-Ink = Literal["ink", "muted", "rule", "hairline", "accent", "shade", "watermark"]
+Ink = Literal["ink", "muted", "rule", "hairline", "accent", "shade", "tint", "watermark"]
 
 MM_PER_POINT = 25.4 / 72
 #: Distance of two base lines as a multiple of the size of type (BIZ UD faces need at least 1.3).

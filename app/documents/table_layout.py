@@ -182,6 +182,11 @@ def _head(columns: list[_Column], size: float, width: float, pen: Pen) -> Strip:
     lines = max(len(title) for title in titles)
     height = lines * line_height(size) + 1.4
     pen.box(0, 0, width, height, "shade")
+    left = 0.0
+    for column in columns:
+        if column.shown.tinted:
+            pen.box(left, 0, column.width, height, "tint")
+        left += column.width
     pen.box(0, 0, width, _THICK)
     pen.box(0, height - _THIN, width, _THIN)
     left = 0.0
@@ -222,6 +227,11 @@ def _row_strips(
         is_last = first + longest >= count
         if is_last and follows and follows not in _RULED:
             pen.box(0, height - _HAIR, width, _HAIR, "hairline")
+        left = 0.0
+        for column in columns:
+            if column.shown.tinted:
+                pen.box(left, _THIN, column.width, height - _THIN - _HAIR, "tint")
+            left += column.width
         left = 0.0
         for column, indent, lines in cells:
             for number, text in enumerate(lines[first : first + longest]):

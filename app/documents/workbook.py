@@ -14,9 +14,11 @@ from collections.abc import Sequence
 import xlsxwriter
 from xlsxwriter.format import Format
 from xlsxwriter.image import Image
+from xlsxwriter.utility import xl_col_to_name
 from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
+from app.documents.live_formulas import Place, cell_formulas
 from app.documents.cells import FIGURE_KINDS, column_of, column_title, row_kinds, row_units
 from app.documents.document import Beside, Block, Box, Document, Header, Heading, KeyFigures, Notes, Paragraph, Picture, TableBlock
 from app.documents.workbook_formats import Formats
@@ -132,14 +134,20 @@ def _write_table(sheet: Worksheet, document: Document, block: TableBlock, notes:
     columns = [column_of(block, shown) for shown in block.columns]
     widths: list[float] = []
     lines = [1] * len(block.table)
+    letters = {shown.name: xl_col_to_name(position) for position, shown in enumerate(block.columns)}
+    formulas = cell_formulas(block.table, block.live, Place(head_row + 2, letters)) if block.live is not None else {}
     for position, (shown, column) in enumerate(zip(block.columns, columns, strict=True)):
         figure = column.kind in FIGURE_KINDS
-        sheet.write_string(head_row, position, column_title(block, shown), formats.head(figure))
+        sheet.write_string(head_row, position, column_title(block, shown), formats.head(figure, shown.tinted))
         cells = block.table.column(shown.name)
         rows = zip(cells, row_kinds(block), row_units(block), strict=True)
         for row, (cell, (kind, level), unit) in enumerate(rows, start=head_row + 1):
-            form = formats.cell(column.kind, shown.style, kind, level if position == 0 else 0, unit)
-            _write_cell(sheet, row, position, cell, kind, column, form)
+            form = formats.cell(column.kind, shown.style, kind, level if position == 0 else 0, unit, tinted=shown.tinted)
+            formula = formulas.get((row - head_row - 1, shown.name))
+            if formula is not None:
+                sheet.write_formula(row, position, formula, form, cell)
+            else:
+                _write_cell(sheet, row, position, cell, kind, column, form)
         widths.append(_column_width(column, column_title(block, shown), cells, is_first=position == 0))
         sheet.set_column(position, position, widths[-1])
         if column.kind == "text":

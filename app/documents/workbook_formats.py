@@ -29,11 +29,11 @@ class Formats:
         self.text = self._format(text_wrap=True, valign="top")
         self.note = self._format(font_size=9, font_color=ink_colour("muted"), text_wrap=True, valign="top")
 
-    def head(self, figure: bool) -> Format:
+    def head(self, figure: bool, tinted: bool = False) -> Format:
         """A column title, above figures at the right."""
         return self._format(
             bold=True,
-            bg_color=ink_colour("shade"),
+            bg_color=ink_colour("tint" if tinted else "shade"),
             top=_THIN,
             bottom=_THIN,
             border_color=ink_colour("rule"),
@@ -42,7 +42,7 @@ class Formats:
             align="right" if figure else "left",
         )
 
-    def cell(self, kind: str, style: Style, row_kind: str, level: int, unit: str = "") -> Format:
+    def cell(self, kind: str, style: Style, row_kind: str, level: int, unit: str = "", *, tinted: bool = False) -> Format:
         """A cell of a column of ``kind`` written in ``style``, in a row of one of :data:`app.tables.ROW_KINDS`."""
         properties: dict[str, Any] = {"bottom": _HAIR, "border_color": ink_colour("hairline"), "valign": "vcenter"}
         if row_kind in ("section", "subtotal", "total", "computed"):
@@ -51,6 +51,8 @@ class Formats:
             properties |= {"top": _THIN, "top_color": ink_colour("rule")}
         if row_kind in ("total", "computed"):
             properties["bg_color"] = ink_colour("shade")
+        if tinted:
+            properties["bg_color"] = ink_colour("tint")
         if kind in FIGURE_KINDS:
             properties |= {"align": "right", "font_name": FIGURES_FACE, "num_format": self._number_format(kind, unit)}
         elif kind == "month":

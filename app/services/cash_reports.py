@@ -20,6 +20,7 @@ from app.analysis.cash_flow_form import (
     planned_columns,
 )
 from app.analysis.cash_flow_memo import memo_rows
+from app.analysis.cash_forecast import ForecastMonth
 from app.analysis.exports import cash_flow_table
 from app.errors import InputRefused
 from app.formatting import Formatter
@@ -40,8 +41,12 @@ class CashForm:
     lines: tuple[FormLine, ...]
     first: Month
     last: Month
-    planned: tuple[Month, ...] = ()
+    plan: tuple[ForecastMonth, ...] = ()
     account: FundAccount | None = None
+
+    @property
+    def planned(self) -> tuple[Month, ...]:
+        return tuple(entry.month for entry in self.plan)
 
     @property
     def end(self) -> Month:
@@ -123,7 +128,7 @@ def cash_form(
         columns += planned_columns(entry, certainties=certainties)
     notes = (*cash_flow_table(flow).notes, *_notes(books, flow), *plan.notes)
     table = form_table(lines, columns, message("cash_flow_form.title").text, notes, "cash_flow_form")
-    return CashForm(table, lines, first, last, tuple(entry.month for entry in plan.months))
+    return CashForm(table, lines, first, last, plan.months)
 
 
 def _account_form(reporting: Reporting, first: Month, last: Month, account: FundAccount) -> CashForm:
