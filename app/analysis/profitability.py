@@ -3,7 +3,8 @@
 What carries no name is a part of its own, so that sales and costs of all parts sum to those of the income statement to the yen.
 Nothing is shared out by a key: where the costs of a part carry no name its gross profit has no value, and the reason is said.
 Costs inside the cost reports count as the income statement counts them, once. A product is a sub-account; a customer is the
-counterparty of a posting, its own or the other side's (:mod:`app.analysis.posting_filter`).
+counterparty of a posting, its own or the other side's (:mod:`app.analysis.posting_filter`); those that only costs name are suppliers and
+stand together as one part.
 """
 
 from collections.abc import Iterable, Mapping
@@ -25,6 +26,8 @@ from app.periods import Month
 
 #: Sections of the income statement above gross profit; the accounts of cost reports add to cost of sales.
 SALES, COSTS = "net_sales", "cost_of_sales"
+#: The reason of a part that carries costs and no sales.
+COSTS_ONLY = "profitability.costs_only"
 
 
 class Dimension(StrEnum):
@@ -44,7 +47,10 @@ class Named(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class GrossProfitPart:
-    """A department, product or customer; ``name`` is empty for what carries none. ``reason`` says why there is no gross profit."""
+    """A department, product or customer; ``name`` is empty for what carries none, and for all suppliers together (``COSTS_ONLY``).
+
+    ``reason`` says why there is no gross profit.
+    """
 
     name: str
     net_sales: Yen
@@ -75,7 +81,7 @@ class GrossProfit:
     @property
     def unnamed_costs(self) -> Yen:
         """Costs that carry no name: they lessen the profit of no part."""
-        return sum(part.cost_of_sales or 0 for part in self.parts if not part.name)
+        return sum(part.cost_of_sales or 0 for part in self.parts if not part.name and part.reason != COSTS_ONLY)
 
 
 def gross_profit(books: Books, months: Iterable[Month], dimension: Dimension, named: Mapping[str, Named]) -> GrossProfit:
@@ -89,7 +95,10 @@ def gross_profit(books: Books, months: Iterable[Month], dimension: Dimension, na
         statement.cost_of_sales - sum(one.cost_of_sales or 0 for one in found.values()),
     )
     lacks_costs = any(one.net_sales and one.cost_of_sales is None for one in found.values())
+    suppliers = [found.pop(name) for name in [*found] if dimension is Dimension.COUNTERPARTY and not found[name].net_sales]
     parts = [_part(name, one) for name, one in sorted(found.items(), key=lambda item: (-item[1].net_sales, item[1].cost_of_sales or 0))]
+    if suppliers:
+        parts.append(_part("", Named(0, sum(one.cost_of_sales or 0 for one in suppliers))))
     if rest.net_sales or rest.cost_of_sales:
         parts.append(_rest(rest, lacks_costs=lacks_costs))
     whole = GrossProfitPart("", statement.net_sales, statement.cost_of_sales, statement.net_sales - statement.cost_of_sales)
@@ -100,7 +109,7 @@ def _part(name: str, one: Named) -> GrossProfitPart:
     if one.cost_of_sales is None:
         return GrossProfitPart(name, one.net_sales, None, None, "profitability.no_costs_named")
     if not one.net_sales:
-        return GrossProfitPart(name, 0, one.cost_of_sales, None, "profitability.costs_only")
+        return GrossProfitPart(name, 0, one.cost_of_sales, None, COSTS_ONLY)
     return GrossProfitPart(name, one.net_sales, one.cost_of_sales, one.net_sales - one.cost_of_sales)
 
 

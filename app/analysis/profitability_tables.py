@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 from app.analysis.break_even import BreakEven, source_of_proposals
-from app.analysis.profitability import Dimension, GrossProfit
+from app.analysis.profitability import COSTS_ONLY, Dimension, GrossProfit
 from app.analysis.value_added import ValueAdded
 from app.messages import Language, message
 from app.money import Yen
@@ -15,7 +15,7 @@ from app.tables import Cell, Column, Table
 
 DIMENSION_TITLES = {Dimension.DEPARTMENT: "部門", Dimension.SUB_ACCOUNT: "補助科目（商品など）", Dimension.COUNTERPARTY: "取引先"}
 UNNAMED = {Dimension.DEPARTMENT: "部門なし", Dimension.SUB_ACCOUNT: "補助科目なし", Dimension.COUNTERPARTY: "取引先なし"}
-_WHOLE = "合計"
+_WHOLE, _SUPPLIERS = "合計", "仕入先など"
 
 
 def gross_profit_table(found: GrossProfit, language: Language = "ja", notes: Sequence[str] = ()) -> Table:
@@ -34,7 +34,7 @@ def gross_profit_table(found: GrossProfit, language: Language = "ja", notes: Seq
     whole = found.whole.net_sales
     rows: list[Sequence[Cell]] = []
     for part, kind in (*((part, "account") for part in found.parts), (found.whole, "total")):
-        name = _WHOLE if kind == "total" else part.name or UNNAMED[found.dimension]
+        name = _WHOLE if kind == "total" else part.name or (_SUPPLIERS if part.reason == COSTS_ONLY else UNNAMED[found.dimension])
         share = percent_of(part.net_sales, whole)
         remark = message(part.reason, language).text if part.reason else ""
         rows.append((kind, 0, name, part.net_sales, share, part.cost_of_sales, part.gross_profit, in_percent(part.margin), remark))
@@ -53,7 +53,7 @@ def break_even_table(found: BreakEven, language: Language = "ja", notes: Sequenc
         Column("item", "text", "項目"),
         Column("amount", "yen", "金額"),
         Column("share", "ratio", "対売上高（％）"),
-        Column("remark", "text", "備考"),
+        Column("remark", "text", "割合の名前"),
     )
 
     def share(amount: Yen | None) -> Fraction | None:
@@ -64,7 +64,7 @@ def break_even_table(found: BreakEven, language: Language = "ja", notes: Sequenc
     rows: list[Sequence[Cell]] = [
         ("sales", "売上高", found.sales, share(found.sales), ""),
         ("variable_costs", "変動費", found.variable, share(found.variable), ""),
-        ("contribution", "限界利益", found.contribution, in_percent(found.contribution_ratio), "割合は限界利益率"),
+        ("contribution", "限界利益", found.contribution, in_percent(found.contribution_ratio), "限界利益率"),
         ("fixed_costs", "固定費", found.fixed, share(found.fixed), ""),
         ("operating_income", "営業利益", found.operating_income, share(found.operating_income), ""),
         (
@@ -72,15 +72,15 @@ def break_even_table(found: BreakEven, language: Language = "ja", notes: Sequenc
             "損益分岐点売上高",
             point,
             None if safety is None else in_percent(1 - safety),
-            why or "営業利益がちょうど0になる売上高。割合は損益分岐点比率",
+            why or "損益分岐点比率",
         ),
-        ("margin_of_safety", "安全余裕額", None if point is None else found.sales - point, in_percent(safety), why or "割合は安全余裕率"),
+        ("margin_of_safety", "安全余裕額", None if point is None else found.sales - point, in_percent(safety), why or "安全余裕率"),
     ]
     if found.nonoperating:
         rows.append(
             (
                 "ordinary_break_even_sales",
-                "損益分岐点売上高（経常利益）",
+                "同（経常利益が0）",
                 ordinary,
                 share(ordinary),
                 why or "支払利息なども固定費とした場合",
@@ -119,16 +119,16 @@ def value_added_table(periods: Sequence[tuple[str, ValueAdded | None, str]], lan
     """付加価値: one row per period, given as its title, its figures (``None`` where they are not known) and why they are not."""
     columns = (
         Column("period", "text", "期間"),
+        Column("value_added", "yen", "付加価値額"),
+        Column("per_head", "yen", "1人当たり"),
+        Column("without_directors", "yen", "役員報酬を除く付加価値額"),
+        Column("per_head_without_directors", "yen", "同1人当たり"),
+        Column("labour_share", "ratio", "労働分配率（％）"),
+        Column("employees", "integer", "従業員数"),
         Column("operating_income", "yen", "営業利益"),
         Column("personnel", "yen", "人件費"),
         Column("directors", "yen", "うち役員報酬"),
         Column("depreciation", "yen", "減価償却費"),
-        Column("value_added", "yen", "付加価値額"),
-        Column("without_directors", "yen", "同（役員報酬を除く）"),
-        Column("labour_share", "ratio", "労働分配率（％）"),
-        Column("employees", "integer", "従業員数"),
-        Column("per_head", "yen", "1人当たり付加価値額"),
-        Column("per_head_without_directors", "yen", "同（役員報酬を除く）1人当たり"),
         Column("remark", "text", "備考"),
     )
     rows: list[Sequence[Cell]] = []
@@ -142,16 +142,16 @@ def value_added_table(periods: Sequence[tuple[str, ValueAdded | None, str]], lan
         rows.append(
             (
                 title,
+                found.amount,
+                _whole_yen(found.per_head),
+                found.without_directors,
+                _whole_yen(found.per_head_without_directors),
+                in_percent(found.labour_share),
+                found.employees,
                 found.operating_income,
                 found.personnel,
                 found.directors,
                 found.depreciation,
-                found.amount,
-                found.without_directors,
-                in_percent(found.labour_share),
-                found.employees,
-                _whole_yen(found.per_head),
-                _whole_yen(found.per_head_without_directors),
                 "　".join(remarks),
             )
         )

@@ -5,6 +5,7 @@ no break-even point the lines are shown without one.
 """
 
 from dataclasses import dataclass
+from typing import Any
 
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
@@ -12,7 +13,7 @@ from matplotlib.patheffects import Normal, Stroke
 from matplotlib.ticker import FuncFormatter, MaxNLocator
 
 from app.charts.chart import Chart, ChartValue
-from app.charts.frame import Entry, Head, amounts_of, dress_amounts, empty, line_look, unit_for, yen_text
+from app.charts.frame import LEFT, RIGHT, Entry, Head, amounts_of, dress_amounts, empty, line_look, text_width, unit_for, yen_text
 from app.charts.frame import start as start_chart
 from app.charts.style import SMALL_POINTS, TEXT_FAMILY, ChartStyle, mark_demo
 from app.formatting import Formatter
@@ -20,7 +21,7 @@ from app.money import Yen
 from app.tables import Table
 
 #: The axis of sales runs this much beyond the greater of sales and break-even point.
-_BEYOND = 1.15
+_BEYOND = 1.3
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +53,9 @@ def draw_break_even(figure: Figure, table: Table, style: ChartStyle) -> None:
     if figures is None:
         empty(figure, style)
         return
-    end = max(figures.sales, figures.crossing or 0) * _BEYOND
+    names = {code: style.text(code) for code in ("chart.sales_now", "chart.break_even_point")}
+    label = f"{names['chart.break_even_point']}\n{yen_text(figures.crossing, style)}"
+    end = _end_of_axis(figures, max(label.split("\n"), key=text_width), figure.get_figwidth() - LEFT - RIGHT)
     shown = (round(end), round(figures.costs_at(end)), figures.fixed)
     unit = unit_for(shown)
     lines = (
@@ -70,9 +73,9 @@ def draw_break_even(figure: Figure, table: Table, style: ChartStyle) -> None:
     axes.xaxis.set_major_locator(MaxNLocator(nbins=max(2, int(figure.get_figwidth() / 1.1)), steps=[1, 2, 2.5, 5, 10]))
     axes.xaxis.set_major_formatter(FuncFormatter(lambda value, _: short.yen(round(value), unit)))
     axes.set_xlabel(style.text("chart.sales_axis"), fontfamily=TEXT_FAMILY, fontsize=SMALL_POINTS, color=style.colour("text_soft"))
-    _mark(axes, figures.sales, figures.sales, "o", style.text("chart.sales_now"), style, above=True)
+    _mark(axes, figures.sales, "o", f"{names['chart.sales_now']}\n{yen_text(figures.sales, style)}", style, above=True)
     if figures.crossing is not None:
-        _mark(axes, figures.crossing, figures.crossing, "D", style.text("chart.break_even_point"), style, above=False)
+        _mark(axes, figures.crossing, "D", label, style, above=False)
     mark_demo(figure, style)
 
 
@@ -110,18 +113,28 @@ def break_even_alternative(table: Table, style: ChartStyle) -> str:
     return style.text("chart.alternative", title=style.text("chart.break_even"), lines=" ".join(sums))
 
 
-def _mark(axes: Axes, x: float, y: float, marker: str, name: str, style: ChartStyle, above: bool) -> None:
-    """A point of the line of sales with its name: that of today above the line, the crossing below it."""
+def _end_of_axis(figures: BreakEvenFigures, label: str, inches: float) -> float:
+    """Where the axis of sales ends: beyond both points, and with room for the label at the right of the crossing."""
+    end = max(figures.sales, figures.crossing or 0) * _BEYOND
+    if figures.crossing is None:
+        return end
+    free = 1 - (text_width(label) + 0.3) / inches
+    return max(end, figures.crossing / free if free > 0 else end)
+
+
+def _mark(axes: Axes, place: Yen, marker: str, label: str, style: ChartStyle, *, above: bool) -> None:
+    """A point of the line of sales with its label: that of today above the line, the crossing below it."""
     ink = style.colour("text")
-    axes.plot(
-        [x], [y], marker=marker, markersize=8, markerfacecolor=style.colour("window"), markeredgecolor=ink, markeredgewidth=1.6, zorder=5
-    )
+    ring: dict[str, Any] = {"markerfacecolor": style.colour("window"), "markeredgecolor": ink, "markeredgewidth": 1.6}
+    axes.plot([place], [place], marker=marker, markersize=8, **ring, zorder=5)
+    # Above the line there is room at the left, but for a point near the beginning.
+    leftward = above and place > 0.35 * axes.get_xlim()[1]
     note = axes.annotate(
-        f"{name}\n{yen_text(round(x), style)}",
-        (x, y),
-        xytext=(-9, 2) if above else (9, -6),
+        label,
+        (place, place),
+        xytext=(-9, 2) if leftward else (-6, 12) if above else (9, -6),
         textcoords="offset points",
-        ha="right" if above else "left",
+        ha="right" if leftward else "left",
         va="bottom" if above else "top",
         fontfamily=TEXT_FAMILY,
         fontsize=SMALL_POINTS,

@@ -128,14 +128,28 @@ def test_a_customer_is_the_counterparty_on_either_side_of_the_line() -> None:
             (20240420, "現金", "", "売上高", "", 80),
             (20240425, "売掛金", "丙", "売上高", "乙", 300),
             (20240426, "仕入高", "乙", "買掛金", "問屋", 200),
+            (20240427, "仕入高", "", "買掛金", "問屋", 60),
+            (20240428, "外注費(原価)", "", "買掛金", "下請", 5),
             (20240501, "売掛金", "", "売上高", "甲", 40),
         ]
     )
     books = books_from(columns)
     named = named_by_counterparty(books, [APRIL], columns, ACCOUNTS.place)
-    assert named == {"甲": Named(500, None), "": Named(80, None), "乙": Named(300, 200)}
+    assert named == {
+        "甲": Named(500, None),
+        "": Named(80, None),
+        "乙": Named(300, 200),
+        "問屋": Named(0, 60),
+        "下請": Named(0, 5),
+    }
     found = gross_profit(books, [APRIL], Dimension.COUNTERPARTY, named)
-    assert shown(found) == [("甲", 500, None, None, "profitability.no_costs_named"), ("乙", 300, 200, 100, ""), ("", 80, 0, 80, "")]
+    assert shown(found) == [
+        ("甲", 500, None, None, "profitability.no_costs_named"),
+        ("乙", 300, 200, 100, ""),
+        ("", 0, 65, None, "profitability.costs_only"),
+        ("", 80, 0, 80, ""),
+    ]
+    assert list(gross_profit_table(found).column("name")) == ["甲", "乙", "仕入先など", "取引先なし", "合計"]
     assert named_by_counterparty(books, [APRIL, MAY], columns, ACCOUNTS.place)["甲"] == Named(540, None)
 
 

@@ -80,10 +80,13 @@ class ProfitabilityPage(Page):
         self.views = QStackedWidget()
         self.parts = FiguresView(services, self.tr("Gross profit by part"), self.notices, self._shown_table, (self.by,))
         self.break_even = BreakEvenPanel(services, self.notices, self._shown_table)
-        self.break_even.failed.connect(self.notices.show_error)
-        self.break_even.account_opened.connect(self._on_account_opened)
-        self.value_added = FiguresView(services, self.tr("Value added"), self.notices, self._shown_table)
         self.trends = SalesAndCostsView(services)
+        for chart in (self.break_even.chart, self.trends.panel.chart):
+            chart.failed.connect(self.notices.show_error)
+            chart.saved.connect(lambda name: self.notices.show_code("ui.table_saved", "success", file=name))
+        self.break_even.costs.failed.connect(self.notices.show_error)
+        self.break_even.costs.account_opened.connect(self._on_account_opened)
+        self.value_added = FiguresView(services, self.tr("Value added"), self.notices, self._shown_table)
         for view in (self.parts, scrolling(self.break_even), self.value_added, self.trends):
             self.views.addWidget(view)
         self.content.addLayout(ToolRows(row(self.what, 1), row(1, self.span)))
@@ -126,7 +129,7 @@ class ProfitabilityPage(Page):
 
     def _show(self, view: ProfitabilityView) -> None:
         self._months = view.months
-        self.span.setEnabled(view.value_added is None)
+        self.span.setVisible(view.value_added is None)  # that table has all three
         self.remark.setText("　".join(str(message(each.code, self.services.language, **each.values)) for each in view.remarks))
         self.remark.setVisible(bool(view.remarks))
         if view.parts is not None:
@@ -145,10 +148,11 @@ class ProfitabilityPage(Page):
         self.views.setCurrentIndex(("parts", "break_even", "value_added", "trends").index(self.what.value))
 
     def _shown_table(self) -> ShownTable | None:
-        figures = {"parts": self.parts, "break_even": self.break_even.figures, "value_added": self.value_added}.get(self.what.value)
-        if figures is None or self.period is None or not len(figures.table.table_model.table):
+        views = {"parts": self.parts.table, "break_even": self.break_even.table, "value_added": self.value_added.table}
+        view = views.get(self.what.value)
+        if view is None or self.period is None or not len(view.table_model.table):
             return None
-        table = figures.table.table_model.table
+        table = view.table_model.table
         is_of_year = table.name == "value_added"
         return ShownTable(table, self.period.year.first if is_of_year else self._months[0], self.period.month)
 
