@@ -51,6 +51,7 @@ _EARLIER = (3, 10)
 #: A group without payments for so long has ended, whatever its rhythm.
 _LONGEST_PAUSE = datetime.timedelta(days=430)
 _MOST_A_MONTH = 4
+_YEAR = 12
 _RENTED_GROUPS = (AccountGroup.RENT, AccountGroup.LEASE_OBLIGATIONS)
 _RENTED_WORDS = re.compile(r"家賃|地代|賃料|賃借|リース|レンタル|駐車場")
 
@@ -82,9 +83,13 @@ class Habit:
                 )
 
     def _basis(self) -> Remark:
-        code = "recurring_same" if self.is_exact else "recurring_similar"
+        code = "same" if self.rhythm.interval == 1 else "yearly" if self.rhythm.interval == _YEAR else "same_every"
+        if not self.is_exact:
+            code = "similar"
+        elif self.on(CashRow.REPAYMENTS):
+            code = "repayment"
         values = {"count": self.rhythm.count, "interval": self.rhythm.interval, "last": self.latest.date.isoformat()}
-        return Remark(f"schedule.basis.{code}", {**values, "amount": abs(self.latest.total)})
+        return Remark(f"schedule.basis.recurring_{code}", {**values, "amount": abs(self.latest.total)})
 
 
 class _Stream(NamedTuple):

@@ -1,16 +1,24 @@
 """The schedule of a book: everything that is known to come, from papers, plans and habits, each counted once."""
 
 import datetime
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 
 from app.analysis.cash_rows import CashRow
+from app.analysis.cash_vouchers import cash_vouchers
+from app.analysis.charge_payments import PastCharges, past_charges
+from app.analysis.charge_schedule import Due, monthly_charges
 from app.analysis.expected_payments import Basis, ExpectedPayment
-from app.analysis.forecast_decisions import apply
+from app.analysis.forecast_decisions import Decision, apply
 from app.analysis.forecast_items import Certainty, ForecastItem, Remark, Source
-from app.analysis.planned_items import items_of, passed_days, replaced_rows
-from app.analysis.schedule import GOVERNED_ROWS, Schedule, in_order
+from app.analysis.planned_items import PlannedItem, items_of, passed_days, replaced_rows
+from app.analysis.recurring_payments import Habit, find_habits
+from app.analysis.schedule import GOVERNED_ROWS, Schedule
+from app.analysis.schedule_merging import RegisteredAccount, Sources, is_registered, merge
+from app.analysis.tax_schedule import tax_schedule
 from app.services.expected_payments import Knowledge, expected
-from app.services.planned_items import decisions, plans
+from app.services.loans import loan_items, register
+from app.services.planned_items import Withholding, decisions, plan_settings, plans
 from app.services.reporting import Reporting
 
 #: Kinds of keys whose decisions are applied here; the rest of the forecast applies its own.
@@ -27,20 +35,81 @@ def schedule(reporting: Reporting, end: datetime.date, until: datetime.date, kno
     return reporting.kept(("schedule", end, until, known_at), lambda: _made(reporting, end, until, known_at))
 
 
+@dataclass(frozen=True, slots=True)
+class _Past:
+    """What the books up to a day show of habits and charges."""
+
+    habits: tuple[Habit, ...]
+    charges: PastCharges
+
+
+def _past(reporting: Reporting, end: datetime.date) -> _Past:
+    def look() -> _Past:
+        books, columns = reporting.books(), reporting.columns()
+        vouchers = cash_vouchers(reporting.whole_cash_flow().attributions.flows, columns, end)
+        return _Past(find_habits(vouchers, books.chart, end), past_charges(vouchers, columns, reporting.place, books.chart))
+
+    return reporting.kept(("schedule.past", end), look, of_figures=True)
+
+
 def _made(reporting: Reporting, end: datetime.date, until: datetime.date, known_at: datetime.date | None) -> Schedule:
+    past = _past(reporting, end)
     kept_plans = plans(reporting.session, known_at)
     decided = decisions(reporting.session, known_at)
+    replaced = replaced_rows(kept_plans, end, until)
     papers, remarks = _of_papers(reporting, end, until, known_at)
-    planned = items_of(kept_plans, end, until)
+    loans = loan_items(reporting, end, until, known_at)
+    registered = _registered(reporting, loans)
+    habits = [habit for habit in past.habits if not is_registered(habit, registered)]
+    charges = _charges(reporting, past.charges, end, until)
+    sources = Sources(
+        tuple(papers),
+        loans,
+        items_of(kept_plans, end, until),
+        {habit.key: tuple(habit.items(end, until)) for habit in habits},
+        charges.items,
+    )
+    items, counted_once = merge(sources, replaced)
+    remarks += [*counted_once, *charges.remarks, *_unregistered(habits), *_passed(kept_plans, decided, end)]
+    explained = frozenset().union(*(habit.explained for habit in past.habits)) | _explained(past.charges, charges)
+    governed = GOVERNED_ROWS | ({CashRow.INTEREST_PAID} if any(item.row is CashRow.INTEREST_PAID for item in items) else set())
     own = {key: decision for key, decision in decided.items() if key.partition(":")[0] in _OWN_KEYS}
-    passed = passed_days(kept_plans, end - _ASKED_ABOUT, end)
-    remarks += [
+    return Schedule(apply(items, own, end), explained, governed, tuple(remarks), replaced)
+
+
+def _registered(reporting: Reporting, items: Iterable[ForecastItem]) -> list[RegisteredAccount]:
+    """Where the books keep the loans that still have something to repay."""
+    repaid = {item.key.split(":")[1] for item in items if item.row is CashRow.REPAYMENTS}
+    loans = (one.loan for one in register(reporting) if str(one.id) in repaid)
+    return [RegisteredAccount(loan.account, loan.sub_account, loan.lender) for loan in loans]
+
+
+def _charges(reporting: Reporting, past: PastCharges, end: datetime.date, until: datetime.date) -> Due:
+    stated = plan_settings(reporting.session).withholding
+    is_half_yearly = None if stated is Withholding.AS_BOOKED else stated is Withholding.HALF_YEARLY
+    found = (monthly_charges(past, end, until, is_half_yearly), tax_schedule(reporting.books(), past, end, until))
+    return Due(tuple(item for due in found for item in due.items), tuple(remark for due in found for remark in due.remarks))
+
+
+def _explained(past: PastCharges, charges: Due) -> frozenset[tuple[int, int]]:
+    """The vouchers of charges that go on; what is not foreseen stays with the level of its row."""
+    foreseen = {item.key.split(":")[1] for item in charges.items}
+    others = {(payment.batch, payment.voucher) for payment in past.payments if payment.tax not in foreseen}
+    return past.explained - others
+
+
+def _unregistered(habits: Iterable[Habit]) -> list[Remark]:
+    titles = [" ".join(habit.latest.sub_accounts) or habit.latest.title for habit in habits if habit.on(CashRow.REPAYMENTS)]
+    return [Remark("schedule.unregistered_repayments", {"titles": tuple(dict.fromkeys(titles))})] if titles else []
+
+
+def _passed(kept: Iterable[PlannedItem], decided: Mapping[str, Decision], end: datetime.date) -> list[Remark]:
+    """Plans whose day the books have reached and nobody has decided about."""
+    return [
         Remark("schedule.planned_passed", {"title": plan.title, "day": day.isoformat(), "amount": abs(plan.amount)})
-        for plan, day in passed
+        for plan, day in passed_days(kept, end - _ASKED_ABOUT, end)
         if plan.key_of(day) not in decided
     ]
-    items = in_order([*papers, *planned])
-    return Schedule(apply(items, own, end), frozenset(), GOVERNED_ROWS, tuple(remarks), replaced_rows(kept_plans, end, until))
 
 
 def _of_papers(
