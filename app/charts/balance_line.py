@@ -24,17 +24,16 @@ def draw_balance(axes: Axes, places: Sequence[float], amounts: Sequence[Yen | No
     look, below = style.line(meaning), style.line("negative")
     # A rim in the colour of the ground, so that the line stays legible where it crosses bars.
     rim = [Stroke(linewidth=look.width + 2, foreground=style.colour("window")), Normal()]
-    drawn = {**line_look(look, len(points)), "markerfacecolor": style.colour("window"), "markeredgewidth": 1.3}
-    axes.plot(*_apart(points), **drawn, path_effects=rim, zorder=4, clip_on=False)
-    parts = below_zero(points)
-    if not parts:
-        return
-    line = {**line_look(below, 1), "linestyle": look.dashes, "marker": ""}
-    for part in parts:
+    axes.plot(*_apart(points), **{**line_look(look, len(points)), "marker": ""}, path_effects=rim, zorder=4, clip_on=False)
+    for part in below_zero(points):
+        line = {**line_look(below, len(points)), "linestyle": look.dashes, "marker": ""}
         axes.plot(*_apart(part), **line, zorder=5, clip_on=False)
+    above = [point for point in points if point[1] >= 0]
+    hollow = {**line_look(look, len(points)), "linestyle": "", "markerfacecolor": style.colour("window"), "markeredgewidth": 1.3}
+    axes.plot(*_apart(above), **hollow, zorder=6, clip_on=False)
     negative = [point for point in points if point[1] < 0]
-    if look.marker and len(points) <= 60:
-        axes.plot(*_apart(negative), **{**line_look(below, len(points)), "linestyle": ""}, zorder=6, clip_on=False)
+    full = {**line_look(below, len(points)), "linestyle": ""}
+    axes.plot(*_apart(negative), **{**full, "markersize": full["markersize"] + 2}, zorder=6, clip_on=False)
 
 
 def draw_steps(axes: Axes, amounts: Sequence[Yen | None], style: ChartStyle) -> None:

@@ -41,6 +41,8 @@ _ENGLISH_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep"
 #: Inches: left and right of the plot, below it, the line of the title, one line of the legend.
 LEFT, RIGHT, BELOW, TITLE_LINE, LEGEND_LINE = 0.78, 0.20, 0.58, 0.38, 0.20
 _HANDLE, _BETWEEN = 0.24, 0.19
+#: How much wider a text is in bold.
+_BOLD = 1.12
 
 
 @dataclass(frozen=True)
@@ -51,6 +53,7 @@ class Head:
     period: str = ""
     unit: Unit | None = None
     entries: tuple[Entry, ...] = ()
+    from_zero: bool = True
 
 
 def unit_for(amounts: Iterable[Yen | None]) -> Unit:
@@ -119,12 +122,14 @@ def write_head(figure: Figure, head: Head, style: ChartStyle) -> float:
     period_room = 0.0
     if head.period:
         period_room = text_width(head.period) + 0.2
-        fits = text_width(head.title, TITLE_POINTS) + period_room + 0.3 <= width
+        fits = text_width(head.title, TITLE_POINTS) * _BOLD + period_room + 0.3 <= width
         # Where the window is too narrow for both, the title keeps its line.
         if fits:
             place = (1 - 0.2 * across, 1 - 0.14 * inch)
             write(figure, *place, head.period, style, points=SMALL_POINTS, colour="text_soft", ha="right", va="top")
     unit = "" if head.unit is None else style.text("chart.unit", unit=style.text(f"chart.unit_{head.unit}"))
+    if unit and not head.from_zero:
+        unit = style.text("chart.cut_axis", unit=unit)
     columns, rows = _legend_shape([text for _, text in head.entries], width - 0.32 - (text_width(unit) + 0.2 if unit else 0))
     depth = max(rows, 1) * LEGEND_LINE
     if unit:
@@ -193,18 +198,22 @@ def line_look(look: LineLook, count: int) -> dict[str, Any]:
     }
 
 
-def dress_amounts(axes: Axes, shown: Iterable[Yen | None], unit: Unit, style: ChartStyle) -> None:
-    """The upright axis of amounts: in the unit of the head, △ for negatives, a clear line at zero, a tenth of air above."""
+def dress_amounts(axes: Axes, shown: Iterable[Yen | None], unit: Unit, style: ChartStyle, *, from_zero: bool = True) -> None:
+    """The upright axis of amounts: in the unit of the head, △ for negatives, a clear line at zero, a tenth of air above.
+
+    Only lines may stand on an axis that does not begin at zero, and then the head says so (:class:`Head`).
+    """
     axes.yaxis.set_major_locator(MaxNLocator(nbins=6, steps=[1, 2, 2.5, 5, 10]))
     short = Formatter(style.formatter.negative_sign)
     axes.yaxis.set_major_formatter(FuncFormatter(lambda value, _: short.yen(round(value), unit)))
-    known = [0, *(amount for amount in shown if amount is not None)]
+    known = [*([0] if from_zero else []), *(amount for amount in shown if amount is not None)]
     low, high = min(known), max(known)
     room = (high - low) * 0.08 or 1
-    axes.set_ylim(low - (room if low < 0 else 0), high + room)
+    axes.set_ylim(low - (room if low < 0 or not from_zero else 0), high + room)
     axes.grid(axis="y", color=style.colour("chart_grid"), linewidth=0.8, zorder=0)
     axes.set_axisbelow(True)
-    axes.axhline(0, color=style.colour("line_strong"), linewidth=0.9, zorder=3)
+    if from_zero:
+        axes.axhline(0, color=style.colour("line_strong"), linewidth=0.9, zorder=3)
 
 
 def dress_months(axes: Axes, months: Sequence[Month], style: ChartStyle, width: float) -> None:

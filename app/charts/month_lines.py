@@ -45,11 +45,15 @@ class LineKind:
 
 @dataclass(frozen=True, slots=True)
 class MonthLines:
-    """A chart of this kind: its name (``chart.<name>`` is its title) and its lines; ``balances`` mark the ground below zero."""
+    """A chart of this kind: its name (``chart.<name>`` is its title) and its lines; ``balances`` mark the ground below zero.
+
+    Where ``is_cut`` and the values lie close together far above zero, the axis begins below the least of them and says so.
+    """
 
     name: str
     kinds: tuple[LineKind, ...]
     balances: bool = False
+    is_cut: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,12 +88,14 @@ def draw_month_lines(figure: Figure, table: Table, style: ChartStyle, chart: Mon
     is_short = chart.balances and any(amount is not None and amount < 0 for amount in amounts)
     if is_short:
         entries = (*entries, (style.shortage(), style.text("chart.below_zero")))
-    axes = start(figure, style, Head(style.text(f"chart.{chart.name}"), _period(months, style), unit, entries))
+    known = [amount for amount in amounts if amount is not None]
+    from_zero = not chart.is_cut or min(known) < max(known) / 2 or min(known) == max(known)
+    axes = start(figure, style, Head(style.text(f"chart.{chart.name}"), _period(months, style), unit, entries, from_zero))
     for line in reversed(lines):
         heights = [math.nan if amount is None else amount for amount in line.amounts]
         look = line_look(style.line(line.kind.meaning), len(months))
         axes.plot(range(len(months)), heights, **look, markerfacecolor=style.colour("window"), zorder=4, clip_on=False)
-    dress_amounts(axes, amounts, unit, style)
+    dress_amounts(axes, amounts, unit, style, from_zero=from_zero)
     if is_short:
         # The lines keep their looks, or they could not be told apart there: the ground changes instead.
         axes.axhspan(axes.get_ylim()[0], 0, **bar_look(style.shortage()), zorder=0)

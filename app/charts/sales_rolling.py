@@ -13,6 +13,7 @@ _LINES = MonthLines(
         LineKind("rolling", "actual", "chart.rolling_this_year"),
         LineKind("rolling_last_year", "comparison", "chart.rolling_last_year"),
     ),
+    is_cut=True,
 )
 
 

@@ -40,10 +40,8 @@ def outside(figure: Figure) -> list[str]:
 def _shown(figure: Figure) -> list[Text]:
     found = [text for text in figure.findobj(Text) if isinstance(text, Text) and text.get_visible() and text.get_text().strip()]
     hidden = {label for axes in figure.axes if not axes.axison for label in (*axes.get_xticklabels(), *axes.get_yticklabels())}
-    limits = {axes: axes.get_ylim() for axes in figure.axes}
-    beyond = {
-        tick.label1 for axes, (low, high) in limits.items() for tick in axes.yaxis.get_major_ticks() if not low <= tick.get_loc() <= high
-    }
+    limits = [(axis, sorted(axis.get_view_interval())) for axes in figure.axes for axis in (axes.xaxis, axes.yaxis)]
+    beyond = {tick.label1 for axis, (low, high) in limits for tick in axis.get_major_ticks() if not low <= tick.get_loc() <= high}
     return [text for text in found if text not in hidden and text not in beyond]
 
 
