@@ -120,7 +120,7 @@ def make_forecast(inputs: ForecastInputs, months: int = MONTHS) -> Forecast:
     items = in_order(item for item in moved if inputs.end < item.day <= until)
     days = _days(inputs.opening, items, inputs.end, until)
     lowest = min(days, key=lambda day: day.lowest)
-    month_items: dict[Month, list[ForecastItem]] = {Month.of(day.day): [] for day in days}
+    month_items: dict[Month, list[ForecastItem]] = {Month.of(inputs.end + _DAY) + number: [] for number in range(months)}
     for item in items:
         month_items[Month.of(item.day)].append(item)
     remarks = (*past_remarks(past), *inputs.schedule.remarks, *estimated.remarks, *_balance_remarks(inputs, days))
@@ -128,7 +128,7 @@ def make_forecast(inputs: ForecastInputs, months: int = MONTHS) -> Forecast:
         inputs.end,
         inputs.opening,
         items,
-        tuple(_month(month, found, days) for month, found in month_items.items()),
+        tuple(_month(month, found, _between(days, month.first_day, month.last_day)) for month, found in month_items.items()),
         tuple(_week(days[at : at + 7], items) for at in range(0, min(7 * WEEKS, len(days) - 6), 7)),
         tuple((day.day, day.closing) for day in days),
         lowest.lowest,
@@ -167,8 +167,12 @@ def _days(opening: Yen, items: tuple[ForecastItem, ...], end: datetime.date, unt
     return days
 
 
-def _month(month: Month, items: list[ForecastItem], days: list[_Day]) -> ForecastMonth:
-    shown = [day for day in days if Month.of(day.day) == month]
+def _between(days: list[_Day], first: datetime.date, last: datetime.date) -> list[_Day]:
+    begin = days[0].day
+    return days[max((first - begin).days, 0) : (last - begin).days + 1]
+
+
+def _month(month: Month, items: list[ForecastItem], shown: list[_Day]) -> ForecastMonth:
     rows: dict[tuple[CashRow, Certainty], Yen] = {}
     for item in items:
         rows[item.row, item.certainty] = rows.get((item.row, item.certainty), 0) + item.amount

@@ -12,11 +12,12 @@ from fractions import Fraction
 
 import numpy as np
 
-from app.analysis.seasonal_levels import FEWEST_MONTHS, YEAR, round_yen
+from app.analysis.seasonal_levels import FEWEST_MONTHS, YEAR, round_ratio
 from app.money import Yen
 
 #: The oldest age in months that is looked at.
 _OLDEST = 12
+_NOTHING = Fraction(0)
 
 
 @dataclass(frozen=True)
@@ -89,6 +90,8 @@ class AgedPool:
         horizon = self._last + len(to_create)
         for origin in range(-1, self._last + 1):
             left = self._left(origin, self._last)
+            if not left and not self._is_open:
+                continue
             found.outstanding += left
             if self._is_open:
                 left -= self._rest_of_last(found, lags, origin, left)
@@ -98,25 +101,25 @@ class AgedPool:
         for number, amount in enumerate(to_create):
             left, origin = amount, self._last + number
             for month in range(origin, horizon):
-                paid = round_yen(left * self._share(lags, origin, month))
-                found.future[month] = found.future.get(month, 0) + round_yen(paid * lags.in_cash)
+                paid = _part(left, self._share(lags, origin, month))
+                found.future[month] = found.future.get(month, 0) + _part(paid, lags.in_cash)
                 left -= paid
         return found
 
     def _rest_of_last(self, found: PoolForecast, lags: Lags, origin: int, left: Yen) -> Yen:
         """What the rest of the last month settles: what the whole month should have, less what it has."""
         before = self._left(origin, self._last - 1)
-        due = round_yen(before * self._share(lags, origin, self._last)) - (before - left)
+        due = _part(before, self._share(lags, origin, self._last)) - (before - left)
         rest = max(0, min(due, left))
         if rest:
-            found.existing[origin, self._last] = round_yen(rest * lags.in_cash)
+            found.existing[origin, self._last] = _part(rest, lags.in_cash)
         return rest
 
     @staticmethod
     def _settle(goal: dict[tuple[int, int], Yen], key: tuple[int, int], left: Yen, share: Fraction, lags: Lags) -> Yen:
-        paid = round_yen(left * share)
+        paid = _part(left, share)
         if paid:
-            goal[key] = round_yen(paid * lags.in_cash)
+            goal[key] = _part(paid, lags.in_cash)
         return paid
 
     @staticmethod
@@ -124,7 +127,7 @@ class AgedPool:
         """What was outstanding before the books (origin -1) has no known age."""
         age = month - origin
         known = origin >= 0 and age <= _OLDEST
-        return (lags.shares[age] if known else None) or Fraction(0)
+        return (lags.shares[age] if known else None) or _NOTHING
 
     def _left(self, origin: int, month: int) -> Yen:
         """What is left at a month's end of what was created in ``origin`` (-1: before the books)."""
@@ -141,3 +144,7 @@ class AgedPool:
             total = min(total + amount, int(self._high[at + 1]))
             found.append(total)
         return found
+
+
+def _part(amount: Yen, share: Fraction) -> Yen:
+    return round_ratio(amount * share.numerator, share.denominator)

@@ -21,6 +21,8 @@ from app.periods import Month
 
 #: Share of a row that makes a day a usual one.
 _USUAL = (1, 10)
+#: Days every month has.
+_SHORTEST = 28
 _SLOTS = tuple(range(31, 0, -1))
 #: First and last day of each quarter of a month.
 _QUARTERS = ((1, 7), (8, 14), (15, 21), (22, 31))
@@ -153,7 +155,7 @@ def _quarters(left: Ints, first: datetime.date, months: tuple[Month, ...]) -> tu
 
 
 def _day_of(month: Month, day: int) -> datetime.date:
-    return month.first_day.replace(day=min(day, month.last_day.day))
+    return month.first_day.replace(day=day if day <= _SHORTEST else min(day, month.last_day.day))
 
 
 @cache
@@ -161,9 +163,11 @@ def _landing(day: datetime.date, early: bool) -> datetime.date:
     return previous_bank_day(day) if early else next_bank_day(day)
 
 
-@cache
 def _places(slots: tuple[Slot, ...], months: tuple[Month, ...], calendar: BankCalendar) -> Ints:
     """Where the books show each slot (a line) in each month (a column), as ordinals of days."""
-    return np.array(
-        [[calendar.past(_day_of(month, slot.day), early=slot.early).toordinal() for month in months] for slot in slots], np.int64
-    )
+    return np.array([_places_in(slots, month, calendar) for month in months], np.int64).T
+
+
+@cache
+def _places_in(slots: tuple[Slot, ...], month: Month, calendar: BankCalendar) -> tuple[int, ...]:
+    return tuple(calendar.past(_day_of(month, slot.day), early=slot.early).toordinal() for slot in slots)

@@ -89,5 +89,10 @@ class SeasonalLevel:
 
 def round_yen(amount: Fraction) -> Yen:
     """The nearest yen, halves away from zero."""
-    size = (2 * abs(amount.numerator) + amount.denominator) // (2 * amount.denominator)
-    return size if amount >= 0 else -size
+    return round_ratio(amount.numerator, amount.denominator)
+
+
+def round_ratio(numerator: int, denominator: int) -> Yen:
+    """The nearest yen to a ratio with a positive denominator, halves away from zero."""
+    size = (2 * abs(numerator) + denominator) // (2 * denominator)
+    return size if numerator >= 0 else -size

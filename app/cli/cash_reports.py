@@ -65,7 +65,7 @@ def cash_json(call: Call, reporting: Reporting, first: Month, last: Month) -> di
     found = cash_flow_json(reporting.cash_flow(first, last).cash_flow)
     if given.planned:
         form = _form(call, reporting, first, last)
-        found |= {"planned": [_planned_json(month) for month in form.plan], "notes": list(form.table.notes)}
+        found |= {"planned": [planned_month_json(month) for month in form.plan], "notes": list(form.table.notes)}
     if given.checks:
         results = checks_between(reporting, first, last)
         found |= {"verdict": verdict(results, call.output.language), "checks": [_check_json(one) for one in results if one.is_used]}
@@ -82,7 +82,8 @@ def _form(call: Call, reporting: Reporting, first: Month, last: Month, *, certai
     return cash_form(reporting, first, last, planned=call.given.planned or 0, account=account, certainties=certainties)
 
 
-def _planned_json(month: ForecastMonth) -> dict[str, Any]:
+def planned_month_json(month: ForecastMonth) -> dict[str, Any]:
+    """A month to come: rows by certainty, the balances, the lowest day."""
     rows = {
         str(certainty): {str(row): amount for (row, kind), amount in month.rows.items() if kind is certainty} for certainty in Certainty
     }

@@ -15,7 +15,7 @@ from app.messages import Language, error_message, message
 from app.periods import Month, parse_date
 
 REPORTS = (
-    *("trial-balance", "income-statement", "cost-report", "balance-sheet", "trend", "ledger", "cash-flow", "local-benchmark"),
+    *("trial-balance", "income-statement", "cost-report", "balance-sheet", "trend", "ledger", "cash-flow", "forecast", "local-benchmark"),
     *("reconciliation", "expected", "loans", "profitability", "break-even", "value-added", "monthly-report"),
 )
 TREND_STATEMENTS = ("income-statement", "cost-report", "balance-sheet")
@@ -167,6 +167,8 @@ class _Commands:
         report.add_argument("--account", metavar="ACCOUNT", help=self._text("ledger_account"))
         report.add_argument("--planned", type=_count, metavar="N", help=self._text("planned_months"))
         report.add_argument("--checks", action="store_true", help=self._text("cash_flow_checks"))
+        for name in ("weeks", "items", "back-test"):
+            report.add_argument(f"--{name}", action="store_true", help=self._text(f"forecast_{name.replace('-', '_')}"))
         for name in ("department", "sub-account", "counterparty"):
             report.add_argument(f"--{name}", metavar="NAME", help=self._text(f"filter_{name.replace('-', '_')}"))
         report.add_argument("--by", choices=DIMENSIONS, help=self._text("parted_by", choices=", ".join(DIMENSIONS)))

@@ -8,6 +8,7 @@ from app.analysis.local_benchmark import LocalBenchmark
 from app.analysis.reconciliation_tables import summary_table
 from app.cli.call import Call, WrongUsage
 from app.cli.cash_reports import cash_json, cash_paper, cash_table, require_usage
+from app.cli.forecasts import check_forecast, forecast_json, forecast_paper, forecast_table
 from app.cli.loans import loans_json
 from app.cli.output import json_text
 from app.cli.profitability import profit_table
@@ -53,6 +54,7 @@ def report(call: Call) -> None:
     if given.what != "cash-flow" and (given.what == "ledger") != (given.account is not None):
         raise WrongUsage("cli.account_of_ledger")
     require_usage(call)
+    check_forecast(call)
     if given.by is not None and given.what != "profitability":
         raise WrongUsage("cli.by_of_profitability")
     if _chosen(call).is_on and given.what not in _FILTERED:
@@ -98,6 +100,8 @@ def _table(call: Call, reporting: Reporting, first: Month, last: Month) -> Table
             return reporting.balance_sheet(first, last)
         case "cash-flow":
             return cash_table(call, reporting, first, last)
+        case "forecast":
+            return forecast_table(call, reporting)
         case "profitability" | "break-even" | "value-added":
             return profit_table(call, reporting, first, last)
         case "reconciliation":
@@ -123,6 +127,8 @@ def _as_json(call: Call, reporting: Reporting, first: Month, last: Month) -> dic
             return head | trial_balance_json(reporting.trial_balance_value(first, last, chosen), call.output)
         case "cash-flow":
             return head | cash_json(call, reporting, first, last)
+        case "forecast":
+            return head | forecast_json(reporting, call.output.language)
         case "reconciliation":
             return head | reconciliation_json(reconcile(reporting, first, last), call.output.language)
         case "expected":
@@ -154,6 +160,8 @@ def _paper(call: Call, reporting: Reporting, first: Month, last: Month) -> "Docu
         return MonthlyReport(reporting, call.printer).document(last, call.formatter)
     if call.given.what == "cash-flow":
         return cash_paper(call, reporting, first, last)
+    if call.given.what == "forecast":
+        return forecast_paper(call, reporting)
     table = _table(call, reporting, first, last)
     return tables_document(reporting, [table], table.title, first, last, call.formatter)
 
