@@ -1,6 +1,6 @@
 """What needs doing, each point with the page where it is done: imports, accounts, vouchers, reconciliation, packages, reviews.
 
-Points are in the order in which they are best done: what the figures rest on first, then what is due to others, then the review.
+Points are in the order in which they matter: a shortage of cash, what the figures rest on, what is due to others, the review.
 """
 
 import datetime
@@ -8,11 +8,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from app.analysis.month_summary import empty_months
-from app.analysis.narrative import GAPS_TOLD, Phrase
+from app.analysis.narrative import GAPS_TOLD, Amount, Phrase
 from app.analysis.review import ReviewRole, latest_reviews, open_actions
 from app.analysis.review_repository import load_reviews
 from app.ledger.balance_sheet import month_notes
 from app.periods import Month
+from app.services.cash_ahead import cash_ahead
 from app.services.client_status import packages_due, waiting_for_owner
 from app.services.overview import Notice, book_notices
 from app.services.reconciling import reconcile
@@ -53,11 +54,19 @@ def open_points(reporting: Reporting, month: Month, today: datetime.date | None 
     """Everything that waits, as it stands on a day (today)."""
     day = today or datetime.date.today()
     return (
+        *_of_cash(reporting),
         *_of_books(reporting, month, day),
         *_of_reconciliation(reporting, month),
         *_of_sharing(reporting, day),
         *_of_reviews(reporting, day),
     )
+
+
+def _of_cash(reporting: Reporting) -> Iterable[OpenPoint]:
+    """A shortage of cash that the forecast sees."""
+    lowest = cash_ahead(reporting).lowest
+    if lowest is not None and lowest.amount < 0:
+        yield OpenPoint("todo.cash_short", {"day": lowest.day, "amount": Amount(-lowest.amount)}, Target("forecast", table="weeks"))
 
 
 def _of_books(reporting: Reporting, month: Month, day: datetime.date) -> Iterable[OpenPoint]:

@@ -1433,6 +1433,16 @@
     </message>
     <message>
         <location filename="../../app/ui/pages/home_page.py"/>
+        <source>Lowest cash ahead</source>
+        <translation>これから最も少なくなる現預金</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/pages/home_page.py"/>
+        <source>Shows the forecast</source>
+        <translation>資金予測を表示します</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/pages/home_page.py"/>
         <source>Largest changes against the same month of last year</source>
         <translation>前年同月から大きく変わった科目</translation>
     </message>
@@ -1470,6 +1480,11 @@
         <location filename="../../app/ui/pages/home_page.py"/>
         <source>Last year to the same month</source>
         <translation>前年同期</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/pages/home_page.py"/>
+        <source>expected on {day}</source>
+        <translation>{day}の見込み</translation>
     </message>
     <message>
         <location filename="../../app/ui/pages/home_page.py"/>

@@ -11,6 +11,7 @@ from app.messages import Message, message
 from app.money import Yen
 from app.periods import Month
 from app.progress import Progress
+from app.services.targets import Target
 from app.tables import Column, Table
 from app.ui.elements import EmptyState, action, label, row
 from app.ui.page import CONSENTS, DISCLOSURES, PLANS, RECIPIENTS, Page
@@ -25,9 +26,9 @@ from app.ui.widgets.text_button import FigureCard
 if TYPE_CHECKING:
     from app.analysis.account_changes import AccountChange
     from app.analysis.month_summary import MonthSummary
+    from app.services.cash_ahead import CashAhead
     from app.services.month_glance import MonthGlance
     from app.services.open_points import OpenPoint
-    from app.services.targets import Target
 
 #: From this width the sentences and what needs doing stand beside each other, and the cards have their full size.
 BESIDE_FROM = 900
@@ -53,6 +54,7 @@ class HomePage(Page):
     def __init__(self, services: Services) -> None:
         super().__init__(services)
         self._glance: MonthGlance | None = None
+        self._told_ahead: list[str] = []
         self.make_scrollable()
         self.empty = EmptyState(
             self.tr("Nothing has been imported yet"),
@@ -132,8 +134,14 @@ class HomePage(Page):
 
             return open_points(self.services.reporting, month)
 
+        def read_ahead(progress: Progress) -> "CashAhead":
+            from app.services.cash_ahead import cash_ahead
+
+            return cash_ahead(self.services.reporting)
+
         self.services.runner.run(read_glance, self._show, self.notices.show_error, key="home")
         self.services.runner.run(read_points, self._show_points, self.notices.show_error, key="home points")
+        self.services.runner.run(read_ahead, self._show_ahead, self.notices.show_error, key="home ahead")
 
     def _make_cards(self) -> None:
         self.cash = FigureCard(self.tr("Cash and deposits"), self.tr("Shows the cash flow"))
@@ -141,7 +149,9 @@ class HomePage(Page):
         self.year_to_date = FigureCard(
             self.tr("Profit since the start of the year"), self.tr("Shows the income statement of the year to date")
         )
-        self.cards = (self.cash, self.profit, self.year_to_date)
+        self.ahead = FigureCard(self.tr("Lowest cash ahead"), self.tr("Shows the forecast"))
+        self.cards = (self.cash, self.ahead, self.profit, self.year_to_date)
+        self.ahead.clicked.connect(lambda: self._lead("forecast", table="months"))
         self.cash.clicked.connect(lambda: self._lead("cash_flow"))
         self.profit.clicked.connect(lambda: self._lead("statements", table="income_statement"))
         self.year_to_date.clicked.connect(lambda: self._lead("statements", table="income_statement", is_to_date=True))
@@ -160,10 +170,8 @@ class HomePage(Page):
         layout.addWidget(self.no_changes)
 
     def _lead(self, page: str, *, table: str = "", is_to_date: bool = False) -> None:
-        from app.services.targets import Target
-
         if self._glance is not None:
-            self.target_wanted.emit(Target(page, table, self._glance.summary.month, is_to_date))
+            self.target_wanted.emit(Target(page, table=table, month=self._glance.summary.month, is_to_date=is_to_date))
 
     def _arrange(self, width: int) -> None:
         """Cards in a row as long as they fit; where there is no room for the parts beside each other, one at a time."""
@@ -232,16 +240,11 @@ class HomePage(Page):
         self.whole.setVisible(False)
 
     def _show(self, shown: "MonthGlance") -> None:
-        from app.services.month_glance import target_of
-        from app.services.narration import say
-
         self._glance = shown
         self.empty.hide()
         self.whole.show()
         self._fill_cards(shown.summary)
-        wording, language, month = self.services.wording, self.services.language, shown.summary.month
-        told = [each for each in shown.sentences if not each.is_detail]  # the table of changes has the others
-        self.story.show_sentences([(say(each, wording, language), target_of(each, month)) for each in told])
+        self._tell()
         self._fill_changes(shown.summary, shown.changes)
 
     def _fill_cards(self, summary: "MonthSummary") -> None:
@@ -263,6 +266,35 @@ class HomePage(Page):
                 "year_to_date_profit_last_year",
             ),
         )
+
+    def _show_ahead(self, ahead: "CashAhead") -> None:
+        from app.services.narration import say
+
+        wording, language = self.services.wording, self.services.language
+        if ahead.lowest is None:
+            reason = say(ahead.reason, wording, language) if ahead.reason else ""
+            self.ahead.show_figure(wording.yen(None), reason)
+        else:
+            day = self.tr("expected on {day}").format(day=wording.day(ahead.lowest.day))
+            self.ahead.show_figure(wording.yen(ahead.lowest.amount), day)
+        self._told_ahead = [say(each, wording, language) for each in ahead.sentences]
+        self._tell()
+
+    def _tell(self) -> None:
+        """The sentences of the month, those about the cash to come behind those about the cash."""
+        from app.analysis.narrative import Subject
+        from app.services.month_glance import target_of
+        from app.services.narration import say
+
+        if self._glance is None:
+            return
+        wording, language, month = self.services.wording, self.services.language, self._glance.summary.month
+        told = [each for each in self._glance.sentences if not each.is_detail]  # the table of changes has the others
+        shown = [(each.subject, say(each, wording, language), target_of(each, month)) for each in told]
+        place = max((place for place, (subject, _, _) in enumerate(shown, start=1) if subject is Subject.CASH), default=len(shown))
+        forecast = Target("forecast", table="months")
+        ahead = [(Subject.AHEAD, text, forecast) for text in self._told_ahead]
+        self.story.show_sentences([(text, target) for _, text, target in (*shown[:place], *ahead, *shown[place:])])
 
     def _beside(self, caption: str, amount: Yen | None, summary: "MonthSummary", *names: str) -> str:
         """What a figure is compared with, or why there is no figure or nothing to compare it with."""
@@ -290,8 +322,6 @@ class HomePage(Page):
 
     def _on_change_opened(self, position: int) -> None:
         """The postings of the account: of last year where its column was chosen, of the name behind it where that was."""
-        from app.services.targets import Target
-
         if self._glance is None:
             return
         month, change = self._glance.summary.month, self._glance.changes[position]
