@@ -2,9 +2,12 @@
 
 from dataclasses import dataclass
 
-from app.analysis.cash_forecast import ForecastMonth
-from app.messages import message
+from app.analysis.cash_forecast import Forecast, ForecastMonth, make_forecast
+from app.errors import UserFacingError
+from app.formatting import Formatter
+from app.messages import error_message, message
 from app.periods import Month
+from app.services.forecasting import forecast_inputs
 from app.services.reporting import Reporting
 
 
@@ -20,4 +23,20 @@ def planned_months(reporting: Reporting, last: Month, count: int) -> Plan:
     """Up to ``count`` planned months after the data end; they follow only where the actual months reach to it (``last``)."""
     if not count:
         return Plan()
-    return Plan(notes=(message("cash_flow_form.note_no_plan", reason="").text,))
+    try:
+        forecast = planned_forecast(reporting)
+    except UserFacingError as error:
+        return Plan(notes=(message("cash_flow_form.note_no_plan", reason=error_message(error).text).text,))
+    writing = Formatter()
+    end = Month.of(forecast.end)
+    if last < end:
+        return Plan(notes=(message("cash_flow_form.note_plan_apart", month=writing.month(end)).text,))
+    notes = [message("cash_flow_form.note_planned", end=writing.day(forecast.end)).text]
+    if forecast.end != end.last_day:
+        notes.append(message("cash_flow_form.note_part_month", month=writing.month(end), day=forecast.end.day).text)
+    return Plan(forecast.months[:count], tuple(notes))
+
+
+def planned_forecast(reporting: Reporting) -> Forecast:
+    """The forecast without its back-test, which no amount rests on; raises ``InputRefused`` where there is none."""
+    return reporting.kept("planned cash flow", lambda: make_forecast(forecast_inputs(reporting)))
