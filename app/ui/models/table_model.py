@@ -1,14 +1,18 @@
 """Read-only Qt model over a :class:`app.tables.Table`; columns for machines (kind, level, codes) are not shown.
 
-A cell answers with the text as people read it and, under ``EXACT``, with the exact value for copying.
+A cell answers with the text as people read it and, under ``EXACT``, with the exact value for copying. Where a table divides its
+accounts (column ``division``), the parts of an account are folded away until they are asked for.
 """
 
 import datetime
+import re
+from collections.abc import Iterator
 from fractions import Fraction
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
+from app.formatting import NO_VALUE
 from app.periods import Month
 from app.tables import Cell, Column, Table, cell_text
 from app.ui.services import Wording
@@ -20,10 +24,15 @@ ROW_KIND = Qt.ItemDataRole.UserRole + 1
 LEVEL = Qt.ItemDataRole.UserRole + 2
 #: Whether the cell is written in the face of figures (amounts, and dates, which stand under each other).
 IS_FIGURE = Qt.ItemDataRole.UserRole + 3
+#: Of the first cell of an account with parts: whether they are shown; ``None`` for other rows.
+IS_OPEN = Qt.ItemDataRole.UserRole + 4
 
 #: Columns that steer the look or identify rows.
-MACHINE_COLUMNS = frozenset({"kind", "level", "code", "row_code", "statement", "side", "batch", "voucher", "id"})
+MACHINE_COLUMNS = frozenset({"kind", "level", "code", "division", "row_code", "statement", "side", "batch", "voucher", "id"})
+#: Of these, what a saved table keeps: the look of its rows, and the codes a program finds its accounts by.
+_SAVED = frozenset({"kind", "level", "code", "division"})
 FIGURES = ("yen", "integer", "ratio")
+_JAPANESE_MONTH = re.compile(r"(\d{4})年(\d{1,2})月")
 _STRONG = ("subtotal", "total", "section", "computed")
 
 
@@ -37,6 +46,10 @@ class TableModel(QAbstractTableModel):
         self._columns: list[int] = []
         self._rows: list[int] = []
         self._hide_zero_rows = False
+        #: Accounts whose parts are shown, by code and name.
+        self._open: set[tuple[Cell, Cell]] = set()
+        self._foldable: dict[int, tuple[Cell, Cell]] = {}
+        self._without_values: frozenset[int] = frozenset()
 
     @property
     def table(self) -> Table:
@@ -52,15 +65,48 @@ class TableModel(QAbstractTableModel):
         self._table = table
         self._wording = wording or self._wording
         self._columns = [position for position, column in enumerate(table.columns) if column.name not in hidden]
+        self._without_values = frozenset(at for at, cells in enumerate(table.data) if all(cell is None for cell in cells))
+        self._find_parts()
         self._choose_rows()
         self.endResetModel()
 
     def set_hide_zero_rows(self, hide: bool) -> None:
         if hide != self._hide_zero_rows:
-            self.beginResetModel()
             self._hide_zero_rows = hide
-            self._choose_rows()
-            self.endResetModel()
+            self._show_rows()
+
+    def shown_table(self) -> Table:
+        """The table as it is shown: its visible rows and columns, and what programs need to know of the rows."""
+        kept = [at for at, column in enumerate(self._table.columns) if at in self._columns or column.name in _SAVED]
+        data = tuple(tuple(self._table.data[at][row] for row in self._rows) for at in kept)
+        return Table(self._table.name, self._table.title, tuple(self._table.columns[at] for at in kept), data, self._table.notes)
+
+    @property
+    def has_parts(self) -> bool:
+        """Whether any account is divided."""
+        return bool(self._foldable)
+
+    def toggle(self, row: int) -> None:
+        """Show or fold away the parts of the account in a shown row; nothing where it has none."""
+        key = self._foldable.get(self._rows[row])
+        if key is not None:
+            self._open ^= {key}
+            self._show_rows()
+
+    def open_all(self, is_open: bool) -> None:
+        """Show or fold away all parts."""
+        self._open = set(self._foldable.values()) if is_open else set()
+        self._show_rows()
+
+    def is_open(self, row: int) -> bool | None:
+        """Whether the parts of a shown row are shown; ``None`` where it has none."""
+        key = self._foldable.get(self._rows[row])
+        return None if key is None else key in self._open
+
+    def _show_rows(self) -> None:
+        self.beginResetModel()
+        self._choose_rows()
+        self.endResetModel()
 
     def column_at(self, position: int) -> Column:
         return self._table.columns[self._columns[position]]
@@ -69,18 +115,49 @@ class TableModel(QAbstractTableModel):
         """The value of a shown row in the column ``name`` of the table (hidden ones too); ``None`` where there is no such column."""
         return self._table.column(name)[self._rows[row]] if self._table.has_column(name) else None
 
+    def _find_parts(self) -> None:
+        self._foldable = {}
+        if not self._table.has_column("division"):
+            return
+        account = -1
+        kinds, codes, names = (self._table.column(name) for name in ("kind", "code", "account"))
+        for row, kind in enumerate(kinds):
+            if kind != "sub_account":
+                account = row
+            elif account >= 0:
+                self._foldable[account] = (codes[account], names[account])
+
     def _choose_rows(self) -> None:
         rows = list(range(len(self._table)))
         figures = [self._table.data[position] for position in self._columns if self._table.columns[position].kind in FIGURES]
         if self._hide_zero_rows and figures:
             kinds = self._table.column("kind") if self._table.has_column("kind") else ["account"] * len(self._table)
             rows = [row for row in rows if kinds[row] not in ("account", "sub_account") or any(cells[row] for cells in figures)]
+        if self._foldable:
+            rows = [row for row, is_shown in zip(rows, self._unfolded(rows), strict=True) if is_shown]
         self._rows = rows
+
+    def _unfolded(self, rows: list[int]) -> Iterator[bool]:
+        """For each row whether it is no part, or a part of an account that is open."""
+        kinds, is_open = self._table.column("kind"), False
+        accounts = iter(sorted(self._foldable))
+        following = next(accounts, None)
+        for row in rows:
+            while following is not None and following <= row:
+                is_open, following = self._foldable[following] in self._open, next(accounts, None)
+            yield kinds[row] != "sub_account" or is_open
+
+    def _missing(self, row: int, position: int) -> str:
+        """A figure that is not known is a dash; a cell where none belongs (a heading, the credit of a debit) is blank."""
+        kind = self._table.columns[position].kind
+        if kind not in ("yen", "ratio") or not self._table.has_column("kind"):
+            return NO_VALUE if kind == "ratio" else ""
+        row_kind = self._table.column("kind")[row]
+        is_figure = row_kind not in ("section", "note") and (row_kind != "total" or position in self._without_values)
+        return NO_VALUE if is_figure else ""
 
     def _shown(self, cell: Cell, column: Column) -> str:
         wording = self._wording
-        if cell is None:
-            return wording.yen(None) if column.kind == "ratio" else ""
         match column.kind, cell:
             case "yen", int():
                 return wording.yen(cell)
@@ -109,6 +186,8 @@ class TableModel(QAbstractTableModel):
             return None
         row, position = self._rows[index.row()], self._columns[index.column()]
         column, cell = self._table.columns[position], self._table.data[position][row]
+        if cell is None and role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
+            return column.description or None if role == Qt.ItemDataRole.ToolTipRole else self._missing(row, position)
         match role:
             case Qt.ItemDataRole.DisplayRole:
                 return self._shown(cell, column)
@@ -118,13 +197,16 @@ class TableModel(QAbstractTableModel):
             case Qt.ItemDataRole.ToolTipRole:
                 return self._shown(cell, column) if column.kind == "text" else None
             case Qt.ItemDataRole.AccessibleTextRole:
-                return f"{self.headerData(index.column(), Qt.Orientation.Horizontal)}: {self._shown(cell, column)}"
+                text = self._missing(row, position) if cell is None else self._shown(cell, column)
+                return f"{self.headerData(index.column(), Qt.Orientation.Horizontal)}: {text}"
         if role == EXACT:
             return cell_text(cell, column.kind)
         if role == IS_FIGURE:
             return column.kind in (*FIGURES, "date")
         if role == ROW_KIND:
             return self._table.column("kind")[row] if self._table.has_column("kind") else "account"
+        if role == IS_OPEN:
+            return self.is_open(index.row()) if index.column() == 0 else None
         if role == LEVEL:
             return self._table.column("level")[row] or 0 if self._table.has_column("level") and index.column() == 0 else 0
         return None
@@ -143,19 +225,15 @@ class TableModel(QAbstractTableModel):
         return None
 
     def _header(self, column: Column) -> str:
-        month, _, closing = column.name.partition(" ")
-        try:
-            moment = Month.parse(month)
-        except ValueError:
-            pass
-        else:
-            if self._wording.language == "en":
-                return f"{self._wording.month(moment)} {closing}".strip()
-            return column.title or self._wording.month(moment)
-        if self._wording.language == "en":
+        """Months as this user writes them; in English the words for machines, made readable."""
+        if self._wording.language == "ja":
+            return _JAPANESE_MONTH.sub(lambda found: self._wording.month(Month(int(found[1]), int(found[2]))), column.title or column.name)
+        first, _, rest = column.name.partition(" ")
+        if not first[:4].isdigit():
             # Names are words for machines (counter_account), unless they are sentences already.
             return column.name if " " in column.name else column.name.replace("_", " ").capitalize()
-        return column.title or column.name
+        months = " – ".join(self._wording.month(Month.parse(part)) for part in first.split(".."))
+        return f"{months} {rest.replace('_', ' ')}".strip()
 
 
 def is_strong(kind: str) -> bool:
