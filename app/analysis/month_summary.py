@@ -152,10 +152,10 @@ class _Summing:
         """Whether last year can be set beside this year; otherwise the reason is noted under each name."""
         books = self._books
         reason = None
-        if not all(month in books.months and month not in self._gaps for month in earlier):
-            reason = "reporting.no_last_year"
-        elif any(month in self._gaps for month in months):
+        if any(month in self._gaps for month in months):
             reason = "home.gap_in_year"
+        elif not all(month in books.months and month not in self._gaps for month in earlier):
+            reason = "reporting.no_last_year"
         elif not (books.has_flows(months) and books.has_flows(earlier)):
             reason = _PART_OF_TOTAL
         elif not comparable(books, months, earlier):

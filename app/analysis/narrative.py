@@ -43,9 +43,10 @@ class Amount:
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """A ratio within a sentence; written in percent."""
+    """A ratio within a sentence; written in percent with so many places."""
 
     ratio: Fraction
+    places: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,11 +100,15 @@ def tell_ahead(lowest: LowestPoint) -> tuple[Sentence, ...]:
         first = Sentence("home.ahead.rising", values, Subject.AHEAD)
     else:
         first = Sentence("home.ahead.lowest", values, Subject.AHEAD)
-    total = sum(lowest.moved.values())
-    if not total:
+    if not certainty_shares(lowest):
         return (first,)
-    shares = {str(kind): Share(Fraction(lowest.moved[kind], total)) for kind in Certainty}
-    return first, Sentence("home.ahead.certainty", shares, Subject.AHEAD)
+    return first, Sentence("home.ahead.certainty", certainty_shares(lowest), Subject.AHEAD, is_detail=True)
+
+
+def certainty_shares(lowest: LowestPoint) -> dict[str, Share]:
+    """Which part of the receipts and payments up to the lowest point is confirmed, expected and statistical; empty without any."""
+    total = sum(lowest.moved.values())
+    return {str(kind): Share(Fraction(lowest.moved[kind], total), 0) for kind in Certainty} if total else {}
 
 
 def _tell_sales(summary: MonthSummary) -> tuple[Sentence, ...]:

@@ -26,8 +26,8 @@ def _said(value: object, formatter: Formatter, language: Language) -> object:
             return f"{formatter.yen(yen)}{formatter.unit_title}"
         case Amount(yen):
             return f"{formatter.yen(yen)} {_ENGLISH_UNITS[formatter.amount_unit]}"
-        case Share(ratio):
-            return formatter.percent(ratio, 0 if ratio.denominator == 1 or abs(ratio) >= 1 else 1)
+        case Share(ratio, places):
+            return formatter.percent(ratio, places)
         case Month():
             return formatter.month(value) if language == "ja" else f"{value.first_day:%B} {value.year}"
         case datetime.date():

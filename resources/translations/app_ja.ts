@@ -207,6 +207,11 @@
     <name>BookView</name>
     <message>
         <location filename="../../app/ui/book_view.py"/>
+        <source>Loans</source>
+        <translation>借入金台帳</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/book_view.py"/>
         <source>Home</source>
         <translation>ホーム</translation>
     </message>
@@ -4164,6 +4169,357 @@
         <location filename="../../app/ui/widgets/sales_and_costs_view.py"/>
         <source>Chart of sales and costs</source>
         <translation>売上と費用のグラフ</translation>
+    </message>
+</context>
+<context>
+    <name>LoanFields</name>
+    <message>
+        <location filename="../../app/ui/widgets/loan_form.py"/>
+        <source>← Back</source>
+        <translation>← 戻る</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/loan_form.py"/>
+        <source>Keep this loan</source>
+        <translation>この借入を登録する</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/loan_form.py"/>
+        <source>Contract</source>
+        <translation>契約</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/loan_form.py"/>
+        <source>Lender</source>
+        <translation>借入先</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/loan_form.py"/>
+        <source>Bank and branch</source>
+        <translation>金融機関と支店</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/loan_form.py"/>
+        <source>Name of the loan</source>
+        <translation>借入の名称</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/loan_form.py"/>
+        <source>For example its purpose or number</source>
+        <translation>例：長期運転資金、第3回</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/loan_form.py"/>
+        <source>Form of the loan</source>
+        <translation>借入の種類</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/loan_form.py"/>
+        <source>Guarantee</source>
+        <translation>保証</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/loan_form.py"/>
+        <source>Guarantee association</source>
+        <translation>保証協会・保証機関</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/loan_form.py"/>
+        <source>Purpose of the loan</source>
+        <translation>資金使途</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/loan_form.py"/>
+        <source>Amount borrowed (limit of a credit line)</source>
+        <translation>借入金額（極度枠は極度額）</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/loan_form.py"/>
+        <source>Drawn on</source>
+        <translation>借入日</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/loan_form.py"/>
+        <source>Such as 2025/4/1 or R7.4.1</source>
+        <translation>例：2025/4/1、R7.4.1</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/loan_form.py"/>
+        <source>Collateral and guarantors</source>
+        <translation>担保・保証人</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/loan_form.py"/>
+        <source>Repayment</source>
+        <translation>返済</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/loan_form.py"/>
+        <source>Kind of repayment</source>
+        <translation>返済方法</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/loan_form.py"/>
+        <source>First payment (of interest during grace)</source>
+        <translation>初回の支払日（据置中は利息の初回）</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/loan_form.py"/>
+        <source>Final day</source>
+        <translation>最終期日</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/loan_form.py"/>
+        <source>Day of payment</source>
+        <translation>毎月の支払日</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/loan_form.py"/>
+        <source>1 to 31, or 月末</source>
+        <translation>1〜31、または月末</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/loan_form.py"/>
+        <source>Every</source>
+        <translation>支払の間隔</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/loan_form.py"/>
+        <source>{count} months</source>
+        <translation>{count}か月</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/loan_form.py"/>
+        <source>once, at the end</source>
+        <translation>最終期日に1回</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/loan_form.py"/>
+        <source>Months of grace (interest only)</source>
+        <translation>据置期間（利息だけの月数）</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/loan_form.py"/>
+        <source>Instalment of the contract</source>
+        <translation>毎回の返済額</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/loan_form.py"/>
+        <source>Computed where left empty</source>
+        <translation>空けると計算します</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/loan_form.py"/>
+        <source>The rest is paid with</source>
+        <translation>端数を払う回</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/loan_form.py"/>
+        <source>When banks are closed</source>
+        <translation>休業日のとき</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/loan_form.py"/>
+        <source>Lines of the bank's schedule</source>
+        <translation>返済予定表の明細</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/loan_form.py"/>
+        <source>Paste day, principal, interest (and balance), one payment a line</source>
+        <translation>日付・元金・利息（・残高）を1行に1回ずつ貼り付けてください</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/loan_form.py"/>
+        <source>Read from a file…</source>
+        <translation>ファイルから読み込む…</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/loan_form.py"/>
+        <source>Interest</source>
+        <translation>利息</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/loan_form.py"/>
+        <source>Rate a year (%)</source>
+        <translation>年利（%）</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/loan_form.py"/>
+        <source>Rate</source>
+        <translation>金利</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/loan_form.py"/>
+        <source>Changes of the rate</source>
+        <translation>利率の変更</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/loan_form.py"/>
+        <source>Such as 2027/1/28 1.95, several with commas</source>
+        <translation>例：2027/1/28 1.95（複数は「、」で区切る）</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/loan_form.py"/>
+        <source>Interest is paid</source>
+        <translation>利息の支払</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/loan_form.py"/>
+        <source>Interest counts</source>
+        <translation>利息の計算</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/loan_form.py"/>
+        <source>In the books</source>
+        <translation>帳簿との対応</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/loan_form.py"/>
+        <source>Account</source>
+        <translation>勘定科目</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/loan_form.py"/>
+        <source>Sub-account</source>
+        <translation>補助科目</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/loan_form.py"/>
+        <source>Empty: the whole account</source>
+        <translation>空けると科目全体</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/loan_form.py"/>
+        <source>Begin from a balance: day</source>
+        <translation>途中の残高から始める：日付</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/loan_form.py"/>
+        <source>After prepayment or changed terms</source>
+        <translation>繰上返済や条件変更のあとなど</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/loan_form.py"/>
+        <source>Begin from a balance: amount</source>
+        <translation>途中の残高から始める：残高</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/loan_form.py"/>
+        <source>Note</source>
+        <translation>お知らせ</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/loan_form.py"/>
+        <source>Tables (*.csv *.txt *.xlsx *.xls)</source>
+        <translation>表 (*.csv *.txt *.xlsx *.xls)</translation>
+    </message>
+</context>
+<context>
+    <name>LoansPage</name>
+    <message>
+        <location filename="../../app/ui/pages/loans_page.py"/>
+        <source>No loan is registered yet</source>
+        <translation>まだ借入が登録されていません</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/pages/loans_page.py"/>
+        <source>With the contracts in the register you see what is owed to whom, whether the books agree, and what repayments do to your cash. Loans that the books show are proposed to you.</source>
+        <translation>契約を登録しておくと、だれにいくら借りているか、帳簿と合っているか、返済で資金がどう動くかがわかります。帳簿にある借入は、案として示します。</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/pages/loans_page.py"/>
+        <source>Find loans in the books</source>
+        <translation>帳簿から探す</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/pages/loans_page.py"/>
+        <source>Add a loan…</source>
+        <translation>借入を追加…</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/pages/loans_page.py"/>
+        <source>Loans</source>
+        <translation>借入金台帳</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/pages/loans_page.py"/>
+        <source>What comes</source>
+        <translation>これからの予定</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/pages/loans_page.py"/>
+        <source>What is shown</source>
+        <translation>表示するもの</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/pages/loans_page.py"/>
+        <source>List of loans</source>
+        <translation>借入金明細</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/pages/loans_page.py"/>
+        <source>Schedule</source>
+        <translation>返済予定表</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/pages/loans_page.py"/>
+        <source>Against the books</source>
+        <translation>帳簿との照合</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/pages/loans_page.py"/>
+        <source>Change…</source>
+        <translation>内容を変える…</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/pages/loans_page.py"/>
+        <source>Show its schedule</source>
+        <translation>返済予定を見る</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/pages/loans_page.py"/>
+        <source>Remove</source>
+        <translation>台帳から除く</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/pages/loans_page.py"/>
+        <source>Totals by guarantee</source>
+        <translation>保証別の合計</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/pages/loans_page.py"/>
+        <source>Which loan</source>
+        <translation>どの借入か</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/pages/loans_page.py"/>
+        <source>← Back</source>
+        <translation>← 戻る</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/pages/loans_page.py"/>
+        <source>Loans the books show</source>
+        <translation>帳簿にある借入</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/pages/loans_page.py"/>
+        <source>Every balance of loans in the books has its loan in the register.</source>
+        <translation>帳簿の借入金の残高は、すべて台帳に登録されています。</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/pages/loans_page.py"/>
+        <source>Enter this loan…</source>
+        <translation>この借入を登録する…</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/pages/loans_page.py"/>
+        <source>New loan</source>
+        <translation>新しい借入</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/pages/loans_page.py"/>
+        <source>Really remove “{loan}”?</source>
+        <translation>「{loan}」を本当に除きますか</translation>
     </message>
 </context>
 </TS>

@@ -31,7 +31,7 @@ def points(reporting: Reporting, today: datetime.date = TODAY) -> dict[str, Open
 def test_months_after_the_last_one_and_gaps_before_it_are_to_be_imported(reporting: Reporting) -> None:
     found = points(reporting)
     after, gaps = found["reporting.months_not_imported"], found["todo.gaps"]
-    assert say(after, Formatter()) == "2025年6月 から 2 か月分がまだ取り込まれていません。"
+    assert say(after, Formatter()) == "2025年6月から2か月分がまだ取り込まれていません。"
     # June 2024 to March 2025.
     assert say(gaps, Formatter()) == "帳簿の途中に仕訳のない月が10か月あります（2024年6月、2024年7月、2024年8月）。"
     assert after.target == gaps.target == Target("import")

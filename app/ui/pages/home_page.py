@@ -268,6 +268,7 @@ class HomePage(Page):
         )
 
     def _show_ahead(self, ahead: "CashAhead") -> None:
+        from app.analysis.narrative import Phrase, certainty_shares
         from app.services.narration import say
 
         wording, language = self.services.wording, self.services.language
@@ -275,9 +276,11 @@ class HomePage(Page):
             reason = say(ahead.reason, wording, language) if ahead.reason else ""
             self.ahead.show_figure(wording.yen(None), reason)
         else:
-            day = self.tr("expected on {day}").format(day=wording.day(ahead.lowest.day))
-            self.ahead.show_figure(wording.yen(ahead.lowest.amount), day)
-        self._told_ahead = [say(each, wording, language) for each in ahead.sentences]
+            below = self.tr("expected on {day}").format(day=wording.day(ahead.lowest.day))
+            if shares := certainty_shares(ahead.lowest):
+                below += "\n" + say(Phrase("home.ahead.by_certainty", shares), wording, language)
+            self.ahead.show_figure(wording.yen(ahead.lowest.amount), below)
+        self._told_ahead = [say(each, wording, language) for each in ahead.sentences if not each.is_detail]  # the card says it
         self._tell()
 
     def _tell(self) -> None:
