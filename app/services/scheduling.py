@@ -2,7 +2,7 @@
 
 import datetime
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from app.analysis.cash_rows import CashRow
 from app.analysis.cash_vouchers import cash_vouchers
@@ -13,7 +13,7 @@ from app.analysis.forecast_decisions import Decision, apply
 from app.analysis.forecast_items import Certainty, ForecastItem, Remark, Source
 from app.analysis.planned_items import PlannedItem, items_of, passed_days, replaced_rows
 from app.analysis.recurring_payments import Habit, find_habits
-from app.analysis.schedule import GOVERNED_ROWS, Schedule
+from app.analysis.schedule import GOVERNED_ROWS, Schedule, in_order
 from app.analysis.schedule_merging import RegisteredAccount, Sources, is_registered, merge
 from app.analysis.tax_schedule import tax_schedule
 from app.services.expected_payments import Knowledge, expected
@@ -22,7 +22,7 @@ from app.services.planned_items import Withholding, decisions, plan_settings, pl
 from app.services.reporting import Reporting
 
 #: Kinds of keys whose decisions are applied here; the rest of the forecast applies its own.
-_OWN_KEYS = ("loan", "invoice", "order", "planned", "recurring", "tax", "insurance")
+OWN_KEYS = ("loan", "invoice", "order", "planned", "recurring", "tax", "insurance")
 #: How long after its day a plan that the books have passed is still asked about.
 _ASKED_ABOUT = datetime.timedelta(days=62)
 
@@ -32,7 +32,19 @@ def schedule(reporting: Reporting, end: datetime.date, until: datetime.date, kno
 
     With ``known_at`` only what was imported or entered until that day counts, and entries after ``end`` never do.
     """
-    return reporting.kept(("schedule", end, until, known_at), lambda: _made(reporting, end, until, known_at))
+
+    def make() -> Schedule:
+        known = foreseen(reporting, end, until, known_at)
+        decided = decisions(reporting.session, known_at)
+        own = {key: decision for key, decision in decided.items() if key.partition(":")[0] in OWN_KEYS}
+        return replace(known, items=apply(known.items, own, end))
+
+    return reporting.kept(("schedule", end, until, known_at), make)
+
+
+def foreseen(reporting: Reporting, end: datetime.date, until: datetime.date, known_at: datetime.date | None = None) -> Schedule:
+    """The schedule as it is before the owner decided about any item."""
+    return reporting.kept(("schedule.foreseen", end, until, known_at), lambda: _made(reporting, end, until, known_at))
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +85,7 @@ def _made(reporting: Reporting, end: datetime.date, until: datetime.date, known_
     remarks += [*counted_once, *charges.remarks, *_unregistered(habits), *_passed(kept_plans, decided, end)]
     explained = frozenset().union(*(habit.explained for habit in past.habits)) | _explained(past.charges, charges)
     governed = GOVERNED_ROWS | ({CashRow.INTEREST_PAID} if any(item.row is CashRow.INTEREST_PAID for item in items) else set())
-    own = {key: decision for key, decision in decided.items() if key.partition(":")[0] in _OWN_KEYS}
-    return Schedule(apply(items, own, end), explained, governed, tuple(remarks), replaced)
+    return Schedule(in_order(items), explained, governed, tuple(remarks), replaced)
 
 
 def _registered(reporting: Reporting, items: Iterable[ForecastItem]) -> list[RegisteredAccount]:
