@@ -12,6 +12,7 @@ from fractions import Fraction
 from typing import Any
 
 from app.analysis.loan_notices import percent_text
+from app.analysis.loan_proposals import LoanProposal
 from app.analysis.loans import (
     MONTH_END,
     Guarantee,
@@ -26,6 +27,7 @@ from app.analysis.loans import (
     RestAt,
 )
 from app.errors import InputRefused
+from app.ledger.chart_of_accounts import load_standard_chart
 from app.messages import load_messages
 from app.money import parse_yen
 from app.periods import parse_date
@@ -51,6 +53,23 @@ CHOICES: Mapping[str, type[StrEnum]] = {
 _MONTH_END_WORDS = ("末", "月末", "末日")
 _FLOATING = {"floating": True, "変動": True, "true": True, "fixed": False, "固定": False, "false": False, "": False}
 _NEEDED = ("lender", "principal", "drawn_on", "first_payment", "final_day", "repayment", "rate", "account")
+
+#: What the form of a new loan begins with: the usual contract.
+NEW_LOAN: Mapping[str, str] = {
+    "form": "deed",
+    "guarantee": "none",
+    "purpose": "working",
+    "repayment": "equal_principal",
+    "payment_day": "月末",
+    "interval_months": "1",
+    "grace_months": "0",
+    "rest_at": "last",
+    "is_floating": "fixed",
+    "timing": "arrears",
+    "interest_days": "days_365",
+    "holidays": "next",
+    "account": load_standard_chart().named("長期借入金").code,
+}
 
 
 def loan_from_texts(texts: Mapping[str, str], base: Loan | None = None) -> Loan:
@@ -92,6 +111,14 @@ def texts_of(loan: Loan) -> dict[str, str]:
             case _:
                 plain[name] = _text(getattr(loan, name))
     return plain
+
+
+def proposal_texts(proposal: LoanProposal) -> dict[str, str]:
+    """A proposal as the form begins with it; of one without a draft what the books do know."""
+    if proposal.draft is not None:
+        return texts_of(proposal.draft)
+    account = proposal.account
+    return {**NEW_LOAN, "account": account.code, "sub_account": account.sub_account, "principal": _text(proposal.balance)}
 
 
 def parse_percent(text: str) -> Fraction:

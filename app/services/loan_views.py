@@ -1,16 +1,26 @@
 """What pages, command line and reports show of the loan register on a day: the list, its sums, the books beside it, what comes."""
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from app.analysis.account_lines import BookAccount, Line, account_postings
 from app.analysis.loan_notices import LoanNotice, loan_notices
 from app.analysis.loan_proposals import LoanProposal, loan_proposals
-from app.analysis.loan_tables import loans_table, notices_table, schedule_table, ties_table, totals_table
+from app.analysis.loan_tables import (
+    group_title,
+    loans_table,
+    notice_words,
+    notices_table,
+    schedule_table,
+    tie_words,
+    ties_table,
+    totals_table,
+)
 from app.analysis.loan_ties import QUIET, TieGroup, tie_groups
-from app.analysis.loans import Loan
+from app.analysis.loans import LOAN_GROUPS, Loan
 from app.errors import InputRefused
+from app.ledger.balances import Books
 from app.messages import Language, message
 from app.money import Yen
 from app.periods import Month
@@ -53,11 +63,10 @@ class LoanView:
     totals: Table
     ties: Table
     announced: Table
-
-    @property
-    def open_groups(self) -> tuple[TieGroup, ...]:
-        """Groups whose last compared month disagrees with the books."""
-        return tuple(group for group in self.groups if (tie := group.last_compared) is not None and tie.state not in QUIET)
+    #: What the owner should know, in sentences: what comes, and where register and books disagree.
+    sentences: tuple[str, ...]
+    #: Sub-accounts under which the books keep loans.
+    sub_accounts: tuple[str, ...]
 
 
 def day_of_register(reporting: Reporting, month: Month | None = None) -> datetime.date:
@@ -186,7 +195,17 @@ def _view(reporting: Reporting, month: Month | None, language: Language) -> Loan
         totals_table(placed, balances, day, language),
         ties_table(groups, books, language),
         notices_table(notices, language),
+        (*(notice_words(one, language) for one in notices), *_open_ties(groups, books, language)),
+        tuple(sorted({name for code in books.codes_in(*LOAN_GROUPS) for name in books.sub_accounts(code)} - {""})),
     )
+
+
+def _open_ties(groups: Sequence[TieGroup], books: Books, language: Language) -> Iterator[str]:
+    """A sentence for each group whose latest comparison disagrees."""
+    for group in groups:
+        tie = group.last_compared
+        if tie is not None and tie.state not in QUIET:
+            yield message("loans.ui.open_tie", language, title=group_title(group, books), reason=tie_words(tie, language)).text
 
 
 def _postings(reporting: Reporting, group: TieGroup) -> Mapping[BookAccount, tuple[Line, ...]]:

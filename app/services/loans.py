@@ -16,7 +16,7 @@ from app.analysis.loan_repository import KeptLoan
 from app.analysis.loan_schedules import LoanSchedule, Payment, paid_on, payment_days, schedule
 from app.analysis.loans import Loan
 from app.errors import InputRefused
-from app.messages import message
+from app.messages import Language, message
 from app.money import Yen
 from app.services.reporting import Reporting
 from app.services.session import BookSession, Changes
@@ -154,3 +154,21 @@ def _read(session: BookSession) -> tuple[RegisteredLoan, ...]:
 
 def _now() -> datetime.datetime:
     return datetime.datetime.now(datetime.UTC)
+
+
+def summary_of(loan: Loan, language: Language = "ja") -> str:
+    """What the schedule of a loan comes to, in one sentence, so that it can be laid beside the bank's."""
+    found = schedule(loan)
+    if not found.payments:
+        return message("loans.summary.revolving", language, limit=loan.principal).text
+    first = found.first_principal or found.payments[-1]
+    values = {
+        "count": len(found.payments),
+        "first": f"{first.paid_on:%Y/%m/%d}",
+        "principal": first.principal,
+        "interest": first.interest,
+        "last": found.payments[-1].principal,
+        "end": f"{found.payments[-1].paid_on:%Y/%m/%d}",
+        "total": sum(payment.interest for payment in found.payments),
+    }
+    return message("loans.summary.schedule", language, **values).text

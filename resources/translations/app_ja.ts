@@ -4175,6 +4175,11 @@
     <name>LoanFields</name>
     <message>
         <location filename="../../app/ui/widgets/loan_form.py"/>
+        <source>Remarks</source>
+        <translation>備考</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/loan_form.py"/>
         <source>← Back</source>
         <translation>← 戻る</translation>
     </message>
@@ -4402,11 +4407,6 @@
         <location filename="../../app/ui/widgets/loan_form.py"/>
         <source>Begin from a balance: amount</source>
         <translation>途中の残高から始める：残高</translation>
-    </message>
-    <message>
-        <location filename="../../app/ui/widgets/loan_form.py"/>
-        <source>Note</source>
-        <translation>お知らせ</translation>
     </message>
     <message>
         <location filename="../../app/ui/widgets/loan_form.py"/>
