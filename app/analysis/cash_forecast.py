@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from app.analysis.cash_history import COLLECTION_ROWS, CashHistory
 from app.analysis.cash_rows import CashRow
 from app.analysis.estimated_items import EstimatedItems
-from app.analysis.forecast_days import BankCalendar
+from app.analysis.forecast_days import Roll
 from app.analysis.forecast_decisions import Decision, apply
 from app.analysis.forecast_items import Certainty, ForecastItem, Remark, Source
 from app.analysis.levers import NO_LEVERS, Levers
@@ -30,6 +30,8 @@ _DAY = datetime.timedelta(days=1)
 _COLLECTED = (Source.COLLECTION, Source.SEASONAL, Source.INVOICE)
 #: Sources of wages outside the estimates, which already have the lever in them.
 _WAGES = (Source.RECURRING, Source.TAX)
+#: Sources that are due at a month's end by law.
+_AT_MONTH_END = (Source.TAX, Source.SOCIAL_INSURANCE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +118,7 @@ def make_forecast(inputs: ForecastInputs, months: int = MONTHS) -> Forecast:
     estimated = EstimatedItems(past, inputs.schedule, inputs.levers, reach)
     estimated.make()
     made = apply([*inputs.schedule.items, *estimated.items], inputs.decisions, inputs.end)
-    moved = [*_pulled(made, inputs, past.calendar), *inputs.levers.items]
+    moved = [*_moved(made, inputs, past.dates_closed_days), *inputs.levers.items]
     items = in_order(item for item in moved if inputs.end < item.day <= until)
     days = _days(inputs.opening, items, inputs.end, until)
     lowest = min(days, key=lambda day: day.lowest)
@@ -190,13 +192,20 @@ def _week(days: list[_Day], items: tuple[ForecastItem, ...]) -> ForecastWeek:
     return ForecastWeek(days[0].day, days[-1].day, days[0].opening, receipts, payments, days[-1].closing, lowest.lowest, lowest.day)
 
 
-def _pulled(items: tuple[ForecastItem, ...], inputs: ForecastInputs, calendar: BankCalendar) -> Iterator[ForecastItem]:
-    """Items as the levers change them: collections later or earlier, wages and social insurance of papers and habits higher."""
+def _moved(items: tuple[ForecastItem, ...], inputs: ForecastInputs, dates_closed_days: bool) -> Iterator[ForecastItem]:
+    """Items as the books would date them and as the levers change them.
+
+    Taxes and social insurance of a month's end stay in their month where the books date them there although banks are closed.
+    Collections come later or earlier, wages and their insurance are higher.
+    """
     levers = inputs.levers
     for item in items:
+        if dates_closed_days and item.source in _AT_MONTH_END:
+            due = (Month.of(item.day) + -1).last_day
+            if Roll.NEXT.land(due) == item.day and Roll.NONE.land(due) > inputs.end:
+                item = replace(item, day=Roll.NONE.land(due))
         if levers.collection_days and item.amount > 0 and item.row in COLLECTION_ROWS and item.source in _COLLECTED:
-            day = calendar.land(item.day + levers.collection_days * _DAY)
-            yield replace(item, day=day if day > inputs.end else calendar.land(inputs.end + _DAY))
+            yield replace(item, day=Roll.NEXT.land(max(item.day + levers.collection_days * _DAY, inputs.end + _DAY)))
         elif levers.wages and (item.source is Source.SOCIAL_INSURANCE or (item.row is CashRow.PERSONNEL and item.source in _WAGES)):
             yield replace(item, amount=round_yen(item.amount * (1 + levers.wages)))
         else:

@@ -13,6 +13,7 @@ from fractions import Fraction
 from app.analysis.cash_history import COLLECTION_ROWS, PAYABLE_ROWS, CreditPool
 from app.analysis.cash_rows import CashRow
 from app.analysis.collection_lags import AgedPool, Lags, PoolForecast
+from app.analysis.forecast_days import Roll, Usual, spread
 from app.analysis.forecast_items import Certainty, ForecastItem, Remark, Source
 from app.analysis.levers import Levers
 from app.analysis.monthly_past import MonthlyPast
@@ -109,24 +110,25 @@ class EstimatedItems:
         if not payroll.knows_bonuses:
             self.remarks.append(Remark("forecast.bonuses_unknown"))
         wages = round_yen(payroll.regular * (1 + self.levers.wages))
+        ordinary = tuple(month for month in self.past.recent if self.past.position(month) not in payroll.on_top)
+        usual = self.past.usual_in(row, ordinary)
         basis = Remark("forecast.basis.payroll", {"amount": payroll.regular})
         for position, month in self._months:
             if (row, month) in self.schedule.replaced:
                 continue
-            self._add(row, month, -wages, Certainty.EXPECTED, Source.PAYROLL, str(month), _title("payroll", month, row), basis)
+            self._add(row, month, -wages, Certainty.EXPECTED, Source.PAYROLL, str(month), _title("payroll", month, row), basis, usual)
             if bonus := payroll.bonus_for(position):
                 past_month, amount = self.past.months[bonus[0]], round_yen(bonus[1] * (1 + self.levers.wages))
-                self._add_bonus(month, past_month, amount, payroll.regular)
+                self._add_bonus(month, past_month, amount, usual, payroll.regular)
 
-    def _add_bonus(self, month: Month, past_month: Month, amount: Yen, regular: Yen) -> None:
+    def _add_bonus(self, month: Month, past_month: Month, amount: Yen, usual: Usual, regular: Yen) -> None:
         """On the day on which the past month paid most above its regular wages."""
         by_day = {number: -paid for number, paid in enumerate(self.past.days_of(CashRow.PERSONNEL, past_month), start=1)}
-        for _, day, part in self.past.spread_past(CashRow.PERSONNEL, past_month, regular):
-            if Month.of(day) == past_month:
-                by_day[day.day] -= part
+        for slot, part in usual.past_days(past_month, regular):
+            if Month.of(slot) == past_month:
+                by_day[slot.day] -= part
         number = max(by_day, key=lambda day: (by_day[day], -day))
-        due = month.first_day.replace(day=min(number, month.last_day.day))
-        day = self.past.calendar.land(due, early=True)
+        day = Roll.PREVIOUS.land(month.first_day.replace(day=min(number, month.last_day.day)))
         if self.past.end < day <= self.until:
             basis = Remark("forecast.basis.bonus", {"month": str(past_month), "amount": amount})
             self.items.append(
@@ -220,10 +222,19 @@ class EstimatedItems:
         return found
 
     def _add(
-        self, row: CashRow, month: Month, amount: Yen, certainty: Certainty, source: Source, name: str, title: str, basis: Remark
+        self,
+        row: CashRow,
+        month: Month,
+        amount: Yen,
+        certainty: Certainty,
+        source: Source,
+        name: str,
+        title: str,
+        basis: Remark,
+        usual: Usual | None = None,
     ) -> None:
         """Items for the usual days of a row in a month."""
-        for slot, day, part in self.past.spread(row, month, amount, self.until):
+        for slot, day, part in spread(usual or self.past.usual(row), month, amount, self.past.end, self.until):
             key = f"{source}:{row}:{name}:{slot}"
             shown = Remark(basis.code, {**basis.values, "slot": slot})
             self.items.append(ForecastItem(key, day, part, row, certainty, source, title, shown))

@@ -1,13 +1,15 @@
 """On which days a row of the cash flow usually moves, found in the company's own past, and the days of a month to come.
 
-A usual day is a day of the month (31 is the month's end) on which at least a tenth of the row moved in the last twelve months; on a
-day banks are closed it moves to the next bank day or to the one before, whichever the past shows. What is left is spread over
-the month's quarters, payments on a quarter's first day and receipts on its last, so that a balance is rather shown too low.
-Where the books date movements on closed days as well (they follow due dates, not the bank) no movement leaves its month.
+A usual day is a day of the month (31 is the month's end) on which at least a tenth of the row moved in the last twelve months. Where banks
+are closed on it the past shows whether the books date the movement on the next bank day, on the one before, or on the day itself;
+the forecast goes by that, but never to a closed day: what the books date on the day itself goes to a bank day of the same month.
+What has no usual day is spread over the month's quarters, payments on a quarter's first day and receipts on its last, so that a
+balance is rather shown too low.
 """
 
 import datetime
 from dataclasses import dataclass
+from enum import StrEnum
 from functools import cache
 
 import numpy as np
@@ -23,11 +25,8 @@ from app.periods import Month
 _USUAL = (1, 10)
 #: Days every month has.
 _SHORTEST = 28
-_SLOTS = tuple(range(31, 0, -1))
 #: First and last day of each quarter of a month.
 _QUARTERS = ((1, 7), (8, 14), (15, 21), (22, 31))
-#: Above this share of movements on closed days the books follow due dates.
-_CLOSED_SHARE = (1, 20)
 #: Rows that move through a bank.
 _BANK_ROWS = (
     CashRow.RECEIVABLES_COLLECTED,
@@ -39,17 +38,34 @@ _BANK_ROWS = (
     CashRow.REPAYMENTS,
     CashRow.TAXES_PAID,
 )
-#: Wages of a closed day are paid before it (賃金は前営業日), where the past does not show otherwise.
-_EARLY_ROWS = (CashRow.PERSONNEL,)
 _ROW_AT = {row: index for index, row in enumerate(CashRow)}
+
+
+class Roll(StrEnum):
+    """Where the books have a movement that is due on a day banks are closed."""
+
+    NEXT = "next"
+    PREVIOUS = "previous"
+    NONE = "none"
+
+    def past(self, day: datetime.date) -> datetime.date:
+        """The day under which the books show what was due on ``day``."""
+        return day if self is Roll.NONE else _bank_day(day, self)
+
+    def land(self, day: datetime.date) -> datetime.date:
+        """The bank day on which a movement to come that is due on ``day`` is forecast."""
+        moved = _bank_day(day, self)
+        if self is Roll.NONE and Month.of(moved) != Month.of(day):
+            return _bank_day(day, Roll.PREVIOUS)
+        return moved
 
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """A day of the month, and whether its movements come before a closed day rather than after it."""
+    """A day of the month and what becomes of it where banks are closed."""
 
     day: int
-    early: bool
+    roll: Roll
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,36 +77,36 @@ class Usual:
 
     @property
     def waits_at_month_end(self) -> bool:
-        """Whether a good part moves at the month's end, and so after it where banks are closed then."""
+        """Whether a good part moves at the month's end, and so in the next month where banks are closed then."""
         total = sum(weight for _, weight in self.slots) + sum(self.quarters)
-        return any(slot.day == 31 and not slot.early and 4 * weight >= total for slot, weight in self.slots)
+        return any(slot == _LATE_MONTH_END and 4 * weight >= total for slot, weight in self.slots)
+
+    def past_days(self, month: Month, amount: Yen) -> list[tuple[datetime.date, Yen]]:
+        """The usual days as the books have them in a past month, with their parts of an amount."""
+        parts = share_out(amount, [weight for _, weight in self.slots] + list(self.quarters))
+        return [(slot.roll.past(_day_of(month, slot.day)), part) for (slot, _), part in zip(self.slots, parts, strict=False)]
 
 
-@dataclass(frozen=True, slots=True)
-class BankCalendar:
-    """Days as the company's books have them."""
-
-    follows_banks: bool
-
-    def land(self, day: datetime.date, *, early: bool = False) -> datetime.date:
-        """The bank day on which a movement due on ``day`` happens."""
-        moved = _landing(day, early)
-        if not self.follows_banks and Month.of(moved) != Month.of(day):
-            return _landing(day, not early)
-        return moved
-
-    def past(self, day: datetime.date, *, early: bool) -> datetime.date:
-        """The day under which the books show a movement due on ``day``."""
-        return _landing(day, early) if self.follows_banks else day
+_LATE_MONTH_END = Slot(31, Roll.NEXT)
+#: In the order in which they are taken where the past shows no difference; wages are then paid before a closed day.
+_ROLLS = (Roll.NEXT, Roll.PREVIOUS, Roll.NONE)
+_ROLLS_OF_WAGES = (Roll.PREVIOUS, Roll.NEXT, Roll.NONE)
+_SLOTS = tuple(Slot(day, roll) for roll in _ROLLS for day in range(31, 0, -1))
+_SLOTS_OF_WAGES = tuple(Slot(day, roll) for roll in _ROLLS_OF_WAGES for day in range(31, 0, -1))
 
 
-def calendar_of(daily: Ints, closed: NDArray[np.bool_]) -> BankCalendar:
-    """Whether movements through banks are dated on bank days only (with up to a twentieth of slips); ``closed`` tells the other days."""
+def dates_closed_days(daily: Ints, closed: NDArray[np.bool_], first: datetime.date, months: tuple[Month, ...]) -> bool:
+    """Whether the books date what is due at a month's end there although banks are closed, rather than on the next bank day."""
     moved = np.abs(daily[:, [_ROW_AT[row] for row in _BANK_ROWS]]).sum(axis=1)
-    return BankCalendar(_CLOSED_SHARE[1] * int(moved[closed].sum()) <= _CLOSED_SHARE[0] * int(moved.sum()))
+    on_due_day = on_bank_day = 0
+    for due, landed in landings_after(months):
+        at, later = (due - first).days, (landed - first).days
+        if at >= 0 and later < len(moved):
+            on_due_day, on_bank_day = on_due_day + int(moved[at]), on_bank_day + int(moved[later])
+    return bool(closed.any()) and on_due_day > on_bank_day
 
 
-def usual_days(moved: Ints, first: datetime.date, months: tuple[Month, ...], calendar: BankCalendar, row: CashRow) -> Usual:
+def usual_days(moved: Ints, first: datetime.date, months: tuple[Month, ...], row: CashRow) -> Usual:
     """The usual days of a row. ``moved`` is its movement day by day from ``first``; ``months`` are those that are looked at."""
     left = np.zeros(len(moved) + 1, np.int64)
     for month in months:
@@ -99,10 +115,9 @@ def usual_days(moved: Ints, first: datetime.date, months: tuple[Month, ...], cal
     total = int(left.sum())
     if not total:
         return Usual((), (0, 0, 0, 1))
-    is_early = row in _EARLY_ROWS
-    slots = [Slot(day, early) for early in ((is_early, not is_early) if calendar.follows_banks else (is_early,)) for day in _SLOTS]
-    places = _places(tuple(slots), months, calendar)
-    places = np.where((places < first.toordinal()) | (places >= first.toordinal() + len(moved)), len(moved), places - first.toordinal())
+    slots = _SLOTS_OF_WAGES if row is CashRow.PERSONNEL else _SLOTS
+    places = _places(slots, months) - first.toordinal()
+    places = np.where((places < 0) | (places >= len(moved)), len(moved), places)
     found: list[tuple[Slot, int]] = []
     while len(found) < _USUAL[1]:
         sums = left[places].sum(axis=1)
@@ -115,33 +130,26 @@ def usual_days(moved: Ints, first: datetime.date, months: tuple[Month, ...], cal
     return Usual(tuple(found), _quarters(left, first, months))
 
 
-def spread(
-    usual: Usual, month: Month, amount: Yen, calendar: BankCalendar, after: datetime.date, until: datetime.date
-) -> list[tuple[str, datetime.date, Yen]]:
+def spread(usual: Usual, month: Month, amount: Yen, after: datetime.date, until: datetime.date) -> list[tuple[str, datetime.date, Yen]]:
     """The parts of a month's amount that lie after a day and not after another: a name that stays the same, the day, the yen.
 
     The parts of a whole month sum to ``amount``; what lies outside belongs to the past or to a later forecast.
     """
     parts = share_out(amount, [weight for _, weight in usual.slots] + list(usual.quarters))
-    found = []
-    for (slot, _), part in zip(usual.slots, parts[: len(usual.slots)], strict=True):
-        day = calendar.land(_day_of(month, slot.day), early=slot.early)
-        found.append((str(slot.day), day, part))
-    begin = month.first_day
+    found = [(str(slot.day), slot.roll.land(_day_of(month, slot.day)), part) for (slot, _), part in zip(usual.slots, parts, strict=False)]
     for number, ((first, last), part) in enumerate(zip(_QUARTERS, parts[len(usual.slots) :], strict=True), start=1):
-        opens, closes = begin.replace(day=first), _day_of(month, last)
+        opens, closes = _day_of(month, first), _day_of(month, last)
         if opens <= after < closes:
             part = part * (closes - after).days // ((closes - opens).days + 1)
             opens = after + datetime.timedelta(days=1)
-        day = calendar.land(closes, early=True) if amount > 0 else calendar.land(opens)
-        found.append((f"q{number}", max(day, opens) if amount > 0 else day, part))
+        day = max(Roll.PREVIOUS.land(closes), opens) if amount > 0 else Roll.NONE.land(opens)
+        found.append((f"q{number}", day, part))
     return [(name, day, part) for name, day, part in found if part and after < day <= until]
 
 
-def landings_after(months: tuple[Month, ...], calendar: BankCalendar) -> list[tuple[datetime.date, datetime.date]]:
-    """Month ends on closed days with the bank day after them, for books that follow the bank."""
-    pairs = ((month.last_day, calendar.past(month.last_day, early=False)) for month in months)
-    return [(due, landed) for due, landed in pairs if landed != due]
+def landings_after(months: tuple[Month, ...]) -> list[tuple[datetime.date, datetime.date]]:
+    """Month ends on closed days with the bank day after them."""
+    return [(due, landed) for due in (month.last_day for month in months) if (landed := Roll.NEXT.past(due)) != due]
 
 
 def _quarters(left: Ints, first: datetime.date, months: tuple[Month, ...]) -> tuple[int, ...]:
@@ -159,15 +167,15 @@ def _day_of(month: Month, day: int) -> datetime.date:
 
 
 @cache
-def _landing(day: datetime.date, early: bool) -> datetime.date:
-    return previous_bank_day(day) if early else next_bank_day(day)
+def _bank_day(day: datetime.date, roll: Roll) -> datetime.date:
+    return previous_bank_day(day) if roll is Roll.PREVIOUS else next_bank_day(day)
 
 
-def _places(slots: tuple[Slot, ...], months: tuple[Month, ...], calendar: BankCalendar) -> Ints:
+def _places(slots: tuple[Slot, ...], months: tuple[Month, ...]) -> Ints:
     """Where the books show each slot (a line) in each month (a column), as ordinals of days."""
-    return np.array([_places_in(slots, month, calendar) for month in months], np.int64).T
+    return np.array([_places_in(slots, month) for month in months], np.int64).T
 
 
 @cache
-def _places_in(slots: tuple[Slot, ...], month: Month, calendar: BankCalendar) -> tuple[int, ...]:
-    return tuple(calendar.past(_day_of(month, slot.day), early=slot.early).toordinal() for slot in slots)
+def _places_in(slots: tuple[Slot, ...], month: Month) -> tuple[int, ...]:
+    return tuple(slot.roll.past(_day_of(month, slot.day)).toordinal() for slot in slots)

@@ -10,14 +10,15 @@ from functools import cached_property
 
 import numpy as np
 
-from app.analysis.cash_history import CashHistory, Ints
+from app.analysis.cash_history import COLLECTION_ROWS, PAYABLE_ROWS, CashHistory, Ints
 from app.analysis.cash_rows import CashRow
-from app.analysis.forecast_days import BankCalendar, Usual, calendar_of, landings_after, spread, usual_days
+from app.analysis.forecast_days import Usual, dates_closed_days, landings_after, usual_days
 from app.analysis.forecast_items import Remark
 from app.analysis.seasonal_levels import FEWEST_MONTHS, YEAR, SeasonalLevel
 from app.money import Yen
 from app.periods import Month, month_range
 
+_POOL_ROWS = (*COLLECTION_ROWS, *PAYABLE_ROWS)
 _ROW_AT = {row: index for index, row in enumerate(CashRow)}
 
 
@@ -28,7 +29,6 @@ class MonthlyPast:
         self.history = history
         self.end = history.end
         self.months = month_range(history.first, Month.of(history.end))
-        self.calendar: BankCalendar = calendar_of(history.daily, history.closed)
         self._daily = history.without(explained)
         self._usual: dict[CashRow, Usual] = {}
         self._starts = np.array([self._line(month.first_day) for month in self.months], np.int64)
@@ -49,9 +49,13 @@ class MonthlyPast:
         """The last twelve whole months that are told."""
         return tuple(month for month, is_whole in zip(self.months, self.whole, strict=True) if is_whole)[-YEAR:]
 
+    def position(self, month: Month) -> int:
+        return month.months_since(self.history.first)
+
     def moved(self, row: CashRow) -> Ints:
-        """A row day by day, without what is explained."""
-        return self._daily[:, _ROW_AT[row]]
+        """A row day by day, without what is explained; the rows of the pools of credit whole, as their balances are."""
+        daily = self.history.daily if row in _POOL_ROWS else self._daily
+        return daily[:, _ROW_AT[row]]
 
     def moves(self, row: CashRow) -> bool:
         """Whether there is anything in the row at all."""
@@ -60,7 +64,7 @@ class MonthlyPast:
     def usual(self, row: CashRow) -> Usual:
         """On which days of a month the row moves, by the last twelve whole months."""
         if row not in self._usual:
-            self._usual[row] = usual_days(self.moved(row), self.history.first.first_day, self.recent, self.calendar, row)
+            self._usual[row] = self.usual_in(row, self.recent)
         return self._usual[row]
 
     def known(self, row: CashRow) -> tuple[bool, ...]:
@@ -83,7 +87,7 @@ class MonthlyPast:
         """Daily amounts as sums by month; those that wait at a month's end as ``row`` does are brought back to it."""
         if row is not None and self.usual(row).waits_at_month_end:
             moved = moved.copy()
-            for due, landed in landings_after(self.months, self.calendar):
+            for due, landed in landings_after(self.months):
                 source, goal = self._line(landed), self._line(due)
                 if goal >= 0 and source < len(moved):
                     moved[goal] += moved[source]
@@ -94,17 +98,17 @@ class MonthlyPast:
     def level(self, row: CashRow) -> SeasonalLevel:
         return SeasonalLevel(self.totals(row), self.known(row))
 
-    def spread(self, row: CashRow, month: Month, amount: Yen, until: datetime.date) -> list[tuple[str, datetime.date, Yen]]:
-        """A month's amount of a row on its days after the end (:func:`app.analysis.forecast_days.spread`)."""
-        return spread(self.usual(row), month, amount, self.calendar, self.end, until)
+    def usual_in(self, row: CashRow, months: tuple[Month, ...]) -> Usual:
+        """The same by some months."""
+        return usual_days(self.moved(row), self.history.first.first_day, months, row)
 
-    def spread_past(self, row: CashRow, month: Month, amount: Yen) -> list[tuple[str, datetime.date, Yen]]:
-        """A past month's amount on the days the row usually moves."""
-        before = month.first_day - datetime.timedelta(days=1)
-        return spread(self.usual(row), month, amount, self.calendar, before, month.last_day)
+    @cached_property
+    def dates_closed_days(self) -> bool:
+        """Whether the books follow due dates at a month's end, banks open or not."""
+        return dates_closed_days(self.history.daily, self.history.closed, self.history.first.first_day, self.months)
 
     def _waits(self, row: CashRow) -> bool:
-        return self.usual(row).waits_at_month_end and self.calendar.past(self.months[-1].last_day, early=False) > self.end
+        return self.usual(row).waits_at_month_end and bool(landings_after(self.months[-1:])) and self.months[-1].last_day == self.end
 
     def _line(self, day: datetime.date) -> int:
         return (day - self.history.first.first_day).days
@@ -117,7 +121,7 @@ def past_remarks(past: MonthlyPast) -> Iterator[Remark]:
         yield Remark("forecast.short_history", {"months": told})
     if history.gaps:
         yield Remark("forecast.gaps", {"months": tuple(map(str, history.gaps))})
-    if not past.calendar.follows_banks:
+    if past.dates_closed_days:
         yield Remark("forecast.due_dates")
     unresolved = past.totals(CashRow.UNRESOLVED)[-YEAR:]
     if any(unresolved):
