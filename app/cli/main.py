@@ -109,6 +109,10 @@ def _command(name: str) -> Command:
             from app.cli import loans
 
             return loans.COMMANDS[name]
+        case "plan":
+            from app.cli import plans
+
+            return plans.COMMANDS[name]
         case "recipient" | "owner-key":
             from app.cli import recipients
 

@@ -75,6 +75,7 @@ class _Commands:
         self._add_reports()
         self._add_reconciling()
         self._add_loans()
+        self._add_plans()
         self._add_recipients()
         self._add_consents()
         self._add_office()
@@ -217,6 +218,21 @@ class _Commands:
             command.add_argument("--schedule", type=Path, metavar="FILE", help=self._text("loan_schedule"))
         add.add_argument("--proposal", type=_count, metavar="NUMBER", help=self._text("loan_proposal"))
         self._command("loans propose")
+
+    def _add_plans(self) -> None:
+        self._command("plan list")
+        add, change = self._command("plan add"), self._command("plan change")
+        for command in (change, self._command("plan remove")):
+            command.add_argument("number", type=_count, metavar="NUMBER", help=self._text("plan_number"))
+        for command in (add, change, self._command("plan settings")):
+            command.add_argument(
+                "--set", dest="fields", action="append", default=[], type=_field, metavar="FIELD=VALUE", help=self._text("plan_fields")
+            )
+        done = self._command("plan done")
+        for command in (done, self._command("plan drop"), self._command("plan take-back")):
+            command.add_argument("item", metavar="KEY", help=self._text("plan_item"))
+        done.add_argument("--day", type=_day, metavar="YYYY-MM-DD", help=self._text("plan_day"))
+        done.add_argument("--amount", type=_count, metavar="YEN", help=self._text("plan_amount"))
 
     def _add_recipients(self) -> None:
         self._command("recipient add").add_argument("card", type=Path, metavar="CARD", help=self._text("card"))
