@@ -172,7 +172,16 @@ class EstimatedItems:
         for (origin, position), amount in sorted(found.existing.items()):
             made = self.past.months[origin] if origin >= 0 else self.past.months[0]
             basis = Remark(f"forecast.basis.{kind.name}", {"month": str(made), **lags})
-            self._add_shared(kind, weights, month_at[position], amount, (Certainty.EXPECTED, kind.source), f"{made}>", made, basis)
+            self._add_shared(
+                kind,
+                weights,
+                month_at[position],
+                amount,
+                (Certainty.EXPECTED, kind.source),
+                f"{made if origin >= 0 else 'before'}>",
+                made,
+                basis,
+            )
         change = round(level.change * 100) if level else 0
         basis = Remark(f"forecast.basis.future_{kind.name}", {"change": f"{change:+d}", "years": level.years if level else 0, **lags})
         for position, amount in sorted(found.future.items()):

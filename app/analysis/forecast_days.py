@@ -127,7 +127,7 @@ def usual_days(moved: Ints, first: datetime.date, months: tuple[Month, ...], row
             break
         found.append((slots[best], weight))
         left[places[best]] = 0
-    return Usual(tuple(found), _quarters(left, first, months))
+    return Usual(_merged(found), _quarters(left, first, months))
 
 
 def spread(usual: Usual, month: Month, amount: Yen, after: datetime.date, until: datetime.date) -> list[tuple[str, datetime.date, Yen]]:
@@ -150,6 +150,15 @@ def spread(usual: Usual, month: Month, amount: Yen, after: datetime.date, until:
 def landings_after(months: tuple[Month, ...]) -> list[tuple[datetime.date, datetime.date]]:
     """Month ends on closed days with the bank day after them."""
     return [(due, landed) for due in (month.last_day for month in months) if (landed := Roll.NEXT.past(due)) != due]
+
+
+def _merged(found: list[tuple[Slot, int]]) -> tuple[tuple[Slot, int], ...]:
+    """One slot per day of the month, with the roll of its heavier part; ``found`` is in order of weight."""
+    merged: dict[int, tuple[Slot, int]] = {}
+    for slot, weight in found:
+        kept, sum_before = merged.get(slot.day, (slot, 0))
+        merged[slot.day] = kept, sum_before + weight
+    return tuple(merged.values())
 
 
 def _quarters(left: Ints, first: datetime.date, months: tuple[Month, ...]) -> tuple[int, ...]:
