@@ -173,19 +173,16 @@ def account_column(entry: AccountMonth, mark: str = "") -> FormColumn:
     return FormColumn(str(entry.month), f"{entry.month.year}年{entry.month.month}月{mark}", amounts)
 
 
-def planned_columns(entry: ForecastMonth, *, certainties: bool) -> list[FormColumn]:
-    """A planned month: its total, and with ``certainties`` before it what is confirmed, expected and statistical."""
+def planned_columns(entry: ForecastMonth) -> list[FormColumn]:
+    """A planned month: what of it is confirmed, expected and statistical, and their total."""
     parts = {certainty: _planned_amounts(entry, (certainty,)) for certainty in Certainty}
     net = {certainty: sum(amount for (_, kind), amount in entry.rows.items() if kind is certainty) for certainty in Certainty}
     title = f"{entry.month.year}年{entry.month.month}月"
     total = _planned_amounts(entry, tuple(Certainty)) | {"opening": entry.opening}
     total |= {f"net_{certainty}": amount for certainty, amount in net.items()}
-    found = []
-    if certainties:
-        found = [
-            FormColumn(f"{entry.month} {certainty}", f"{title}\n{_title(f'mark_{certainty}')}", amounts)
-            for certainty, amounts in parts.items()
-        ]
+    found = [
+        FormColumn(f"{entry.month} {certainty}", f"{title}\n{_title(f'mark_{certainty}')}", amounts) for certainty, amounts in parts.items()
+    ]
     return [*found, FormColumn(f"{entry.month} {PLANNED}", f"{title}\n{_title('mark_planned')}", total)]
 
 

@@ -19,6 +19,7 @@ from app.services.cash_reports import (
     checks_form,
     find_fund_account,
     fund_accounts,
+    totals_only,
 )
 from app.services.papers import tables_document
 from app.services.reporting import Reporting
@@ -48,7 +49,8 @@ def cash_table(call: Call, reporting: Reporting, first: Month, last: Month) -> T
         return checks_form(reporting, first, last)
     if not given.planned and given.account is None:
         return reporting.cash_flow(first, last).table
-    return _form(call, reporting, first, last, certainties=given.format == "csv").table
+    table = _form(call, reporting, first, last).table
+    return table if given.format == "csv" else totals_only(table)
 
 
 def cash_paper(call: Call, reporting: Reporting, first: Month, last: Month) -> "Document":
@@ -77,9 +79,9 @@ def cash_json(call: Call, reporting: Reporting, first: Month, last: Month) -> di
     return found
 
 
-def _form(call: Call, reporting: Reporting, first: Month, last: Month, *, certainties: bool = False) -> CashForm:
+def _form(call: Call, reporting: Reporting, first: Month, last: Month) -> CashForm:
     account = find_fund_account(reporting, call.given.account) if call.given.account is not None else None
-    return cash_form(reporting, first, last, planned=call.given.planned or 0, account=account, certainties=certainties)
+    return cash_form(reporting, first, last, planned=call.given.planned or 0, account=account)
 
 
 def planned_month_json(month: ForecastMonth) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from app.analysis.forecast_items import Certainty
 from app.documents.document import Block, Document, Notes, ShownColumn, TableBlock, shown_columns
 from app.documents.live_formulas import LiveFormulas
 from app.formatting import TRUNCATION_NOTE, Formatter
-from app.services.cash_reports import CashForm, checks_verdict
+from app.services.cash_reports import CashForm, certainty_columns, checks_verdict
 from app.services.papers import tables_document
 from app.services.reporting import Reporting
 from app.tables import Table
@@ -20,14 +20,22 @@ _PLANNED_ENDS = (PLANNED, *Certainty)
 
 
 def cash_document(
-    reporting: Reporting, form: CashForm, formatter: Formatter | None = None, made_on: datetime.date | None = None
+    reporting: Reporting,
+    form: CashForm,
+    formatter: Formatter | None = None,
+    made_on: datetime.date | None = None,
+    *,
+    certainties: bool = False,
 ) -> Document:
-    """The form under the head of the company; ``render`` it as PDF or as a workbook."""
+    """The form under the head of the company, for PDF and Excel; ``certainties`` splits planned months into their parts."""
     writing = formatter or Formatter()
     document = tables_document(reporting, [form.table], form.table.title, form.first, form.end, writing, made_on)
+    left_out = frozenset[str]() if certainties else certainty_columns(form.table)
     table = _without_zeros(form.table)
     columns = tuple(
-        replace(shown, width=_ITEM_WIDTH if shown.name == "item" else None, tinted=is_planned(shown.name)) for shown in shown_columns(table)
+        replace(shown, width=_ITEM_WIDTH if shown.name == "item" else None, tinted=is_planned(shown.name))
+        for shown in shown_columns(table)
+        if shown.name not in left_out
     )
     notes = list(form.table.notes)
     if form.account is None:

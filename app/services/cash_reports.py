@@ -22,6 +22,7 @@ from app.analysis.cash_flow_form import (
 from app.analysis.cash_flow_memo import memo_rows
 from app.analysis.cash_forecast import ForecastMonth
 from app.analysis.exports import cash_flow_table
+from app.analysis.forecast_items import Certainty
 from app.errors import InputRefused
 from app.formatting import Formatter
 from app.ledger.balances import Books
@@ -109,11 +110,11 @@ def cash_form(
     *,
     planned: int = 0,
     account: FundAccount | None = None,
-    certainties: bool = False,
 ) -> CashForm:
     """The form of some months, followed by up to ``planned`` planned ones; a single account has actual months only.
 
-    ``certainties`` gives each planned month a column for what is confirmed, expected and statistical before its total.
+    Each planned month has a column for what is confirmed, expected and statistical before its total; who shows the total alone
+    leaves out the columns of :func:`certainty_columns`.
     """
     if account is not None:
         return _account_form(reporting, first, last, account)
@@ -125,10 +126,22 @@ def cash_form(
     mark = f"\n{message('cash_flow_form.mark_actual').text}" if plan.months else ""
     columns = [actual_column(entry, memos[entry.month], mark) for entry in flow.months]
     for entry in plan.months:
-        columns += planned_columns(entry, certainties=certainties)
+        columns += planned_columns(entry)
     notes = (*cash_flow_table(flow).notes, *_notes(books, flow), *plan.notes)
     table = form_table(lines, columns, message("cash_flow_form.title").text, notes, "cash_flow_form")
     return CashForm(table, lines, first, last, plan.months)
+
+
+def certainty_columns(table: Table) -> frozenset[str]:
+    """The columns of a form that hold a part of a planned month."""
+    return frozenset(column.name for column in table.columns if column.name.partition(" ")[2] in tuple(Certainty))
+
+
+def totals_only(table: Table) -> Table:
+    """A form whose planned months have their total alone."""
+    parts = certainty_columns(table)
+    kept = [(column, cells) for column, cells in zip(table.columns, table.data, strict=True) if column.name not in parts]
+    return replace(table, columns=tuple(column for column, _ in kept), data=tuple(cells for _, cells in kept))
 
 
 def _account_form(reporting: Reporting, first: Month, last: Month, account: FundAccount) -> CashForm:

@@ -280,6 +280,11 @@
         <source>Profitability</source>
         <translation>収益性</translation>
     </message>
+    <message>
+        <location filename="../../app/ui/book_view.py"/>
+        <source>Forecast</source>
+        <translation>見通し</translation>
+    </message>
 </context>
 <context>
     <name>BugDialog</name>
@@ -290,52 +295,85 @@
     </message>
 </context>
 <context>
-    <name>CashFlowPage</name>
+    <name>CashFlowChoices</name>
     <message>
-        <location filename="../../app/ui/pages/cash_flow_page.py"/>
-        <source>Months shown</source>
-        <translation>表示する月</translation>
+        <location filename="../../app/ui/widgets/cash_flow_choices.py"/>
+        <source>Cash flow</source>
+        <translation>資金繰り</translation>
     </message>
     <message>
-        <location filename="../../app/ui/pages/cash_flow_page.py"/>
+        <location filename="../../app/ui/widgets/cash_flow_choices.py"/>
+        <source>By account</source>
+        <translation>口座別</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/cash_flow_choices.py"/>
+        <source>Checks</source>
+        <translation>検算</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/cash_flow_choices.py"/>
+        <source>View</source>
+        <translation>表示</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/cash_flow_choices.py"/>
         <source>Fiscal year</source>
         <translation>会計年度</translation>
     </message>
     <message>
-        <location filename="../../app/ui/pages/cash_flow_page.py"/>
+        <location filename="../../app/ui/widgets/cash_flow_choices.py"/>
         <source>Twelve months</source>
         <translation>12か月</translation>
     </message>
     <message>
-        <location filename="../../app/ui/pages/cash_flow_page.py"/>
+        <location filename="../../app/ui/widgets/cash_flow_choices.py"/>
         <source>All</source>
         <translation>全期間</translation>
     </message>
     <message>
-        <location filename="../../app/ui/pages/cash_flow_page.py"/>
-        <source>yen</source>
-        <translation>円</translation>
+        <location filename="../../app/ui/widgets/cash_flow_choices.py"/>
+        <source>Actual months shown</source>
+        <translation>実績の月数</translation>
     </message>
     <message>
-        <location filename="../../app/ui/pages/cash_flow_page.py"/>
-        <source>thousand</source>
-        <translation>千円</translation>
+        <location filename="../../app/ui/widgets/cash_flow_choices.py"/>
+        <source>None</source>
+        <translation>なし</translation>
     </message>
     <message>
-        <location filename="../../app/ui/pages/cash_flow_page.py"/>
-        <source>million</source>
-        <translation>百万円</translation>
+        <location filename="../../app/ui/widgets/cash_flow_choices.py"/>
+        <source>Planned months shown</source>
+        <translation>予定の月数</translation>
     </message>
     <message>
-        <location filename="../../app/ui/pages/cash_flow_page.py"/>
-        <source>Unit</source>
-        <translation>単位</translation>
+        <location filename="../../app/ui/widgets/cash_flow_choices.py"/>
+        <source>Split planned months</source>
+        <translation>予定の内訳</translation>
     </message>
     <message>
-        <location filename="../../app/ui/pages/cash_flow_page.py"/>
-        <source>Hide zeros</source>
-        <translation>ゼロの行を隠す</translation>
+        <location filename="../../app/ui/widgets/cash_flow_choices.py"/>
+        <source>Show confirmed, expected and statistical amounts in columns of their own</source>
+        <translation>予定を確定・見込・統計の列に分けて示します</translation>
     </message>
+    <message>
+        <location filename="../../app/ui/widgets/cash_flow_choices.py"/>
+        <source>Fund account</source>
+        <translation>口座</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/cash_flow_choices.py"/>
+        <source>Planned</source>
+        <translation>予定</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/cash_flow_choices.py"/>
+        <source>Actual</source>
+        <translation>実績</translation>
+    </message>
+</context>
+<context>
+    <name>CashFlowPage</name>
     <message>
         <location filename="../../app/ui/pages/cash_flow_page.py"/>
         <source>What counts as funds…</source>
@@ -375,6 +413,11 @@
         <location filename="../../app/ui/pages/cash_flow_page.py"/>
         <source>{count} movements could not be attributed. Show them</source>
         <translation>要確認の入出金が {count} 件あります。見る</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/pages/cash_flow_page.py"/>
+        <source>Show the checks</source>
+        <translation>検算の表を開く</translation>
     </message>
 </context>
 <context>
@@ -3187,46 +3230,6 @@
     </message>
     <message>
         <location filename="../../app/ui/pages/statements_page.py"/>
-        <source>Period shown</source>
-        <translation>表示する期間</translation>
-    </message>
-    <message>
-        <location filename="../../app/ui/pages/statements_page.py"/>
-        <source>Month</source>
-        <translation>単月</translation>
-    </message>
-    <message>
-        <location filename="../../app/ui/pages/statements_page.py"/>
-        <source>Year to date</source>
-        <translation>累計</translation>
-    </message>
-    <message>
-        <location filename="../../app/ui/pages/statements_page.py"/>
-        <source>yen</source>
-        <translation>円</translation>
-    </message>
-    <message>
-        <location filename="../../app/ui/pages/statements_page.py"/>
-        <source>thousand</source>
-        <translation>千円</translation>
-    </message>
-    <message>
-        <location filename="../../app/ui/pages/statements_page.py"/>
-        <source>million</source>
-        <translation>百万円</translation>
-    </message>
-    <message>
-        <location filename="../../app/ui/pages/statements_page.py"/>
-        <source>Unit</source>
-        <translation>単位</translation>
-    </message>
-    <message>
-        <location filename="../../app/ui/pages/statements_page.py"/>
-        <source>Hide zeros</source>
-        <translation>ゼロの行を隠す</translation>
-    </message>
-    <message>
-        <location filename="../../app/ui/pages/statements_page.py"/>
         <source>There are no entries in this period.</source>
         <translation>この期間に仕訳はありません。</translation>
     </message>
@@ -3247,46 +3250,6 @@
     </message>
     <message>
         <location filename="../../app/ui/pages/statements_page.py"/>
-        <source>Opening balance missing</source>
-        <translation>期首残高未入力</translation>
-    </message>
-    <message>
-        <location filename="../../app/ui/pages/statements_page.py"/>
-        <source>Voucher whose debit and credit differ</source>
-        <translation>貸借の合わない伝票</translation>
-    </message>
-    <message>
-        <location filename="../../app/ui/pages/statements_page.py"/>
-        <source>Account without a place</source>
-        <translation>対応の決まっていない科目</translation>
-    </message>
-    <message>
-        <location filename="../../app/ui/pages/statements_page.py"/>
-        <source>Opening balances that do not balance</source>
-        <translation>貸借の合わない期首残高</translation>
-    </message>
-    <message>
-        <location filename="../../app/ui/pages/statements_page.py"/>
-        <source>Table rounded to thousands of yen</source>
-        <translation>千円単位などに丸めた表</translation>
-    </message>
-    <message>
-        <location filename="../../app/ui/pages/statements_page.py"/>
-        <source>Income statement not imported</source>
-        <translation>損益計算書が取り込まれていない月</translation>
-    </message>
-    <message>
-        <location filename="../../app/ui/pages/statements_page.py"/>
-        <source>Balance sheet not imported</source>
-        <translation>貸借対照表が取り込まれていない月</translation>
-    </message>
-    <message>
-        <location filename="../../app/ui/pages/statements_page.py"/>
-        <source>Imported table that does not balance</source>
-        <translation>取り込んだ残高表の貸借不一致</translation>
-    </message>
-    <message>
-        <location filename="../../app/ui/pages/statements_page.py"/>
         <source>Cost report</source>
         <translation>原価報告書</translation>
     </message>
@@ -3299,6 +3262,11 @@
         <location filename="../../app/ui/pages/statements_page.py"/>
         <source>Only a department, a sub-account or a counterparty</source>
         <translation>部門・補助科目・取引先のひとつだけを表示する</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/pages/statements_page.py"/>
+        <source>General ledger</source>
+        <translation>総勘定元帳</translation>
     </message>
 </context>
 <context>
@@ -4520,6 +4488,401 @@
         <location filename="../../app/ui/pages/loans_page.py"/>
         <source>Really remove “{loan}”?</source>
         <translation>「{loan}」を本当に除きますか</translation>
+    </message>
+</context>
+<context>
+    <name>ForecastPage</name>
+    <message>
+        <location filename="../../app/ui/pages/forecast_page.py"/>
+        <source>No forecast yet</source>
+        <translation>まだ見通しを作れません</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/pages/forecast_page.py"/>
+        <source>The forecast appears when the books tell the receipts and payments of a month.</source>
+        <translation>入出金の分かる月が帳簿に1か月でもあると、ここに資金の見通しが表示されます。</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/pages/forecast_page.py"/>
+        <source>Go to import</source>
+        <translation>取り込みへ進む</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/pages/forecast_page.py"/>
+        <source>By month</source>
+        <translation>月ごと</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/pages/forecast_page.py"/>
+        <source>By week</source>
+        <translation>週ごと</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/pages/forecast_page.py"/>
+        <source>Items</source>
+        <translation>予定の明細</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/pages/forecast_page.py"/>
+        <source>How well it did</source>
+        <translation>当たり外れの検証</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/pages/forecast_page.py"/>
+        <source>What is shown</source>
+        <translation>表示するもの</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/pages/forecast_page.py"/>
+        <source>Chart of cash behind and ahead</source>
+        <translation>資金残高の実績と見通しのグラフ</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/pages/forecast_page.py"/>
+        <source>Chart of receipts and payments by month</source>
+        <translation>月ごとの収入と支出のグラフ</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/pages/forecast_page.py"/>
+        <source>Chart of cash day by day</source>
+        <translation>日ごとの資金残高のグラフ</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/pages/forecast_page.py"/>
+        <source>Chart of the forecasts tried</source>
+        <translation>予測の検証のグラフ</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/pages/forecast_page.py"/>
+        <source>Chart</source>
+        <translation>グラフ</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/pages/forecast_page.py"/>
+        <source>Balance</source>
+        <translation>残高</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/pages/forecast_page.py"/>
+        <source>Receipts and payments</source>
+        <translation>収入と支出</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/pages/forecast_page.py"/>
+        <source>Forecast by month</source>
+        <translation>月ごとの見通し</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/pages/forecast_page.py"/>
+        <source>Forecast by week</source>
+        <translation>週ごとの見通し</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/pages/forecast_page.py"/>
+        <source>Forecasts tried on the past</source>
+        <translation>過去の月末で試した予測</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/pages/forecast_page.py"/>
+        <source>Nothing could be tried yet.</source>
+        <translation>まだ試せる期間がありません。</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/pages/forecast_page.py"/>
+        <source>What this forecast knows and what it does not</source>
+        <translation>この見通しで分かっていること・分からないこと</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/pages/forecast_page.py"/>
+        <source>Forecast</source>
+        <translation>見通し</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/pages/forecast_page.py"/>
+        <source>There is nothing to add.</source>
+        <translation>ほかに申し添えることはありません。</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/pages/forecast_page.py"/>
+        <source>Cash is forecast to run short: lowest on {day} with {amount} yen.</source>
+        <translation>現預金が不足する見込みです。最も少なくなるのは{day}で、{amount}円です。</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/pages/forecast_page.py"/>
+        <source>Cash is forecast to be lowest on {day} with {amount} yen.</source>
+        <translation>現預金が最も少なくなるのは{day}で、{amount}円の見込みです。</translation>
+    </message>
+</context>
+<context>
+    <name>ForecastItemsView</name>
+    <message>
+        <location filename="../../app/ui/widgets/forecast_items_view.py"/>
+        <source>All kinds</source>
+        <translation>すべて</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/forecast_items_view.py"/>
+        <source>How sure</source>
+        <translation>確かさ</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/forecast_items_view.py"/>
+        <source>It happened</source>
+        <translation>実現した</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/forecast_items_view.py"/>
+        <source>Counts the chosen item as happened on its day with its amount</source>
+        <translation>選んだ予定を、その日・その金額で実現したものとします</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/forecast_items_view.py"/>
+        <source>Drop it</source>
+        <translation>取り下げ</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/forecast_items_view.py"/>
+        <source>Takes the chosen item out of the forecast</source>
+        <translation>選んだ予定を見通しから外します</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/forecast_items_view.py"/>
+        <source>Take it back</source>
+        <translation>元に戻す</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/forecast_items_view.py"/>
+        <source>Forgets what you decided of the chosen item</source>
+        <translation>選んだ予定について決めたことを取り消します</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/forecast_items_view.py"/>
+        <source>Receipts and payments to come</source>
+        <translation>これからの入出金</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/forecast_items_view.py"/>
+        <source>There are no items of this kind.</source>
+        <translation>この確かさの予定はありません。</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/forecast_items_view.py"/>
+        <source>What you decided</source>
+        <translation>決めたこと</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/forecast_items_view.py"/>
+        <source>happened</source>
+        <translation>実現した</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/forecast_items_view.py"/>
+        <source>dropped</source>
+        <translation>取り下げた</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/forecast_items_view.py"/>
+        <source>Choose an item to see how its day and amount were found.</source>
+        <translation>行を選ぶと、日付と金額の根拠が表示されます。</translation>
+    </message>
+</context>
+<context>
+    <name>Differences</name>
+    <message>
+        <location filename="../../app/ui/widgets/differences.py"/>
+        <source>Account without a place</source>
+        <translation>対応の決まっていない科目</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/differences.py"/>
+        <source>Balance sheet not imported</source>
+        <translation>貸借対照表が取り込まれていない月</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/differences.py"/>
+        <source>Imported table that does not balance</source>
+        <translation>取り込んだ残高表の貸借不一致</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/differences.py"/>
+        <source>Income statement not imported</source>
+        <translation>損益計算書が取り込まれていない月</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/differences.py"/>
+        <source>Opening balance missing</source>
+        <translation>期首残高未入力</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/differences.py"/>
+        <source>Opening balances that do not balance</source>
+        <translation>貸借の合わない期首残高</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/differences.py"/>
+        <source>Table rounded to thousands of yen</source>
+        <translation>千円単位などに丸めた表</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/differences.py"/>
+        <source>Voucher whose debit and credit differ</source>
+        <translation>貸借の合わない伝票</translation>
+    </message>
+</context>
+<context>
+    <name>LedgerView</name>
+    <message>
+        <location filename="../../app/ui/widgets/ledger_view.py"/>
+        <source>Account</source>
+        <translation>勘定科目</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/ledger_view.py"/>
+        <source>Account of the ledger</source>
+        <translation>元帳の科目</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/ledger_view.py"/>
+        <source>All</source>
+        <translation>すべて</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/ledger_view.py"/>
+        <source>Fiscal year</source>
+        <translation>会計年度</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/ledger_view.py"/>
+        <source>Period of the figure</source>
+        <translation>表の期間</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/ledger_view.py"/>
+        <source>Period shown</source>
+        <translation>表示する期間</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/ledger_view.py"/>
+        <source>Show more ({count} lines are left)</source>
+        <translation>続きを表示（残り{count}行）</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/ledger_view.py"/>
+        <source>{count} lines, in yen</source>
+        <translation>{count}行、単位：円</translation>
+    </message>
+</context>
+<context>
+    <name>StatementChoices</name>
+    <message>
+        <location filename="../../app/ui/widgets/statement_choices.py"/>
+        <source>By account</source>
+        <translation>口座別</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/statement_choices.py"/>
+        <source>By half-year</source>
+        <translation>半期ごと</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/statement_choices.py"/>
+        <source>By month</source>
+        <translation>月ごと</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/statement_choices.py"/>
+        <source>By quarter</source>
+        <translation>四半期ごと</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/statement_choices.py"/>
+        <source>By year</source>
+        <translation>年度ごと</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/statement_choices.py"/>
+        <source>Close all</source>
+        <translation>すべて閉じる</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/statement_choices.py"/>
+        <source>Column</source>
+        <translation>列の単位</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/statement_choices.py"/>
+        <source>Compared with last year</source>
+        <translation>前年と比べる</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/statement_choices.py"/>
+        <source>Departments</source>
+        <translation>部門</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/statement_choices.py"/>
+        <source>Earlier years</source>
+        <translation>比べる年数</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/statement_choices.py"/>
+        <source>Last year</source>
+        <translation>前年</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/statement_choices.py"/>
+        <source>Layout</source>
+        <translation>並べ方</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/statement_choices.py"/>
+        <source>Level</source>
+        <translation>表示の細かさ</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/statement_choices.py"/>
+        <source>Month</source>
+        <translation>単月</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/statement_choices.py"/>
+        <source>No earlier year</source>
+        <translation>前年なし</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/statement_choices.py"/>
+        <source>Open all</source>
+        <translation>すべて開く</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/statement_choices.py"/>
+        <source>Period by period</source>
+        <translation>期間を並べる</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/statement_choices.py"/>
+        <source>Period shown</source>
+        <translation>表示する期間</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/statement_choices.py"/>
+        <source>Sub-accounts</source>
+        <translation>補助</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/statement_choices.py"/>
+        <source>Summary</source>
+        <translation>要約</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/statement_choices.py"/>
+        <source>Year to date</source>
+        <translation>累計</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/statement_choices.py"/>
+        <source>{count} earlier years</source>
+        <translation>過去{count}年</translation>
     </message>
 </context>
 </TS>

@@ -11,6 +11,7 @@ from fractions import Fraction
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtGui import QIcon
 
 from app.formatting import NO_VALUE
 from app.periods import Month
@@ -24,6 +25,8 @@ ROW_KIND = Qt.ItemDataRole.UserRole + 1
 LEVEL = Qt.ItemDataRole.UserRole + 2
 #: Whether the cell is written in the face of figures (amounts, and dates, which stand under each other).
 IS_FIGURE = Qt.ItemDataRole.UserRole + 3
+#: Whether the cell belongs to a planned month, which is set apart from actual ones.
+IS_PLANNED = Qt.ItemDataRole.UserRole + 8
 #: Of the first cell of an account with parts: whether they are shown; ``None`` for other rows.
 IS_OPEN = Qt.ItemDataRole.UserRole + 4
 
@@ -33,6 +36,8 @@ MACHINE_COLUMNS = frozenset({"kind", "level", "code", "division", "row_code", "s
 _SAVED = frozenset({"kind", "level", "code", "division"})
 FIGURES = ("yen", "integer", "ratio")
 _JAPANESE_MONTH = re.compile(r"(\d{4})年(\d{1,2})月")
+#: Ends of the names of planned columns (``2026-04 planned``).
+_PLANNED = ("planned", "confirmed", "expected", "statistical")
 _STRONG = ("subtotal", "total", "section", "computed")
 
 
@@ -46,6 +51,8 @@ class TableModel(QAbstractTableModel):
         self._columns: list[int] = []
         self._rows: list[int] = []
         self._hide_zero_rows = False
+        #: Marks before the titles of columns, by name.
+        self.header_marks: dict[str, QIcon] = {}
         #: Accounts whose parts are shown, by code and name.
         self._open: set[tuple[Cell, Cell]] = set()
         self._foldable: dict[int, tuple[Cell, Cell]] = {}
@@ -203,6 +210,8 @@ class TableModel(QAbstractTableModel):
             return cell_text(cell, column.kind)
         if role == IS_FIGURE:
             return column.kind in (*FIGURES, "date")
+        if role == IS_PLANNED:
+            return column.name.partition(" ")[2] in _PLANNED
         if role == ROW_KIND:
             return self._table.column("kind")[row] if self._table.has_column("kind") else "account"
         if role == IS_OPEN:
@@ -222,6 +231,8 @@ class TableModel(QAbstractTableModel):
             return side | Qt.AlignmentFlag.AlignVCenter
         if role == Qt.ItemDataRole.ToolTipRole:
             return column.description or None
+        if role == Qt.ItemDataRole.DecorationRole:
+            return self.header_marks.get(column.name)
         return None
 
     def _header(self, column: Column) -> str:

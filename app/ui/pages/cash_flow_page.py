@@ -1,111 +1,112 @@
-"""Monthly receipts and payments: the chart, its table beside it, the entries behind every figure, and what counts as funds."""
+"""The 資金繰り表: actual and planned months, each account, the checks, the entries behind every figure, and what counts as funds."""
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
-from app.formatting import TRUNCATION_NOTE
 from app.periods import Month
 from app.progress import Progress
 from app.tables import Table
-from app.ui.elements import ToolRows, action, label, row, scrolling
-from app.ui.page import Page
+from app.ui.elements import ToolRows, action, row, scrolling
+from app.ui.page import COMPANY, ENTRIES, MAPPINGS, PLANS, Page
 from app.ui.services import Services
 from app.ui.theme import APART, NEAR
 from app.ui.widgets.canvas import ChartCanvas
+from app.ui.widgets.cash_flow_choices import ACCOUNTS, CHECKS, FORM, CashFlowChoices
 from app.ui.widgets.choice_bar import ChoiceBar
 from app.ui.widgets.entries_view import EntriesView
 from app.ui.widgets.funds_view import FundsView
-from app.ui.widgets.save_table import SaveTableButton, ShownTable
+from app.ui.widgets.save_table import ShownTable
+from app.ui.widgets.table_controls import TableControls
 from app.ui.widgets.table_view import TableView
 
 if TYPE_CHECKING:
+    from app.analysis.cash_flow_accounts import FundAccount
+    from app.documents.document import Document
+    from app.services.cash_reports import CashForm
     from app.services.reporting import CashFlowView
+    from app.services.targets import Target
 
-#: Rows of the table that are sums of others and have no entries of their own.
-_NOT_ROWS = frozenset(
-    {
-        "",
-        "opening",
-        "closing",
-        "receipts",
-        "payments",
-        "operating",
-        "investing",
-        "financing",
-        "restricted",
-        "balance_sheet_cash",
-        "difference",
-    }
-)
+_HIDDEN = frozenset({"row", "section", "kind", "level"})
+#: Statements that hold what the memo rows repeat.
+_STATEMENT_OF = {"memo_sales": "income_statement", "memo_purchases": "income_statement"}
+_COUNTED_MEMOS = ("memo_notes_received", "memo_notes_issued")
+
+
+@dataclass(frozen=True)
+class _Found:
+    """All the page shows of one choice, made in the background."""
+
+    view: "CashFlowView"
+    form: "CashForm"
+    checks: Table
+    accounts: "tuple[FundAccount, ...]"
+    account_titles: tuple[str, ...]
+    is_demo: bool
 
 
 class CashFlowPage(Page):
-    """Double-click or Enter on a figure leads to its entries; the unresolved row is announced above."""
+    """Double-click or Enter on a figure leads to its entries, on a planned one to the forecast; the verdict of the checks leads to
+    their table."""
 
     name = "cash_flow"
+    cares = frozenset({ENTRIES, MAPPINGS, COMPANY, PLANS})
     uses_period = True
 
     def __init__(self, services: Services) -> None:
         super().__init__(services)
-        self._is_demo = False
+        self._found: _Found | None = None
         self._unresolved_months: tuple[Month, ...] = ()
-        self._view: CashFlowView | None = None
-        self.save_button = SaveTableButton(services, self._shown_table)
-        self.save_button.failed.connect(self.notices.show_error)
-        self.save_button.saved.connect(lambda name: self.notices.show_code("ui.table_saved", "success", file=name))
         self.views = QStackedWidget()
         self.content.addWidget(self.views)
-        main = QWidget()
-        layout = QVBoxLayout(main)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(NEAR)
-        self.span = ChoiceBar(
-            self.tr("Months shown"),
-            (("year", self.tr("Fiscal year")), ("twelve", self.tr("Twelve months")), ("all", self.tr("All"))),
-        )
-        self.span.choose("twelve")
-        self.span.chosen.connect(lambda _: self.refresh())
-        units = (("yen", self.tr("yen")), ("thousand", self.tr("thousand")), ("million", self.tr("million")))
-        self.unit = ChoiceBar(self.tr("Unit"), units)
-        self.unit.choose(services.settings.amount_unit)
-        self.unit.chosen.connect(self._on_unit_chosen)
-        self.zero_rows = QCheckBox(self.tr("Hide zeros"))
-        self.zero_rows.setAccessibleName(self.zero_rows.text())
+        self.choices = CashFlowChoices()
+        self.choices.chosen.connect(self.refresh)
+        self.choices.opened.connect(self._show_table)
+        self.method = ChoiceBar(self.tr("Method"), (("direct", self.tr("Direct")), ("indirect", self.tr("Indirect"))))
+        self.method.chosen.connect(lambda _: self._show_table())
+        self.method.hide()
         self.funds_button = action(self.tr("What counts as funds…"))
         self.funds_button.clicked.connect(self._on_funds_clicked)
         self.unresolved_button = action("", "link")
         self.unresolved_button.clicked.connect(self._on_unresolved_clicked)
         self.unresolved_button.hide()
-        self.method = ChoiceBar(self.tr("Method"), (("direct", self.tr("Direct")), ("indirect", self.tr("Indirect"))))
-        self.method.chosen.connect(lambda _: self._show_method())
-        self.method.hide()
-        first = row(self.span, self.method, self.unresolved_button, 1, spacing=APART)
-        layout.addLayout(ToolRows(first, row(1, self.zero_rows, self.funds_button, self.unit, self.save_button, spacing=APART)))
+        self.verdict = action("", "link")
+        self.verdict.setToolTip(self.tr("Show the checks"))
+        self.verdict.clicked.connect(lambda: self.choices.show_view(CHECKS))
         self.chart = ChartCanvas(services, self.tr("Chart of receipts, payments and balance"))
         self.table = TableView(services.wording, self.tr("Cash flow"), self.tr("There are no entries in this period."))
         self.table.row_opened.connect(self._on_row_opened)
-        self.zero_rows.toggled.connect(self.table.table_model.set_hide_zero_rows)
-        self.zero_rows.setChecked(True)
-        split = QSplitter(Qt.Orientation.Vertical)
-        split.setHandleWidth(9)
-        split.setChildrenCollapsible(False)
-        split.addWidget(self.chart)
-        split.addWidget(self.table)
-        split.setSizes([270, 330])
-        split.setMinimumHeight(440)
-        self.chart.setMinimumHeight(220)
-        layout.addWidget(split, 1)
-        self.notes = label("", "small", wrap=True)
-        layout.addWidget(self.notes)
+        self.controls = TableControls(services, self.table, self.notices, self._shown_table)
+        self.controls.zero_rows.setChecked(True)
         self.entries_view = EntriesView(services)
         self.entries_view.left.connect(self._on_left)
         self.funds_view = FundsView(services)
         self.funds_view.left.connect(self._on_left)
         self.funds_view.failed.connect(self.notices.show_error)
-        for view in (scrolling(main), self.entries_view, self.funds_view):
+        for view in (scrolling(self._main()), self.entries_view, self.funds_view):
             self.views.addWidget(view)
+
+    def _main(self) -> QWidget:
+        main = QWidget()
+        layout = QVBoxLayout(main)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(NEAR)
+        layout.addWidget(self.choices)
+        told = row(self.verdict, self.unresolved_button, 1, spacing=APART)
+        layout.addLayout(ToolRows(told, row(1, self.method, self.funds_button, self.controls, spacing=APART)))
+        split = QSplitter(Qt.Orientation.Vertical)
+        split.setHandleWidth(9)
+        split.setChildrenCollapsible(False)
+        split.addWidget(self.chart)
+        split.addWidget(self.table)
+        split.setSizes([200, 400])
+        split.setMinimumHeight(440)
+        self.chart.setMinimumHeight(180)
+        layout.addWidget(split, 1)
+        layout.addWidget(self.controls.notes)
+        return main
 
     def title(self) -> str:
         return self.tr("Cash flow")
@@ -114,28 +115,40 @@ class CashFlowPage(Page):
         period = self.period
         if period is None:
             return
-        span = self.span.value
+        choices, view = self.choices, self.choices.view.value
+        planned, position = choices.planned_months, choices.account_position
 
-        def job(progress: Progress) -> "tuple[CashFlowView, bool]":
+        def job(progress: Progress) -> _Found:
+            from app.services import cash_reports
+
             reporting = self.services.reporting
-            months = reporting.books().months
-            wanted = {"year": period.year.first, "twelve": period.month + -11, "all": months[0]}[span]
-            last = months[-1] if span == "all" else period.month
-            return reporting.cash_flow(max(wanted, months[0]), last), reporting.facts().demo
+            books = reporting.books()
+            first, last = choices.months(period, books.months)
+            accounts = cash_reports.fund_accounts(reporting).accounts
+            account = accounts[min(position, len(accounts) - 1)] if view == ACCOUNTS and accounts else None
+            return _Found(
+                reporting.cash_flow(first, last),
+                cash_reports.cash_form(reporting, first, last, planned=planned, account=account),
+                cash_reports.checks_form(reporting, first, last),
+                accounts,
+                tuple(cash_reports.account_title(books, one) for one in accounts),
+                reporting.facts().demo,
+            )
 
         self.services.runner.run(job, self._show, self.notices.show_error, key="cash flow")
 
-    def _show(self, found: "tuple[CashFlowView, bool]") -> None:
-        from app.charts.cash_flow import CASH_FLOW
-
-        view, self._is_demo = found
-        self._view = view
+    def _show(self, found: _Found) -> None:
+        self._found = found
+        self.choices.show_accounts(found.account_titles)
+        view = found.view
         # Months without journal entries have a table of their own rows; where there are no others, it stands in front.
-        self.method.setVisible(view.indirect is not None)
+        self.method.setVisible(view.indirect is not None and self.choices.view.value == FORM)
         if view.cash_flow.method != "mixed":
             self.method.choose(view.cash_flow.method)
-        self._show_method()
-        self.chart.show_chart(view.table, CASH_FLOW, is_demo=self._is_demo)
+        self.verdict.setText(found.checks.notes[0])
+        self.verdict.setAccessibleName(found.checks.notes[0])
+        self._show_table()
+        self._show_chart()
         count = len(view.unresolved)
         text = self.tr("{count} movements could not be attributed. Show them").format(count=count)
         self.unresolved_button.setText(text)
@@ -143,49 +156,84 @@ class CashFlowPage(Page):
         self.unresolved_button.setVisible(count > 0)
         self._unresolved_months = tuple(sorted({each.month for each in view.unresolved}))
 
-    def _show_method(self) -> None:
-        view = self._view
-        if view is not None:
-            chosen = view.indirect if self.method.value == "indirect" else None
-            self._show_table(view.table if chosen is None else chosen)
+    def _show_chart(self) -> None:
+        found = self._found
+        self.chart.setVisible(self.choices.view.value == FORM)
+        if found is not None and self.choices.view.value == FORM:
+            from app.charts.cash_flow import CASH_FLOW
 
-    def _show_table(self, table: Table) -> None:
-        self.table.set_table(table, self.services.wording, hidden=frozenset({"row", "section", "kind", "level"}))
+            self.chart.show_chart(found.view.table, CASH_FLOW, is_demo=found.is_demo)
+
+    def _show_table(self) -> None:
+        found, view = self._found, self.choices.view.value
+        if found is None:
+            return
+        if view == CHECKS:
+            table = found.checks
+        elif view == FORM and self.method.value == "indirect" and found.view.indirect is not None:
+            table = found.view.indirect
+        else:
+            table = found.form.table
+        self.controls.show_table(table, _HIDDEN | self._closed_columns(table))
         self.table.scroll_to_last_column()
-        notes = list(table.notes)
-        if self.services.settings.amount_unit != "yen" and self.services.language == "ja":
-            notes.append(TRUNCATION_NOTE)
-        self.notes.setText("　".join(notes))
-        self.notes.setVisible(bool(notes))
 
     def _shown_table(self) -> ShownTable | None:
-        table = self.table.table_model.table
-        months = [Month.parse(column.name) for column in table.columns if column.kind == "yen"]
-        return ShownTable(table, months[0], months[-1]) if months else None
+        """What is saved: the form as paper and workbook in the layout banks know, anything else as it is."""
+        found, table = self._found, self.table.table_model.table
+        months = [Month.parse(column.name.partition(" ")[0]) for column in table.columns if column.kind == "yen"]
+        if found is None or not months:
+            return None
+        if table is not found.form.table:
+            return ShownTable(table, months[0], months[-1])
+        form, certainties = found.form, self.choices.certainties.isChecked()
 
-    def _on_unit_chosen(self, unit: str) -> None:
-        self.services.keep_settings(amount_unit=unit)
-        self._show_table(self.table.table_model.table)
+        def document() -> "Document":
+            from app.services.cash_papers import cash_document
+
+            return cash_document(self.services.reporting, form, self.services.wording, certainties=certainties)
+
+        return ShownTable(table, months[0], months[-1], document)
+
+    def _closed_columns(self, table: Table) -> frozenset[str]:
+        """The parts of planned months, unless they are opened."""
+        from app.services.cash_reports import certainty_columns
+
+        return frozenset() if self.choices.certainties.isChecked() else certainty_columns(table)
 
     def _on_row_opened(self, position: int) -> None:
         model = self.table.table_model
         name = str(model.cell(position, "row") or "")
         column = model.column_at(self.table.grid.currentIndex().column())
+        month_name, _, planned = column.name.partition(" ")
         try:
-            month = Month.parse(column.name)
+            month = Month.parse(month_name)
         except ValueError:
             return
-        is_posted = model.table.name == "cash_flow" and model.cell(position, column.name) is not None
-        if name not in _NOT_ROWS and is_posted:
+        if model.cell(position, column.name) is None or model.cell(position, "kind") not in ("account", "subtotal"):
+            return
+        if planned:
+            self._lead_to("forecast", "items", month)
+        elif name.startswith("memo_") and name not in _COUNTED_MEMOS:
+            self._lead_to("statements", _STATEMENT_OF.get(name, "balance_sheet"), month)
+        elif model.table.name != "cash_flow_indirect" and model.cell(position, "kind") == "account":
             self.show_entries(month, name, str(model.cell(position, "item") or name))
 
+    def _lead_to(self, page: str, table: str, month: Month) -> None:
+        from app.services.targets import Target
+
+        self.target_wanted.emit(Target(page, table, None if page == "forecast" else month))
+
     def show_entries(self, month: Month, name: str, title: str) -> None:
-        """The entries behind one row of one month."""
+        """The entries behind one row of one month: of the whole, of the account shown, or of a check."""
+        found, view = self._found, self.choices.view.value
+        account = found.form.account if found is not None and view == ACCOUNTS else None
 
         def job(progress: Progress) -> Table:
-            from app.services.cash_entries import cash_flow_entries
+            from app.services.cash_entries import cash_flow_entries, check_entries
 
-            return cash_flow_entries(self.services.reporting, month, name)
+            if view == CHECKS and "/" in name:
+                return check_entries(self.services.reporting, month, name)
+            return cash_flow_entries(self.services.reporting, month, name, account)
 
         def done(table: Table) -> None:
             self.entries_view.show_table(f"{title}   {self.services.wording.month(month)}", table)
@@ -193,11 +241,22 @@ class CashFlowPage(Page):
 
         self.services.runner.run(job, done, self.notices.show_error, key="cash flow entries")
 
+    def show_target(self, target: "Target") -> None:
+        """A row with its month leads to its entries; ``checks`` and ``accounts`` are tables of this page."""
+        self._on_left()
+        self.choices.show_view(target.table if target.table in (ACCOUNTS, CHECKS) else FORM)
+        if target.row and target.span:
+            from app.analysis.cash_rows import CashRow
+
+            title = CashRow(target.row).title if target.row in tuple(CashRow) else target.row
+            self.show_entries(target.span[1], target.row, title)
+
     def _on_unresolved_clicked(self) -> None:
-        model = self.table.table_model
-        rows = [position for position in range(model.rowCount()) if model.cell(position, "row") == "unresolved"]
-        if rows and self._unresolved_months:
-            self.show_entries(self._unresolved_months[-1], "unresolved", str(model.cell(rows[0], "item")))
+        from app.analysis.cash_rows import CashRow
+
+        if self._unresolved_months:
+            self.choices.show_view(FORM)
+            self.show_entries(self._unresolved_months[-1], CashRow.UNRESOLVED.value, CashRow.UNRESOLVED.title)
 
     def _on_funds_clicked(self) -> None:
         self.funds_view.start()

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFileDialog, QPushButton
@@ -13,6 +14,9 @@ from app.progress import Progress
 from app.tables import Table
 from app.ui.services import Services
 
+if TYPE_CHECKING:
+    from app.documents.document import Document
+
 #: Excel takes a CSV file for UTF-8 only with this mark.
 _MARK = b"\xef\xbb\xbf"
 #: A title may hold the name of a department or a partner.
@@ -21,11 +25,14 @@ _NOT_IN_FILE_NAMES = str.maketrans(dict.fromkeys('/\\:*?"<>|', "_"))
 
 @dataclass(frozen=True)
 class ShownTable:
-    """The table a page shows and its period."""
+    """The table a page shows and its period; ``document`` makes its paper where that is more than the table, ``whole`` what is saved
+    where the page shows only the beginning."""
 
     table: Table
     first: Month
     last: Month
+    document: "Callable[[], Document] | None" = None
+    whole: Callable[[], Table] | None = None
 
 
 class SaveTableButton(QPushButton):
@@ -61,13 +68,17 @@ class SaveTableButton(QPushButton):
         self._services.runner.run(job, done, self.failed.emit, title=self.tr("Saving the table"), key="save table")
 
     def _content(self, shown: ShownTable, suffix: str) -> bytes:
+        table = shown.whole() if shown.whole else shown.table
         if suffix == ".csv":
-            return _MARK + shown.table.to_csv()
+            return _MARK + table.to_csv()
         from app.services.papers import tables_document, workbook
 
-        title = shown.table.title
+        title = table.title
         wording = self._services.wording
-        document = tables_document(self._services.reporting, [shown.table], title, shown.first, shown.last, wording)
+        if shown.document is not None:
+            document = shown.document()
+        else:
+            document = tables_document(self._services.reporting, [table], title, shown.first, shown.last, wording)
         return self._services.printer(document) if suffix == ".pdf" else workbook(document)
 
     def _on_clicked(self) -> None:

@@ -6,11 +6,13 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QS
 from PySide6.QtGui import QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from app.ui.models.table_model import IS_FIGURE, LEVEL, ROW_KIND, is_strong
+from app.ui.models.table_model import IS_FIGURE, IS_OPEN, IS_PLANNED, LEVEL, ROW_KIND, is_strong
 from app.ui.theme import ROW_HEIGHT, current_theme, figure_font, text_font
 
 PADDING = 10
 INDENT = 16
+#: The sign before an account with parts stands in its indentation.
+MARK_WIDTH = 15
 
 
 class TableDelegate(QStyledItemDelegate):
@@ -22,6 +24,8 @@ class TableDelegate(QStyledItemDelegate):
         area: QRect = option.rect
         state: Any = option.state
         painter.save()
+        if index.data(IS_PLANNED):
+            painter.fillRect(area, theme.colour("accent_soft"))
         if state & QStyle.StateFlag.State_Selected:
             painter.fillRect(area, theme.colour("selection"))
         self._draw_rules(painter, area, kind)
@@ -39,6 +43,9 @@ class TableDelegate(QStyledItemDelegate):
         if not is_figure:
             text = metrics.elidedText(text, Qt.TextElideMode.ElideRight, inner.width())
         painter.drawText(inner, int(alignment), text)
+        if (is_open := index.data(IS_OPEN)) is not None:
+            mark = QRect(inner.left() - MARK_WIDTH, area.top(), MARK_WIDTH, area.height())
+            painter.drawText(mark, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft), "▾" if is_open else "▸")
         if state & QStyle.StateFlag.State_HasFocus:
             painter.setPen(QPen(theme.colour("accent"), 2))
             painter.drawRect(area.adjusted(1, 1, -2, -2))

@@ -23,7 +23,7 @@ def page(services: Services, qtbot: QtBot) -> CashFlowPage:
     made.resize(1040, 700)
     made.show()
     made.show_period(Period(FISCAL_2025, Month(2025, 5)))
-    made.span.choose("year")
+    made.choices.span.choose("year")
     made.bring_up_to_date()
     return made
 
@@ -38,7 +38,7 @@ def test_the_months_reconcile_to_the_yen(page: CashFlowPage) -> None:
     assert amounts(page, "opening") == ["1,509,340", "1,029,340"]
     assert amounts(page, "receivables_collected") == ["0", "800,000"]
     # Wages of 180,000 in April, the tax withheld from them in May.
-    assert amounts(page, "personnel") == ["△180,000", "△20,000"]
+    assert amounts(page, "personnel") == ["180,000", "20,000"]
     assert amounts(page, "closing") == ["1,029,340", "1,809,340"]
 
 
@@ -80,7 +80,7 @@ def test_restricted_deposits_leave_the_funds(page: CashFlowPage, services: Servi
 
 
 def test_all_months_of_the_books(page: CashFlowPage) -> None:
-    page.span.buttons["all"].click()
+    page.choices.span.buttons["all"].click()
     assert page.table.table_model.columnCount() == 1 + 14  # April 2024 to May 2025
 
 
@@ -108,11 +108,11 @@ def test_months_of_tables_have_a_table_of_the_indirect_method(page: CashFlowPage
     page.refresh()
     assert page.method.isVisible() and page.method.value == "direct"
     assert amounts(page, "closing") == ["1,029,340", "1,809,340", "1,809,340"]
-    assert amounts(page, "personnel") == ["△180,000", "△20,000", ""]
+    assert amounts(page, "personnel") == ["180,000", "20,000", "―"]
     page.method.buttons["indirect"].click()
     assert amounts(page, "income_before_taxes") == ["400,000"]
     assert amounts(page, "receivables") == ["△400,000"]
-    assert "間接法" in page.notes.text()
+    assert "間接法" in page.controls.notes.text()
     row = next(row for row in range(page.table.table_model.rowCount()) if page.table.table_model.cell(row, "row") == "receivables")
     page.table.grid.setCurrentIndex(page.table.table_model.index(row, 1))
     page.table.row_opened.emit(row)  # there are no entries behind it
