@@ -63,6 +63,7 @@ class BookView(QWidget):
             "statements": self.tr("Monthly"),
             "profitability": self.tr("Profitability"),
             "cash_flow": self.tr("Cash flow"),
+            "forecast": self.tr("Forecast"),
             "loans": self.tr("Loans"),
             "reconciliation": self.tr("Reconciliation"),
             "benchmark": self.tr("Benchmark"),

@@ -103,7 +103,7 @@ def test_bars_are_stacked_the_surest_nearest_to_zero() -> None:
 
 def test_the_words_of_the_bars_add_up_what_is_drawn() -> None:
     words = CASH_MOVEMENTS.alternative(cash_path([5 * M, 5 * M, 5 * M], planned=1), STYLE)
-    for part in ("収入（実績）は900,000円", "収入（確定）は600,000円", "支出（推計）は△100,000円", "2026年4月～2026年6月"):
+    for part in ("収入（実績）は900,000円", "収入（確定）は600,000円", "支出（統計）は△100,000円", "2026年4月～2026年6月"):
         assert part in words
 
 
@@ -114,7 +114,7 @@ def test_days_are_steps_with_the_first_of_the_lowest_marked() -> None:
     assert list(steps.get_xdata()) == [0, 0, 1, 1, 2, 2, 3, 3]
     assert heights(steps) == [3 * M, 3 * M, 3 * M, M, M, 2 * M, 2 * M, M]
     assert "最も少ない日　2026/10/02\n1,000,000円" in texts(figure)
-    assert CASH_DAYS.values(table, STYLE)[2].text == "2026/10/03\n残高\n2,000,000円"
+    assert CASH_DAYS.values(table, STYLE)[2].text == "2026/10/03\n一日の終わりの残高\n2,000,000円"
 
 
 def test_days_below_zero_are_drawn_heavier_over_hatched_ground() -> None:

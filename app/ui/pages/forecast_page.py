@@ -1,0 +1,213 @@
+"""Cash ahead: twelve months and thirteen weeks, what they consist of, how well such forecasts did, and what cannot be forecast."""
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from app.errors import InputRefused
+from app.progress import Progress
+from app.tables import Table
+from app.ui.elements import EmptyState, card, label, row, scrolling
+from app.ui.page import PLANS, Page
+from app.ui.services import Services
+from app.ui.theme import NEAR, ROW_HEIGHT
+from app.ui.widgets.certainty_marks import certainty_marks
+from app.ui.widgets.chart_panel import ChartPanel
+from app.ui.widgets.choice_bar import ChoiceBar
+from app.ui.widgets.forecast_items_view import ForecastItemsView
+from app.ui.widgets.save_table import ShownTable
+from app.ui.widgets.table_controls import TableControls
+from app.ui.widgets.table_view import TableView
+
+if TYPE_CHECKING:
+    from app.analysis.forecast_decisions import Decision
+    from app.services.forecasting import ForecastView
+    from app.services.targets import Target
+
+#: Refusals that are no failure: the books do not tell enough yet.
+_NOT_YET = ("forecast.no_cash_flow", "reporting.no_entries")
+#: Pixels of a table besides its rows: titles, frame, the bar to scroll sideways.
+_HEADER = 54
+
+
+@dataclass(frozen=True)
+class Shown:
+    """What the page shows, read at one moment."""
+
+    view: "ForecastView"
+    months: Table
+    weeks: Table
+    items: Table
+    tested: Table
+    path: Table
+    decisions: "dict[str, Decision]"
+    notes: tuple[str, ...]
+    is_demo: bool
+
+
+class ForecastPage(Page):
+    """The forecast begins the day after the last day the books tell, whatever month is chosen above."""
+
+    name = "forecast"
+    cares = frozenset({*Page.cares, PLANS})
+
+    def __init__(self, services: Services) -> None:
+        super().__init__(services)
+        self._shown: Shown | None = None
+        self.views = QStackedWidget()
+        self.content.addWidget(self.views)
+        self.empty = EmptyState(
+            self.tr("No forecast yet"),
+            self.tr("The forecast appears when the books tell the receipts and payments of a month."),
+            self.tr("Go to import"),
+        )
+        self.empty.button.clicked.connect(lambda: self.page_wanted.emit("import"))
+        self.lowest = label("", "heading", wrap=True)
+        self.begins = label("", "soft", wrap=True)
+        tabs = (
+            ("months", self.tr("By month")),
+            ("weeks", self.tr("By week")),
+            ("items", self.tr("Items")),
+            ("back_test", self.tr("How well it did")),
+        )
+        self.part = ChoiceBar(self.tr("What is shown"), tabs, "tab")
+        self.part.chosen.connect(self._show_part)
+        self.parts = QStackedWidget()
+        self.path = self._panel(self.tr("Chart of cash behind and ahead"))
+        self.movements = self._panel(self.tr("Chart of receipts and payments by month"))
+        self.days = self._panel(self.tr("Chart of cash day by day"))
+        self.tested_path = self._panel(self.tr("Chart of the forecasts tried"))
+        self.picture = ChoiceBar(self.tr("Chart"), (("balance", self.tr("Balance")), ("movements", self.tr("Receipts and payments"))))
+        self.pictures = QStackedWidget()
+        self.pictures.addWidget(self.path)
+        self.pictures.addWidget(self.movements)
+        self.picture.chosen.connect(lambda chosen: self.pictures.setCurrentIndex(int(chosen == "movements")))
+        self.months = TableView(services.wording, self.tr("Forecast by month"))
+        self.months_controls = TableControls(services, self.months, self.notices, lambda: self._saved(self.months))
+        self.weeks = TableView(services.wording, self.tr("Forecast by week"))
+        self.weeks_controls = TableControls(services, self.weeks, self.notices, lambda: self._saved(self.weeks))
+        self.items = ForecastItemsView(services, self.notices)
+        self.verdict = label("", wrap=True)
+        self.tested = TableView(services.wording, self.tr("Forecasts tried on the past"), self.tr("Nothing could be tried yet."))
+        self.tested_controls = TableControls(services, self.tested, self.notices, lambda: self._saved(self.tested))
+        self.parts.addWidget(_below_each_other(row(self.picture, 1), self.pictures, row(1, self.months_controls), self.months))
+        self.parts.addWidget(_below_each_other(self.days, row(1, self.weeks_controls), self.weeks))
+        self.parts.addWidget(self.items)
+        self.parts.addWidget(_below_each_other(self.verdict, self.tested_path, row(1, self.tested_controls), self.tested))
+        frame, inside = card(label(self.tr("What this forecast knows and what it does not"), "heading"))
+        self.remarks = label("", wrap=True)
+        inside.addWidget(self.remarks)
+        main = QWidget()
+        layout = QVBoxLayout(main)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(NEAR)
+        layout.addWidget(self.lowest)
+        layout.addWidget(self.begins)
+        layout.addWidget(self.part)
+        layout.addWidget(self.parts, 1)
+        layout.addWidget(frame)
+        self.views.addWidget(scrolling(main))
+        self.views.addWidget(self.empty)
+
+    def title(self) -> str:
+        return self.tr("Forecast")
+
+    def refresh(self) -> None:
+        self.services.runner.run(self._read, self._show, self._on_failed, key="forecast")
+
+    def show_target(self, target: "Target") -> None:
+        if target.table in self.part.buttons:
+            self.part.choose(target.table)
+            self._show_part(target.table)
+
+    def _read(self, progress: Progress) -> Shown:
+        from app.services.forecasting import forecast_of
+        from app.services.planned_items import decisions
+
+        reporting, language = self.services.reporting, self.services.language
+        view = forecast_of(reporting)
+        return Shown(
+            view,
+            view.months_table(language),
+            view.weeks_table(language),
+            view.items_table(language),
+            view.back_test_table(language),
+            view.cash_path(),
+            decisions(self.services.session),
+            view.notes(language),
+            reporting.facts().demo,
+        )
+
+    def _on_failed(self, error: BaseException) -> None:
+        if isinstance(error, InputRefused) and error.code in _NOT_YET:
+            self.views.setCurrentWidget(self.empty)
+        else:
+            self.notices.show_error(error)
+
+    def _show(self, shown: Shown) -> None:
+        from app.charts.back_test_path import BACK_TEST_PATH
+        from app.charts.cash_days import CASH_DAYS
+        from app.charts.cash_movements import CASH_MOVEMENTS
+        from app.charts.cash_path import CASH_PATH
+
+        self._shown = shown
+        self.views.setCurrentIndex(0)
+        first, *others = shown.notes
+        self.lowest.setText(self._lowest_sentence(shown.view))
+        self.begins.setText(first)
+        self.remarks.setText("\n".join(f"・{note}" for note in others) or self.tr("There is nothing to add."))
+        self.path.show_chart(shown.path, CASH_PATH, is_demo=shown.is_demo)
+        self.movements.show_chart(shown.path, CASH_MOVEMENTS, is_demo=shown.is_demo)
+        self.days.show_chart(shown.view.cash_days(), CASH_DAYS, is_demo=shown.is_demo)
+        self.tested_path.show_chart(shown.view.back_test_path(), BACK_TEST_PATH, is_demo=shown.is_demo)
+        for view, table, controls in (
+            (self.months, shown.months, self.months_controls),
+            (self.weeks, shown.weeks, self.weeks_controls),
+        ):
+            view.table_model.header_marks = certainty_marks(table)
+            controls.show_table(table)
+            # The page scrolls, not the table: its rows are few.
+            view.setFixedHeight(_HEADER + ROW_HEIGHT * len(table))
+        self.tested_controls.show_table(replace(shown.tested, notes=()))
+        self.tested.setFixedHeight(_HEADER + ROW_HEIGHT * min(max(len(shown.tested), 2), 12))
+        self.verdict.setText("\n".join(shown.tested.notes))
+        self.items.show_items(shown.view.forecast.items, shown.items, shown.decisions)
+
+    def _lowest_sentence(self, view: "ForecastView") -> str:
+        """The lowest day in plain words, and whether cash runs short."""
+        forecast, wording = view.forecast, self.services.wording.in_whole_yen()
+        day, amount = wording.day(forecast.lowest_day), wording.yen(forecast.lowest)
+        if forecast.lowest < 0:
+            return self.tr("Cash is forecast to run short: lowest on {day} with {amount} yen.").format(day=day, amount=amount)
+        return self.tr("Cash is forecast to be lowest on {day} with {amount} yen.").format(day=day, amount=amount)
+
+    def _show_part(self, part: str) -> None:
+        self.parts.setCurrentIndex(list(self.part.buttons).index(part))
+
+    def _panel(self, name: str) -> ChartPanel:
+        panel = ChartPanel(self.services, name)
+        panel.setMinimumHeight(300)
+        panel.chart.failed.connect(self.notices.show_error)
+        panel.chart.saved.connect(lambda file: self.notices.show_code("ui.table_saved", "success", file=file))
+        return panel
+
+    def _saved(self, view: TableView) -> ShownTable | None:
+        if self._shown is None:
+            return None
+        months = [month.month for month in self._shown.view.forecast.months]
+        return ShownTable(view.table_model.table, months[0], months[-1])
+
+
+def _below_each_other(*parts: QWidget | QLayout) -> QWidget:
+    whole = QWidget()
+    layout = QVBoxLayout(whole)
+    layout.setContentsMargins(0, 0, 0, 0)
+    layout.setSpacing(NEAR)
+    for part in parts:
+        if isinstance(part, QLayout):
+            layout.addLayout(part)
+        else:
+            layout.addWidget(part)
+    layout.addStretch(1)
+    return whole
