@@ -1,6 +1,6 @@
 """From a figure to the postings behind it, and from there to the entry and the row of its file."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from app.analysis.posting_filter import narrowed
 from app.errors import InputRefused
@@ -35,14 +35,32 @@ LEDGER_COLUMNS = (
 #: What was posted with a counterparty is summed up from the first month shown: that is no balance.
 _CUMULATIVE_COLUMNS = tuple(Column("cumulative", "yen", "累計") if column.name == "balance" else column for column in LEDGER_COLUMNS)
 COMPOUND = "諸口"
+#: Postings on a page of a ledger.
+PAGE = 500
 #: Stands for the entries of a month that only balance tables tell.
 TABLE_MOVEMENT = "残高表・推移表による増減"
 TABLE_BALANCE = "残高表・推移表による月末残高"
 
 
+@dataclass(frozen=True, slots=True)
+class LedgerPage:
+    """Some rows of a ledger; ``following`` is where the next page begins, ``None`` at the end. ``postings`` are those of all pages."""
+
+    table: Table
+    postings: int
+    following: int | None
+
+
 def ledger(
-    reporting: Reporting, code: str, first: Month, last: Month, chosen: ReportFilter = WHOLE, offset: int = 0, limit: int = 500
+    reporting: Reporting, code: str, first: Month, last: Month, chosen: ReportFilter = WHOLE, offset: int = 0, limit: int = PAGE
 ) -> Table:
+    """The rows of :func:`ledger_page`."""
+    return ledger_page(reporting, code, first, last, chosen, offset, limit).table
+
+
+def ledger_page(
+    reporting: Reporting, code: str, first: Month, last: Month, chosen: ReportFilter = WHOLE, offset: int = 0, limit: int = PAGE
+) -> LedgerPage:
     """The general ledger of an account: its postings with the running balance on the account's own side, a page at a time.
 
     For an account of the income statement the balance runs from zero at ``first``, and so does the sum of what was posted with a
@@ -97,7 +115,15 @@ def ledger(
     if offset + len(page.items) >= page.total:
         pass_months(last + 1, shown=True)
     columns = LEDGER_COLUMNS if chosen.counterparty is None else _CUMULATIVE_COLUMNS
-    return chosen.describe(Table.from_rows("ledger", books.name_of(code), columns, rows))
+    table = chosen.describe(Table.from_rows("ledger", books.name_of(code), columns, rows))
+    end = offset + len(page.items)
+    return LedgerPage(table, page.total, end if end < page.total else None)
+
+
+def ledger_accounts(reporting: Reporting) -> tuple[tuple[str, str], ...]:
+    """Code and name of every account that has a ledger, in statement order."""
+    books = reporting.books()
+    return tuple((code, books.name_of(code)) for code in books.codes)
 
 
 def whole_ledger(reporting: Reporting, account: str, first: Month, last: Month, chosen: ReportFilter = WHOLE) -> Table:

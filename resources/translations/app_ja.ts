@@ -298,8 +298,8 @@
     <name>CashFlowChoices</name>
     <message>
         <location filename="../../app/ui/widgets/cash_flow_choices.py"/>
-        <source>Cash flow</source>
-        <translation>資金繰り</translation>
+        <source>All accounts</source>
+        <translation>全体</translation>
     </message>
     <message>
         <location filename="../../app/ui/widgets/cash_flow_choices.py"/>
@@ -413,11 +413,6 @@
         <location filename="../../app/ui/pages/cash_flow_page.py"/>
         <source>{count} movements could not be attributed. Show them</source>
         <translation>要確認の入出金が {count} 件あります。見る</translation>
-    </message>
-    <message>
-        <location filename="../../app/ui/pages/cash_flow_page.py"/>
-        <source>Show the checks</source>
-        <translation>検算の表を開く</translation>
     </message>
 </context>
 <context>

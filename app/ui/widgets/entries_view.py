@@ -1,5 +1,6 @@
 """The way back from a figure: the postings or entries behind it, and the whole entry with its file and row."""
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QItemSelectionModel, Qt, Signal
@@ -50,9 +51,13 @@ class EntriesView(QWidget):
         self.heading = label("", "heading")
         self.remark = label("", "small")
         layout.addLayout(row(self.back, self.heading, 1, self.remark, spacing=16))
+        #: For what a view of certain entries lets the reader choose, and for what stands below its lines.
+        self.tools, self.below = QVBoxLayout(), QVBoxLayout()
+        layout.addLayout(self.tools)
         self.entries = TableView(services.wording, self.tr("Postings"), self.tr("There are no postings in this period."), whole_rows=True)
         self.entries.grid.selectionModel().currentRowChanged.connect(lambda now, before: self._show_entry(now.row()))
         layout.addWidget(self.entries, 3)
+        layout.addLayout(self.below)
         self.entry_title = label("", "soft")
         layout.addWidget(self.entry_title)
         self.origin = label("", "small")
@@ -67,14 +72,23 @@ class EntriesView(QWidget):
         self.entry.set_table(Table("entry", "", (), ()))
         self.entry_title.clear()
         self.origin.clear()
-        exact = self._services.wording.in_whole_yen()
-        unused = {column.name for column, cells in zip(table.columns, table.data, strict=True) if not any(cells)}
-        self.entries.set_table(table, exact, hidden=_HIDDEN | (unused & _OPTIONAL))
+        self._fill(table)
         self.entries.grid.setFocus()
         if len(table):
             first = self.entries.table_model.index(0, 0)
             flags = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
             self.entries.grid.selectionModel().setCurrentIndex(first, flags)
+
+    def add_rows(self, table: Table) -> None:
+        """Show further rows of the same kind below; the cursor stays."""
+        shown = self.entries.table_model.table
+        data = tuple((*above, *below) for above, below in zip(shown.data, table.data, strict=True))
+        self._fill(replace(shown, data=data))
+
+    def _fill(self, table: Table) -> None:
+        exact = self._services.wording.in_whole_yen()
+        unused = {column.name for column, cells in zip(table.columns, table.data, strict=True) if not any(cells)}
+        self.entries.set_table(table, exact, hidden=_HIDDEN | (unused & _OPTIONAL))
 
     def _show_entry(self, position: int) -> None:
         if not 0 <= position < self.entries.table_model.rowCount():

@@ -1,15 +1,16 @@
 """The table look: figures right in a fixed-width face, first column kept in sight, copying as plain numbers, all by keyboard."""
 
 from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QObject, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
+from PySide6.QtGui import QKeyEvent, QKeySequence, QMouseEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QMenu, QTableView, QVBoxLayout, QWidget
 
 from app.tables import Table
 from app.ui.elements import label
-from app.ui.models.table_model import EXACT, FIGURES, MACHINE_COLUMNS, TableModel
+from app.ui.models.table_model import FIGURES, IS_OPEN, LEVEL, MACHINE_COLUMNS, TableModel
 from app.ui.services import Wording
 from app.ui.theme import ROW_HEIGHT
-from app.ui.widgets.table_delegate import TableDelegate
+from app.ui.widgets.copy_cells import copy_cells
+from app.ui.widgets.table_delegate import INDENT, PADDING, TableDelegate
 
 _WIDEST_FIGURE = 150
 _NARROWEST_FIGURE = 56
@@ -17,6 +18,8 @@ _NARROWEST_FIGURE = 56
 _NARROWEST_TEXT = 120
 #: The first column says what a row is.
 _NARROWEST_FIRST = 190
+#: Keys that fold, each with the state it changes.
+_FOLD_KEYS: dict[int, tuple[bool, ...]] = {Qt.Key.Key_Space: (True, False), Qt.Key.Key_Plus: (False,), Qt.Key.Key_Minus: (True,)}
 
 
 def _fit(widths: list[int], is_figure: list[bool], room: int) -> None:
@@ -40,9 +43,12 @@ def _fit(widths: list[int], is_figure: list[bool], room: int) -> None:
 
 
 class Grid(QTableView):
-    """The cells. Signal: ``row_opened`` (row number) on Enter and double-click."""
+    """The cells. Signals: ``row_opened`` (row number) on Enter and double-click, ``fold_wanted`` (row number) on the space bar, + and −,
+    ``copy_wanted``."""
 
     row_opened = Signal(int)
+    fold_wanted = Signal(int)
+    copy_wanted = Signal()
 
     def __init__(self, model: TableModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -66,13 +72,15 @@ class Grid(QTableView):
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
             self.row_opened.emit(self.currentIndex().row())
         elif event.matches(QKeySequence.StandardKey.Copy):
-            owner = self.window() if self.parent() is None else self.parent()
-            while owner is not None and not isinstance(owner, TableView):
-                owner = owner.parent()
-            if isinstance(owner, TableView):
-                owner.copy()
+            self.copy_wanted.emit()
+        elif event.key() in _FOLD_KEYS and self._is_open() in _FOLD_KEYS[event.key()]:
+            self.fold_wanted.emit(self.currentIndex().row())
         else:
             super().keyPressEvent(event)
+
+    def _is_open(self) -> bool | None:
+        index = self.currentIndex()
+        return index.siblingAtColumn(0).data(IS_OPEN) if index.isValid() else None
 
 
 class TableView(QFrame):
@@ -87,6 +95,8 @@ class TableView(QFrame):
         self.grid = Grid(self.table_model, self)
         self.grid.setAccessibleName(name)
         self.grid.row_opened.connect(self.row_opened)
+        self.grid.fold_wanted.connect(self.toggle)
+        self.grid.copy_wanted.connect(self.copy)
         self._keeps_end = False
         self.grid.horizontalScrollBar().rangeChanged.connect(self._on_range_changed)
         self.grid.installEventFilter(self)
@@ -120,30 +130,33 @@ class TableView(QFrame):
         bar = self.grid.horizontalScrollBar()
         bar.setValue(bar.maximum())
 
+    def scroll_to_column(self, column: int) -> None:
+        """Bring a column into the middle of the table, and leave it there."""
+        self._keeps_end = False
+        row = max(self.grid.rowAt(0), 0)
+        self.grid.scrollTo(self.table_model.index(row, column), QAbstractItemView.ScrollHint.PositionAtCenter)
+
     def _on_range_changed(self, least: int, most: int) -> None:
         if self._keeps_end:
             self.grid.horizontalScrollBar().setValue(most)
 
+    def toggle(self, row: int) -> None:
+        """Show or fold away the parts of an account; the cursor stays on it."""
+        column = max(self.grid.currentIndex().column(), 0)
+        self.table_model.toggle(row)
+        index = self.table_model.index(row, column)
+        self.grid.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+
     def copy(self) -> None:
-        """Selected cells to the clipboard, tabs between, amounts as plain numbers (``-1234``)."""
-        chosen = sorted({(index.row(), index.column()) for index in self.grid.selectedIndexes()})
+        """Selected cells to the clipboard as plain numbers (``-1234``) in whole yen, as text with tabs and as a table."""
+        chosen = self.grid.selectedIndexes()
         if chosen:
-            rows = sorted({row for row, _ in chosen})
-            columns = sorted({column for _, column in chosen})
-            QGuiApplication.clipboard().setText(self._text(rows, columns))
+            copy_cells(self.table_model, sorted({index.row() for index in chosen}), sorted({index.column() for index in chosen}))
 
     def copy_all(self) -> None:
-        """The whole table with its headings to the clipboard."""
-        columns = list(range(self.table_model.columnCount()))
-        headings = "\t".join(str(self.table_model.headerData(column, Qt.Orientation.Horizontal)) for column in columns)
-        QGuiApplication.clipboard().setText(headings + "\n" + self._text(list(range(self.table_model.rowCount())), columns))
-
-    def _text(self, rows: list[int], columns: list[int]) -> str:
-        lines = []
-        for row in rows:
-            cells = [str(self.table_model.index(row, column).data(EXACT) or "") for column in columns]
-            lines.append("\t".join(cell.replace("\t", " ").replace("\n", " ") for cell in cells))
-        return "\n".join(lines)
+        """The whole table as it is shown, with its headings, in the same way."""
+        model = self.table_model
+        copy_cells(model, list(range(model.rowCount())), list(range(model.columnCount())), with_headings=True)
 
     def _make_kept_column(self, name: str) -> QTableView:
         """A second view on the first column, laid over it when the table is scrolled sideways."""
@@ -166,6 +179,7 @@ class TableView(QFrame):
         kept.verticalScrollBar().valueChanged.connect(self.grid.verticalScrollBar().setValue)
         self.grid.verticalScrollBar().valueChanged.connect(kept.verticalScrollBar().setValue)
         kept.doubleClicked.connect(lambda index: self.row_opened.emit(index.row()))
+        kept.viewport().installEventFilter(self)
         kept.hide()
         return kept
 
@@ -206,7 +220,22 @@ class TableView(QFrame):
         menu.addAction(self.tr("Copy the whole table"), self.copy_all)
         menu.exec(self.cursor().pos())
 
+    def _folds_at(self, view: QTableView, event: QMouseEvent) -> bool:
+        """Whether the sign before an account was clicked; then its parts are shown or folded away."""
+        index = view.indexAt(event.position().toPoint())
+        if index.column() != 0 or index.data(IS_OPEN) is None:
+            return False
+        within = event.position().x() - view.visualRect(index).left()
+        if within > PADDING + INDENT * int(index.data(LEVEL) or 0):
+            return False
+        self.toggle(index.row())
+        return True
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if isinstance(event, QMouseEvent) and event.type() == QEvent.Type.MouseButtonPress:
+            for view in (self.grid, self._kept):
+                if watched is view.viewport() and event.button() == Qt.MouseButton.LeftButton and self._folds_at(view, event):
+                    return True
         if event.type() == QEvent.Type.Resize and watched is self.grid.viewport():
             self._arrange()
         if watched is self.grid and event.type() in (QEvent.Type.FocusIn, QEvent.Type.FocusOut):

@@ -6,10 +6,12 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+from app.ledger.chart_of_accounts import load_standard_chart
 from app.periods import FiscalYear, Month
 from app.printing.pdf import render_pdf
 from app.services.session import BookSession
 from app.services.undoing import undo_batch
+from app.tables import Cell
 from app.ui.page import Period
 from app.ui.pages.statements_page import StatementsPage
 from app.ui.services import Services
@@ -19,6 +21,7 @@ from tests.ledger.importers.vendor_files import MF_HEADER, Line, Voucher, csv_by
 from tests.services.small_book import take
 from tests.ui.conftest import LIGHT
 
+CHART = load_standard_chart()
 FISCAL_2025 = FiscalYear(Month(2025, 4), Month(2026, 3))
 
 
@@ -47,8 +50,16 @@ def choose(page: StatementsPage, statement: str) -> None:
     page.statement.buttons[statement].click()
 
 
+def by_period(page: StatementsPage, statement: str) -> None:
+    """The statement with its months side by side and nothing to compare them with."""
+    choose(page, statement)
+    page.choices.view.buttons["steps"].click()
+    page.choices.years.setCurrentIndex(0)
+    page.refresh()
+
+
 def test_trial_balance_of_the_year_to_date(page: StatementsPage) -> None:
-    page.span.buttons["year"].click()
+    page.choices.span.buttons["year"].click()
     # Opening 1,509,340; in 800,000; out 300,000 + 180,000 + 20,000.
     assert line(page.table, "普通預金") == ["普通預金", "1,509,340", "800,000", "500,000", "1,809,340"]
 
@@ -57,69 +68,81 @@ def test_trial_balance_of_the_month_alone(page: StatementsPage) -> None:
     assert line(page.table, "普通預金") == ["普通預金", "1,029,340", "800,000", "20,000", "1,809,340"]
 
 
-def test_income_statement_by_month(page: StatementsPage) -> None:
+def test_a_statement_is_first_shown_beside_the_year_before(page: StatementsPage) -> None:
+    """Five columns of figures, and no more before somebody asks for them."""
     choose(page, "income_statement")
-    assert line(page.table, "売上高") == ["売上高", "800,000", "0"]
-    assert line(page.table, "給料手当") == ["給料手当", "200,000", "0"]
+    titles = [
+        page.table.table_model.headerData(column, Qt.Orientation.Horizontal) for column in range(page.table.table_model.columnCount())
+    ]
+    assert titles == ["勘定科目", "2025年5月", "前年同月", "増減額", "前年同月比(％)", "対売上比(％)"]
+    page.choices.span.buttons["year"].click()
+    assert line(page.table, "給料手当")[:2] == ["給料手当", "200,000"]
+    assert page.table.table_model.headerData(2, Qt.Orientation.Horizontal) == "前年同期"
+
+
+def test_income_statement_by_month(page: StatementsPage) -> None:
+    by_period(page, "income_statement")
+    assert line(page.table, "売上高") == ["売上高", "800,000", "0", "800,000", "100.0"]
+    assert line(page.table, "給料手当") == ["給料手当", "200,000", "0", "200,000", "25.0"]
 
 
 def test_income_statement_cumulated(page: StatementsPage) -> None:
-    choose(page, "income_statement")
-    page.span.buttons["year"].click()
-    assert line(page.table, "売上高") == ["売上高", "800,000", "800,000"]
+    by_period(page, "income_statement")
+    page.choices.span.buttons["year"].click()
+    assert line(page.table, "売上高") == ["売上高", "800,000", "800,000", "100.0"]
 
 
 def test_balance_sheet_by_month(page: StatementsPage) -> None:
-    choose(page, "balance_sheet")
-    assert line(page.table, "売掛金") == ["売掛金", "800,000", "0"]
-    assert line(page.table, "預り金") == ["預り金", "20,000", "0"]
+    by_period(page, "balance_sheet")
+    assert line(page.table, "売掛金")[:3] == ["売掛金", "800,000", "0"]
+    assert line(page.table, "預り金")[:3] == ["預り金", "20,000", "0"]
 
 
 def test_thousands_of_yen_are_shown_and_kept_as_a_preference(page: StatementsPage, services: Services) -> None:
-    page.span.buttons["year"].click()
-    page.unit.buttons["thousand"].click()
+    page.choices.span.buttons["year"].click()
+    page.controls.unit.buttons["thousand"].click()
     assert line(page.table, "普通預金") == ["普通預金", "1,509", "800", "500", "1,809"]
     assert services.settings.amount_unit == "thousand"
-    assert "切り捨て" in page.notes.plain  # type: ignore[attr-defined]
+    assert "切り捨て" in page.controls.notes.plain  # type: ignore[attr-defined]
 
 
 def test_rows_of_zero_can_be_hidden(page: StatementsPage) -> None:
-    choose(page, "income_statement")
+    by_period(page, "income_statement")
     before = page.table.table_model.rowCount()
-    page.zero_rows.setChecked(True)
+    page.controls.zero_rows.setChecked(True)
     assert page.table.table_model.rowCount() <= before
     assert line(page.table, "売上高")
 
 
 def test_an_account_leads_to_its_postings_and_to_the_row_of_the_file(qtbot: QtBot, page: StatementsPage) -> None:
-    page.span.buttons["year"].click()
+    page.choices.span.buttons["year"].click()
     model = page.table.table_model
     row = next(row for row in range(model.rowCount()) if model.index(row, 0).data() == "普通預金")
     page.table.grid.setCurrentIndex(model.index(row, 0))
     qtbot.keyClick(page.table.grid, Qt.Key.Key_Return)
-    assert page.views.currentWidget() is page.entries_view
-    assert "普通預金" in page.entries_view.heading.text()
-    wages = line(page.entries_view.entries, "給料手当")
+    assert page.views.currentWidget() is page.ledger_view
+    assert "普通預金" in page.ledger_view.heading.text()
+    wages = line(page.ledger_view.entries, "給料手当")
     # 給料手当 200,000 was paid as 180,000 after withholding.
     assert "180,000" in wages
     assert "journal.csv" in wages
-    entries = page.entries_view.entries
+    entries = page.ledger_view.entries
     position = next(row for row in range(entries.table_model.rowCount()) if entries.table_model.index(row, 2).data() == "給料手当")
     entries.grid.selectRow(position)
-    assert "4月分給与" in page.entries_view.entry_title.text()
-    shown = page.entries_view.entry.table_model
+    assert "4月分給与" in page.ledger_view.entry_title.text()
+    shown = page.ledger_view.entry.table_model
     accounts = [shown.index(row, 1).data() for row in range(shown.rowCount())]
     assert sorted(accounts) == ["普通預金", "給料手当", "預り金"]
 
 
 def test_a_month_column_leads_to_that_month(qtbot: QtBot, page: StatementsPage) -> None:
-    choose(page, "balance_sheet")
+    by_period(page, "balance_sheet")
     model = page.table.table_model
     row = next(row for row in range(model.rowCount()) if model.index(row, 0).data() == "普通預金")
     page.table.grid.setCurrentIndex(model.index(row, 2))
     qtbot.keyClick(page.table.grid, Qt.Key.Key_Return)
-    assert page.entries_view.entries.table_model.rowCount() == 2  # May 2025: tax paid, collection
-    page.entries_view.back.click()
+    assert page.ledger_view.entries.table_model.rowCount() == 2  # May 2025: tax paid, collection
+    page.ledger_view.back.click()
     assert page.views.currentIndex() == 0
 
 
@@ -143,12 +166,12 @@ def test_a_difference_is_shown_with_its_entry(empty_services: Services, qtbot: Q
     page.bring_up_to_date()
     assert "1,000" in page.difference_button.text()
     page.difference_button.click()
-    model = page.entries_view.entries.table_model
+    model = page.ledger_view.entries.table_model
     row = next(row for row in range(model.rowCount()) if model.cell(row, "voucher") is not None)
     assert model.index(row, 0).data() == "貸借の合わない伝票"
-    page.entries_view.entries.grid.selectRow(row)
-    page.entries_view.entries.grid.setCurrentIndex(model.index(row, 0))
-    assert "片落ちの伝票" in page.entries_view.entry_title.text()
+    page.ledger_view.entries.grid.selectRow(row)
+    page.ledger_view.entries.grid.setCurrentIndex(model.index(row, 0))
+    assert "片落ちの伝票" in page.ledger_view.entry_title.text()
 
 
 def test_the_shown_table_is_saved_as_paper_workbook_and_figures(
@@ -159,7 +182,7 @@ def test_the_shown_table_is_saved_as_paper_workbook_and_figures(
     page.show_period(Period(FISCAL_2025, Month(2025, 5)))
     page.bring_up_to_date()
     for kind in ("pdf", "xlsx", "csv"):
-        page.save_button.save(tmp_path / f"試算表.{kind}")
+        page.controls.save_button.save(tmp_path / f"試算表.{kind}")
     assert (tmp_path / "試算表.pdf").read_bytes().startswith(b"%PDF")
     assert (tmp_path / "試算表.xlsx").read_bytes().startswith(b"PK")
     lines = (tmp_path / "試算表.csv").read_text("utf-8-sig").splitlines()
@@ -178,17 +201,17 @@ def test_each_entry_shows_its_own_share_of_the_difference(empty_services: Servic
     page.bring_up_to_date()
     assert "1,300" in page.difference_button.text()
     page.difference_button.click()
-    table = page.entries_view.entries.table_model.table
+    table = page.ledger_view.entries.table_model.table
     shares = {number: amount for number, amount in zip(table.column("number"), table.column("amount"), strict=True) if number}
     assert sorted(abs(amount) for amount in shares.values() if isinstance(amount, int)) == [300, 1_000]
 
 
 def test_escape_leads_back_from_the_postings(qtbot: QtBot, page: StatementsPage) -> None:
     page.show_ledger("1125", (Month(2025, 4), Month(2025, 5)))
-    assert page.views.currentWidget() is page.entries_view
+    assert page.views.currentWidget() is page.ledger_view
     page.activateWindow()
     qtbot.waitActive(page)
-    qtbot.keyClick(page.entries_view.entries.grid, Qt.Key.Key_Escape)
+    qtbot.keyClick(page.ledger_view.entries.grid, Qt.Key.Key_Escape)
     assert page.views.currentIndex() == 0
 
 
@@ -209,15 +232,15 @@ def test_a_makers_cost_report_is_shown_and_saved(empty_services: Services, qtbot
     page.show_period(Period(FiscalYear(Month(2024, 4), Month(2025, 3)), Month(2024, 5)))
     page.bring_up_to_date()
     assert not page.statement.buttons["cost_report"].isHidden()
-    choose(page, "cost_report")
-    assert line(page.table, "材料仕入高") == ["材料仕入高", "120,000", "0"]
-    assert line(page.table, "賃金") == ["賃金", "80,000", "90,000"]
-    assert line(page.table, "製造原価合計", "total") == ["製造原価合計", "200,000", "90,000"]
-    page.span.buttons["year"].click()
-    assert line(page.table, "製造原価合計", "total") == ["製造原価合計", "200,000", "290,000"]
-    page.unit.buttons["thousand"].click()
-    assert line(page.table, "賃金") == ["賃金", "80", "170"]
-    page.save_button.save(tmp_path / "原価報告書.csv")
+    by_period(page, "cost_report")
+    assert line(page.table, "材料仕入高")[:4] == ["材料仕入高", "120,000", "0", "120,000"]
+    assert line(page.table, "賃金")[:4] == ["賃金", "80,000", "90,000", "170,000"]
+    assert line(page.table, "製造原価合計", "total")[:4] == ["製造原価合計", "200,000", "90,000", "290,000"]
+    page.choices.span.buttons["year"].click()
+    assert line(page.table, "製造原価合計", "total")[:3] == ["製造原価合計", "200,000", "290,000"]
+    page.controls.unit.buttons["thousand"].click()
+    assert line(page.table, "賃金")[:3] == ["賃金", "80", "170"]
+    page.controls.save_button.save(tmp_path / "原価報告書.csv")
     assert "290000" in (tmp_path / "原価報告書.csv").read_text("utf-8-sig")
 
 
@@ -235,7 +258,13 @@ def test_the_cost_report_goes_with_the_costs(empty_services: Services, qtbot: Qt
     undo_batch(empty_services.session, batch)
     page.refresh()
     assert page.statement.value == "income_statement"
-    assert line(page.table, "売上高") == ["売上高", "50,000"]
+    assert line(page.table, "売上高")[:2] == ["売上高", "50,000"]
+
+
+def credits_of(page: StatementsPage) -> list[Cell]:
+    """The credits of the accounts of the trial balance."""
+    table = page.table.table_model.table
+    return [credit for credit, kind in zip(table.column("credit"), table.column("kind"), strict=True) if kind == "account"]
 
 
 def test_a_statement_is_restricted_to_a_counterparty_and_shown_whole_again(empty_services: Services, qtbot: QtBot, tmp_path: Path) -> None:
@@ -258,15 +287,15 @@ def test_a_statement_is_restricted_to_a_counterparty_and_shown_whole_again(empty
     field = page.filter.fields["counterparty"]
     assert [field.itemText(position) for position in range(field.count())] == ["すべての取引先", "乙", "甲", "（名前なし）"]
     field.setCurrentIndex(3)
-    assert list(page.table.table_model.table.column("credit")) == [0, 700] and "取引先：なし" in page.notes.text()
+    assert credits_of(page) == [0, 700] and "取引先：なし" in page.controls.notes.text()
     field.setCurrentIndex(2)
     table = page.table.table_model.table
-    assert table.title == "合計残高試算表（取引先：甲）" and list(table.column("credit")) == [0, 700]
-    assert "取引先：甲" in page.notes.text()
+    assert table.title == "合計残高試算表（取引先：甲）" and credits_of(page) == [0, 700]
+    assert "取引先：甲" in page.controls.notes.text()
     shown = page._shown_table()
     assert shown is not None and shown.table.title == table.title
-    page.show_ledger(str(table.column("code")[1]), (april, april))
-    assert page.entries_view.heading.text().startswith("売上高（取引先：甲）") and page.entries_view.entries.table_model.rowCount() == 1
+    page.show_ledger(CHART.named("売上高").code, (april, april))
+    assert page.ledger_view.heading.text().startswith("売上高（取引先：甲）") and page.ledger_view.entries.table_model.rowCount() == 1
     page.statement.choose("balance_sheet")
     page.refresh()
     assert "取引先" not in page.table.table_model.table.title
@@ -274,6 +303,6 @@ def test_a_statement_is_restricted_to_a_counterparty_and_shown_whole_again(empty
     page.statement.choose("trial_balance")
     page.refresh()
     assert page.filter_reason.isHidden()
-    assert list(page.table.table_model.table.column("credit")) == [0, 700]
+    assert credits_of(page) == [0, 700]
     page.filter.off_button.click()
     assert line(page.table, "売上高") == ["売上高", "0", "0", "2,100", "2,100"]
