@@ -58,12 +58,14 @@ class BookView(QWidget):
         self._last_pages = [pages[0] for pages in GROUPS]
         self._titles = {
             "home": self.tr("Home"),
+            "review": self.tr("Monthly review"),
             "import": self.tr("Import"),
             "mapping": self.tr("Accounts"),
             "statements": self.tr("Monthly"),
             "profitability": self.tr("Profitability"),
             "cash_flow": self.tr("Cash flow"),
             "forecast": self.tr("Forecast"),
+            "planned_items": self.tr("Planned items"),
             "loans": self.tr("Loans"),
             "reconciliation": self.tr("Reconciliation"),
             "benchmark": self.tr("Benchmark"),

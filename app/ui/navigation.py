@@ -13,12 +13,14 @@ from app.ui.widgets.choice_bar import ChoiceBar
 #: Every page in the order of navigation and tabs: its name, and its class in ``app.ui.pages``.
 PAGES = (
     ("home", "HomePage"),
+    ("review", "ReviewPage"),
     ("import", "ImportPage"),
     ("mapping", "MappingPage"),
     ("statements", "StatementsPage"),
     ("profitability", "ProfitabilityPage"),
     ("cash_flow", "CashFlowPage"),
     ("forecast", "ForecastPage"),
+    ("planned_items", "PlannedItemsPage"),
     ("loans", "LoansPage"),
     ("reconciliation", "ReconciliationPage"),
     ("benchmark", "BenchmarkPage"),
@@ -29,10 +31,10 @@ PAGES = (
 )
 #: The entries of the navigation, each named by its first page, with the pages that stand behind it as tabs.
 GROUPS: tuple[tuple[str, ...], ...] = (
-    ("home",),
+    ("home", "review"),
     ("import", "mapping"),
     ("statements", "profitability"),
-    ("cash_flow", "forecast", "loans"),
+    ("cash_flow", "forecast", "planned_items", "loans"),
     ("reconciliation",),
     ("benchmark",),
     ("share", "recipients", "history"),

@@ -207,13 +207,13 @@
     <name>BookView</name>
     <message>
         <location filename="../../app/ui/book_view.py"/>
-        <source>Loans</source>
-        <translation>借入金台帳</translation>
+        <source>Home</source>
+        <translation>ホーム</translation>
     </message>
     <message>
         <location filename="../../app/ui/book_view.py"/>
-        <source>Home</source>
-        <translation>ホーム</translation>
+        <source>Monthly review</source>
+        <translation>月次確認</translation>
     </message>
     <message>
         <location filename="../../app/ui/book_view.py"/>
@@ -232,8 +232,33 @@
     </message>
     <message>
         <location filename="../../app/ui/book_view.py"/>
+        <source>Profitability</source>
+        <translation>収益性</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/book_view.py"/>
         <source>Cash flow</source>
         <translation>資金繰り</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/book_view.py"/>
+        <source>Forecast</source>
+        <translation>見通し</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/book_view.py"/>
+        <source>Planned items</source>
+        <translation>予定の入出金</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/book_view.py"/>
+        <source>Loans</source>
+        <translation>借入金台帳</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/book_view.py"/>
+        <source>Reconciliation</source>
+        <translation>照合</translation>
     </message>
     <message>
         <location filename="../../app/ui/book_view.py"/>
@@ -269,21 +294,6 @@
         <location filename="../../app/ui/book_view.py"/>
         <source>Mieru Getsuji</source>
         <translation>みえる月次</translation>
-    </message>
-    <message>
-        <location filename="../../app/ui/book_view.py"/>
-        <source>Reconciliation</source>
-        <translation>照合</translation>
-    </message>
-    <message>
-        <location filename="../../app/ui/book_view.py"/>
-        <source>Profitability</source>
-        <translation>収益性</translation>
-    </message>
-    <message>
-        <location filename="../../app/ui/book_view.py"/>
-        <source>Forecast</source>
-        <translation>見通し</translation>
     </message>
 </context>
 <context>
@@ -4878,6 +4888,563 @@
         <location filename="../../app/ui/widgets/statement_choices.py"/>
         <source>{count} earlier years</source>
         <translation>過去{count}年</translation>
+    </message>
+</context>
+<context>
+    <name>PlanForm</name>
+    <message>
+        <location filename="../../app/ui/widgets/plan_form.py"/>
+        <source>What it is</source>
+        <translation>内容</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/plan_form.py"/>
+        <source>For example a new van</source>
+        <translation>例：営業車の購入</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/plan_form.py"/>
+        <source>In or out</source>
+        <translation>入金・支払</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/plan_form.py"/>
+        <source>Payment</source>
+        <translation>支払</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/plan_form.py"/>
+        <source>Receipt</source>
+        <translation>入金</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/plan_form.py"/>
+        <source>Amount</source>
+        <translation>金額</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/plan_form.py"/>
+        <source>Such as 300,000 or 30万</source>
+        <translation>例：300,000、30万</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/plan_form.py"/>
+        <source>Day (of the first time)</source>
+        <translation>日付（最初の日）</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/plan_form.py"/>
+        <source>Such as 11/30, 2026/11/30 or R8.11.30</source>
+        <translation>例：11/30、2026/11/30、R8.11.30</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/plan_form.py"/>
+        <source>Repeats</source>
+        <translation>くり返し</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/plan_form.py"/>
+        <source>Last day (may be empty)</source>
+        <translation>終わりの日（空欄可）</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/plan_form.py"/>
+        <source>Row of the cash flow</source>
+        <translation>資金繰り表の行</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/plan_form.py"/>
+        <source>Expected</source>
+        <translation>見込み</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/plan_form.py"/>
+        <source>Confirmed</source>
+        <translation>確定</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/plan_form.py"/>
+        <source>How sure</source>
+        <translation>確かさ</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/plan_form.py"/>
+        <source>With whom</source>
+        <translation>相手先</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/plan_form.py"/>
+        <source>Memo</source>
+        <translation>メモ</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/plan_form.py"/>
+        <source>Instead of the program's own estimate of this row</source>
+        <translation>この行の自動の見積りを、この予定で置き換える</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/plan_form.py"/>
+        <source>In its months nothing else is expected on the row than what papers and plans say.</source>
+        <translation>予定のある月は、この行に請求書・予定以外の見積りを加えません。</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/plan_form.py"/>
+        <source>Keep the plan</source>
+        <translation>予定を登録</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/plan_form.py"/>
+        <source>New plan</source>
+        <translation>新しい予定</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/plan_form.py"/>
+        <source>Remove the plan</source>
+        <translation>予定を削除</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/plan_form.py"/>
+        <source>Change the plan</source>
+        <translation>予定を変更</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/plan_form.py"/>
+        <source>once</source>
+        <translation>1回限り</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/plan_form.py"/>
+        <source>every month</source>
+        <translation>毎月</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/plan_form.py"/>
+        <source>every year</source>
+        <translation>毎年</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/plan_form.py"/>
+        <source>every {count} months</source>
+        <translation>{count}か月ごと</translation>
+    </message>
+</context>
+<context>
+    <name>PlannedItemsPage</name>
+    <message>
+        <location filename="../../app/ui/pages/planned_items_page.py"/>
+        <source>To come</source>
+        <translation>これから</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/pages/planned_items_page.py"/>
+        <source>My plans</source>
+        <translation>入力した予定</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/pages/planned_items_page.py"/>
+        <source>Decided</source>
+        <translation>実現・取り下げ</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/pages/planned_items_page.py"/>
+        <source>What is shown</source>
+        <translation>表示するもの</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/pages/planned_items_page.py"/>
+        <source>How withheld income tax is paid</source>
+        <translation>源泉所得税の納め方</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/pages/planned_items_page.py"/>
+        <source>as the books show</source>
+        <translation>帳簿から判断</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/pages/planned_items_page.py"/>
+        <source>every month</source>
+        <translation>毎月</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/pages/planned_items_page.py"/>
+        <source>twice a year</source>
+        <translation>年2回（納期の特例）</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/pages/planned_items_page.py"/>
+        <source>Nothing is here. Enter what you know of beside: a purchase, a subsidy, a bonus.</source>
+        <translation>ここに表示する予定はありません。設備の購入、補助金、賞与など、分かっている入出金を入力してください。</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/pages/planned_items_page.py"/>
+        <source>Receipts and payments to come</source>
+        <translation>これからの入出金</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/pages/planned_items_page.py"/>
+        <source>Day it happened</source>
+        <translation>実現した日</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/pages/planned_items_page.py"/>
+        <source>Amount it was</source>
+        <translation>実現した金額</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/pages/planned_items_page.py"/>
+        <source>It happened</source>
+        <translation>実現した</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/pages/planned_items_page.py"/>
+        <source>Counts the chosen item as happened on its day with its amount</source>
+        <translation>選んだ予定を、その日・その金額で実現したものとします</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/pages/planned_items_page.py"/>
+        <source>Drop it</source>
+        <translation>取り下げ</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/pages/planned_items_page.py"/>
+        <source>Takes the chosen item out of the forecast</source>
+        <translation>選んだ予定を見通しから外します</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/pages/planned_items_page.py"/>
+        <source>Take it back</source>
+        <translation>元に戻す</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/pages/planned_items_page.py"/>
+        <source>Forgets what you decided of the chosen item</source>
+        <translation>選んだ予定について決めたことを取り消します</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/pages/planned_items_page.py"/>
+        <source>Planned items</source>
+        <translation>予定の入出金</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/pages/planned_items_page.py"/>
+        <source>Choose an item to see how its day and amount were found.</source>
+        <translation>行を選ぶと、日付と金額の根拠が表示されます。</translation>
+    </message>
+</context>
+<context>
+    <name>ReviewPage</name>
+    <message>
+        <location filename="../../app/ui/pages/review_page.py"/>
+        <source>Nothing has been imported yet</source>
+        <translation>まだ何も取り込まれていません</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/pages/review_page.py"/>
+        <source>The monthly review begins with the figures of a month.</source>
+        <translation>月次確認は、月の数字を取り込んでからはじめます。</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/pages/review_page.py"/>
+        <source>Go to Import</source>
+        <translation>取込へ</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/pages/review_page.py"/>
+        <source>Ten minutes: what became of the last action, the numbers, the cash ahead, what changed, what you decide, what you do next. The owner and the accountant each keep a record of their own.</source>
+        <translation>10分ほどです。前回決めたこと、この月の数字、これからの資金、変わったところ、決めること、次にやることを順に確かめます。社長と会計事務所が、それぞれ記録を残します。</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/pages/review_page.py"/>
+        <source>Who reviews</source>
+        <translation>確認する方</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/pages/review_page.py"/>
+        <source>Owner</source>
+        <translation>社長</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/pages/review_page.py"/>
+        <source>Accountant</source>
+        <translation>会計事務所</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/pages/review_page.py"/>
+        <source>Begin</source>
+        <translation>はじめる</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/pages/review_page.py"/>
+        <source>Records</source>
+        <translation>記録</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/pages/review_page.py"/>
+        <source>There are no records yet. The first one appears here.</source>
+        <translation>記録はまだありません。最初の記録がここに並びます。</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/pages/review_page.py"/>
+        <source>Monthly review</source>
+        <translation>月次確認</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/pages/review_page.py"/>
+        <source>Review of {month}</source>
+        <translation>{month}の月次確認</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/pages/review_page.py"/>
+        <source>This month has not been reviewed yet.</source>
+        <translation>この月はまだ確認していません。</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/pages/review_page.py"/>
+        <source>Recorded on {moment} by {person}. A new record takes its place; the old one stays in the list.</source>
+        <translation>{moment}に{person}さんが記録しました。もう一度確認すると新しい記録に置きかわり、前の記録も一覧に残ります。</translation>
+    </message>
+</context>
+<context>
+    <name>ToldStep</name>
+    <message>
+        <location filename="../../app/ui/widgets/review_steps.py"/>
+        <source>May be left empty. Enter goes on, Shift+Enter begins a new line.</source>
+        <translation>書かなくてもかまいません。Enterで次へ、Shift+Enterで改行します。</translation>
+    </message>
+</context>
+<context>
+    <name>LastActionStep</name>
+    <message>
+        <location filename="../../app/ui/widgets/review_steps.py"/>
+        <source>What became of the last action?</source>
+        <translation>前回決めたことは、どうなりましたか</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/review_steps.py"/>
+        <source>Say for each one whether it was done. What goes on is asked about again next month.</source>
+        <translation>ひとつずつお選びください。「つづける」を選んだものは、次の月にもう一度お聞きします。</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/review_steps.py"/>
+        <source>Decided in the review of {month}, due {due}</source>
+        <translation>{month}の月次確認で決めたこと（期限 {due}）</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/review_steps.py"/>
+        <source>Done</source>
+        <translation>できた</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/review_steps.py"/>
+        <source>Not done</source>
+        <translation>できなかった</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/review_steps.py"/>
+        <source>Goes on</source>
+        <translation>つづける</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/review_steps.py"/>
+        <source>A word on it (may be left empty)</source>
+        <translation>ひとこと（書かなくてもかまいません）</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/review_steps.py"/>
+        <source>A word on: {action}</source>
+        <translation>ひとこと：{action}</translation>
+    </message>
+</context>
+<context>
+    <name>ActionStep</name>
+    <message>
+        <location filename="../../app/ui/widgets/review_steps.py"/>
+        <source>What do you do next, and until when?</source>
+        <translation>次に何を、いつまでにしますか</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/review_steps.py"/>
+        <source>One thing is enough. It is asked about first in the next review. Left empty, nothing is to be done.</source>
+        <translation>ひとつで十分です。次の月次確認の最初に、どうなったかをお聞きします。なければ空のままで結構です。</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/review_steps.py"/>
+        <source>Next action</source>
+        <translation>次にやること</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/review_steps.py"/>
+        <source>For instance: ask the bank about a loan</source>
+        <translation>例：銀行に運転資金の相談をする</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/review_steps.py"/>
+        <source>Until when</source>
+        <translation>いつまでに</translation>
+    </message>
+</context>
+<context>
+    <name>RecordStep</name>
+    <message>
+        <location filename="../../app/ui/widgets/review_steps.py"/>
+        <source>Record the review</source>
+        <translation>月次確認を記録する</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/review_steps.py"/>
+        <source>The record keeps the day, your name and the figures you saw. It is never changed afterwards.</source>
+        <translation>日付・お名前・確認した数字を記録します。記録はあとから書きかえられません。</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/review_steps.py"/>
+        <source>Comment printed in the monthly report (may be left empty)</source>
+        <translation>月次報告書にのせるコメント（書かなくてもかまいません）</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/review_steps.py"/>
+        <source>Enter goes on, Shift+Enter begins a new line.</source>
+        <translation>Enterで次へ、Shift+Enterで改行します。</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/review_steps.py"/>
+        <source>Your name</source>
+        <translation>お名前</translation>
+    </message>
+</context>
+<context>
+    <name>ReviewGuide</name>
+    <message>
+        <location filename="../../app/ui/widgets/review_guide.py"/>
+        <source>The numbers of the month</source>
+        <translation>この月の数字</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/review_guide.py"/>
+        <source>Read the sentences. A click shows the table behind one.</source>
+        <translation>文をお読みください。クリックすると、もとになる表が開きます。</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/review_guide.py"/>
+        <source>The cash ahead</source>
+        <translation>これからの資金</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/review_guide.py"/>
+        <source>When is there least, and is it enough?</source>
+        <translation>いつが最も少なく、それで足りるでしょうか。</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/review_guide.py"/>
+        <source>What changed</source>
+        <translation>変わったこと</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/review_guide.py"/>
+        <source>The largest changes against last year. Do you know why?</source>
+        <translation>前年から大きく変わったところです。理由に心あたりはありますか。</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/review_guide.py"/>
+        <source>What you noticed, and why it was so</source>
+        <translation>気づいたこと・その理由</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/review_guide.py"/>
+        <source>What do you decide?</source>
+        <translation>何を決めますか</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/review_guide.py"/>
+        <source>One or two sentences are enough. Left empty, there is nothing to decide this month.</source>
+        <translation>ひとこと、ふたことで十分です。今月決めることがなければ、空のままで結構です。</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/review_guide.py"/>
+        <source>For instance: we raise the prices of small orders in spring</source>
+        <translation>例：小口の注文は、来春から値上げをお願いする</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/review_guide.py"/>
+        <source>Back (Esc)</source>
+        <translation>もどる（Esc）</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/review_guide.py"/>
+        <source>Step {number} of {count}</source>
+        <translation>{count}のうち{number}</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/review_guide.py"/>
+        <source>Record</source>
+        <translation>記録する</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/review_guide.py"/>
+        <source>Next (Enter)</source>
+        <translation>次へ（Enter）</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/review_guide.py"/>
+        <source>Last year cannot be compared, so no changes can be told.</source>
+        <translation>前年と比べられないため、変わったところはお伝えできません。</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/review_guide.py"/>
+        <source>nothing</source>
+        <translation>特になし</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/review_guide.py"/>
+        <source>Decision: {text}</source>
+        <translation>決めたこと：{text}</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/review_guide.py"/>
+        <source>Next action: {text} (until {day})</source>
+        <translation>次にやること：{text}（{day}まで）</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/review_guide.py"/>
+        <source>Next action: {text}</source>
+        <translation>次にやること：{text}</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/review_guide.py"/>
+        <source>Noticed: {text}</source>
+        <translation>気づいたこと：{text}</translation>
+    </message>
+</context>
+<context>
+    <name>ReviewRecordView</name>
+    <message>
+        <location filename="../../app/ui/widgets/review_record_view.py"/>
+        <source>← Back</source>
+        <translation>← 戻る</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/review_record_view.py"/>
+        <source>Save as PDF…</source>
+        <translation>PDFで保存…</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/review_record_view.py"/>
+        <source>The figures as they were seen</source>
+        <translation>確認したときの数字</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/review_record_view.py"/>
+        <source>Making the paper</source>
+        <translation>書類をつくっています</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/review_record_view.py"/>
+        <source>Monthly review {month}</source>
+        <translation>月次確認 {month}</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/review_record_view.py"/>
+        <source>PDF (*.pdf)</source>
+        <translation>PDF (*.pdf)</translation>
     </message>
 </context>
 </TS>
