@@ -121,7 +121,7 @@ def _payments(loan: Loan) -> Iterator[Payment]:
     begin, balance = 0, loan.principal
     if loan.known_on is not None and loan.known_balance is not None:
         balance = loan.known_balance
-        begin = sum(paid_on(loan, day) <= loan.known_on for day in days)
+        begin = min(sum(paid_on(loan, day) <= loan.known_on for day in days), len(days) - 1)
     principals = _Principals(loan, days, begin)
     is_advance = loan.timing is InterestTiming.ADVANCE
     if is_advance and loan.known_on is None:
