@@ -67,10 +67,11 @@ class ReviewMaterial:
 
 @dataclass(frozen=True, slots=True)
 class ChangedFigure:
-    """A figure that a reviewer saw and that is another now; ``account`` is empty for the figures of the month."""
+    """A figure that a reviewer saw and that is another now: one of :data:`FIGURES`, or ``account`` and ``account_last_year`` with the
+    account's code."""
 
     name: str
-    account: str
+    code: str
     seen: Yen | None
     now: Yen | None
 
@@ -183,7 +184,7 @@ def changed_since(reporting: Reporting, review: Review) -> tuple[ChangedFigure, 
             now[_ACCOUNT + code] = books.movement(code, month)
             now[_ACCOUNT_LAST_YEAR + code] = books.movement(code, month + -12)
     return tuple(
-        ChangedFigure(name.partition(":")[0], seen.accounts.get(name.partition(":")[2], ""), amount, now[name])
+        ChangedFigure(name.partition(":")[0], name.partition(":")[2], amount, now[name])
         for name, amount in seen.amounts.items()
         if now[name] != amount
     )

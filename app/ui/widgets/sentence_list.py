@@ -18,14 +18,16 @@ class SentenceList(QFrame):
 
     target_wanted = Signal(object)
 
-    def __init__(self, title: str) -> None:
+    def __init__(self, title: str, look: str = "") -> None:
         super().__init__()
+        self._look = look
         self.setProperty("look", "card")
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(12, 12, 12, 12)
         self._layout.setSpacing(1)
         self.heading = label(title, "heading")
         self.heading.setContentsMargins(8, 0, 0, 4)
+        self.heading.setVisible(bool(title))
         self._layout.addWidget(self.heading)
         self._layout.addStretch(1)
         self.lines: list[SentenceLine] = []
@@ -37,7 +39,7 @@ class SentenceList(QFrame):
             line.deleteLater()
         self.lines = []
         for position, (text, target) in enumerate(sentences, start=1):
-            line = SentenceLine(text, self.tr("Shows what is behind it") if target else "")
+            line = SentenceLine(text, self.tr("Shows what is behind it") if target else "", self._look)
             if target is not None:
                 line.clicked.connect(lambda _=False, target=target: self.target_wanted.emit(target))
             self._layout.insertWidget(position, line)

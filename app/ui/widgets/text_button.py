@@ -88,12 +88,12 @@ class FigureCard(TextButton):
 class SentenceLine(TextButton):
     """A sentence; with ``leads_to`` it can be clicked, and a sign at its end says so."""
 
-    def __init__(self, text: str, leads_to: str = "") -> None:
+    def __init__(self, text: str, leads_to: str = "", look: str = "") -> None:
         super().__init__("sentence", leads_to)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(NEAR, 3, NEAR, 3)
         layout.setSpacing(NEAR)
-        self.sentence = label(text, wrap=True)
+        self.sentence = label(text, look, wrap=True)
         parts: list[QLabel] = [self.sentence]
         if leads_to:
             self.setCursor(Qt.CursorShape.PointingHandCursor)
