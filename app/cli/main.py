@@ -93,6 +93,10 @@ def _command(name: str) -> Command:
             from app.cli import profitability
 
             return profitability.COMMANDS[name]
+        case "scenario":
+            from app.cli import scenarios
+
+            return scenarios.COMMANDS[name]
         case "report":
             from app.cli import reports
 

@@ -4,15 +4,14 @@ Every sentence of the help stands in ``resources/messages`` like all others.
 """
 
 import argparse
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 import app
 from app.arguments import Parser, help_text
-from app.errors import UserFacingError
-from app.messages import Language, error_message, message
-from app.periods import Month, parse_date
+from app.cli.argument_readers import calendar_month, company, count, day, field, month, pair
+from app.messages import Language, message
 
 REPORTS = (
     *("trial-balance", "income-statement", "cost-report", "balance-sheet", "trend", "ledger", "cash-flow", "forecast", "local-benchmark"),
@@ -76,15 +75,16 @@ class _Commands:
         self._add_reconciling()
         self._add_loans()
         self._add_plans()
+        self._add_scenarios()
         self._add_recipients()
         self._add_consents()
         self._add_office()
 
     def _add_books(self) -> None:
         new = self._command("new")
-        new.add_argument("--company", required=True, type=_company, metavar="NAME", help=self._text("company"))
-        new.add_argument("--year-start", required=True, type=_calendar_month, metavar="M", help=self._text("year_start"))
-        new.add_argument("--first-month", type=_month, metavar="YYYY-MM", help=self._text("first_month"))
+        new.add_argument("--company", required=True, type=company, metavar="NAME", help=self._text("company"))
+        new.add_argument("--year-start", required=True, type=calendar_month, metavar="M", help=self._text("year_start"))
+        new.add_argument("--first-month", type=month, metavar="YYYY-MM", help=self._text("first_month"))
         new.add_argument("--form", choices=LEGAL_FORMS, default="corporation", help=self._text("form"))
         new.add_argument("--no-keyring", action="store_true", help=self._text("no_keyring"))
         self._command("backup").add_argument("file", type=Path, metavar="FILE", help=self._text("backup_to"))
@@ -94,11 +94,11 @@ class _Commands:
         self._command("check")
         self._command("years list")
         years = self._command("years set")
-        years.add_argument("--first", required=True, type=_month, metavar="YYYY-MM", help=self._text("year_first"))
-        years.add_argument("--last", type=_month, metavar="YYYY-MM", help=self._text("year_last"))
+        years.add_argument("--first", required=True, type=month, metavar="YYYY-MM", help=self._text("year_first"))
+        years.add_argument("--last", type=month, metavar="YYYY-MM", help=self._text("year_last"))
         years.add_argument("--tax-basis", choices=TAX_BASES, help=self._text("tax_basis"))
         years.add_argument("--reason", default="", metavar="TEXT", help=self._text("reason"))
-        years.add_argument("--employees", type=_count, metavar="N", help=self._text("employees"))
+        years.add_argument("--employees", type=count, metavar="N", help=self._text("employees"))
         demo = self._command("demo", has_book=False)
         demo.add_argument("--out", type=Path, metavar="DIR", help=self._text("demo_out"))
         demo.add_argument("--no-window", action="store_true", help=self._text("no_window"))
@@ -112,32 +112,32 @@ class _Commands:
         given.add_argument("--as", dest="as_format", metavar="FORMAT", help=self._text("as_format"))
         given.add_argument("--profile", metavar="NAME", help=self._text("profile"))
         given.add_argument("--sheet", default="", metavar="NAME", help=self._text("sheet"))
-        given.add_argument("--map", action="append", default=[], type=_pair, metavar="NAME=ACCOUNT", help=self._text("map"))
+        given.add_argument("--map", action="append", default=[], type=pair, metavar="NAME=ACCOUNT", help=self._text("map"))
         given.add_argument("--use-office-profile", action="store_true", help=self._text("use_office_profile"))
         given.add_argument("--leave-unplaced", action="store_true", help=self._text("leave_unplaced"))
         given.add_argument("--overlap", choices=("new-only", "replace"), help=self._text("overlap"))
         given.add_argument("--skip-bad-vouchers", action="store_true", help=self._text("skip_bad_vouchers"))
         given.add_argument("--tax-basis", choices=TAX_BASES, help=self._text("tax_basis"))
-        given.add_argument("--first-month", type=_month, metavar="YYYY-MM", help=self._text("first_month_of_table"))
+        given.add_argument("--first-month", type=month, metavar="YYYY-MM", help=self._text("first_month_of_table"))
         given.add_argument("--accept-other-company", action="store_true", help=self._text("accept_other_company"))
         given.add_argument("--accept-differences", action="store_true", help=self._text("accept_differences"))
         given.add_argument("--accept-code-changes", action="store_true", help=self._text("accept_code_changes"))
         undo = self._command("undo")
-        undo.add_argument("batch", type=_count, metavar="BATCH", help=self._text("batch"))
+        undo.add_argument("batch", type=count, metavar="BATCH", help=self._text("batch"))
         undo.add_argument("--dry-run", action="store_true", help=self._text("undo_dry_run"))
         self._command("batches")
         self._command("months list")
         close = self._command("months close")
-        close.add_argument("months", nargs="+", type=_month, metavar="YYYY-MM", help=self._text("months_to_close"))
+        close.add_argument("months", nargs="+", type=month, metavar="YYYY-MM", help=self._text("months_to_close"))
         close.add_argument("--note", metavar="TEXT", help=self._text("closing_note"))
         reopen = self._command("months reopen")
-        reopen.add_argument("month", type=_month, metavar="YYYY-MM", help=self._text("month_to_reopen"))
+        reopen.add_argument("month", type=month, metavar="YYYY-MM", help=self._text("month_to_reopen"))
         reopen.add_argument("--reason", required=True, metavar="TEXT", help=self._text("reopening_reason"))
         for command in (close, reopen):
             command.add_argument("--by", required=True, metavar="NAME", help=self._text("closed_by"))
         self._command("map list")
         place, forget = self._command("map place"), self._command("map forget")
-        place.add_argument("pairs", nargs="+", type=_pair, metavar="NAME=ACCOUNT", help=self._text("map"))
+        place.add_argument("pairs", nargs="+", type=pair, metavar="NAME=ACCOUNT", help=self._text("map"))
         forget.add_argument("names", nargs="+", metavar="NAME", help=self._text("forget"))
         for command in (given, place):
             command.add_argument("--accept-wrong-side", action="store_true", help=self._text("accept_wrong_side"))
@@ -157,8 +157,8 @@ class _Commands:
     def _add_reports(self) -> None:
         report = self._command("report")
         report.add_argument("what", choices=REPORTS, metavar="WHAT", help=self._text("what", choices=", ".join(REPORTS)))
-        report.add_argument("--from", dest="first", type=_month, metavar="YYYY-MM", help=self._text("from"))
-        report.add_argument("--to", dest="last", type=_month, metavar="YYYY-MM", help=self._text("to"))
+        report.add_argument("--from", dest="first", type=month, metavar="YYYY-MM", help=self._text("from"))
+        report.add_argument("--to", dest="last", type=month, metavar="YYYY-MM", help=self._text("to"))
         report.add_argument("--format", choices=FORMATS, help=self._text("format"))
         report.add_argument("--cumulative", action="store_true", help=self._text("cumulative"))
         report.add_argument("--statement", choices=TREND_STATEMENTS, help=self._text("trend_statement"))
@@ -166,7 +166,7 @@ class _Commands:
         report.add_argument("--level", choices=LEVELS, help=self._text("trend_level"))
         report.add_argument("--compare", type=int, choices=range(6), metavar="YEARS", help=self._text("trend_compare"))
         report.add_argument("--account", metavar="ACCOUNT", help=self._text("ledger_account"))
-        report.add_argument("--planned", type=_count, metavar="N", help=self._text("planned_months"))
+        report.add_argument("--planned", type=count, metavar="N", help=self._text("planned_months"))
         report.add_argument("--checks", action="store_true", help=self._text("cash_flow_checks"))
         for name in ("weeks", "items", "back-test"):
             report.add_argument(f"--{name}", action="store_true", help=self._text(f"forecast_{name.replace('-', '_')}"))
@@ -177,7 +177,7 @@ class _Commands:
         self._command("costs list")
         costs = self._command("costs set")
         costs.add_argument("account", metavar="ACCOUNT", help=self._text("cost_account"))
-        costs.add_argument("percent", nargs="?", type=_count, metavar="PERCENT", help=self._text("cost_percent"))
+        costs.add_argument("percent", nargs="?", type=count, metavar="PERCENT", help=self._text("cost_percent"))
         self._command("funds list")
         funds = self._command("funds set")
         funds.add_argument("account", metavar="ACCOUNT", help=self._text("fund_account"))
@@ -207,32 +207,43 @@ class _Commands:
     def _add_loans(self) -> None:
         listed, tied = self._command("loans list"), self._command("loans ties")
         for command in (listed, tied):
-            command.add_argument("--month", type=_month, metavar="YYYY-MM", help=self._text("loans_month"))
+            command.add_argument("--month", type=month, metavar="YYYY-MM", help=self._text("loans_month"))
         add, change = self._command("loans add"), self._command("loans change")
         for command in (change, self._command("loans remove"), self._command("loans schedule")):
-            command.add_argument("number", type=_count, metavar="NUMBER", help=self._text("loan_number"))
+            command.add_argument("number", type=count, metavar="NUMBER", help=self._text("loan_number"))
         for command in (add, change):
             command.add_argument(
-                "--set", dest="fields", action="append", default=[], type=_field, metavar="FIELD=VALUE", help=self._text("loan_fields")
+                "--set", dest="fields", action="append", default=[], type=field, metavar="FIELD=VALUE", help=self._text("loan_fields")
             )
             command.add_argument("--schedule", type=Path, metavar="FILE", help=self._text("loan_schedule"))
-        add.add_argument("--proposal", type=_count, metavar="NUMBER", help=self._text("loan_proposal"))
+        add.add_argument("--proposal", type=count, metavar="NUMBER", help=self._text("loan_proposal"))
         self._command("loans propose")
+
+    def _add_scenarios(self) -> None:
+        self._command("scenario list")
+        for name in ("save", "remove", "run"):
+            self._command(f"scenario {name}").add_argument("name", metavar="NAME", help=self._text("scenario_name"))
+        saved = self._group("scenario").choices["save"]
+        saved.add_argument(
+            "--set", dest="fields", action="append", default=[], type=field, metavar="FIELD=VALUE", help=self._text("scenario_fields")
+        )
+        saved.add_argument("--replace", action="store_true", help=self._text("scenario_replace"))
+        self._command("scenario compare").add_argument("names", nargs="+", metavar="NAME", help=self._text("scenario_names"))
 
     def _add_plans(self) -> None:
         self._command("plan list")
         add, change = self._command("plan add"), self._command("plan change")
         for command in (change, self._command("plan remove")):
-            command.add_argument("number", type=_count, metavar="NUMBER", help=self._text("plan_number"))
+            command.add_argument("number", type=count, metavar="NUMBER", help=self._text("plan_number"))
         for command in (add, change, self._command("plan settings")):
             command.add_argument(
-                "--set", dest="fields", action="append", default=[], type=_field, metavar="FIELD=VALUE", help=self._text("plan_fields")
+                "--set", dest="fields", action="append", default=[], type=field, metavar="FIELD=VALUE", help=self._text("plan_fields")
             )
         done = self._command("plan done")
         for command in (done, self._command("plan drop"), self._command("plan take-back")):
             command.add_argument("item", metavar="KEY", help=self._text("plan_item"))
-        done.add_argument("--day", type=_day, metavar="YYYY-MM-DD", help=self._text("plan_day"))
-        done.add_argument("--amount", type=_count, metavar="YEN", help=self._text("plan_amount"))
+        done.add_argument("--day", type=day, metavar="YYYY-MM-DD", help=self._text("plan_day"))
+        done.add_argument("--amount", type=count, metavar="YEN", help=self._text("plan_amount"))
 
     def _add_recipients(self) -> None:
         self._command("recipient add").add_argument("card", type=Path, metavar="CARD", help=self._text("card"))
@@ -252,11 +263,11 @@ class _Commands:
         propose = self._command("consent propose")
         propose.add_argument("--recipient", required=True, metavar="ID", help=self._text("recipient"))
         propose.add_argument("--item", required=True, action="append", choices=ITEMS, help=self._text("item"))
-        propose.add_argument("--from", dest="first", required=True, type=_month, metavar="YYYY-MM", help=self._text("consent_from"))
-        propose.add_argument("--to", dest="last", required=True, type=_month, metavar="YYYY-MM", help=self._text("consent_to"))
+        propose.add_argument("--from", dest="first", required=True, type=month, metavar="YYYY-MM", help=self._text("consent_from"))
+        propose.add_argument("--to", dest="last", required=True, type=month, metavar="YYYY-MM", help=self._text("consent_to"))
         propose.add_argument("--purpose", required=True, metavar="TEXT", help=self._text("purpose"))
         propose.add_argument("--frequency", required=True, choices=FREQUENCIES, help=self._text("frequency"))
-        propose.add_argument("--until", required=True, type=_day, metavar="YYYY-MM-DD", help=self._text("until"))
+        propose.add_argument("--until", required=True, type=day, metavar="YYYY-MM-DD", help=self._text("until"))
         propose.add_argument("--by", required=True, metavar="NAME", help=self._text("by"))
         self._command("consent list")
         for name in ("give", "refuse", "withdraw"):
@@ -268,7 +279,7 @@ class _Commands:
                 self._add_owner_secret(command)
         share = self._command("share")
         share.add_argument("--consent", required=True, metavar="ID", help=self._text("consent"))
-        share.add_argument("--month", required=True, type=_month, metavar="YYYY-MM", help=self._text("month"))
+        share.add_argument("--month", required=True, type=month, metavar="YYYY-MM", help=self._text("month"))
         share.add_argument("--out", type=Path, metavar="FILE", help=self._text("share_out"))
         share.add_argument("--preview", action="store_true", help=self._text("preview"))
         self._add_owner_secret(share)
@@ -280,12 +291,12 @@ class _Commands:
         listed = self._command("office list", has_book=False)
         run = self._command("office run", has_book=False)
         run.add_argument("what", choices=OFFICE_WORK, metavar="WHAT", help=self._text("office_what", choices=", ".join(OFFICE_WORK)))
-        run.add_argument("--month", type=_month, metavar="YYYY-MM", help=self._text("office_month"))
+        run.add_argument("--month", type=month, metavar="YYYY-MM", help=self._text("office_month"))
         run.add_argument("--out", type=Path, default=Path(), metavar="DIR", help=self._text("office_out"))
         assign = self._command("office assign", has_book=False)
         assign.add_argument("files", nargs="+", type=Path, metavar="FILE", help=self._text("import_files"))
         taken = self._command("office import", has_book=False)
-        taken.add_argument("pairs", nargs="+", type=_pair, metavar="CLIENT=FILE", help=self._text("client_file"))
+        taken.add_argument("pairs", nargs="+", type=pair, metavar="CLIENT=FILE", help=self._text("client_file"))
         taken.add_argument("--overlap", choices=("new-only",), help=self._text("overlap"))
         for command in (listed, run, assign, taken):
             command.add_argument("--passphrase-file", type=Path, metavar="FILE", help=self._text("passphrase_file"))
@@ -337,58 +348,3 @@ class _Commands:
 
     def _text(self, name: str, **values: object) -> str:
         return help_text(f"cli.argument.{name}", self._language, **values)
-
-
-def _checked(code: str, read: Callable[[str], Any]) -> Callable[[str], Any]:
-    """A reader for argparse whose complaint is the sentence of ``code``."""
-
-    def checked(text: str) -> Any:
-        try:
-            return read(text)
-        except ValueError as error:
-            raise argparse.ArgumentTypeError(str(error_message(UserFacingError(code, value=text), Parser.language))) from error
-
-    return checked
-
-
-def _read_pair(text: str) -> tuple[str, str]:
-    name, sign, account = (part.strip() for part in text.partition("="))
-    if not (name and sign and account):
-        raise ValueError("not NAME=ACCOUNT")
-    return name, account
-
-
-def _read_field(text: str) -> tuple[str, str]:
-    """As a pair, but what stands after the sign may be empty: that clears the field."""
-    name, sign, value = text.partition("=")
-    if not (name.strip() and sign):
-        raise ValueError("not FIELD=VALUE")
-    return name.strip(), value.strip()
-
-
-def _read_count(text: str) -> int:
-    number = int(text)
-    if number < 0:
-        raise ValueError("negative")
-    return number
-
-
-def _read_company(text: str) -> str:
-    if not text.strip():
-        raise ValueError("blank")
-    return text.strip()
-
-
-def _read_calendar_month(text: str) -> int:
-    if not 1 <= int(text) <= 12:
-        raise ValueError("not a calendar month")
-    return int(text)
-
-
-_month = _checked("general.not_a_month", Month.parse)
-_pair = _checked("cli.not_a_pair", _read_pair)
-_field = _checked("cli.not_a_field", _read_field)
-_company = _checked("cli.company_needed", _read_company)
-_count = _checked("cli.not_a_number", _read_count)
-_calendar_month = _checked("cli.not_a_calendar_month", _read_calendar_month)
-_day = _checked("cli.not_a_day", parse_date)
