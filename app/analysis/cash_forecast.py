@@ -118,7 +118,7 @@ def make_forecast(inputs: ForecastInputs, months: int = MONTHS) -> Forecast:
     estimated = EstimatedItems(past, inputs.schedule, inputs.levers, reach)
     estimated.make()
     made = apply([*inputs.schedule.items, *estimated.items], inputs.decisions, inputs.end)
-    moved = [*_moved(made, inputs, past.dates_closed_days), *inputs.levers.items]
+    moved = [*_moved(made, inputs, past.keeps_month_ends), *inputs.levers.items]
     items = in_order(item for item in moved if inputs.end < item.day <= until)
     days = _days(inputs.opening, items, inputs.end, until)
     lowest = min(days, key=lambda day: day.lowest)
@@ -192,15 +192,15 @@ def _week(days: list[_Day], items: tuple[ForecastItem, ...]) -> ForecastWeek:
     return ForecastWeek(days[0].day, days[-1].day, days[0].opening, receipts, payments, days[-1].closing, lowest.lowest, lowest.day)
 
 
-def _moved(items: tuple[ForecastItem, ...], inputs: ForecastInputs, dates_closed_days: bool) -> Iterator[ForecastItem]:
+def _moved(items: tuple[ForecastItem, ...], inputs: ForecastInputs, keeps_month_ends: bool) -> Iterator[ForecastItem]:
     """Items as the books would date them and as the levers change them.
 
-    Taxes and social insurance of a month's end stay in their month where the books date them there although banks are closed.
+    Taxes and social insurance of a month's end stay in their month where the books keep them there although banks are closed.
     Collections come later or earlier, wages and their insurance are higher.
     """
     levers = inputs.levers
     for item in items:
-        if dates_closed_days and item.source in _AT_MONTH_END:
+        if keeps_month_ends and item.source in _AT_MONTH_END:
             due = (Month.of(item.day) + -1).last_day
             if Roll.NEXT.land(due) == item.day and Roll.NONE.land(due) > inputs.end:
                 item = replace(item, day=Roll.NONE.land(due))

@@ -12,7 +12,6 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from app.analysis.bank_days import is_bank_day
 from app.analysis.cash_flow import CashFlow
 from app.analysis.cash_rows import CashRow, CounterRule, counter_rules
 from app.analysis.vouchers import Vouchers
@@ -59,8 +58,6 @@ class CashHistory:
     daily: Ints
     receivables: CreditPool
     payables: CreditPool
-    #: For each day whether banks are closed.
-    closed: NDArray[np.bool_]
     #: Single movements in order of ``voucher`` (batch * 2**32 + voucher): their line in ``daily``, column and amount.
     voucher: Ints
     line: Ints
@@ -80,7 +77,6 @@ class CashHistory:
             daily=self.daily[:days],
             receivables=self.receivables.until(days),
             payables=self.payables.until(days),
-            closed=self.closed[:days],
         )
 
     def without(self, vouchers: Collection[tuple[int, int]]) -> Ints:
@@ -137,7 +133,6 @@ def cash_history(flow: CashFlow, books: Books) -> CashHistory | None:
         daily,
         pool.of(_credit_codes(books, rules, AccountGroup.TRADE_RECEIVABLES, COLLECTION_ROWS), 1),
         pool.of(_credit_codes(books, rules, AccountGroup.TRADE_PAYABLES, PAYABLE_ROWS), -1),
-        np.array([not is_bank_day(first.first_day + datetime.timedelta(days=day)) for day in range(days)], np.bool_),
         voucher[order],
         line[order],
         flows.row[order],

@@ -13,7 +13,6 @@ from enum import StrEnum
 from functools import cache
 
 import numpy as np
-from numpy.typing import NDArray
 
 from app.analysis.bank_days import next_bank_day, previous_bank_day
 from app.analysis.cash_history import Ints
@@ -95,15 +94,15 @@ _SLOTS = tuple(Slot(day, roll) for roll in _ROLLS for day in range(31, 0, -1))
 _SLOTS_OF_WAGES = tuple(Slot(day, roll) for roll in _ROLLS_OF_WAGES for day in range(31, 0, -1))
 
 
-def dates_closed_days(daily: Ints, closed: NDArray[np.bool_], first: datetime.date, months: tuple[Month, ...]) -> bool:
-    """Whether the books date what is due at a month's end there although banks are closed, rather than on the next bank day."""
+def keeps_month_ends(daily: Ints, first: datetime.date, months: tuple[Month, ...]) -> bool:
+    """Whether the books keep in its month what is due at a month's end on which banks are closed, rather than in the next month."""
     moved = np.abs(daily[:, [_ROW_AT[row] for row in _BANK_ROWS]]).sum(axis=1)
-    on_due_day = on_bank_day = 0
+    kept = put_off = 0
     for due, landed in landings_after(months):
-        at, later = (due - first).days, (landed - first).days
-        if at >= 0 and later < len(moved):
-            on_due_day, on_bank_day = on_due_day + int(moved[at]), on_bank_day + int(moved[later])
-    return bool(closed.any()) and on_due_day > on_bank_day
+        before, at, later = ((day - first).days for day in (Roll.PREVIOUS.past(due), due, landed))
+        if before >= 0 and later < len(moved):
+            kept, put_off = kept + int(moved[before : at + 1].sum()), put_off + int(moved[later])
+    return kept > put_off
 
 
 def usual_days(moved: Ints, first: datetime.date, months: tuple[Month, ...], row: CashRow) -> Usual:

@@ -12,7 +12,7 @@ import numpy as np
 
 from app.analysis.cash_history import COLLECTION_ROWS, PAYABLE_ROWS, CashHistory, Ints
 from app.analysis.cash_rows import CashRow
-from app.analysis.forecast_days import Usual, dates_closed_days, landings_after, usual_days
+from app.analysis.forecast_days import Usual, keeps_month_ends, landings_after, usual_days
 from app.analysis.forecast_items import Remark
 from app.analysis.seasonal_levels import FEWEST_MONTHS, YEAR, SeasonalLevel
 from app.money import Yen
@@ -103,9 +103,9 @@ class MonthlyPast:
         return usual_days(self.moved(row), self.history.first.first_day, months, row)
 
     @cached_property
-    def dates_closed_days(self) -> bool:
-        """Whether the books follow due dates at a month's end, banks open or not."""
-        return dates_closed_days(self.history.daily, self.history.closed, self.history.first.first_day, self.months)
+    def keeps_month_ends(self) -> bool:
+        """Whether what is due at a month's end stands in its month even where banks are closed then."""
+        return keeps_month_ends(self.history.daily, self.history.first.first_day, self.months)
 
     def _waits(self, row: CashRow) -> bool:
         return self.usual(row).waits_at_month_end and bool(landings_after(self.months[-1:])) and self.months[-1].last_day == self.end
@@ -121,8 +121,8 @@ def past_remarks(past: MonthlyPast) -> Iterator[Remark]:
         yield Remark("forecast.short_history", {"months": told})
     if history.gaps:
         yield Remark("forecast.gaps", {"months": tuple(map(str, history.gaps))})
-    if past.dates_closed_days:
-        yield Remark("forecast.due_dates")
+    if past.keeps_month_ends:
+        yield Remark("forecast.month_ends")
     unresolved = past.totals(CashRow.UNRESOLVED)[-YEAR:]
     if any(unresolved):
         yield Remark("forecast.unresolved", {"amount": sum(unresolved)})
