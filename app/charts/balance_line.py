@@ -80,8 +80,8 @@ def mark_lowest(axes: Axes, place: float, amount: Yen, day: datetime.date | None
     axes.plot([place], [amount], marker="o", markersize=9, markerfacecolor="none", markeredgecolor=ink, markeredgewidth=1.6, zorder=7)
     low, high = axes.get_ylim()
     height = axes.get_position().height * axes.figure.get_figheight()  # type: ignore[union-attr]
-    # Two lines of text with air need about half an inch under the point.
-    short = 0.52 - (amount - low) / (high - low) * height
+    # Two lines of text with air need about half an inch under the point; a low plot gives less and keeps its figures.
+    short = min(0.52 - (amount - low) / (high - low) * height, height / 4)
     if short > 0:
         axes.set_ylim(low - short * (high - low) / (height - short), high)
     first, last = axes.get_xlim()

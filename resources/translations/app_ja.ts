@@ -333,8 +333,8 @@
     </message>
     <message>
         <location filename="../../app/ui/widgets/cash_flow_choices.py"/>
-        <source>Twelve months</source>
-        <translation>12か月</translation>
+        <source>{count} months</source>
+        <translation>{count}か月</translation>
     </message>
     <message>
         <location filename="../../app/ui/widgets/cash_flow_choices.py"/>
@@ -380,6 +380,11 @@
         <location filename="../../app/ui/widgets/cash_flow_choices.py"/>
         <source>Actual</source>
         <translation>実績</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/cash_flow_choices.py"/>
+        <source>Chart</source>
+        <translation>グラフ</translation>
     </message>
 </context>
 <context>
@@ -4607,16 +4612,6 @@
         <source>There is nothing to add.</source>
         <translation>ほかに申し添えることはありません。</translation>
     </message>
-    <message>
-        <location filename="../../app/ui/pages/forecast_page.py"/>
-        <source>Cash is forecast to run short: lowest on {day} with {amount} yen.</source>
-        <translation>現預金が不足する見込みです。最も少なくなるのは{day}で、{amount}円です。</translation>
-    </message>
-    <message>
-        <location filename="../../app/ui/pages/forecast_page.py"/>
-        <source>Cash is forecast to be lowest on {day} with {amount} yen.</source>
-        <translation>現預金が最も少なくなるのは{day}で、{amount}円の見込みです。</translation>
-    </message>
 </context>
 <context>
     <name>ForecastItemsView</name>
@@ -4776,6 +4771,11 @@
         <source>{count} lines, in yen</source>
         <translation>{count}行、単位：円</translation>
     </message>
+    <message>
+        <location filename="../../app/ui/widgets/ledger_view.py"/>
+        <source>Show more</source>
+        <translation>続きを表示</translation>
+    </message>
 </context>
 <context>
     <name>StatementChoices</name>
@@ -4813,11 +4813,6 @@
         <location filename="../../app/ui/widgets/statement_choices.py"/>
         <source>Column</source>
         <translation>列の単位</translation>
-    </message>
-    <message>
-        <location filename="../../app/ui/widgets/statement_choices.py"/>
-        <source>Compared with last year</source>
-        <translation>前年と比べる</translation>
     </message>
     <message>
         <location filename="../../app/ui/widgets/statement_choices.py"/>
@@ -4861,11 +4856,6 @@
     </message>
     <message>
         <location filename="../../app/ui/widgets/statement_choices.py"/>
-        <source>Period by period</source>
-        <translation>期間を並べる</translation>
-    </message>
-    <message>
-        <location filename="../../app/ui/widgets/statement_choices.py"/>
         <source>Period shown</source>
         <translation>表示する期間</translation>
     </message>
@@ -4888,6 +4878,16 @@
         <location filename="../../app/ui/widgets/statement_choices.py"/>
         <source>{count} earlier years</source>
         <translation>過去{count}年</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/statement_choices.py"/>
+        <source>Comparison</source>
+        <translation>前年比較</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/statement_choices.py"/>
+        <source>Trend</source>
+        <translation>推移</translation>
     </message>
 </context>
 <context>

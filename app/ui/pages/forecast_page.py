@@ -88,13 +88,16 @@ class ForecastPage(Page):
         self.weeks = TableView(services.wording, self.tr("Forecast by week"))
         self.weeks_controls = TableControls(services, self.weeks, self.notices, lambda: self._saved(self.weeks))
         self.items = ForecastItemsView(services, self.notices)
-        self.verdict = label("", wrap=True)
+        self.verdict = label("", "heading", wrap=True)
+        self.errors = label("", "soft", wrap=True)
         self.tested = TableView(services.wording, self.tr("Forecasts tried on the past"), self.tr("Nothing could be tried yet."))
         self.tested_controls = TableControls(services, self.tested, self.notices, lambda: self._saved(self.tested))
         self.parts.addWidget(_below_each_other(row(self.picture, 1), self.pictures, row(1, self.months_controls), self.months))
         self.parts.addWidget(_below_each_other(self.days, row(1, self.weeks_controls), self.weeks))
         self.parts.addWidget(self.items)
-        self.parts.addWidget(_below_each_other(self.verdict, self.tested_path, row(1, self.tested_controls), self.tested))
+        self.parts.addWidget(_below_each_other(self.verdict, self.tested_path, self.errors, row(1, self.tested_controls), self.tested))
+        for controls in (self.months_controls, self.weeks_controls, self.tested_controls):
+            controls.zero_rows.hide()
         frame, inside = card(label(self.tr("What this forecast knows and what it does not"), "heading"))
         self.remarks = label("", wrap=True)
         inside.addWidget(self.remarks)
@@ -104,7 +107,7 @@ class ForecastPage(Page):
         layout.setSpacing(NEAR)
         layout.addWidget(self.lowest)
         layout.addWidget(self.begins)
-        layout.addWidget(self.part)
+        layout.addLayout(row(self.part, 1))
         layout.addWidget(self.parts, 1)
         layout.addWidget(frame)
         self.views.addWidget(scrolling(main))
@@ -171,23 +174,27 @@ class ForecastPage(Page):
             view.setFixedHeight(_HEADER + ROW_HEIGHT * len(table))
         self.tested_controls.show_table(replace(shown.tested, notes=()))
         self.tested.setFixedHeight(_HEADER + ROW_HEIGHT * min(max(len(shown.tested), 2), 12))
-        self.verdict.setText("\n".join(shown.tested.notes))
+        verdict, *errors = shown.tested.notes or ("",)
+        self.verdict.setText(verdict)
+        self.errors.setText("\n".join(errors))
         self.items.show_items(shown.view.forecast.items, shown.items, shown.decisions)
 
     def _lowest_sentence(self, view: "ForecastView") -> str:
         """The lowest day in plain words, and whether cash runs short."""
-        forecast, wording = view.forecast, self.services.wording.in_whole_yen()
-        day, amount = wording.day(forecast.lowest_day), wording.yen(forecast.lowest)
-        if forecast.lowest < 0:
-            return self.tr("Cash is forecast to run short: lowest on {day} with {amount} yen.").format(day=day, amount=amount)
-        return self.tr("Cash is forecast to be lowest on {day} with {amount} yen.").format(day=day, amount=amount)
+        from app.analysis.narrative import Amount, Phrase
+        from app.services.narration import say
+
+        forecast = view.forecast
+        code = "forecast.runs_short" if forecast.lowest < 0 else "forecast.lowest_day"
+        values = {"day": forecast.lowest_day, "amount": Amount(forecast.lowest)}
+        return say(Phrase(code, values), self.services.wording.in_whole_yen(), self.services.language)
 
     def _show_part(self, part: str) -> None:
         self.parts.setCurrentIndex(list(self.part.buttons).index(part))
 
     def _panel(self, name: str) -> ChartPanel:
         panel = ChartPanel(self.services, name)
-        panel.setMinimumHeight(300)
+        panel.chart.setMinimumHeight(270)
         panel.chart.failed.connect(self.notices.show_error)
         panel.chart.saved.connect(lambda file: self.notices.show_code("ui.table_saved", "success", file=file))
         return panel

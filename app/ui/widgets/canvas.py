@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
 from PySide6.QtCore import QPointF, QSize, Qt, Signal
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QContextMenuEvent, QFocusEvent, QKeyEvent, QResizeEvent
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QContextMenuEvent, QFocusEvent, QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFileDialog, QMenu, QSizePolicy, QVBoxLayout, QWidget
 
 from app.durable_files import write_durably
@@ -49,6 +49,7 @@ class ChartCanvas(QWidget):
         self._current: int | None = None
         self._described = ""
         self._canvas: Any = None
+        self._is_stale = False
         self.setAccessibleName(name)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.cursor_mark = ValueCursor(self)
@@ -137,6 +138,10 @@ class ChartCanvas(QWidget):
 
     def _redraw(self) -> None:
         if self._canvas is None or self._table is None or self._chart is None:
+            return
+        # What nobody sees is drawn when it is shown.
+        self._is_stale = not self.isVisible()
+        if self._is_stale:
             return
         # A canvas that was not laid out yet is too small for the labels of any chart.
         if self._canvas.width() >= self._least.width() and self._canvas.height() >= self._least.height():
@@ -246,6 +251,11 @@ class ChartCanvas(QWidget):
         if event.reason() != Qt.FocusReason.PopupFocusReason:
             self._show_current(None)
             self._speak()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._is_stale:
+            self._redraw()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -24,7 +24,7 @@ class ChartPanel(QWidget):
         self._services = services
         self.chart = ChartCanvas(services, name, least)
         self.table = TableView(services.wording.in_whole_yen(), self.tr("Figures of: {chart}").format(chart=name))
-        self.table.setMinimumHeight(120)
+        self.table.setMinimumHeight(210)
         self.table.hide()
         self.table_button = action(self.tr("Table"), hint=self.tr("Show the figures of this chart as a table"))
         self.table_button.setCheckable(True)

@@ -59,10 +59,10 @@ class ForecastItemsView(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(NEAR)
         layout.addLayout(row(self.certainty, 1, self.done_button, self.drop_button, spacing=APART))
-        layout.addWidget(self.items, 1)
         layout.addWidget(self.basis)
         layout.addLayout(row(self.decided_title, 1, self.back_button))
         layout.addWidget(self.decided)
+        layout.addWidget(self.items, 1)
         self._show_decisions({})
         self._arrange_buttons()
 
@@ -95,7 +95,7 @@ class ForecastItemsView(QWidget):
         )
         rows = [(each.title, words[each.kind], each.date, each.amount, key) for key, each in sorted(decisions.items())]
         self.decided.set_table(Table.from_rows("decisions", "", columns, rows), self._services.wording.in_whole_yen())
-        self.decided.setFixedHeight(34 + 28 * min(len(rows), 6) + 8)
+        self.decided.setFixedHeight(34 + 28 * min(len(rows), 4) + 8)
         for widget in (self.decided_title, self.decided, self.back_button):
             widget.setVisible(bool(rows))
 
