@@ -65,8 +65,8 @@ def _known(entry: CheckMonth, amount: Yen) -> Yen | None:
     return None if entry.difference is None else amount
 
 
-def verdict(results: Sequence[CheckResult], language: Language = "ja") -> str:
-    """What the checks come to, in a sentence."""
+def verdict(results: Sequence[CheckResult], language: Language = "ja", *, is_short: bool = False) -> str:
+    """What the checks come to, in a sentence, or in a few words."""
     shown = [result for result in results if result.is_used and result.months]
     checked = [result for result in shown if result.state != "unknown"]
     if not checked:
@@ -75,7 +75,8 @@ def verdict(results: Sequence[CheckResult], language: Language = "ja") -> str:
     months = {entry.month for result in checked for entry in result.months} - unknown
     worst = next(state for state in ("open", "named", "holds") if any(result.state == state for result in checked))
     items = tuple(message(f"cash_flow_check.{result.check}", language).text for result in checked if result.state == worst)
-    sentence = message(f"cash_flow_check.verdict_{worst}", language, count=len(checked), months=len(months), items=items).text
-    if unknown:
+    code = f"cash_flow_check.{'short' if is_short else 'verdict'}_{worst}"
+    sentence = message(code, language, count=len(checked), months=len(months), items=items).text
+    if unknown and not is_short:
         sentence += " " * (language == "en") + message("cash_flow_check.verdict_part", language, months=len(unknown)).text
     return sentence

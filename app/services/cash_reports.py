@@ -26,7 +26,7 @@ from app.analysis.forecast_items import Certainty
 from app.errors import InputRefused
 from app.formatting import Formatter
 from app.ledger.balances import Books
-from app.messages import message
+from app.messages import Language, message
 from app.money import Yen
 from app.periods import Month, month_range
 from app.services.cash_plan import planned_months
@@ -79,6 +79,11 @@ def checks_form(reporting: Reporting, first: Month, last: Month) -> Table:
 def checks_verdict(reporting: Reporting, first: Month, last: Month) -> str:
     """What the checks of a period come to, in a sentence."""
     return verdict(checks_between(reporting, first, last))
+
+
+def short_verdict(reporting: Reporting, first: Month, last: Month, language: Language) -> str:
+    """The same in few words."""
+    return verdict(checks_between(reporting, first, last), language, is_short=True)
 
 
 def account_title(books: Books, account: FundAccount) -> str:

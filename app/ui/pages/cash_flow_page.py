@@ -42,6 +42,7 @@ class _Found:
     view: "CashFlowView"
     form: "CashForm"
     checks: Table
+    verdict: str
     accounts: "tuple[FundAccount, ...]"
     account_titles: tuple[str, ...]
     is_demo: bool
@@ -63,7 +64,7 @@ class CashFlowPage(Page):
         self.content.addWidget(self.views)
         self.choices = CashFlowChoices()
         self.choices.chosen.connect(self.refresh)
-        self.choices.opened.connect(self._show_table)
+        self.choices.opened.connect(self._show_again)
         self.method = ChoiceBar(self.tr("Method"), (("direct", self.tr("Direct")), ("indirect", self.tr("Indirect"))))
         self.method.chosen.connect(lambda _: self._show_table())
         self.method.hide()
@@ -73,7 +74,6 @@ class CashFlowPage(Page):
         self.unresolved_button.clicked.connect(self._on_unresolved_clicked)
         self.unresolved_button.hide()
         self.verdict = action("", "link")
-        self.verdict.setToolTip(self.tr("Show the checks"))
         self.verdict.clicked.connect(lambda: self.choices.show_view(CHECKS))
         self.chart = ChartCanvas(services, self.tr("Chart of receipts, payments and balance"))
         self.table = TableView(services.wording, self.tr("Cash flow"), self.tr("There are no entries in this period."))
@@ -99,10 +99,10 @@ class CashFlowPage(Page):
         split = QSplitter(Qt.Orientation.Vertical)
         split.setHandleWidth(9)
         split.setChildrenCollapsible(False)
-        split.addWidget(self.chart)
         split.addWidget(self.table)
-        split.setSizes([200, 400])
-        split.setMinimumHeight(440)
+        split.addWidget(self.chart)
+        split.setSizes([400, 190])
+        self.table.setMinimumHeight(260)
         self.chart.setMinimumHeight(180)
         layout.addWidget(split, 1)
         layout.addWidget(self.controls.notes)
@@ -130,6 +130,7 @@ class CashFlowPage(Page):
                 reporting.cash_flow(first, last),
                 cash_reports.cash_form(reporting, first, last, planned=planned, account=account),
                 cash_reports.checks_form(reporting, first, last),
+                cash_reports.short_verdict(reporting, first, last, self.services.language),
                 accounts,
                 tuple(cash_reports.account_title(books, one) for one in accounts),
                 reporting.facts().demo,
@@ -145,10 +146,10 @@ class CashFlowPage(Page):
         self.method.setVisible(view.indirect is not None and self.choices.view.value == FORM)
         if view.cash_flow.method != "mixed":
             self.method.choose(view.cash_flow.method)
-        self.verdict.setText(found.checks.notes[0])
-        self.verdict.setAccessibleName(found.checks.notes[0])
-        self._show_table()
-        self._show_chart()
+        self.verdict.setText(found.verdict)
+        self.verdict.setAccessibleName(found.verdict)
+        self.verdict.setToolTip(found.checks.notes[0])
+        self._show_again()
         count = len(view.unresolved)
         text = self.tr("{count} movements could not be attributed. Show them").format(count=count)
         self.unresolved_button.setText(text)
@@ -156,10 +157,11 @@ class CashFlowPage(Page):
         self.unresolved_button.setVisible(count > 0)
         self._unresolved_months = tuple(sorted({each.month for each in view.unresolved}))
 
-    def _show_chart(self) -> None:
+    def _show_again(self) -> None:
+        self._show_table()
         found = self._found
-        self.chart.setVisible(self.choices.view.value == FORM)
-        if found is not None and self.choices.view.value == FORM:
+        self.chart.setVisible(self.choices.shows_chart)
+        if found is not None and self.choices.shows_chart:
             from app.charts.cash_flow import CASH_FLOW
 
             self.chart.show_chart(found.view.table, CASH_FLOW, is_demo=found.is_demo)
@@ -175,7 +177,12 @@ class CashFlowPage(Page):
         else:
             table = found.form.table
         self.controls.show_table(table, _HIDDEN | self._closed_columns(table))
-        self.table.scroll_to_last_column()
+        model = self.table.table_model
+        planned = [at for at in range(model.columnCount()) if model.column_at(at).name.partition(" ")[2]]
+        if planned:
+            self.table.scroll_to_column(planned[0])
+        else:
+            self.table.scroll_to_last_column()
 
     def _shown_table(self) -> ShownTable | None:
         """What is saved: the form as paper and workbook in the layout banks know, anything else as it is."""

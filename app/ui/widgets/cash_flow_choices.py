@@ -1,77 +1,86 @@
-"""What of the cash flow is shown: the whole, one account or the checks; how many actual and planned months."""
+"""What of the cash flow is shown: the whole, one account or the checks; how many actual and planned months; the chart."""
 
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QVBoxLayout, QWidget
 
 from app.periods import Month
-from app.ui.elements import label, row
+from app.ui.elements import ToolRows, label, row
 from app.ui.page import Period
-from app.ui.theme import APART, NEAR
+from app.ui.theme import APART
 from app.ui.widgets.choice_bar import ChoiceBar
 
 FORM, ACCOUNTS, CHECKS = "form", "accounts", "checks"
-#: Actual months shown by the choices that count them.
-_COUNTED = {"three": 3, "six": 6, "twelve": 12}
+YEAR, ALL = "year", "all"
 
 
 class CashFlowChoices(QWidget):
-    """Signals: ``chosen``, ``opened`` (planned months are split or not). ``account_position`` counts in the order of the accounts shown."""
+    """Signals: ``chosen``, ``opened`` (what is computed stays, it is shown otherwise: planned months split or not, with or without
+    the chart). ``account_position`` counts in the order of the accounts shown."""
 
     chosen = Signal()
     opened = Signal()
 
     def __init__(self) -> None:
         super().__init__()
-        views = ((FORM, self.tr("Cash flow")), (ACCOUNTS, self.tr("By account")), (CHECKS, self.tr("Checks")))
+        views = ((FORM, self.tr("All accounts")), (ACCOUNTS, self.tr("By account")), (CHECKS, self.tr("Checks")))
         self.view = ChoiceBar(self.tr("View"), views, "tab")
-        spans = (
-            ("year", self.tr("Fiscal year")),
-            ("three", "3"),
-            ("six", "6"),
-            ("twelve", self.tr("Twelve months")),
-            ("all", self.tr("All")),
-        )
-        self.span = ChoiceBar(self.tr("Actual months shown"), spans)
-        self.span.choose("twelve")
-        self.planned = ChoiceBar(self.tr("Planned months shown"), (("0", self.tr("None")), ("3", "3"), ("6", "6"), ("12", "12")))
+        self.account = QComboBox()
+        self.account.setAccessibleName(self.tr("Fund account"))
+        self.span = QComboBox()
+        self.span.setAccessibleName(self.tr("Actual months shown"))
+        self.span.addItem(self.tr("Fiscal year"), YEAR)
+        self.planned = QComboBox()
+        self.planned.setAccessibleName(self.tr("Planned months shown"))
+        self.planned.addItem(self.tr("None"), 0)
+        for count in (3, 6, 12):
+            self.span.addItem(self.tr("{count} months").format(count=count), count)
+            self.planned.addItem(self.tr("{count} months").format(count=count), count)
+        self.span.addItem(self.tr("All"), ALL)
+        self.span.setCurrentIndex(self.span.findData(12))
         self.certainties = QCheckBox(self.tr("Split planned months"))
         self.certainties.setToolTip(self.tr("Show confirmed, expected and statistical amounts in columns of their own"))
         self.certainties.setAccessibleDescription(self.certainties.toolTip())
-        self.account = QComboBox()
-        self.account.setAccessibleName(self.tr("Fund account"))
-        self._planned_group = QWidget()
-        group = QHBoxLayout(self._planned_group)
-        group.setContentsMargins(0, 0, 0, 0)
-        group.setSpacing(NEAR)
-        for widget in (label(self.tr("Planned"), "soft"), self.planned, self.certainties):
-            group.addWidget(widget)
-        layout = row(self.view, self.account, label(self.tr("Actual"), "soft"), self.span, self._planned_group, 1, spacing=APART)
-        self.setLayout(layout)
-        for bar in (self.view, self.span, self.planned):
-            bar.chosen.connect(self._on_chosen)
-        self.certainties.toggled.connect(lambda _: self.opened.emit())
-        self.account.activated.connect(self._on_chosen)
+        self.chart = QCheckBox(self.tr("Chart"))
+        self.chart.setChecked(True)
+        self._planned_label = label(self.tr("Planned"), "soft")
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        shown = (label(self.tr("Actual"), "soft"), self.span, self._planned_label, self.planned, self.certainties, self.chart)
+        layout.addLayout(ToolRows(row(self.view, self.account, 1, spacing=APART), row(*shown)))
+        self.view.chosen.connect(self._on_chosen)
+        for box in (self.span, self.planned, self.account):
+            box.activated.connect(self._on_chosen)
+        for switch in (self.certainties, self.chart):
+            switch.toggled.connect(self.opened)
         self._arrange()
 
     @property
     def planned_months(self) -> int:
-        return int(self.planned.value) if self.view.value == FORM else 0
+        return int(self.planned.currentData()) if self.view.value == FORM else 0
 
     @property
     def account_position(self) -> int:
         """The account chosen among those shown; 0 before any are known."""
         return max(self.account.currentIndex(), 0)
 
+    @property
+    def shows_chart(self) -> bool:
+        return self.view.value == FORM and self.chart.isChecked()
+
+    def choose(self, box: QComboBox, value: str | int) -> None:
+        """Choose months as if by hand."""
+        box.setCurrentIndex(box.findData(value))
+        box.activated.emit(box.currentIndex())
+
     def months(self, period: Period, known: Sequence[Month]) -> tuple[Month, Month]:
         """The first and last actual month: up to the chosen month, or all; planned months follow the last one of the book."""
-        span = self.span.value
-        if span == "all":
+        span = self.span.currentData()
+        if span == ALL:
             return known[0], known[-1]
-        # What is planned follows the latest month; the actual months before it are counted from there.
         last = known[-1] if self.planned_months else min(period.month, known[-1])
-        first = last + (1 - _COUNTED[span]) if span in _COUNTED else period.year.first
+        first = period.year.first if span == YEAR else last + (1 - int(span))
         return max(min(first, last), known[0]), last
 
     def show_accounts(self, titles: Sequence[str]) -> None:
@@ -91,6 +100,8 @@ class CashFlowChoices(QWidget):
         self.chosen.emit()
 
     def _arrange(self) -> None:
-        self.account.setVisible(self.view.value == ACCOUNTS)
-        self._planned_group.setVisible(self.view.value == FORM)
+        view = self.view.value
+        self.account.setVisible(view == ACCOUNTS)
+        for widget in (self._planned_label, self.planned, self.chart):
+            widget.setVisible(view == FORM)
         self.certainties.setVisible(self.planned_months > 0)
