@@ -4743,11 +4743,6 @@
     </message>
     <message>
         <location filename="../../app/ui/widgets/ledger_view.py"/>
-        <source>All</source>
-        <translation>すべて</translation>
-    </message>
-    <message>
-        <location filename="../../app/ui/widgets/ledger_view.py"/>
         <source>Fiscal year</source>
         <translation>会計年度</translation>
     </message>
@@ -4776,14 +4771,14 @@
         <source>Show more</source>
         <translation>続きを表示</translation>
     </message>
+    <message>
+        <location filename="../../app/ui/widgets/ledger_view.py"/>
+        <source>All</source>
+        <translation>全期間</translation>
+    </message>
 </context>
 <context>
     <name>StatementChoices</name>
-    <message>
-        <location filename="../../app/ui/widgets/statement_choices.py"/>
-        <source>By account</source>
-        <translation>口座別</translation>
-    </message>
     <message>
         <location filename="../../app/ui/widgets/statement_choices.py"/>
         <source>By half-year</source>
@@ -4888,6 +4883,11 @@
         <location filename="../../app/ui/widgets/statement_choices.py"/>
         <source>Trend</source>
         <translation>推移</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/statement_choices.py"/>
+        <source>Account lines</source>
+        <translation>勘定</translation>
     </message>
 </context>
 <context>

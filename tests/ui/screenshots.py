@@ -151,7 +151,7 @@ def take_mapping(camera: Camera, base: Path) -> None:
     place_accounts(session, {"みどり銀行 本店": "定期預金"})
     camera.take("42-contradicted", page.office.learn)  # type: ignore[attr-defined]
     statements = view.pages["statements"]
-    statements.entries_view.left.emit()  # type: ignore[attr-defined]
+    statements.ledger_view.left.emit()  # type: ignore[attr-defined]
     camera.take("43-filter", lambda: (view.show_page("statements"), statements.statement.choose("trial_balance"), statements.refresh()))  # type: ignore[attr-defined]
     camera.take("44-filter-chosen", lambda: (statements.filter_button.click(), statements.filter.fields["sub_account"].setCurrentIndex(1)))  # type: ignore[attr-defined]
 

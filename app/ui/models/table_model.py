@@ -240,10 +240,11 @@ class TableModel(QAbstractTableModel):
         if self._wording.language == "ja":
             return _JAPANESE_MONTH.sub(lambda found: self._wording.month(Month(int(found[1]), int(found[2]))), column.title or column.name)
         first, _, rest = column.name.partition(" ")
-        if not first[:4].isdigit():
+        try:
+            months = " – ".join(self._wording.month(Month.parse(part)) for part in first.split(".."))
+        except ValueError:
             # Names are words for machines (counter_account), unless they are sentences already.
             return column.name if " " in column.name else column.name.replace("_", " ").capitalize()
-        months = " – ".join(self._wording.month(Month.parse(part)) for part in first.split(".."))
         return f"{months} {rest.replace('_', ' ')}".strip()
 
 

@@ -65,7 +65,7 @@ class LedgerView(EntriesView):
         self.save_button = SaveTableButton(services, self._shown_table)
         self.save_button.failed.connect(self.failed)
         self.tools.addLayout(row(label(self.tr("Account"), "small"), self.account, self.span, 1, self.save_button, spacing=APART))
-        self.more = action("", "link")
+        self.more = action(self.tr("Show more"), "link")
         self.more.clicked.connect(self._on_more_clicked)
         self.more.hide()
         self.below.addWidget(self.more)

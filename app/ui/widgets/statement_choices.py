@@ -28,7 +28,7 @@ class StatementChoices(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.view = ChoiceBar(self.tr("Layout"), (("whole", self.tr("Compared with last year")), ("steps", self.tr("Period by period"))))
+        self.view = ChoiceBar(self.tr("Layout"), (("whole", self.tr("Comparison")), ("steps", self.tr("Trend"))))
         self.span = ChoiceBar(self.tr("Period shown"), (("month", self.tr("Month")), ("year", self.tr("Year to date"))))
         self.step = self._list(
             self.tr("Column"),
@@ -44,7 +44,7 @@ class StatementChoices(QWidget):
         self.years.setCurrentIndex(1)
         levels = (
             ("summary", self.tr("Summary")),
-            ("account", self.tr("By account")),
+            ("account", self.tr("Account lines")),
             ("sub_account", self.tr("Sub-accounts")),
             ("department", self.tr("Departments")),
         )
