@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from app.analysis.loan_contents import loan_from_values
+from app.analysis.planned_items import plan_of
 from app.charts.benchmark_radar import draw_benchmark_radar
 from app.charts.cash_flow import draw_cash_flow
 from app.charts.chart import RADAR_SIZE, REPORT_SIZE
@@ -29,6 +30,7 @@ from app.services.demo_bank import Handover, hand_over
 from app.services.importing import commit_import, preview_import
 from app.services.loans import add_loan
 from app.services.monthly_report import MonthlyReport
+from app.services.planned_items import add_plan
 from app.services.report_items import ReportItems
 from app.services.reporting import Reporting
 from app.services.session import BookFacts, BookSession, Secrets, create_book
@@ -80,6 +82,8 @@ def make_demo(folder: Path, printer: Callable[[Document], bytes], progress: Prog
             set_basis_tax(session, first_month, BasisTax(company["basis_tax"]))
         for kept in read_json("demo/loans.json"):
             add_loan(session, loan_from_values(kept["loan"]), datetime.fromisoformat(kept["entered_at"]))
+        for kept in read_json("demo/plans.json"):
+            add_plan(session, plan_of(kept["plan"], 0), datetime.fromisoformat(kept["entered_at"]))
         reporting = Reporting(session)
         month = reporting.books().months[-1]
         steps.step("demo.stage.report", 1, 4)

@@ -38,10 +38,10 @@ def plans(session: BookSession, known_at: datetime.date | None = None) -> tuple[
         return load_plans(connection, known_at)
 
 
-def add_plan(session: BookSession, plan: PlannedItem) -> PlannedItem:
-    """Keep a new plan; returns it with its number."""
+def add_plan(session: BookSession, plan: PlannedItem, entered_at: datetime.datetime | None = None) -> PlannedItem:
+    """Keep a new plan; returns it with its number. ``entered_at`` is now unless the demo says otherwise."""
     with session.transaction(Changes.PLANS) as connection:
-        return insert_plan(connection, plan, _now())
+        return insert_plan(connection, plan, _now() if entered_at is None else entered_at.isoformat(timespec="seconds"))
 
 
 def change_plan(session: BookSession, plan: PlannedItem) -> None:

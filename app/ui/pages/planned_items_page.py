@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from app.services.schedule_list import ListedItem, Listing
 
 #: Columns that are said below the table when an item is chosen, or are for programs.
-_HIDDEN = frozenset({"cash_row", "basis", "state", "key"})
-_FORM_WIDTH = 380
+_HIDDEN = frozenset({"counterparty", "cash_row", "basis", "state", "key"})
+_FORM_WIDTH = 360
 #: Narrower than this the form stands below the list.
 _NARROW = 980
 
@@ -40,13 +40,14 @@ class PlannedItemsPage(Page):
         self.form = PlanForm(services)
         self.form.kept.connect(self._on_kept)
         self.form.removed.connect(self._on_removed)
-        beside = scrolling(self.form)
-        beside.setMinimumWidth(_FORM_WIDTH)
-        self._both = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self.form.setMinimumWidth(_FORM_WIDTH)
+        both = QWidget()
+        self._both = QBoxLayout(QBoxLayout.Direction.LeftToRight, both)
+        self._both.setContentsMargins(0, 0, 0, 0)
         self._both.setSpacing(APART)
         self._both.addWidget(self._make_list(), 3)
-        self._both.addWidget(beside, 0)
-        self.content.addLayout(self._both, 1)
+        self._both.addWidget(self.form, 0)
+        self.content.addWidget(scrolling(both), 1)
         self._on_chosen()
 
     def _make_list(self) -> QWidget:
@@ -74,7 +75,7 @@ class PlannedItemsPage(Page):
         layout.addLayout(ToolRows(row(self.what, 1), row(1, asked, self.withholding, self.save_button)))
         empty = self.tr("Nothing is here. Enter what you know of beside: a purchase, a subsidy, a bonus.")
         self.items = TableView(services.wording.in_whole_yen(), self.tr("Receipts and payments to come"), empty, whole_rows=True)
-        self.items.setMinimumHeight(260)
+        self.items.setMinimumHeight(300)
         self.items.row_opened.connect(lambda _: self._on_opened())
         self.items.grid.selectionModel().selectionChanged.connect(lambda *_: self._on_chosen())
         layout.addWidget(self.items, 1)
@@ -89,8 +90,8 @@ class PlannedItemsPage(Page):
         self.day, self.amount = QLineEdit(), QLineEdit()
         self.day.setAccessibleName(self.tr("Day it happened"))
         self.amount.setAccessibleName(self.tr("Amount it was"))
-        self.day.setFixedWidth(110)
-        self.amount.setFixedWidth(120)
+        self.day.setFixedWidth(128)
+        self.amount.setFixedWidth(136)
         self.done_button = action(self.tr("It happened"), hint=self.tr("Counts the chosen item as happened on its day with its amount"))
         self.done_button.clicked.connect(self._on_done)
         self.amount.returnPressed.connect(self._on_done)
@@ -133,7 +134,8 @@ class PlannedItemsPage(Page):
             return
         kept = [row for row, one in zip(self._table.rows(), self._found.items, strict=True) if self._is_wanted(one)]
         shown = Table.from_rows(self._table.name, self._table.title, self._table.columns, kept)
-        self.items.set_table(shown, self.services.wording.in_whole_yen(), hidden=_HIDDEN)
+        hidden = _HIDDEN | {"status"} if self.what.value == "open" else _HIDDEN
+        self.items.set_table(shown, self.services.wording.in_whole_yen(), hidden=hidden)
         self._on_chosen()
 
     def _is_wanted(self, one: "ListedItem") -> bool:
@@ -165,7 +167,7 @@ class PlannedItemsPage(Page):
             self.basis.setText(self.tr("Choose an item to see how its day and amount were found."))
             return
         at = self.items.grid.selectionModel().selectedRows()[0].row()
-        said = [str(self.items.table_model.cell(at, name) or "") for name in ("cash_row", "basis")]
+        said = [str(self.items.table_model.cell(at, name) or "") for name in ("counterparty", "cash_row", "basis")]
         self.basis.setText("　".join(text for text in said if text))
 
     def _on_opened(self) -> None:

@@ -15,6 +15,8 @@ from app.ui.widgets.field_group import FieldGroup, bring_into_sight
 if TYPE_CHECKING:
     from app.analysis.planned_items import PlannedItem
 
+#: What a new plan begins with.
+_USUAL = {"row": "expenses"}
 #: The field that a refusal speaks of.
 _FIELD_OF = {
     "planned.title_needed": "title",
@@ -102,7 +104,7 @@ class PlanForm(FieldGroup):
         self.heading.setText(title)
         # The direction decides which rows there are.
         for name in ("direction", *(name for name in self.fields if name != "direction")):
-            _write(self.fields[name], texts.get(name, ""))
+            _write(self.fields[name], texts.get(name, _USUAL.get(name, "")))
         for button in (self.new_button, self.remove_button):
             button.setVisible(number > 0)
 
