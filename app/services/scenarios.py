@@ -4,6 +4,7 @@ Nothing of a scenario enters the books, nor the forecast of any other page.
 """
 
 import datetime
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from fractions import Fraction
@@ -134,8 +135,11 @@ def _profit_base(reporting: Reporting, end: datetime.date) -> ProfitBase | None:
 
 def _payday(plain: Forecast) -> int:
     """The day of the month on which most of the wages are expected; the month's end where none are."""
-    paid = [item for item in plain.items if item.source is Source.PAYROLL]
-    return min(paid, key=lambda item: item.amount).day.day if paid else MONTH_END
+    paid: Counter[int] = Counter()
+    for item in plain.items:
+        if item.source is Source.PAYROLL:
+            paid[item.day.day] -= item.amount
+    return max(paid, key=lambda day: (paid[day], day)) if paid else MONTH_END
 
 
 def _interest(forecast: Forecast) -> Yen:
