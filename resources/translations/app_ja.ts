@@ -4612,6 +4612,11 @@
         <source>There is nothing to add.</source>
         <translation>ほかに申し添えることはありません。</translation>
     </message>
+    <message>
+        <location filename="../../app/ui/pages/forecast_page.py"/>
+        <source>Remarks ({count})</source>
+        <translation>注意点（{count}件）</translation>
+    </message>
 </context>
 <context>
     <name>ForecastItemsView</name>
@@ -4888,247 +4893,6 @@
         <location filename="../../app/ui/widgets/statement_choices.py"/>
         <source>Account lines</source>
         <translation>勘定</translation>
-    </message>
-</context>
-<context>
-    <name>PlanForm</name>
-    <message>
-        <location filename="../../app/ui/widgets/plan_form.py"/>
-        <source>What it is</source>
-        <translation>内容</translation>
-    </message>
-    <message>
-        <location filename="../../app/ui/widgets/plan_form.py"/>
-        <source>For example a new van</source>
-        <translation>例：営業車の購入</translation>
-    </message>
-    <message>
-        <location filename="../../app/ui/widgets/plan_form.py"/>
-        <source>In or out</source>
-        <translation>入金・支払</translation>
-    </message>
-    <message>
-        <location filename="../../app/ui/widgets/plan_form.py"/>
-        <source>Payment</source>
-        <translation>支払</translation>
-    </message>
-    <message>
-        <location filename="../../app/ui/widgets/plan_form.py"/>
-        <source>Receipt</source>
-        <translation>入金</translation>
-    </message>
-    <message>
-        <location filename="../../app/ui/widgets/plan_form.py"/>
-        <source>Amount</source>
-        <translation>金額</translation>
-    </message>
-    <message>
-        <location filename="../../app/ui/widgets/plan_form.py"/>
-        <source>Such as 300,000 or 30万</source>
-        <translation>例：300,000、30万</translation>
-    </message>
-    <message>
-        <location filename="../../app/ui/widgets/plan_form.py"/>
-        <source>Day (of the first time)</source>
-        <translation>日付（最初の日）</translation>
-    </message>
-    <message>
-        <location filename="../../app/ui/widgets/plan_form.py"/>
-        <source>Such as 11/30, 2026/11/30 or R8.11.30</source>
-        <translation>例：11/30、2026/11/30、R8.11.30</translation>
-    </message>
-    <message>
-        <location filename="../../app/ui/widgets/plan_form.py"/>
-        <source>Repeats</source>
-        <translation>くり返し</translation>
-    </message>
-    <message>
-        <location filename="../../app/ui/widgets/plan_form.py"/>
-        <source>Last day (may be empty)</source>
-        <translation>終わりの日（空欄可）</translation>
-    </message>
-    <message>
-        <location filename="../../app/ui/widgets/plan_form.py"/>
-        <source>Row of the cash flow</source>
-        <translation>資金繰り表の行</translation>
-    </message>
-    <message>
-        <location filename="../../app/ui/widgets/plan_form.py"/>
-        <source>Expected</source>
-        <translation>見込み</translation>
-    </message>
-    <message>
-        <location filename="../../app/ui/widgets/plan_form.py"/>
-        <source>Confirmed</source>
-        <translation>確定</translation>
-    </message>
-    <message>
-        <location filename="../../app/ui/widgets/plan_form.py"/>
-        <source>How sure</source>
-        <translation>確かさ</translation>
-    </message>
-    <message>
-        <location filename="../../app/ui/widgets/plan_form.py"/>
-        <source>With whom</source>
-        <translation>相手先</translation>
-    </message>
-    <message>
-        <location filename="../../app/ui/widgets/plan_form.py"/>
-        <source>Memo</source>
-        <translation>メモ</translation>
-    </message>
-    <message>
-        <location filename="../../app/ui/widgets/plan_form.py"/>
-        <source>Instead of the program's own estimate of this row</source>
-        <translation>この行の自動の見積りを、この予定で置き換える</translation>
-    </message>
-    <message>
-        <location filename="../../app/ui/widgets/plan_form.py"/>
-        <source>In its months nothing else is expected on the row than what papers and plans say.</source>
-        <translation>予定のある月は、この行に請求書・予定以外の見積りを加えません。</translation>
-    </message>
-    <message>
-        <location filename="../../app/ui/widgets/plan_form.py"/>
-        <source>Keep the plan</source>
-        <translation>予定を登録</translation>
-    </message>
-    <message>
-        <location filename="../../app/ui/widgets/plan_form.py"/>
-        <source>New plan</source>
-        <translation>新しい予定</translation>
-    </message>
-    <message>
-        <location filename="../../app/ui/widgets/plan_form.py"/>
-        <source>Remove the plan</source>
-        <translation>予定を削除</translation>
-    </message>
-    <message>
-        <location filename="../../app/ui/widgets/plan_form.py"/>
-        <source>Change the plan</source>
-        <translation>予定を変更</translation>
-    </message>
-    <message>
-        <location filename="../../app/ui/widgets/plan_form.py"/>
-        <source>once</source>
-        <translation>1回限り</translation>
-    </message>
-    <message>
-        <location filename="../../app/ui/widgets/plan_form.py"/>
-        <source>every month</source>
-        <translation>毎月</translation>
-    </message>
-    <message>
-        <location filename="../../app/ui/widgets/plan_form.py"/>
-        <source>every year</source>
-        <translation>毎年</translation>
-    </message>
-    <message>
-        <location filename="../../app/ui/widgets/plan_form.py"/>
-        <source>every {count} months</source>
-        <translation>{count}か月ごと</translation>
-    </message>
-</context>
-<context>
-    <name>PlannedItemsPage</name>
-    <message>
-        <location filename="../../app/ui/pages/planned_items_page.py"/>
-        <source>To come</source>
-        <translation>これから</translation>
-    </message>
-    <message>
-        <location filename="../../app/ui/pages/planned_items_page.py"/>
-        <source>My plans</source>
-        <translation>入力した予定</translation>
-    </message>
-    <message>
-        <location filename="../../app/ui/pages/planned_items_page.py"/>
-        <source>Decided</source>
-        <translation>実現・取り下げ</translation>
-    </message>
-    <message>
-        <location filename="../../app/ui/pages/planned_items_page.py"/>
-        <source>What is shown</source>
-        <translation>表示するもの</translation>
-    </message>
-    <message>
-        <location filename="../../app/ui/pages/planned_items_page.py"/>
-        <source>How withheld income tax is paid</source>
-        <translation>源泉所得税の納め方</translation>
-    </message>
-    <message>
-        <location filename="../../app/ui/pages/planned_items_page.py"/>
-        <source>as the books show</source>
-        <translation>帳簿から判断</translation>
-    </message>
-    <message>
-        <location filename="../../app/ui/pages/planned_items_page.py"/>
-        <source>every month</source>
-        <translation>毎月</translation>
-    </message>
-    <message>
-        <location filename="../../app/ui/pages/planned_items_page.py"/>
-        <source>twice a year</source>
-        <translation>年2回（納期の特例）</translation>
-    </message>
-    <message>
-        <location filename="../../app/ui/pages/planned_items_page.py"/>
-        <source>Nothing is here. Enter what you know of beside: a purchase, a subsidy, a bonus.</source>
-        <translation>ここに表示する予定はありません。設備の購入、補助金、賞与など、分かっている入出金を入力してください。</translation>
-    </message>
-    <message>
-        <location filename="../../app/ui/pages/planned_items_page.py"/>
-        <source>Receipts and payments to come</source>
-        <translation>これからの入出金</translation>
-    </message>
-    <message>
-        <location filename="../../app/ui/pages/planned_items_page.py"/>
-        <source>Day it happened</source>
-        <translation>実現した日</translation>
-    </message>
-    <message>
-        <location filename="../../app/ui/pages/planned_items_page.py"/>
-        <source>Amount it was</source>
-        <translation>実現した金額</translation>
-    </message>
-    <message>
-        <location filename="../../app/ui/pages/planned_items_page.py"/>
-        <source>It happened</source>
-        <translation>実現した</translation>
-    </message>
-    <message>
-        <location filename="../../app/ui/pages/planned_items_page.py"/>
-        <source>Counts the chosen item as happened on its day with its amount</source>
-        <translation>選んだ予定を、その日・その金額で実現したものとします</translation>
-    </message>
-    <message>
-        <location filename="../../app/ui/pages/planned_items_page.py"/>
-        <source>Drop it</source>
-        <translation>取り下げ</translation>
-    </message>
-    <message>
-        <location filename="../../app/ui/pages/planned_items_page.py"/>
-        <source>Takes the chosen item out of the forecast</source>
-        <translation>選んだ予定を見通しから外します</translation>
-    </message>
-    <message>
-        <location filename="../../app/ui/pages/planned_items_page.py"/>
-        <source>Take it back</source>
-        <translation>元に戻す</translation>
-    </message>
-    <message>
-        <location filename="../../app/ui/pages/planned_items_page.py"/>
-        <source>Forgets what you decided of the chosen item</source>
-        <translation>選んだ予定について決めたことを取り消します</translation>
-    </message>
-    <message>
-        <location filename="../../app/ui/pages/planned_items_page.py"/>
-        <source>Planned items</source>
-        <translation>予定の入出金</translation>
-    </message>
-    <message>
-        <location filename="../../app/ui/pages/planned_items_page.py"/>
-        <source>Choose an item to see how its day and amount were found.</source>
-        <translation>行を選ぶと、日付と金額の根拠が表示されます。</translation>
     </message>
 </context>
 <context>
@@ -5445,6 +5209,247 @@
         <location filename="../../app/ui/widgets/review_record_view.py"/>
         <source>PDF (*.pdf)</source>
         <translation>PDF (*.pdf)</translation>
+    </message>
+</context>
+<context>
+    <name>PlanForm</name>
+    <message>
+        <location filename="../../app/ui/widgets/plan_form.py"/>
+        <source>What it is</source>
+        <translation>内容</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/plan_form.py"/>
+        <source>For example a new van</source>
+        <translation>例：営業車の購入</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/plan_form.py"/>
+        <source>In or out</source>
+        <translation>入金・支払</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/plan_form.py"/>
+        <source>Payment</source>
+        <translation>支払</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/plan_form.py"/>
+        <source>Receipt</source>
+        <translation>入金</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/plan_form.py"/>
+        <source>Amount</source>
+        <translation>金額</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/plan_form.py"/>
+        <source>Such as 300,000 or 30万</source>
+        <translation>例：300,000、30万</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/plan_form.py"/>
+        <source>Day (of the first time)</source>
+        <translation>日付（最初の日）</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/plan_form.py"/>
+        <source>Such as 11/30, 2026/11/30 or R8.11.30</source>
+        <translation>例：11/30、2026/11/30、R8.11.30</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/plan_form.py"/>
+        <source>Repeats</source>
+        <translation>くり返し</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/plan_form.py"/>
+        <source>Last day (may be empty)</source>
+        <translation>終わりの日（空欄可）</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/plan_form.py"/>
+        <source>Row of the cash flow</source>
+        <translation>資金繰り表の行</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/plan_form.py"/>
+        <source>Expected</source>
+        <translation>見込み</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/plan_form.py"/>
+        <source>Confirmed</source>
+        <translation>確定</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/plan_form.py"/>
+        <source>How sure</source>
+        <translation>確かさ</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/plan_form.py"/>
+        <source>With whom</source>
+        <translation>相手先</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/plan_form.py"/>
+        <source>Memo</source>
+        <translation>メモ</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/plan_form.py"/>
+        <source>Instead of the program's own estimate of this row</source>
+        <translation>この行の自動の見積りを、この予定で置き換える</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/plan_form.py"/>
+        <source>In its months nothing else is expected on the row than what papers and plans say.</source>
+        <translation>予定のある月は、この行に請求書・予定以外の見積りを加えません。</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/plan_form.py"/>
+        <source>Keep the plan</source>
+        <translation>予定を登録</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/plan_form.py"/>
+        <source>New plan</source>
+        <translation>新しい予定</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/plan_form.py"/>
+        <source>Remove the plan</source>
+        <translation>予定を削除</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/plan_form.py"/>
+        <source>Change the plan</source>
+        <translation>予定を変更</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/plan_form.py"/>
+        <source>once</source>
+        <translation>1回限り</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/plan_form.py"/>
+        <source>every month</source>
+        <translation>毎月</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/plan_form.py"/>
+        <source>every year</source>
+        <translation>毎年</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/plan_form.py"/>
+        <source>every {count} months</source>
+        <translation>{count}か月ごと</translation>
+    </message>
+</context>
+<context>
+    <name>PlannedItemsPage</name>
+    <message>
+        <location filename="../../app/ui/pages/planned_items_page.py"/>
+        <source>To come</source>
+        <translation>これから</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/pages/planned_items_page.py"/>
+        <source>My plans</source>
+        <translation>入力した予定</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/pages/planned_items_page.py"/>
+        <source>Decided</source>
+        <translation>実現・取り下げ</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/pages/planned_items_page.py"/>
+        <source>What is shown</source>
+        <translation>表示するもの</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/pages/planned_items_page.py"/>
+        <source>How withheld income tax is paid</source>
+        <translation>源泉所得税の納め方</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/pages/planned_items_page.py"/>
+        <source>as the books show</source>
+        <translation>帳簿から判断</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/pages/planned_items_page.py"/>
+        <source>every month</source>
+        <translation>毎月</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/pages/planned_items_page.py"/>
+        <source>twice a year</source>
+        <translation>年2回（納期の特例）</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/pages/planned_items_page.py"/>
+        <source>Nothing is here. Enter what you know of beside: a purchase, a subsidy, a bonus.</source>
+        <translation>ここに表示する予定はありません。設備の購入、補助金、賞与など、分かっている入出金を入力してください。</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/pages/planned_items_page.py"/>
+        <source>Receipts and payments to come</source>
+        <translation>これからの入出金</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/pages/planned_items_page.py"/>
+        <source>Day it happened</source>
+        <translation>実現した日</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/pages/planned_items_page.py"/>
+        <source>Amount it was</source>
+        <translation>実現した金額</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/pages/planned_items_page.py"/>
+        <source>It happened</source>
+        <translation>実現した</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/pages/planned_items_page.py"/>
+        <source>Counts the chosen item as happened on its day with its amount</source>
+        <translation>選んだ予定を、その日・その金額で実現したものとします</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/pages/planned_items_page.py"/>
+        <source>Drop it</source>
+        <translation>取り下げ</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/pages/planned_items_page.py"/>
+        <source>Takes the chosen item out of the forecast</source>
+        <translation>選んだ予定を見通しから外します</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/pages/planned_items_page.py"/>
+        <source>Take it back</source>
+        <translation>元に戻す</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/pages/planned_items_page.py"/>
+        <source>Forgets what you decided of the chosen item</source>
+        <translation>選んだ予定について決めたことを取り消します</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/pages/planned_items_page.py"/>
+        <source>Planned items</source>
+        <translation>予定の入出金</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/pages/planned_items_page.py"/>
+        <source>Choose an item to see how its day and amount were found.</source>
+        <translation>行を選ぶと、日付と金額の根拠が表示されます。</translation>
     </message>
 </context>
 </TS>

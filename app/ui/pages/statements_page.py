@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from app.periods import Month
 from app.progress import Progress
 from app.tables import Table
-from app.ui.elements import ToolRows, action, label, row
+from app.ui.elements import ToolRows, action, label, row, scrolling
 from app.ui.page import Page, Period
 from app.ui.services import Services
 from app.ui.theme import APART, NEAR
@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from app.services.reporting import FilterNames
 
 Span = tuple[Month, Month]
+#: Of the table: in a low window the page is scrolled rather than the table cut down to a few rows.
+_LEAST_HEIGHT = 300
 
 
 @dataclass(frozen=True)
@@ -86,13 +88,14 @@ class StatementsPage(Page):
         self.difference_button = action(self.tr("Difference"), "link")
         self.difference_button.clicked.connect(self._on_difference_clicked)
         self.difference_button.hide()
-        self.closed_mark = label("", "small")
+        self.closed_mark = label(self.tr("This month is closed"), "small")
+        self.closed_mark.hide()
         self.ledger_view = LedgerView(services)
         self.ledger_view.left.connect(self._on_ledger_left)
         self.ledger_view.failed.connect(self.notices.show_error)
         self.views = QStackedWidget()
         self.content.addWidget(self.views)
-        self.views.addWidget(self._statement_view())
+        self.views.addWidget(scrolling(self._statement_view()))
         self.views.addWidget(self.ledger_view)
 
     def _statement_view(self) -> QWidget:
@@ -104,6 +107,7 @@ class StatementsPage(Page):
         layout.addWidget(self.choices)
         layout.addWidget(self.filter)
         layout.addWidget(self.filter_reason)
+        self.table.setMinimumHeight(_LEAST_HEIGHT)
         layout.addWidget(self.table, 1)
         layout.addLayout(row(self.difference_button, 1, self.closed_mark))
         layout.addWidget(self.controls.notes)
@@ -168,9 +172,11 @@ class StatementsPage(Page):
             return
         self.controls.show_table(view.table)
         self.choices.offer_folding(self.table.table_model.has_parts)
-        if self.choices.steps != "whole":
+        if self.choices.steps == "whole" or view.table.name == "trial_balance":
+            self.table.scroll_to_first_column()
+        else:
             self.table.scroll_to_last_column()
-        self.closed_mark.setText(self.tr("This month is closed") if view.is_closed else "")
+        self.closed_mark.setVisible(view.is_closed)
         self.difference_button.setVisible(bool(view.ties))
         if view.ties:
             amount = self.services.wording.yen(view.ties[-1].difference, "yen")

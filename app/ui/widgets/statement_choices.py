@@ -82,7 +82,7 @@ class StatementChoices(QWidget):
         self.view.setVisible(is_trend)
         self.years.setVisible(is_trend)
         self.step.setVisible(is_trend and self.view.value == "steps")
-        self.span.setEnabled(statement != "balance_sheet")
+        self.span.setVisible(statement != "balance_sheet")
 
     def offer_levels(self, *, sub_accounts: bool, departments: bool) -> bool:
         """Offer the levels that exist; whether the chosen one had to be given up."""

@@ -136,6 +136,11 @@ class TableView(QFrame):
         row = max(self.grid.rowAt(0), 0)
         self.grid.scrollTo(self.table_model.index(row, column), QAbstractItemView.ScrollHint.PositionAtCenter)
 
+    def scroll_to_first_column(self) -> None:
+        """Begin at the left again."""
+        self._keeps_end = False
+        self.grid.horizontalScrollBar().setValue(0)
+
     def _on_range_changed(self, least: int, most: int) -> None:
         if self._keeps_end:
             self.grid.horizontalScrollBar().setValue(most)
