@@ -1,7 +1,11 @@
 """The table look: copying, opening a row, columns that fit."""
 
+from dataclasses import replace
+from fractions import Fraction
+from html.parser import HTMLParser
+
 import pytest
-from PySide6.QtCore import QItemSelectionModel, Qt
+from PySide6.QtCore import QItemSelectionModel, QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -87,3 +91,125 @@ def test_the_newest_month_stays_in_sight_when_the_window_changes(qtbot: QtBot, v
     QApplication.processEvents()
     bar = view.grid.horizontalScrollBar()
     assert bar.value() == bar.maximum() > 0
+
+
+PARTS = Table.from_rows(
+    "trial_balance",
+    "合計残高試算表",
+    (Column("code", "text"), Column("account", "text", "勘定科目"), Column("kind", "text"), Column("level", "integer"),
+     Column("division", "text"), Column("closing", "yen", "残高"), Column("share", "ratio", "構成比(％)")),
+    (
+        ("", "流動資産", "section", 0, None, None, None),
+        ("1110", "現金", "account", 1, None, 5, Fraction(5)),
+        ("1120", "普通預金", "account", 1, None, -95_000, Fraction(-95, 2)),
+        ("1120", "=甲銀行", "sub_account", 2, "=甲銀行", -90_000, None),
+        ("1120", "(補助科目なし)", "sub_account", 2, "", -5_000, None),
+        ("", "流動資産合計", "subtotal", 0, None, -94_995, None),
+    ),
+)  # fmt: skip
+
+
+def shown_accounts(view: TableView) -> list[object]:
+    model = view.table_model
+    return [model.cell(row, "account") for row in range(model.rowCount())]
+
+
+def test_parts_of_an_account_are_folded_away_until_asked_for_by_key(qtbot: QtBot, view: TableView) -> None:
+    view.set_table(PARTS)
+    assert shown_accounts(view) == ["流動資産", "現金", "普通預金", "流動資産合計"]
+    view.grid.setCurrentIndex(view.table_model.index(2, 1))
+    qtbot.keyClick(view.grid, Qt.Key.Key_Space)
+    assert len(shown_accounts(view)) == 6
+    assert (view.grid.currentIndex().row(), view.grid.currentIndex().column()) == (2, 1)
+    qtbot.keyClick(view.grid, Qt.Key.Key_Plus)
+    assert len(shown_accounts(view)) == 6
+    qtbot.keyClick(view.grid, Qt.Key.Key_Minus)
+    assert len(shown_accounts(view)) == 4
+    view.grid.setCurrentIndex(view.table_model.index(1, 0))
+    qtbot.keyClick(view.grid, Qt.Key.Key_Space)  # cash has no parts
+    assert len(shown_accounts(view)) == 4
+
+
+def test_the_sign_before_an_account_opens_it_by_mouse_and_the_name_does_not(qtbot: QtBot, view: TableView) -> None:
+    view.set_table(PARTS)
+    place = view.grid.visualRect(view.table_model.index(2, 0))
+    qtbot.mouseClick(view.grid.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(place.left() + 60, place.center().y()))
+    assert len(shown_accounts(view)) == 4
+    qtbot.mouseClick(view.grid.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(place.left() + 14, place.center().y()))
+    assert len(shown_accounts(view)) == 6
+    view.table_model.open_all(False)
+    assert len(shown_accounts(view)) == 4
+    view.table_model.open_all(True)
+    view.table_model.set_hide_zero_rows(True)
+    assert len(shown_accounts(view)) == 6
+
+
+def test_what_is_opened_stays_open_when_the_figures_change(view: TableView) -> None:
+    view.set_table(PARTS)
+    view.table_model.toggle(2)
+    view.set_table(replace(PARTS, title="翌月"))
+    assert len(shown_accounts(view)) == 6
+
+
+def test_a_saved_table_has_the_rows_that_are_shown(view: TableView) -> None:
+    view.set_table(PARTS)
+    saved = view.table_model.shown_table()
+    assert [column.name for column in saved.columns] == [column.name for column in PARTS.columns]
+    assert list(saved.column("account")) == shown_accounts(view)
+    view.set_table(PARTS, hidden=frozenset({"closing", "kind"}))
+    assert not view.table_model.shown_table().has_column("closing")
+
+
+def test_unknown_figures_are_dashes_and_headings_are_blank(view: TableView) -> None:
+    columns = (
+        Column("account", "text"),
+        Column("kind", "text"),
+        Column("2025-04", "yen", "2025年4月", "取り込まれていません"),
+        Column("2025-05", "yen"),
+    )
+    rows = [
+        ("流動資産", "section", None, None),
+        ("現金", "account", None, None),
+        ("借方合計", "total", None, None),
+        ("普通預金", "account", None, 3),
+    ]
+    view.set_table(Table.from_rows("trend", "", columns, rows))
+    model = view.table_model
+    assert [[model.index(row, column).data() for column in (1, 2)] for row in range(4)] == [["", ""], ["―", "―"], ["―", ""], ["―", "3"]]
+    assert model.index(1, 1).data(Qt.ItemDataRole.ToolTipRole) == "取り込まれていません"
+    assert str(model.index(1, 1).data(Qt.ItemDataRole.AccessibleTextRole)).endswith("―")
+
+
+def test_everything_is_chosen_and_copied_as_numbers_a_spreadsheet_reads(qtbot: QtBot, view: TableView) -> None:
+    """Whole yen whatever unit is shown; a name that looks like a formula stays a name."""
+    view.set_table(PARTS, Wording(amount_unit="thousand"))
+    view.table_model.open_all(True)
+    view.grid.setFocus()
+    qtbot.keyClick(view.grid, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    qtbot.keyClick(view.grid, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    lines = QGuiApplication.clipboard().text().split("\n")
+    assert lines[2:4] == ["普通預金\t-95000\t-47.5", "'=甲銀行\t-90000\t"]
+    found = CellsOfHtml()
+    found.feed(QGuiApplication.clipboard().mimeData().html())
+    assert found.rows[2] == [("普通預金", True), ("-95000", False), ("-47.5", False)]
+    assert found.rows[3][0] == ("=甲銀行", True)
+    view.copy_all()
+    assert QGuiApplication.clipboard().text().startswith("勘定科目\t残高\t構成比(％)\n流動資産\t\t\n")
+
+
+class CellsOfHtml(HTMLParser):
+    """The rows of a table, each cell with whether it is marked as a text."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.rows: list[list[tuple[str, bool]]] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag == "tr":
+            self.rows.append([])
+        elif tag == "td":
+            self.rows[-1].append(("", any(name == "style" and "@" in str(value) for name, value in attrs)))
+
+    def handle_data(self, data: str) -> None:
+        if self.rows and self.rows[-1]:
+            self.rows[-1][-1] = (data, self.rows[-1][-1][1])
