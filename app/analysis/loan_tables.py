@@ -19,6 +19,8 @@ LOAN_COLUMNS = (
     Column("form", "text", "種類"),
     Column("guarantee", "text", "保証"),
     Column("purpose", "text", "資金使途"),
+    Column("drawn_on", "date", "借入日"),
+    Column("final_day", "date", "最終期日"),
     Column("principal", "yen", "借入金額", "極度枠は極度額"),
     Column("balance", "yen", "残高"),
     Column("within_year", "yen", "1年以内\n返済予定"),
@@ -28,8 +30,7 @@ LOAN_COLUMNS = (
     Column("next_day", "date", "次回返済日"),
     Column("next_principal", "yen", "次回元金"),
     Column("next_interest", "yen", "次回利息"),
-    Column("drawn_on", "date", "借入日"),
-    Column("final_day", "date", "最終期日"),
+    Column("next_total", "yen", "次回\n支払額"),
     Column("collateral", "text", "担保・保証人"),
     Column("account", "text", "勘定科目"),
     Column("sub_account", "text", "補助科目"),
@@ -42,6 +43,22 @@ TOTAL_COLUMNS = (
     Column("principal", "yen", "借入金額"),
     Column("balance", "yen", "残高"),
     Column("within_year", "yen", "1年以内\n返済予定"),
+)
+#: For the bank: one line a loan, sums by guarantee.
+PAPER_COLUMNS = (
+    Column("kind", "text"),
+    Column("lender", "text", "借入先"),
+    Column("guarantee", "text", "保証"),
+    Column("purpose", "text", "資金使途"),
+    Column("drawn_on", "date", "借入日"),
+    Column("final_day", "date", "最終期日"),
+    Column("principal", "yen", "当初借入額"),
+    Column("balance", "yen", "残高"),
+    Column("within_year", "yen", "1年以内\n返済予定"),
+    Column("instalment", "yen", "次回\n返済元金"),
+    Column("rate", "text", "利率"),
+    Column("repayment", "text", "返済方法"),
+    Column("collateral", "text", "担保・保証人"),
 )
 SCHEDULE_COLUMNS = (
     Column("number", "integer", "回"),
@@ -99,6 +116,8 @@ def loans_table(
                 words_of("form", loan.form, language),
                 guarantee_words(loan, language),
                 words_of("purpose", loan.purpose, language),
+                loan.drawn_on,
+                loan.final_day,
                 loan.principal,
                 balance,
                 one.due_within_a_year(day),
@@ -108,8 +127,7 @@ def loans_table(
                 coming.paid_on if coming else None,
                 coming.principal if coming else None,
                 coming.interest if coming else None,
-                loan.drawn_on,
-                loan.final_day,
+                coming.total if coming else None,
                 loan.collateral,
                 books.name_of(loan.account),
                 loan.sub_account,
@@ -123,6 +141,50 @@ def loans_table(
     if any(one.loan.is_revolving for _, one in loans):
         notes.append(message("loans.note.revolving", language).text)
     return Table.from_rows("loans", "借入金明細", LOAN_COLUMNS, rows, notes)
+
+
+def paper_table(
+    loans: Sequence[tuple[int, LoanSchedule]], balances: Sequence[Yen | None], day: datetime.date, language: Language = "ja"
+) -> Table:
+    """借入金明細 as it is handed to a bank: loans by guarantee with their sums."""
+    rows: list[tuple[Cell, ...]] = []
+    placed = [(one, balance) for (_, one), balance in zip(loans, balances, strict=True)]
+    for guarantee in Guarantee:
+        own = [(one, balance) for one, balance in placed if one.loan.guarantee is guarantee]
+        rows += [_paper_row(one, balance, day, language) for one, balance in own]
+        if own:
+            title = message("loans.subtotal", language, guarantee=words_of("guarantee", guarantee, language)).text
+            rows.append(_paper_sum("subtotal", title, own, day))
+    if rows:
+        rows.append(_paper_sum("total", message("loans.total", language).text, placed, day))
+    notes = [message("loans.note.as_of", language, day=f"{day:%Y/%m/%d}").text] if rows else []
+    return Table.from_rows("loan_statement", "借入金明細", PAPER_COLUMNS, rows, notes)
+
+
+def _paper_row(one: LoanSchedule, balance: Yen | None, day: datetime.date, language: Language) -> tuple[Cell, ...]:
+    loan = one.loan
+    coming = next((payment for payment in one.payments if payment.paid_on > day), None)
+    kind = words_of("rate", "floating" if loan.is_floating else "fixed", language)
+    return (
+        "account",
+        loan.title,
+        guarantee_words(loan, language),
+        words_of("purpose", loan.purpose, language),
+        loan.drawn_on,
+        loan.final_day,
+        loan.principal,
+        balance,
+        one.due_within_a_year(day),
+        coming.principal if coming else None,
+        f"{percent_text(loan.rate_on(day))} {kind}",
+        words_of("repayment", loan.repayment, language),
+        loan.collateral,
+    )
+
+
+def _paper_sum(kind: str, title: str, own: list[tuple[LoanSchedule, Yen | None]], day: datetime.date) -> tuple[Cell, ...]:
+    _, principal, balance, within_year = _totals(own, day)
+    return (kind, title, "", "", None, None, principal, balance, within_year, None, "", "", "")
 
 
 def totals_table(

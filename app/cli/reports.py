@@ -110,7 +110,7 @@ def _table(call: Call, reporting: Reporting, first: Month, last: Month) -> Table
         case "expected":
             return expected_table(expected(reporting), language)
         case "loans":
-            return loan_view(reporting, last, language).table
+            return loan_view(reporting, last, language).paper
         case _:
             return local_benchmark_table(_benchmark(call, reporting, last))
 

@@ -22,6 +22,8 @@ _ROW_PADDING = 0.7
 #: A text column is not made narrower than this many characters before the type gets smaller.
 NARROWEST_TEXT_EM = 6
 _WIDEST_TITLE_EM = 6.85
+#: Kinds whose texts are no words to be broken between lines.
+_NEVER_BROKEN = ("date", "month")
 _WIDEST_STUB = 0.6
 _THICK, _THIN, _HAIR = 0.3, 0.18, 0.1
 #: Rows in bold, and those with a rule above.
@@ -102,6 +104,8 @@ def _prepare(block: TableBlock, shown: ShownColumn, formatter: Formatter, rows: 
         natural = max([*needed, head]) + 2 * PADDING
         deepest = max((row.level for row in rows), default=0) * INDENT if is_stub else 0.0
         narrowest = min(natural, NARROWEST_TEXT_EM * em + deepest + 2 * PADDING)
+        if column_of(block, shown).kind in _NEVER_BROKEN:
+            narrowest = natural
     if shown.width is not None:
         narrowest = natural = max(shown.width, narrowest) if is_figure else shown.width
     return _Column(shown, title, is_figure, face, cells, natural, narrowest)

@@ -12,12 +12,13 @@ from app.analysis.loan_tables import (
     loans_table,
     notice_words,
     notices_table,
+    paper_table,
     schedule_table,
     tie_words,
     ties_table,
     totals_table,
 )
-from app.analysis.loan_ties import QUIET, TieGroup, tie_groups
+from app.analysis.loan_ties import QUIET, TieGroup, TieState, tie_groups
 from app.analysis.loans import LOAN_GROUPS, Loan
 from app.errors import InputRefused
 from app.ledger.balances import Books
@@ -29,6 +30,7 @@ from app.services.reporting import Reporting
 from app.tables import Cell, Column, Table
 
 _INTEREST = "支払利息"
+_NOT_COMPARED = (TieState.BOOKS_UNKNOWN, TieState.BEFORE_KNOWN)
 PROPOSAL_COLUMNS = (
     Column("account", "text", "勘定科目"),
     Column("sub_account", "text", "補助科目"),
@@ -60,6 +62,8 @@ class LoanView:
     groups: tuple[TieGroup, ...]
     notices: tuple[LoanNotice, ...]
     table: Table
+    #: The same for the bank, with sums by guarantee.
+    paper: Table
     totals: Table
     ties: Table
     announced: Table
@@ -171,7 +175,7 @@ def proposals_table(reporting: Reporting, language: Language = "ja") -> Table:
 def _proposal_words(one: LoanProposal, language: Language) -> str:
     if one.draft is None:
         return message("loans.proposal.irregular", language).text
-    return message("loans.proposal.regular", language, amount=one.regular, end=Month.of(one.draft.final_day)).text
+    return message("loans.proposal.regular", language, amount=one.regular, end=f"{one.draft.final_day:%Y/%m}").text
 
 
 def _view(reporting: Reporting, month: Month | None, language: Language) -> LoanView:
@@ -192,6 +196,7 @@ def _view(reporting: Reporting, month: Month | None, language: Language) -> Loan
         groups,
         notices,
         loans_table(placed, balances, day, books, language),
+        paper_table(placed, balances, day, language),
         totals_table(placed, balances, day, language),
         ties_table(groups, books, language),
         notices_table(notices, language),
@@ -204,8 +209,17 @@ def _open_ties(groups: Sequence[TieGroup], books: Books, language: Language) -> 
     """A sentence for each group whose latest comparison disagrees."""
     for group in groups:
         tie = group.last_compared
-        if tie is not None and tie.state not in QUIET:
-            yield message("loans.ui.open_tie", language, title=group_title(group, books), reason=tie_words(tie, language)).text
+        if tie is None or tie.state in QUIET:
+            continue
+        # What has been carried on since is explained by the month in which it arose.
+        passed = [one for one in group.ties if one.month <= tie.month and one.state not in (TieState.CARRIED, *_NOT_COMPARED)]
+        arose = passed[-1] if tie.state is TieState.CARRIED and passed else tie
+        month = f"{arose.month.year}/{arose.month.month:02d}"
+        title = group_title(group, books)
+        if arose.state is TieState.NO_LOAN:
+            yield message("loans.ui.unregistered", language, title=title, amount=tie.books).text
+            continue
+        yield message("loans.ui.open_tie", language, title=title, month=month, reason=tie_words(arose, language)).text
 
 
 def _postings(reporting: Reporting, group: TieGroup) -> Mapping[BookAccount, tuple[Line, ...]]:

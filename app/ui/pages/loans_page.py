@@ -2,7 +2,8 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QComboBox, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QAbstractItemView, QComboBox, QStackedWidget, QVBoxLayout, QWidget
 
 from app.progress import Progress
 from app.tables import Table
@@ -19,11 +20,17 @@ from app.ui.widgets.table_view import TableView
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from app.analysis.loan_schedules import LoanSchedule
     from app.analysis.loans import Loan
     from app.services.loan_views import LoanView
 
 #: Columns of the list that the paper has and the screen leaves to the form.
-_LIST_HIDDEN = frozenset({"number", "form", "purpose", "floating", "drawn_on", "collateral", "account", "sub_account", "note"})
+_LIST_HIDDEN = frozenset(
+    {
+        *("number", "form", "purpose", "drawn_on", "principal", "floating", "repayment"),
+        *("next_principal", "next_interest", "collateral", "account", "sub_account", "note"),
+    }
+)
 _TIES_HIDDEN = frozenset({"state"})
 _TOTALS_HIDDEN = frozenset({"kind"})
 _SCHEDULE_HIDDEN = frozenset({"day"})
@@ -53,11 +60,14 @@ class LoansPage(Page):
         self.empty.button.clicked.connect(self._on_propose)
         self.first_add = action(self.tr("Add a loan…"))
         self.first_add.clicked.connect(self._on_add)
-        empty = QWidget()
-        inside = QVBoxLayout(empty)
-        inside.addWidget(self.empty, 1)
-        inside.addLayout(row(1, self.first_add, 1))
-        self.empty_view = empty
+        # Below the main button, above the stretch that keeps both in the middle.
+        inside = self.empty.layout()
+        assert isinstance(inside, QVBoxLayout)
+        inside.insertWidget(inside.count() - 1, self.first_add, 0, Qt.AlignmentFlag.AlignHCenter)
+        self.unregistered = label("", wrap=True)
+        self.unregistered.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        self.unregistered.setFixedWidth(720)
+        inside.insertWidget(1, self.unregistered, 0, Qt.AlignmentFlag.AlignHCenter)
         self.entries_view = EntriesView(services)
         self.entries_view.left.connect(self._on_left)
         self.fields = LoanFields(services)
@@ -66,7 +76,7 @@ class LoansPage(Page):
         self.fields.kept.connect(self._on_kept)
         self.main = scrolling(self._make_main())
         self.proposals_view = self._make_proposals()
-        for view in (self.main, self.entries_view, self.fields, self.proposals_view, self.empty_view):
+        for view in (self.main, self.entries_view, self.fields, self.proposals_view, self.empty):
             self.views.addWidget(view)
 
     def title(self) -> str:
@@ -137,8 +147,8 @@ class LoansPage(Page):
         self.remove_button.clicked.connect(self._on_remove)
         layout.addLayout(row(self.schedule_button, self.change_button, self.remove_button, 1))
         self.totals = TableView(exact, self.tr("Totals by guarantee"), whole_rows=True)
-        self.totals.setMinimumHeight(130)
-        self.totals.setMaximumHeight(170)
+        self.totals.setMinimumHeight(160)
+        self.totals.setMaximumHeight(190)
         layout.addWidget(self.totals, 1)
         return part
 
@@ -182,8 +192,8 @@ class LoansPage(Page):
 
     def _show(self, view: "LoanView") -> None:
         self._view = view
-        if self.views.currentWidget() in (self.main, self.empty_view):
-            self.views.setCurrentWidget(self.main if view.loans else self.empty_view)
+        if self.views.currentWidget() in (self.main, self.empty):
+            self.views.setCurrentWidget(self.main if view.loans else self.empty)
         exact = self.services.wording.in_whole_yen()
         chosen = self.which.currentData()
         self.loans.set_table(view.table, exact, hidden=_LIST_HIDDEN)
@@ -205,16 +215,25 @@ class LoansPage(Page):
     def _show_announcements(self, view: "LoanView") -> None:
         self.announcements.setText("\n".join(f"・{line}" for line in view.sentences))
         self.announced.setVisible(bool(view.sentences))
+        self.unregistered.setText("" if view.loans else "\n".join(view.sentences))
 
     def _show_schedule(self) -> None:
         from app.analysis.loan_tables import schedule_table
 
         one = next((one for one in (self._view.loans if self._view else ()) if one.id == self.which.currentData()), None)
         if one is not None:
-            self.schedule.set_table(
-                schedule_table(one.schedule, self.services.language), self.services.wording.in_whole_yen(), hidden=_SCHEDULE_HIDDEN
-            )
+            table = schedule_table(one.schedule, self.services.language)
+            self.schedule.set_table(table, self.services.wording.in_whole_yen(), hidden=_SCHEDULE_HIDDEN)
+            self._lead_to_next_payment(one.schedule)
             self._show_choice()
+
+    def _lead_to_next_payment(self, found: "LoanSchedule") -> None:
+        """Bring the first payment after the shown month into sight."""
+        day = self._view.day if self._view else None
+        coming = next((position for position, payment in enumerate(found.payments) if day and payment.paid_on > day), None)
+        if coming is not None:
+            self.schedule.grid.selectRow(coming)
+            self.schedule.grid.scrollTo(self.schedule.table_model.index(coming, 0), QAbstractItemView.ScrollHint.PositionAtCenter)
 
     def _show_choice(self) -> None:
         self.parts.setCurrentIndex(("list", "schedule", "ties").index(self.what.value))
@@ -228,11 +247,11 @@ class LoansPage(Page):
     def _shown_table(self) -> ShownTable | None:
         from app.periods import Month
 
-        table = self._current().table_model.table
-        if self._view is None or not len(table):
+        if self._view is None:
             return None
+        table = self._view.paper if self.what.value == "list" else self._current().table_model.table
         month = Month.of(self._view.day)
-        return ShownTable(_for_paper(table), month, month)
+        return ShownTable(table, month, month) if len(table) else None
 
     def _chosen(self) -> int | None:
         """The number of the chosen loan."""
@@ -366,15 +385,5 @@ class LoansPage(Page):
         self.services.runner.run(job, done, self.notices.show_error, key="loan entries")
 
     def _on_left(self) -> None:
-        self.views.setCurrentWidget(self.main if self._view and self._view.loans else self.empty_view)
+        self.views.setCurrentWidget(self.main if self._view and self._view.loans else self.empty)
         self.refresh()
-
-
-def _for_paper(table: Table) -> Table:
-    """Without the columns in which no row has anything, so that the paper stays readable."""
-    kept = [
-        (column, cells)
-        for column, cells in zip(table.columns, table.data, strict=True)
-        if column.name not in ("number", "state", "account") and any(cell not in (None, "") for cell in cells)
-    ]
-    return Table(table.name, table.title, tuple(column for column, _ in kept), tuple(cells for _, cells in kept), table.notes)
