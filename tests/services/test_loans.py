@@ -1,0 +1,202 @@
+"""The register of a real book: what it announces to the forecast, its ties, and the proposals from the books."""
+
+import datetime
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+from fractions import Fraction
+from pathlib import Path
+
+import pytest
+
+from app.analysis.cash_rows import CashRow
+from app.analysis.forecast_items import Certainty, Source
+from app.analysis.loans import InterestDays, Loan, LoanForm, Repayment
+from app.errors import InputRefused
+from app.messages import message
+from app.periods import Month
+from app.services.loan_views import (
+    day_of_register,
+    loan_view,
+    notices_of,
+    proposal_draft,
+    proposals,
+    proposals_table,
+    schedule_of,
+    tie_entries,
+)
+from app.services.loans import add_loan, change_loan, find_loan, loan_items, register, remove_loan, summary_of
+from app.services.reporting import Reporting
+from app.services.session import BookSession
+from tests.helpers.loan_samples import SHORT_TERM, a_loan
+from tests.services.loan_books import BANK, make_loan_book
+
+SEPTEMBER = date(2025, 9, 30)
+LOAN = a_loan(
+    percent="2.4", sub_account=BANK, instalment=100_000, final_day=date(2030, 4, 1), interest_days=InterestDays.MONTHS, is_floating=True
+)
+
+
+@pytest.fixture
+def session(tmp_path: Path) -> Iterator[BookSession]:
+    made = make_loan_book(tmp_path)
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def reporting(session: BookSession) -> Reporting:
+    return Reporting(session)
+
+
+def amounts(reporting: Reporting, until: date, **more: object) -> list[tuple[str, date, int]]:
+    return [(item.key, item.day, item.amount) for item in loan_items(reporting, SEPTEMBER, until, **more)]  # type: ignore[arg-type]
+
+
+def test_a_loan_is_added_changed_and_removed(reporting: Reporting) -> None:
+    number = add_loan(reporting.session, LOAN)
+    assert [one.loan for one in register(reporting)] == [LOAN]
+    change_loan(reporting.session, number, replace(LOAN, note="変更"))
+    assert find_loan(reporting, number).loan.note == "変更"
+    remove_loan(reporting.session, number)
+    assert register(reporting) == ()
+
+
+def test_what_is_not_there_is_refused(reporting: Reporting) -> None:
+    for refused in (
+        lambda: change_loan(reporting.session, 7, LOAN),
+        lambda: remove_loan(reporting.session, 7),
+        lambda: find_loan(reporting, 7),
+        lambda: schedule_of(reporting, 7),
+    ):
+        with pytest.raises(InputRefused) as error:
+            refused()
+        assert error.value.code == "loans.no_such_loan"
+
+
+def test_payments_are_confirmed_items_of_the_forecast(reporting: Reporting) -> None:
+    add_loan(reporting.session, LOAN)
+    # 5,500,000 x 2.4% / 12 = 11,000; 2025-11-01 is a Saturday and the 3rd a holiday.
+    assert amounts(reporting, date(2025, 11, 30)) == [
+        ("loan:1:2025-10-01:interest", date(2025, 10, 1), -11_000),
+        ("loan:1:2025-10-01:principal", date(2025, 10, 1), -100_000),
+        ("loan:1:2025-11-01:interest", date(2025, 11, 4), -10_800),
+        ("loan:1:2025-11-01:principal", date(2025, 11, 4), -100_000),
+    ]
+    items = loan_items(reporting, SEPTEMBER, date(2025, 11, 30))
+    assert {item.certainty for item in items} == {Certainty.CONFIRMED} and {item.source for item in items} == {Source.LOAN}
+    assert [item.row for item in items[:2]] == [CashRow.INTEREST_PAID, CashRow.REPAYMENTS]
+    assert "11/01" in message(items[2].basis.code, "ja", **dict(items[2].basis.values)).text
+    assert items[0].counterparty == BANK
+
+
+def test_a_rise_of_rates_touches_what_comes_only(reporting: Reporting) -> None:
+    add_loan(reporting.session, LOAN)
+    # The period from 1 September began before; from 1 October 5,400,000 x 3.4% / 12 = 15,300.
+    raised = {key: amount for key, _, amount in amounts(reporting, date(2025, 11, 30), rate_points=Fraction(1, 100))}
+    assert raised["loan:1:2025-10-01:interest"] == -11_000
+    assert raised["loan:1:2025-11-01:interest"] == -15_300
+    assert raised["loan:1:2025-11-01:principal"] == -100_000
+
+
+def test_a_back_test_knows_only_the_loans_of_its_time(reporting: Reporting) -> None:
+    add_loan(reporting.session, LOAN, datetime.datetime(2025, 8, 20, 3, tzinfo=datetime.UTC))
+    assert amounts(reporting, date(2025, 10, 31), known_at=date(2025, 8, 19)) == []
+    assert len(amounts(reporting, date(2025, 10, 31), known_at=date(2025, 8, 20))) == 2
+
+
+def test_a_loan_to_come_brings_its_money(reporting: Reporting) -> None:
+    add_loan(reporting.session, a_loan(drawn_on=date(2025, 10, 20), first_payment=date(2025, 12, 1), final_day=date(2026, 2, 1)))
+    (item,) = loan_items(reporting, SEPTEMBER, date(2025, 10, 31))
+    assert (item.key, item.amount, item.row) == ("loan:1:2025-10-20:drawing", 6_000_000, CashRow.BORROWINGS)
+
+
+def test_a_credit_line_expects_interest_on_the_balance_of_the_books(reporting: Reporting) -> None:
+    line = a_loan(
+        form=LoanForm.OVERDRAFT,
+        repayment=Repayment.REVOLVING,
+        percent="2.4",
+        sub_account=BANK,
+        principal=9_000_000,
+        final_day=date(2026, 4, 1),
+    )
+    add_loan(reporting.session, line)
+    (item,) = loan_items(reporting, SEPTEMBER, date(2025, 10, 31))
+    assert (item.amount, item.certainty, item.row) == (-11_000, Certainty.EXPECTED, CashRow.INTEREST_PAID)
+    view = loan_view(reporting)
+    assert view.balances == (5_500_000,)
+    assert summary_of(line).startswith("極度額9,000,000円")
+
+
+def test_a_credit_line_without_a_balance_expects_nothing(reporting: Reporting) -> None:
+    add_loan(reporting.session, a_loan(form=LoanForm.OVERDRAFT, repayment=Repayment.REVOLVING, account=SHORT_TERM))
+    assert loan_items(reporting, SEPTEMBER, date(2025, 12, 31)) == ()
+
+
+def test_the_register_ties_to_the_books(reporting: Reporting) -> None:
+    add_loan(reporting.session, LOAN)
+    view = loan_view(reporting)
+    assert view.day == SEPTEMBER == day_of_register(reporting)
+    assert view.balances == (5_500_000,)
+    assert {tie.state.value for group in view.groups for tie in group.ties} == {"agrees"}
+    assert next(iter(view.ties.column("result"))) == "一致"
+    assert view.sentences == () and view.sub_accounts == (BANK,)
+    assert [tie.month for tie in loan_view(reporting, Month(2025, 6)).groups[0].ties] == [Month(2025, month) for month in (4, 5, 6)]
+
+
+def test_a_balance_without_a_loan_is_said_plainly(reporting: Reporting) -> None:
+    (sentence,) = loan_view(reporting).sentences
+    assert "みどり銀行" in sentence and "5,500,000円" in sentence
+
+
+def test_a_disagreement_names_the_month_in_which_it_arose(reporting: Reporting) -> None:
+    add_loan(reporting.session, replace(LOAN, principal=6_300_000))
+    (sentence,) = loan_view(reporting).sentences
+    assert "2025/04" in sentence
+
+
+def test_the_repayments_of_a_month_lead_to_their_entries(reporting: Reporting) -> None:
+    add_loan(reporting.session, LOAN)
+    table = tie_entries(reporting, loan_view(reporting).groups[0], Month(2025, 6))
+    assert list(table.column("repaid")) == [100_000] and list(table.column("date")) == [date(2025, 6, 1)]
+    assert isinstance(table.column("voucher")[0], int)
+
+
+def test_the_books_propose_the_loan_they_show(reporting: Reporting) -> None:
+    (found,) = proposals(reporting)
+    assert (found.account.sub_account, found.balance, found.regular, len(found.evidence)) == (BANK, 5_500_000, 100_000, 5)
+    draft = proposal_draft(reporting, 1)
+    assert (draft.lender, draft.principal, draft.drawn_on) == (BANK, 6_000_000, date(2025, 4, 1))
+    assert draft.rates[0].rate == Fraction(24, 1000)
+    assert (draft.known_on, draft.known_balance) == (SEPTEMBER, 5_500_000)
+    # 55 instalments from October 2025
+    assert draft.final_day == date(2030, 4, 1)
+    add_loan(reporting.session, draft)
+    assert loan_view(reporting).sentences == ()
+    assert proposals(reporting) == () and len(proposals_table(reporting)) == 0
+    with pytest.raises(InputRefused):
+        proposal_draft(reporting, 1)
+
+
+def test_notices_stand_for_home_and_forecast(reporting: Reporting) -> None:
+    add_loan(reporting.session, replace(LOAN, grace_months=12, instalment=None))
+    (notice,) = notices_of(reporting, date(2025, 12, 31))
+    assert notice.day == date(2026, 5, 1)
+
+
+def test_tables_have_sums_by_guarantee(reporting: Reporting) -> None:
+    add_loan(reporting.session, LOAN)
+    add_loan(reporting.session, replace(LOAN, guarantee=type(LOAN.guarantee)("association"), guarantor="県信用保証協会"))
+    view = loan_view(reporting)
+    assert list(view.totals.column("balance")) == [5_500_000, 5_500_000, 11_000_000]
+    assert list(view.totals.column("within_year")) == [1_200_000, 1_200_000, 2_400_000]
+    assert list(view.paper.column("kind")) == ["account", "subtotal", "account", "subtotal", "total"]
+    assert list(view.table.column("guarantee")) == ["プロパー", "保証協会付（県信用保証協会）"]
+    assert len(schedule_of(reporting, 1)) == 60
+
+
+def test_a_subordinated_loan_says_what_counts_as_equity(reporting: Reporting) -> None:
+    loan: Loan = a_loan(form=LoanForm.SUBORDINATED, repayment=Repayment.BULLET, principal=40_000_000, final_day=date(2029, 10, 1))
+    add_loan(reporting.session, loan)
+    # Four full years are left at the end of September 2025.
+    assert any("32,000,000円" in note for note in loan_view(reporting).table.notes)
