@@ -62,6 +62,8 @@ class BenchmarkPage(Page):
         self.table.setFixedHeight(34 + 28 * 6 + 8)
         self.table.grid.selectionModel().currentChanged.connect(lambda now, before: self._show_detail())
         self.radar = ChartCanvas(services, self.tr("Radar of the six indicators"), LEAST_RADAR)
+        self.radar.failed.connect(self.notices.show_error)
+        self.radar.saved.connect(lambda name: self.notices.show_code("ui.table_saved", "success", file=name))
         frame, inside = card()
         self.detail_title = label(self.tr("Choose a value in the table above."), "heading")
         self.formula = label("", "soft", wrap=True)

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QLayout, QStackedWidget, QVBoxLayout, QWidget
 from app.errors import InputRefused
 from app.progress import Progress
 from app.tables import Table
-from app.ui.elements import EmptyState, card, label, row, scrolling
+from app.ui.elements import EmptyState, action, card, label, row, scrolling
 from app.ui.page import PLANS, Page
 from app.ui.services import Services
 from app.ui.theme import NEAR, ROW_HEIGHT
@@ -73,7 +73,6 @@ class ForecastPage(Page):
         )
         self.part = ChoiceBar(self.tr("What is shown"), tabs, "tab")
         self.part.chosen.connect(self._show_part)
-        self.parts = QStackedWidget()
         self.path = self._panel(self.tr("Chart of cash behind and ahead"))
         self.movements = self._panel(self.tr("Chart of receipts and payments by month"))
         self.days = self._panel(self.tr("Chart of cash day by day"))
@@ -92,14 +91,17 @@ class ForecastPage(Page):
         self.errors = label("", "soft", wrap=True)
         self.tested = TableView(services.wording, self.tr("Forecasts tried on the past"), self.tr("Nothing could be tried yet."))
         self.tested_controls = TableControls(services, self.tested, self.notices, lambda: self._saved(self.tested))
-        self.parts.addWidget(_below_each_other(row(self.picture, 1), self.pictures, row(1, self.months_controls), self.months))
-        self.parts.addWidget(_below_each_other(self.days, row(1, self.weeks_controls), self.weeks))
-        self.parts.addWidget(self.items)
-        self.parts.addWidget(_below_each_other(self.verdict, self.tested_path, self.errors, row(1, self.tested_controls), self.tested))
+        self.parts = {
+            "months": _below_each_other(row(self.picture, 1), self.pictures, row(1, self.months_controls), self.months),
+            "weeks": _below_each_other(self.days, row(1, self.weeks_controls), self.weeks),
+            "items": self.items,
+            "back_test": _below_each_other(self.verdict, self.tested_path, self.errors, row(1, self.tested_controls), self.tested),
+        }
         for controls in (self.months_controls, self.weeks_controls, self.tested_controls):
             controls.zero_rows.hide()
         frame, inside = card(label(self.tr("What this forecast knows and what it does not"), "heading"))
         self.remarks = label("", wrap=True)
+        self.remarks_button = action("", "link")
         inside.addWidget(self.remarks)
         main = QWidget()
         layout = QVBoxLayout(main)
@@ -107,11 +109,17 @@ class ForecastPage(Page):
         layout.setSpacing(NEAR)
         layout.addWidget(self.lowest)
         layout.addWidget(self.begins)
-        layout.addLayout(row(self.part, 1))
-        layout.addWidget(self.parts, 1)
+        layout.addLayout(row(self.part, 1, self.remarks_button))
+        # One part is shown at a time; each has its own height, so that the remarks follow closely.
+        for each in self.parts.values():
+            layout.addWidget(each)
         layout.addWidget(frame)
-        self.views.addWidget(scrolling(main))
+        layout.addStretch(1)
+        area = scrolling(main)
+        self.remarks_button.clicked.connect(lambda: area.ensureWidgetVisible(frame))
+        self.views.addWidget(area)
         self.views.addWidget(self.empty)
+        self._show_part("months")
 
     def title(self) -> str:
         return self.tr("Forecast")
@@ -160,6 +168,9 @@ class ForecastPage(Page):
         self.lowest.setText(self._lowest_sentence(shown.view))
         self.begins.setText(first)
         self.remarks.setText("\n".join(f"・{note}" for note in others) or self.tr("There is nothing to add."))
+        self.remarks_button.setText(self.tr("Remarks ({count})").format(count=len(others)))
+        self.remarks_button.setAccessibleName(self.remarks_button.text())
+        self.remarks_button.setVisible(bool(others))
         self.path.show_chart(shown.path, CASH_PATH, is_demo=shown.is_demo)
         self.movements.show_chart(shown.path, CASH_MOVEMENTS, is_demo=shown.is_demo)
         self.days.show_chart(shown.view.cash_days(), CASH_DAYS, is_demo=shown.is_demo)
@@ -190,7 +201,8 @@ class ForecastPage(Page):
         return say(Phrase(code, values), self.services.wording.in_whole_yen(), self.services.language)
 
     def _show_part(self, part: str) -> None:
-        self.parts.setCurrentIndex(list(self.part.buttons).index(part))
+        for name, each in self.parts.items():
+            each.setVisible(name == part)
 
     def _panel(self, name: str) -> ChartPanel:
         panel = ChartPanel(self.services, name)
@@ -216,5 +228,4 @@ def _below_each_other(*parts: QWidget | QLayout) -> QWidget:
             layout.addLayout(part)
         else:
             layout.addWidget(part)
-    layout.addStretch(1)
     return whole

@@ -10,7 +10,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
 from PySide6.QtCore import QPointF, QSize, Qt, Signal
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QContextMenuEvent, QFocusEvent, QKeyEvent, QResizeEvent, QShowEvent
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleAnnouncementEvent,
+    QContextMenuEvent,
+    QFocusEvent,
+    QKeyEvent,
+    QPalette,
+    QResizeEvent,
+    QShowEvent,
+)
 from PySide6.QtWidgets import QFileDialog, QMenu, QSizePolicy, QVBoxLayout, QWidget
 
 from app.durable_files import write_durably
@@ -144,6 +153,8 @@ class ChartCanvas(QWidget):
         if self._is_stale:
             return
         # A canvas that was not laid out yet is too small for the labels of any chart.
+        # At a scale like 150 % the last pixel may lie beside the picture: it has the picture's ground, not matplotlib's white.
+        self._canvas.setPalette(QPalette(current_theme().colour("window")))
         if self._canvas.width() >= self._least.width() and self._canvas.height() >= self._least.height():
             self._chart.draw(self._canvas.figure, self._table, self._style())
             self._canvas.draw_idle()

@@ -10,6 +10,7 @@ from app.ui.elements import action, row
 from app.ui.services import Services
 from app.ui.theme import NEAR
 from app.ui.widgets.canvas import LEAST_SIZE, ChartCanvas
+from app.ui.widgets.certainty_marks import certainty_marks
 from app.ui.widgets.table_view import TableView
 
 if TYPE_CHECKING:
@@ -46,6 +47,7 @@ class ChartPanel(QWidget):
     def show_chart(self, table: Table, chart: "Chart", *, is_demo: bool) -> None:
         """Draw a table and list it."""
         self.chart.show_chart(table, chart, is_demo=is_demo)
+        self.table.table_model.header_marks = certainty_marks(table)
         shown = {column.name for column in columns_for_people(table)}
         hidden = frozenset(column.name for column in table.columns if column.name not in shown)
         self.table.set_table(table, self._services.wording.in_whole_yen(), hidden=hidden)

@@ -81,7 +81,8 @@ class ForecastItemsView(QWidget):
         state = [column.name for column in self._table.columns].index("state")
         rows = [each for each in self._table.rows() if self.certainty.value in ("all", each[state])]
         shown = Table.from_rows(self._table.name, self._table.title, self._table.columns, rows, self._table.notes)
-        self.items.set_table(shown, self._services.wording.in_whole_yen(), hidden=_HIDDEN)
+        unnamed = frozenset() if any(shown.column("counterparty")) else frozenset({"counterparty"})
+        self.items.set_table(shown, self._services.wording.in_whole_yen(), hidden=_HIDDEN | unnamed)
         self._arrange_buttons()
 
     def _show_decisions(self, decisions: "Mapping[str, Decision]") -> None:
