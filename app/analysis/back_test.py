@@ -7,7 +7,7 @@ time, as errors of independent months do. With fewer than five errors there is n
 """
 
 import datetime
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from math import isqrt
@@ -122,8 +122,7 @@ class BackTest:
 def back_test(history: CashHistory, inputs_at: Callable[[datetime.date], ForecastInputs | None]) -> BackTest:
     """Forecasts at past month ends against what happened. ``inputs_at`` gives what was known at the end of a day, or ``None``."""
     whole = [month for month in history.months if month.last_day <= history.end]
-    closings = history.closings
-    cutoffs = [month for number, month in enumerate(whole) if number + 1 >= FEWEST_MONTHS and month + 1 in closings]
+    cutoffs = [month for number, month in enumerate(whole) if number + 1 >= FEWEST_MONTHS and _closing(history, month + 1) is not None]
     results = []
     for month in cutoffs[-CUTOFFS:]:
         inputs = inputs_at(month.last_day)
@@ -143,22 +142,27 @@ def with_band(forecast: Forecast, tested: BackTest) -> Forecast:
 
 
 def _result(history: CashHistory, month: Month, inputs: ForecastInputs) -> CutoffResult:
-    reach = max(ahead for ahead in range(1, MONTHS + 1) if month + ahead in history.closings)
+    reach = max(ahead for ahead in range(1, MONTHS + 1) if _closing(history, month + ahead) is not None)
     made = make_forecast(inputs, reach)
     naive: Yen | None = inputs.opening
     found = []
     for ahead, forecast in enumerate(made.months, start=1):
         change = _net_change(inputs.history, forecast.month + -12)
         naive = naive + change if naive is not None and change is not None else None
-        actual = history.closings.get(forecast.month)
+        actual = _closing(history, forecast.month)
         if actual is not None:
             found.append(Comparison(forecast.month, ahead, actual, forecast.closing, naive))
     return CutoffResult(inputs.end, inputs.opening, tuple(found))
 
 
+def _closing(history: CashHistory, month: Month) -> Yen | None:
+    """What the funds were at a month's end; ``None`` for a month that is not over or not told."""
+    return history.closings.get(month) if month in history.told else None
+
+
 def _net_change(history: CashHistory, month: Month) -> Yen | None:
-    known: Mapping[Month, Yen] = history.closings
-    return known[month] - history.openings[month] if month in known and month in history.openings and month not in history.gaps else None
+    closing = _closing(history, month)
+    return None if closing is None else closing - history.openings[month]
 
 
 def _half_widths(results: list[CutoffResult]) -> tuple[tuple[Yen | None, ...], tuple[int, ...]]:

@@ -52,6 +52,8 @@ class CashHistory:
     first: Month
     #: Months with a direct cash flow and at least one movement, in order; ``end`` may cut the last one.
     months: tuple[Month, ...]
+    #: Months that only tables tell: their balances are known, their receipts and payments are not.
+    from_tables: frozenset[Month]
     #: The funds at each month's beginning and end, where they are known (months told by tables too).
     openings: Mapping[Month, Yen]
     closings: Mapping[Month, Yen]
@@ -72,6 +74,7 @@ class CashHistory:
             self,
             end=end,
             months=tuple(month for month in self.months if month <= last),
+            from_tables=frozenset(month for month in self.from_tables if month.last_day <= end),
             openings={month: amount for month, amount in self.openings.items() if month <= last},
             closings={month: amount for month, amount in self.closings.items() if month.last_day <= end},
             daily=self.daily[:days],
@@ -103,9 +106,14 @@ class CashHistory:
         return self.openings[month] + int(self.daily[start : start + day.day].sum())
 
     @cached_property
+    def told(self) -> frozenset[Month]:
+        """Months of which the net change of the funds is known."""
+        return self.from_tables.union(self.months)
+
+    @cached_property
     def gaps(self) -> tuple[Month, ...]:
-        """Months between the first and the last in which nothing moved, or whose movements are not known."""
-        told = set(self.months)
+        """Months between the first and the last in which nothing moved and of which no table tells anything."""
+        told = self.told
         return tuple(month for month in month_range(min(told), max(told)) if month not in told) if told else ()
 
 
@@ -128,6 +136,7 @@ def cash_history(flow: CashFlow, books: Books) -> CashHistory | None:
         last.last_day,
         first,
         tuple(month.month for month in flow.months if month.method == "direct" and month.month in moving),
+        frozenset(month.month for month in flow.months if month.method == "indirect"),
         {month.month: month.opening for month in flow.months},
         {month.month: month.closing for month in flow.months},
         daily,

@@ -2,7 +2,7 @@
 
 A month's regular level is the median of the five months around it. A month more than a twentieth above its level paid something on top (a
 bonus, insurance of the year), expected again in the same month of the next year with the same amount. Regular wages are the
-median of the last three months that paid nothing on top, so that a raise counts once two months show it.
+median of the last three months that paid nothing on top; a raise counts once three months show it.
 """
 
 from collections.abc import Sequence

@@ -1,0 +1,113 @@
+"""The forecast tried on the past: it sees only what was there, its errors are counted right, and the band is made of them."""
+
+import datetime
+
+from app.analysis.back_test import BackTest, Comparison, CutoffResult, Verdict, back_test, with_band
+from app.analysis.cash_forecast import ForecastInputs, make_forecast
+from app.periods import Month
+from tests.analysis.steady_trader import history_of, inputs_at, journal
+
+TEXT = journal(Month(2024, 4), Month(2026, 3))
+END = datetime.date(2026, 3, 31)
+
+
+def tried(text: str, end: datetime.date = END) -> BackTest:
+    history = history_of(text).until(end)
+    return back_test(history, lambda day: inputs_at(history, day))
+
+
+def test_a_steady_trader_is_foreseen_without_error() -> None:
+    """Twelve cut-offs; from the second July and December on, the bonus is foreseen as well."""
+    found = tried(TEXT)
+    assert [result.end.isoformat() for result in found.shown] == [
+        *("2025-09-30", "2025-10-31", "2025-11-30", "2025-12-31", "2026-01-31", "2026-02-28")
+    ]
+    assert all(one.error == 0 for result in found.shown for one in result.comparisons)
+    assert [len(result.comparisons) for result in found.shown] == [6, 5, 4, 3, 2, 1]
+    assert found.observed == (12, 11, 10, 9, 8, 7, 6, 5, 4, 3, 2, 1)
+    assert found.half_widths == (0,) * 12
+
+
+def test_what_nobody_could_know_is_the_error_and_widens_the_band() -> None:
+    """A loan of 1,000,000 comes on 10 January 2026: every earlier cut-off misses it from January on."""
+    found = tried(TEXT + "\n2026-01-10 普通預金 1000000 / 長期借入金 1000000")
+    errors = {(result.end.month, one.ahead): one.error for result in found.shown for one in result.comparisons}
+    assert errors[9, 3] == 0 and errors[9, 4] == errors[9, 5] == errors[12, 1] == -1_000_000
+    # One month ahead one of twelve errors is not zero, within four of five none. Three months ahead three of ten, which is
+    # more than one of five: the eighth smallest is 1,000,000.
+    assert found.half_widths[:3] == (0, 0, 1_000_000)
+    # Seen five times up to eight months ahead; then with the square root of time: 1,000,000 * sqrt(9 / 8) and sqrt(12 / 8).
+    assert found.half_widths[8] == 1_060_660 and found.half_widths[11] == 1_224_744
+    assert (found.remarks[0].code, found.remarks[0].values) == ("forecast.band", {"count": 12, "months": 8})
+
+
+def test_the_seasonal_naive_forecast_is_the_change_of_the_same_month_of_last_year() -> None:
+    """A loan of 600,000 came in October 2024; the naive forecast expects it again in October 2025."""
+    found = tried(TEXT + "\n2024-10-10 普通預金 600000 / 長期借入金 600000")
+    first = found.shown[0]
+    assert [(one.error, one.naive_error) for one in first.comparisons][:2] == [(0, 600_000), (0, 600_000)]
+    errors = found.errors(1)
+    assert errors is not None
+    assert (errors.count, errors.forecast, errors.naive, errors.naive_count) == (6, 0, 100_000, 6)
+    assert (found.verdict, found.wins, len(found.compared)) == (Verdict.FORECAST, 1, 6)
+
+
+def test_a_cut_off_knows_nothing_of_what_came_later() -> None:
+    """Whatever is written into the books after a day, the forecast made at that day stays the same to the yen."""
+    day = datetime.date(2025, 9, 30)
+    later = "\n".join(
+        (
+            "",
+            "2025-10-05 仕入高 9999999 / 普通預金 9999999",
+            "2026-01-20 普通預金 5000000 / 売掛金 5000000",
+            "2026-02-25 賞与 800000 / 普通預金 800000",
+        )
+    )
+    before = "\n".join(line for line in TEXT.splitlines() if line < "2025-10")
+    whole, cut = history_of(TEXT + later), history_of(before)
+    assert make_forecast(inputs_at(whole, day)) == make_forecast(inputs_at(cut, day))
+
+
+def test_without_a_year_before_there_is_nothing_to_compare_with() -> None:
+    found = tried(journal(Month(2026, 1), Month(2026, 6)), datetime.date(2026, 6, 30))
+    assert found.verdict is Verdict.UNKNOWN
+    # Cut-offs need three months: March, April and May; one month ahead three errors are too few for a band.
+    assert [result.end.month for result in found.results] == [3, 4, 5]
+    assert set(found.half_widths) == {None}
+    assert (found.remarks[0].code, found.remarks[0].values) == ("forecast.no_band", {"count": 3, "needed": 5})
+
+
+def test_with_three_months_nothing_can_be_tried() -> None:
+    found = tried(journal(Month(2026, 1), Month(2026, 3)))
+    assert (found.results, found.errors(1)) == ((), None)
+    assert [remark.code for remark in found.remarks] == ["forecast.no_back_test"]
+
+
+def test_a_cut_off_whose_funds_are_not_known_is_left_out() -> None:
+    history = history_of(TEXT).until(END)
+
+    def inputs(day: datetime.date) -> ForecastInputs | None:
+        return None if day.month == 12 else inputs_at(history, day)
+
+    assert 12 not in {result.end.month for result in back_test(history, inputs).results}
+
+
+def test_the_band_lies_around_every_closing_balance() -> None:
+    history = history_of(TEXT).until(END)
+    found = make_forecast(inputs_at(history, END))
+    widths = (*range(1_000, 13_000, 1_000),)
+    banded = with_band(found, BackTest((), widths, (5,) * 12))
+    assert [(month.closing - month.low, month.high - month.closing) for month in banded.months if month.low and month.high] == [
+        (width, width) for width in widths
+    ]
+    assert with_band(found, BackTest((), (None,) * 12, (0,) * 12)) == found
+
+
+def test_equal_errors_and_closer_naive_ones_are_told_apart() -> None:
+    def result(forecast: int, naive: int) -> BackTest:
+        one = Comparison(Month(2026, 1), 1, 100, forecast, naive)
+        return BackTest((CutoffResult(datetime.date(2025, 12, 31), 90, (one,)),), (None,) * 12, (1,) * 12)
+
+    assert result(110, 90).verdict is Verdict.EQUAL
+    assert result(120, 90).verdict is Verdict.NAIVE
+    assert result(105, 90).verdict is Verdict.FORECAST
