@@ -117,6 +117,10 @@ def _command(name: str) -> Command:
             from app.cli import plans
 
             return plans.COMMANDS[name]
+        case "review":
+            from app.cli import reviews
+
+            return reviews.COMMANDS[name]
         case "recipient" | "owner-key":
             from app.cli import recipients
 

@@ -31,6 +31,7 @@ DIMENSIONS = ("department", "sub-account", "counterparty")
 FUND_ROLES = ("fund", "restricted", "other")
 CONFLICTS = ("keep", "replace")
 OFFICE_WORK = ("check", "backup", "monthly-report")
+REVIEW_ROLES = ("owner", "accountant")
 CONFIRMATIONS = ("phone", "in_person", "paper", "online")
 
 
@@ -76,6 +77,7 @@ class _Commands:
         self._add_loans()
         self._add_plans()
         self._add_scenarios()
+        self._add_reviews()
         self._add_recipients()
         self._add_consents()
         self._add_office()
@@ -244,6 +246,21 @@ class _Commands:
             command.add_argument("item", metavar="KEY", help=self._text("plan_item"))
         done.add_argument("--day", type=day, metavar="YYYY-MM-DD", help=self._text("plan_day"))
         done.add_argument("--amount", type=count, metavar="YEN", help=self._text("plan_amount"))
+
+    def _add_reviews(self) -> None:
+        self._command("review list")
+        show, record = self._command("review show"), self._command("review record")
+        for command in (show, record):
+            command.add_argument("--month", type=month, metavar="YYYY-MM", help=self._text("review_month"))
+        show.add_argument("--role", choices=REVIEW_ROLES, default="owner", help=self._text("review_role"))
+        show.add_argument("--out", type=Path, metavar="FILE", help=self._text("review_out"))
+        record.add_argument("--role", choices=REVIEW_ROLES, required=True, help=self._text("review_role"))
+        record.add_argument("--by", required=True, metavar="NAME", help=self._text("review_by"))
+        for name in ("remark", "decision", "action"):
+            record.add_argument(f"--{name}", default="", metavar="TEXT", help=self._text(f"review_{name}"))
+        record.add_argument("--due", type=day, metavar="YYYY-MM-DD", help=self._text("review_due"))
+        record.add_argument("--outcome", action="append", default=[], metavar="NUMBER=OUTCOME[:TEXT]", help=self._text("review_outcome"))
+        record.add_argument("--comment", metavar="TEXT", help=self._text("review_comment"))
 
     def _add_recipients(self) -> None:
         self._command("recipient add").add_argument("card", type=Path, metavar="CARD", help=self._text("card"))

@@ -123,11 +123,12 @@ def copy_with_new_key(
 
 
 def check(session: BookSession, progress: Progress | None = None) -> CheckReport:
-    """Look at everything the book promises: pages, structure, key file, imports and both logs against their digests, copies.
+    """Look at everything the book promises: pages, structure, key file, imports and all logs against their digests, copies.
 
     Findings are values, not errors; what a damaged page hides is not looked at further.
     """
     # Imported here: it brings numpy, which nothing else in this module waits for.
+    from app.analysis.review_repository import is_review_log_whole
     from app.ledger.batch_contents import damaged_contents
     from app.ledger.month_events import is_log_whole
     from app.ledger.repository import damaged_batches, list_batches
@@ -152,6 +153,8 @@ def check(session: BookSession, progress: Progress | None = None) -> CheckReport
             findings += [Finding("storage.batch_changed", {"batch": batch}) for batch in changed]
             if not is_log_whole(connection):
                 findings.append(Finding("storage.month_log_changed"))
+            if not is_review_log_whole(connection):
+                findings.append(Finding("review.log_changed"))
             if connection.execute("PRAGMA foreign_key_check").fetchone() is not None:
                 findings.append(Finding("storage.structure_broken"))
         try:
