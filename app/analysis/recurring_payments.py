@@ -16,7 +16,7 @@ from typing import NamedTuple
 import numpy as np
 
 from app.analysis.cash_rows import CashRow
-from app.analysis.cash_vouchers import CashVoucher, CashVouchers
+from app.analysis.cash_vouchers import CashVoucher, CashVouchers, Part
 from app.analysis.forecast_items import Certainty, ForecastItem, Remark, Source
 from app.analysis.usual_days import Rhythm, rhythm_of, yearly_rhythms
 from app.analysis.vouchers import Ints
@@ -41,6 +41,8 @@ HABIT_ROWS = frozenset(
         CashRow.RESTRICTED_DEPOSITS,
     }
 )
+#: Rows that repay a debt.
+PRINCIPAL_ROWS = frozenset({CashRow.REPAYMENTS, CashRow.LEASE_PRINCIPAL})
 #: Smaller payments (bank fees) are left to the level of their row.
 LEAST_AMOUNT = 1_000
 #: Amounts that vary are a habit where so many months in a row stayed within a tenth of the last one.
@@ -71,16 +73,25 @@ class Habit:
         """What the last one moved on a row."""
         return sum(part.amount for part in self.latest.parts if part.row is row)
 
-    def items(self, end: datetime.date, until: datetime.date) -> Iterator[ForecastItem]:
-        """What comes of it after ``end``, as the last one was made up."""
+    @property
+    def principal(self) -> Part | None:
+        """What it repays of a debt, where it does."""
+        return next((part for part in self.latest.parts if part.row in PRINCIPAL_ROWS), None)
+
+    def items(self, end: datetime.date, until: datetime.date, owed: Yen | None = None) -> Iterator[ForecastItem]:
+        """What comes of it after ``end``, as the last one was made up; a debt of ``owed`` is repaid and no more."""
+        left = owed
         for month, day in self.rhythm.days(end, until):
+            if left is not None and left <= 0:
+                return
             for number, part in enumerate(self.latest.parts):
+                amount = part.amount
+                if left is not None and part is self.principal:
+                    amount = -min(-amount, left)
+                    left += amount
                 key = f"recurring:{self.key}:{month}" + (f":{number}" if number else "")
-                party = self.latest.counterparty
-                title = self.latest.title
-                yield ForecastItem(
-                    key, day, part.amount, part.row, self.certainty, Source.RECURRING, title, self._basis(), party, part.code
-                )
+                party, title = self.latest.counterparty, self.latest.title
+                yield ForecastItem(key, day, amount, part.row, self.certainty, Source.RECURRING, title, self._basis(), party, part.code)
 
     def _basis(self) -> Remark:
         code = "same" if self.rhythm.interval == 1 else "yearly" if self.rhythm.interval == _YEAR else "same_every"

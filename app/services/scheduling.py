@@ -16,6 +16,9 @@ from app.analysis.recurring_payments import Habit, find_habits
 from app.analysis.schedule import GOVERNED_ROWS, Schedule, in_order
 from app.analysis.schedule_merging import RegisteredAccount, Sources, is_registered, merge
 from app.analysis.tax_schedule import tax_schedule
+from app.ledger.balances import Books
+from app.money import Yen
+from app.periods import Month
 from app.services.expected_payments import Knowledge, expected
 from app.services.loans import loan_items, register
 from app.services.planned_items import Withholding, decisions, plan_settings, plans
@@ -78,7 +81,7 @@ def _made(reporting: Reporting, end: datetime.date, until: datetime.date, known_
         tuple(papers),
         loans,
         items_of(kept_plans, end, until),
-        {habit.key: tuple(habit.items(end, until)) for habit in habits},
+        {habit.key: tuple(habit.items(end, until, _owed(reporting.books(), habit, end))) for habit in habits},
         charges.items,
     )
     items, counted_once = merge(sources, replaced)
@@ -86,6 +89,18 @@ def _made(reporting: Reporting, end: datetime.date, until: datetime.date, known_
     explained = frozenset().union(*(habit.explained for habit in past.habits)) | _explained(past.charges, charges)
     governed = GOVERNED_ROWS | ({CashRow.INTEREST_PAID} if any(item.row is CashRow.INTEREST_PAID for item in items) else set())
     return Schedule(in_order(items), explained, governed, tuple(remarks), replaced)
+
+
+def _owed(books: Books, habit: Habit, end: datetime.date) -> Yen | None:
+    """What the books still owe of the debt a habit repays, over all accounts of its group; ``None`` where they do not tell."""
+    principal, months = habit.principal, [month for month in books.months if month <= Month.of(end)]
+    if principal is None or principal.code not in books.chart or not months:
+        return None
+    if not books.has_balances(months[-1]) or books.lacks_opening(months[-1]):
+        return None
+    codes = books.codes_in(books.chart.by_code(principal.code).group)
+    names = {name for code in codes for name in books.sub_accounts(code)} & set(habit.latest.sub_accounts)
+    return sum(books.balance(code, months[-1], sub_account=next(iter(names), None)) for code in codes)
 
 
 def _registered(reporting: Reporting, items: Iterable[ForecastItem]) -> list[RegisteredAccount]:
