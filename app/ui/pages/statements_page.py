@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from app.periods import Month
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
     from app.services.reporting import FilterNames
 
 Span = tuple[Month, Month]
+#: As other accounting programs have them (F9 元帳, F10 試算表).
+_KEYS = {"ledger": "F9", "trial_balance": "F10"}
 #: Of the table: in a low window the page is scrolled rather than the table cut down to a few rows.
 _LEAST_HEIGHT = 300
 
@@ -67,6 +70,10 @@ class StatementsPage(Page):
         self.statement = ChoiceBar(self.tr("Statement"), statements, "tab")
         self.statement.buttons["cost_report"].hide()
         self.statement.chosen.connect(self._on_statement_chosen)
+        for statement, key in _KEYS.items():
+            button = self.statement.buttons[statement]
+            button.setShortcut(QKeySequence(key))
+            button.setToolTip(key)
         self.choices = StatementChoices()
         self.choices.changed.connect(self.refresh)
         self.choices.fold_wanted.connect(self._on_fold_wanted)
@@ -193,7 +200,10 @@ class StatementsPage(Page):
             self._before_ledger = statement
             self.refresh()
         elif self.period is not None:
-            self.show_ledger("", (self.period.year.first, self.period.month))
+            index = self.table.grid.currentIndex()
+            code = str(self.table.table_model.cell(index.row(), "code") or "") if index.isValid() else ""
+            known = code[:1].isdigit() or code.startswith("?")
+            self.show_ledger(code if known else "", (self.period.year.first, self.period.month))
 
     def _on_fold_wanted(self, is_open: bool) -> None:
         self.table.table_model.open_all(is_open)

@@ -14,8 +14,8 @@ from app.ui.models.table_model import EXACT, FIGURES, TableModel
 
 #: What a spreadsheet would take a text for.
 _FORMULA_SIGNS = ("=", "+", "-", "@")
-#: Excel keeps such a cell as text.
-_AS_TEXT = "mso-number-format:'\\@'"
+#: Excel, and LibreOffice, keep such a cell as text.
+_AS_TEXT = """style="mso-number-format:'\\@'" sdnum="1041;0;@\""""
 
 
 def copy_cells(model: TableModel, rows: Sequence[int], columns: Sequence[int], *, with_headings: bool = False) -> None:
@@ -41,4 +41,4 @@ def _plain(text: str) -> str:
 
 
 def _html_cell(cell: str, is_figure: bool) -> str:
-    return f"<td>{cell}</td>" if is_figure else f'<td style="{_AS_TEXT}">{html.escape(cell)}</td>'
+    return f"<td>{cell}</td>" if is_figure else f"<td {_AS_TEXT}>{html.escape(cell)}</td>"
