@@ -1,25 +1,26 @@
 """``mieru scenario``: what-if scenarios from a script; percent and points are typed as people say them (``sales=-10``)."""
 
-from collections.abc import Callable, Mapping, Sequence
-from decimal import Decimal, InvalidOperation
-from fractions import Fraction
+from collections.abc import Sequence
 from typing import Any
 
-from app.analysis.loans import Repayment
 from app.analysis.scenario_contents import scenario_to_values
+from app.analysis.scenario_entries import read_days, read_hiring, read_investment, read_loan, read_percent
 from app.analysis.scenario_tables import ScenarioRun
-from app.analysis.scenarios import Hiring, Investment, NewLoan, Scenario
+from app.analysis.scenarios import Scenario
 from app.cli.call import Call
 from app.cli.report_json import table_json
 from app.cli.text_table import table_lines
 from app.errors import InputRefused
-from app.messages import message
-from app.money import parse_yen
-from app.periods import Month, parse_date
 from app.services import scenarios
 from app.services.reporting import Reporting
 
 _SHARES = ("sales", "rate_points", "purchase_price", "selling_price", "pass_on", "wages")
+#: The field of the scenario, how many parts an entry has at least, and how it is written.
+_LISTS = {
+    "loan": ("loans", 4, "AMOUNT:DAY:RATE:MONTHS[:GRACE[:REPAYMENT[:NAME]]]"),
+    "investment": ("investments", 3, "AMOUNT:DAY:YEARS[:NAME]"),
+    "hiring": ("hirings", 3, "PEOPLE:PAY:YYYY-MM"),
+}
 
 
 def list_scenarios(call: Call) -> None:
@@ -33,7 +34,7 @@ def list_scenarios(call: Call) -> None:
 
 def save_scenario(call: Call) -> None:
     """Save a scenario of the fields given; with ``--replace`` in the place of the one of that name."""
-    scenario = Scenario(call.given.name, **_fields(call, call.given.fields))
+    scenario = Scenario(call.given.name, **_fields(call.given.fields))
     with call.book() as session:
         scenarios.save(session, scenario, replaces=scenario.name if call.given.replace else None)
     call.output.say("scenarios.saved", name=scenario.name)
@@ -87,59 +88,29 @@ def _run_json(run: ScenarioRun) -> dict[str, Any]:
     }
 
 
-def _fields(call: Call, given: Sequence[tuple[str, str]]) -> dict[str, Any]:
+def _fields(given: Sequence[tuple[str, str]]) -> dict[str, Any]:
     """The values of a scenario; loans, investments and hirings may be given more than once."""
     found: dict[str, Any] = {}
-    lists: Mapping[str, tuple[str, Callable[[list[str]], object]]] = {
-        "loan": ("loans", _loan),
-        "investment": ("investments", _investment),
-        "hiring": ("hirings", _hiring),
-    }
     for name, text in given:
-        try:
-            if name in _SHARES:
-                found[name] = _percent(text)
-            elif name == "collection_days":
-                found[name] = int(text)
-            elif name in lists:
-                field, read = lists[name]
-                found[field] = (*found.get(field, ()), read(text.split(":")))
-            else:
-                raise InputRefused("scenarios.no_such_field", "", field=name, names=(*_SHARES, "collection_days", *lists))
-        except (ValueError, IndexError, InvalidOperation) as error:
-            form = call.output.words(f"scenarios.form.{name if name in lists else 'number'}")
-            raise InputRefused("scenarios.not_an_entry", "", value=text, form=form) from error
+        if name in _SHARES:
+            found[name] = read_percent(text)
+        elif name == "collection_days":
+            found[name] = read_days(text)
+        elif name in _LISTS:
+            found[_LISTS[name][0]] = (*found.get(_LISTS[name][0], ()), _one(name, text))
+        else:
+            raise InputRefused("scenarios.no_such_field", "", field=name, names=(*_SHARES, "collection_days", *_LISTS))
     return found
 
 
-def _percent(text: str) -> Fraction:
-    """``-10`` percent as a fraction of one, exactly."""
-    return Fraction(Decimal(text.strip().removesuffix("%").removesuffix("％"))) / 100
-
-
-def _loan(parts: list[str]) -> NewLoan:
-    return NewLoan(
-        _title(parts, 6, "scenarios.new_loan"),
-        parse_yen(parts[0]),
-        parse_date(parts[1]),
-        _percent(parts[2]),
-        int(parts[3]),
-        int(parts[4]) if len(parts) > 4 and parts[4] else 0,
-        Repayment(parts[5]) if len(parts) > 5 and parts[5] else Repayment.EQUAL_PRINCIPAL,
-    )
-
-
-def _investment(parts: list[str]) -> Investment:
-    return Investment(_title(parts, 3, "scenarios.new_investment"), parse_yen(parts[0]), parse_date(parts[1]), int(parts[2]))
-
-
-def _hiring(parts: list[str]) -> Hiring:
-    return Hiring(int(parts[0]), parse_yen(parts[1]), Month.parse(parts[2]))
-
-
-def _title(parts: list[str], position: int, code: str) -> str:
-    """The name given last, else a plain one; titles are data, so Japanese."""
-    return parts[position] if len(parts) > position else message(code, "ja").text
+def _one(name: str, text: str) -> object:
+    """A loan, an investment or a hiring whose parts stand between colons; the last ones may be left out."""
+    parts, (_, least, written) = text.split(":"), _LISTS[name]
+    if not least <= len(parts) <= written.count(":") + 1:
+        raise InputRefused("scenarios.not_an_entry", "", value=text, form=written)
+    if name == "investment":
+        return read_investment(*parts)
+    return read_hiring(*parts) if name == "hiring" else read_loan(*parts)
 
 
 COMMANDS = {

@@ -67,6 +67,7 @@ class BookView(QWidget):
             "forecast": self.tr("Forecast"),
             "planned_items": self.tr("Planned items"),
             "loans": self.tr("Loans"),
+            "what_if": self.tr("What if"),
             "reconciliation": self.tr("Reconciliation"),
             "benchmark": self.tr("Benchmark"),
             "share": self.tr("Share"),

@@ -295,6 +295,11 @@
         <source>Mieru Getsuji</source>
         <translation>みえる月次</translation>
     </message>
+    <message>
+        <location filename="../../app/ui/book_view.py"/>
+        <source>What if</source>
+        <translation>もしも</translation>
+    </message>
 </context>
 <context>
     <name>BugDialog</name>
@@ -5450,6 +5455,277 @@
         <location filename="../../app/ui/pages/planned_items_page.py"/>
         <source>Choose an item to see how its day and amount were found.</source>
         <translation>行を選ぶと、日付と金額の根拠が表示されます。</translation>
+    </message>
+</context>
+<context>
+    <name>WhatIfPage</name>
+    <message>
+        <location filename="../../app/ui/pages/what_if_page.py"/>
+        <source>What if</source>
+        <translation>もしも</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/pages/what_if_page.py"/>
+        <source>Scenarios</source>
+        <translation>シナリオ</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/pages/what_if_page.py"/>
+        <source>New…</source>
+        <translation>新しく作る…</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/pages/what_if_page.py"/>
+        <source>Usual questions…</source>
+        <translation>よくある問い…</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/pages/what_if_page.py"/>
+        <source>Change…</source>
+        <translation>内容を変える…</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/pages/what_if_page.py"/>
+        <source>Copy</source>
+        <translation>コピー</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/pages/what_if_page.py"/>
+        <source>Delete</source>
+        <translation>消す</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/pages/what_if_page.py"/>
+        <source>Chart of cash under the scenarios</source>
+        <translation>シナリオごとの資金残高のグラフ</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/pages/what_if_page.py"/>
+        <source>Scenarios beside each other</source>
+        <translation>シナリオの比較</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/pages/what_if_page.py"/>
+        <source>Mark up to three to compare them</source>
+        <translation>印を付けた3つまでを並べて比べます</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/pages/what_if_page.py"/>
+        <source>New scenario</source>
+        <translation>新しいシナリオ</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/pages/what_if_page.py"/>
+        <source>Sales 10 % lower</source>
+        <translation>売上が10％減ったら</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/pages/what_if_page.py"/>
+        <source>Customers pay 15 days later</source>
+        <translation>回収が15日遅れたら</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/pages/what_if_page.py"/>
+        <source>Rates 0.25 points higher</source>
+        <translation>金利が0.25％上がったら</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/pages/what_if_page.py"/>
+        <source>Rates 1 point higher</source>
+        <translation>金利が1％上がったら</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/pages/what_if_page.py"/>
+        <source>Rates 2 points higher</source>
+        <translation>金利が2％上がったら</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/pages/what_if_page.py"/>
+        <source>Purchases 5 % dearer</source>
+        <translation>仕入が5％上がったら</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/pages/what_if_page.py"/>
+        <source>Purchases 5 % dearer, passed on</source>
+        <translation>仕入5％高を価格に転嫁したら</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/pages/what_if_page.py"/>
+        <source>Wages 3 % higher</source>
+        <translation>賃上げ3％をしたら</translation>
+    </message>
+</context>
+<context>
+    <name>ScenarioForm</name>
+    <message>
+        <location filename="../../app/ui/widgets/scenario_form.py"/>
+        <source>points</source>
+        <translation>ポイント</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/scenario_form.py"/>
+        <source>days</source>
+        <translation>日</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/scenario_form.py"/>
+        <source>Sales</source>
+        <translation>売上</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/scenario_form.py"/>
+        <source>Price of purchases</source>
+        <translation>仕入・外注の価格</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/scenario_form.py"/>
+        <source>Own selling price</source>
+        <translation>自社の販売価格</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/scenario_form.py"/>
+        <source>Pass on: part of the price rise that restores gross profit</source>
+        <translation>価格転嫁（粗利を元に戻す値上げの実現割合）</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/scenario_form.py"/>
+        <source>Wages (without directors)</source>
+        <translation>賃上げ（役員を除く）</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/scenario_form.py"/>
+        <source>Interest rates</source>
+        <translation>金利</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/scenario_form.py"/>
+        <source>Customers pay later by</source>
+        <translation>回収の遅れ</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/scenario_form.py"/>
+        <source>Equal principal</source>
+        <translation>元金均等</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/scenario_form.py"/>
+        <source>Equal payments</source>
+        <translation>元利均等</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/scenario_form.py"/>
+        <source>All at the end</source>
+        <translation>期限一括</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/scenario_form.py"/>
+        <source>Save and compare</source>
+        <translation>保存して比べる</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/scenario_form.py"/>
+        <source>← Back</source>
+        <translation>← 戻る</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/scenario_form.py"/>
+        <source>New scenario</source>
+        <translation>新しいシナリオ</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/scenario_form.py"/>
+        <source>Change the scenario</source>
+        <translation>シナリオの変更</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/scenario_form.py"/>
+        <source>{count} more of these are part of this scenario and stay as they are.</source>
+        <translation>ほかに {count} 件がこのシナリオに含まれ、そのまま残ります。</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/scenario_form.py"/>
+        <source>What changes</source>
+        <translation>変えること</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/scenario_form.py"/>
+        <source>Name</source>
+        <translation>名前</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/scenario_form.py"/>
+        <source>What comes on top (leave empty what does not)</source>
+        <translation>加わること（ないものは空欄のまま）</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/scenario_form.py"/>
+        <source>New loan</source>
+        <translation>新しい借入</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/scenario_form.py"/>
+        <source>Amount (yen)</source>
+        <translation>金額（円）</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/scenario_form.py"/>
+        <source>Paid out on</source>
+        <translation>実行日</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/scenario_form.py"/>
+        <source>Interest a year (%)</source>
+        <translation>年利（％）</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/scenario_form.py"/>
+        <source>Months of repayment</source>
+        <translation>返済の月数</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/scenario_form.py"/>
+        <source>Of these, months of interest alone</source>
+        <translation>うち据置（利息だけ）の月数</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/scenario_form.py"/>
+        <source>Repayment</source>
+        <translation>返済</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/scenario_form.py"/>
+        <source>Investment</source>
+        <translation>設備投資</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/scenario_form.py"/>
+        <source>Paid on</source>
+        <translation>支払日</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/scenario_form.py"/>
+        <source>Years of depreciation</source>
+        <translation>償却の年数</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/scenario_form.py"/>
+        <source>Hiring</source>
+        <translation>採用</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/scenario_form.py"/>
+        <source>People</source>
+        <translation>人数</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/scenario_form.py"/>
+        <source>Pay a month each (yen)</source>
+        <translation>1人あたりの月給（円）</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/scenario_form.py"/>
+        <source>From month</source>
+        <translation>開始月</translation>
     </message>
 </context>
 </TS>

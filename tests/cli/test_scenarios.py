@@ -55,10 +55,10 @@ def test_loans_investments_and_people_are_written_in_one_line_each(mieru: Termin
 @pytest.mark.parametrize(
     ("entry", "said"),
     [
-        ("sales=多め", "数字"),
-        ("loan=5000000:2025-07-10", "金額:実行日"),
-        ("loan=5000000:2025-07-10:1.5:60:0:never", "金額:実行日"),
-        ("hiring=2:230000", "人数:月給"),
+        ("sales=多め", "-10 / 2.5"),
+        ("loan=5000000:2025-07-10", "AMOUNT:DAY"),
+        ("loan=5000000:2025-07-10:1.5:60:0:never", "equal_principal / annuity / bullet"),
+        ("hiring=2:230000", "PEOPLE:PAY"),
         ("weather=3", "weather"),
         ("sales=-200", "-100%"),
     ],
