@@ -34,6 +34,7 @@ def planned_months(reporting: Reporting, last: Month, count: int) -> Plan:
     notes = [message("cash_flow_form.note_planned", end=writing.day(forecast.end)).text]
     if forecast.end != end.last_day:
         notes.append(message("cash_flow_form.note_part_month", month=writing.month(end), day=forecast.end.day).text)
+    notes += [message(remark.code, "ja", **remark.values).text for remark in forecast.remarks]
     return Plan(forecast.months[:count], tuple(notes))
 
 

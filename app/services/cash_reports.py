@@ -96,12 +96,16 @@ def find_fund_account(reporting: Reporting, text: str) -> FundAccount:
     books = reporting.books()
     accounts = fund_accounts(reporting).accounts
 
-    def is_meant(account: FundAccount) -> bool:
-        names = (account.code, books.name_of(account.code))
-        full = {f"{name}:{account.sub_account}" for name in names} | {account_title(books, account), account.sub_account} - {""}
-        return text.strip() in {*names, *full}
+    wanted = text.strip()
 
-    found = [account for account in accounts if is_meant(account)]
+    def full_names(account: FundAccount) -> set[str]:
+        pairs = {f"{name}:{account.sub_account}" for name in (account.code, books.name_of(account.code))}
+        return {account_title(books, account), *pairs}
+
+    # The account itself before one of its sub-accounts.
+    found = [account for account in accounts if wanted in full_names(account)] or [
+        account for account in accounts if wanted in (account.code, books.name_of(account.code), account.sub_account)
+    ]
     if len(found) == 1:
         return found[0]
     names = tuple(":".join(part for part in (books.name_of(one.code), one.sub_account) if part) for one in accounts)

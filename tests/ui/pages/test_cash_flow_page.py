@@ -1,5 +1,8 @@
 """Cash flow on the screen: figures counted by hand, the entries behind them, the choice of funds."""
 
+from pathlib import Path
+
+import openpyxl
 import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
@@ -9,6 +12,8 @@ from app.ledger.table_repository import insert_tables
 from app.periods import FiscalYear, Month
 from app.services.month_closing import close_months
 from app.services.session import Changes
+from app.services.targets import Target
+from app.ui.models.table_model import IS_PLANNED
 from app.ui.page import Period
 from app.ui.pages.cash_flow_page import CashFlowPage
 from app.ui.services import Services
@@ -134,3 +139,91 @@ def test_funds_of_a_closed_month_change_with_a_reason_only(page: CashFlowPage, s
     view.restatement.go_on_button.click()
     assert services.reporting.fund_choices() == {code: "restricted"}
     assert view.restatement.isHidden()
+
+
+def columns_of(page: CashFlowPage) -> list[str]:
+    model = page.table.table_model
+    return [model.column_at(position).name for position in range(1, model.columnCount())]
+
+
+def open_cell(page: CashFlowPage, code: str, column: int) -> None:
+    model = page.table.table_model
+    row = next(row for row in range(model.rowCount()) if model.cell(row, "row") == code)
+    page.table.grid.setCurrentIndex(model.index(row, column))
+    page.table.row_opened.emit(row)
+
+
+def test_planned_months_stand_in_one_shaded_column_that_can_be_split(page: CashFlowPage) -> None:
+    assert page.choices.certainties.isHidden()
+    page.choices.choose(page.choices.planned, 3)
+    assert columns_of(page) == ["2025-04", "2025-05", "2025-06 planned", "2025-07 planned", "2025-08 planned"]
+    model = page.table.table_model
+    assert [bool(model.index(0, column).data(IS_PLANNED)) for column in range(1, 6)] == [False, False, True, True, True]
+    assert "予定" in str(model.headerData(3, Qt.Orientation.Horizontal))
+    assert amounts(page, "opening")[2] == "1,809,340"
+    page.choices.certainties.click()
+    assert columns_of(page)[2:6] == ["2025-06 confirmed", "2025-06 expected", "2025-06 statistical", "2025-06 planned"]
+    page.choices.choose(page.choices.planned, 0)
+    assert columns_of(page) == ["2025-04", "2025-05"]
+
+
+def test_a_planned_figure_leads_to_the_forecast_and_a_memo_to_its_statement(page: CashFlowPage) -> None:
+    led_to: list[Target] = []
+    page.target_wanted.connect(led_to.append)
+    page.choices.choose(page.choices.planned, 3)
+    open_cell(page, "operating", 3)
+    open_cell(page, "memo_sales", 1)
+    open_cell(page, "memo_receivables_balance", 1)
+    assert [(target.page, target.table) for target in led_to] == [
+        ("forecast", "items"),
+        ("statements", "income_statement"),
+        ("statements", "balance_sheet"),
+    ]
+    assert page.views.currentWidget() is not page.entries_view
+
+
+def test_one_account_has_a_table_of_its_own(page: CashFlowPage) -> None:
+    page.choices.show_view("accounts")
+    assert [page.choices.account.itemText(row) for row in range(page.choices.account.count())] == ["普通預金"]
+    assert amounts(page, "closing") == ["1,029,340", "1,809,340"]
+    assert page.chart.isHidden() and page.choices.planned.isHidden()
+    open_cell(page, "personnel", 1)
+    assert page.views.currentWidget() is page.entries_view
+
+
+def test_the_verdict_leads_to_the_checks_and_they_to_their_entries(page: CashFlowPage) -> None:
+    assert page.verdict.text().startswith("検算：2項目とも一致")
+    page.verdict.click()
+    assert page.choices.view.value == "checks"
+    assert amounts(page, "receivables/credit_sales") == ["800,000", "0"]
+    open_cell(page, "receivables/credit_sales", 1)
+    assert page.views.currentWidget() is page.entries_view
+    assert page.entries_view.entries.table_model.rowCount() == 1
+
+
+def test_another_page_leads_to_a_row_or_to_the_checks(page: CashFlowPage) -> None:
+    page.show_target(Target("cash_flow", row="personnel", span=(Month(2025, 4), Month(2025, 4))))
+    assert page.views.currentWidget() is page.entries_view
+    page.show_target(Target("cash_flow", table="checks"))
+    assert page.views.currentIndex() == 0 and page.choices.view.value == "checks"
+    page.show_target(Target("cash_flow"))
+    assert page.choices.view.value == "form"
+
+
+def test_the_form_is_saved_in_the_layout_of_banks(page: CashFlowPage, tmp_path: Path) -> None:
+    path = tmp_path / "資金繰り表.xlsx"
+    page.choices.choose(page.choices.planned, 3)
+    page.controls.save_button.save(path)
+    sheet = openpyxl.load_workbook(path).active
+    assert sheet is not None
+    assert [cell.value for cell in sheet[7]][1:4] == ["2025年4月\n実績", "2025年5月\n実績", "2025年6月\n予定"]
+    assert str(sheet["D8"].value).startswith("=C")
+    page.choices.show_view("checks")
+    page.controls.save_button.save(tmp_path / "検算.csv")
+    assert "receivables/credit_sales" in (tmp_path / "検算.csv").read_text("utf-8-sig")
+
+
+def test_the_chart_can_be_put_away(page: CashFlowPage) -> None:
+    assert not page.chart.isHidden()
+    page.choices.chart.click()
+    assert page.chart.isHidden()
