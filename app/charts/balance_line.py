@@ -42,7 +42,7 @@ def draw_steps(axes: Axes, amounts: Sequence[Yen | None], style: ChartStyle) -> 
     for place, amount in enumerate(amounts):
         height = math.nan if amount is None else float(amount)
         points += [(place, points[-1][1] if points else height), (place, height)]
-    look, below = style.line("planned"), style.line("negative")
+    look, below = style.line("day"), style.line("negative")
     plain: dict[str, Any] = {"linewidth": look.width, "solid_joinstyle": "miter", "zorder": 4}
     axes.plot(*_apart(points), color=look.colour, **plain)
     for part in below_zero(points):

@@ -9,7 +9,7 @@ from matplotlib.figure import Figure
 
 from app.charts.balance_line import draw_steps, mark_lowest
 from app.charts.chart import Chart, ChartValue
-from app.charts.frame import Head, amounts_of, day_text, dress_amounts, dress_days, empty, period_text, start, unit_for, yen_text
+from app.charts.frame import Entry, Head, amounts_of, day_text, dress_amounts, dress_days, empty, period_text, start, unit_for, yen_text
 from app.charts.style import ChartStyle, mark_demo
 from app.money import Yen
 from app.tables import Table
@@ -37,7 +37,10 @@ def draw_cash_days(figure: Figure, table: Table, style: ChartStyle) -> None:
         return
     unit = unit_for(balances)
     period = period_text(day_text(days[0], style), day_text(days[-1], style), style)
-    axes = start(figure, style, Head(style.text("chart.cash_days"), period, unit))
+    entries: list[Entry] = [(style.line("day"), style.text("chart.day_balance"))]
+    if any(amount is not None and amount < 0 for amount in balances):
+        entries.append((style.line("negative"), style.text("chart.below_zero")))
+    axes = start(figure, style, Head(style.text("chart.cash_days"), period, unit, tuple(entries)))
     draw_steps(axes, balances, style)
     dress_amounts(axes, balances, unit, style)
     dress_days(axes, days, style, figure.get_figwidth())

@@ -61,6 +61,7 @@ CERTAINTIES: dict[str, tuple[float, str]] = {
 _LINES: dict[str, tuple[str, str, str, float]] = {
     "actual": ("chart_line", "-", "o", 1.8),
     "planned": ("chart_line", "--", "D", 1.5),
+    "day": ("chart_line", "-", "", 1.5),
     "negative": ("error", "-", "v", 2.4),
     "comparison": ("chart_out_ink", ":", "^", 1.4),
     "base": ("chart_line", "-", "o", 1.8),

@@ -8,12 +8,14 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from app.charts.benchmark_radar import BENCHMARK_RADAR
 from app.charts.cash_flow import CASH_FLOW
 from app.periods import Month
 from app.tables import Column, Table
 from app.ui.services import Services
 from app.ui.widgets.canvas import ChartCanvas
 from app.ui.widgets.chart_panel import ChartPanel
+from tests.charts.test_benchmark_radar import THREE as THREE_YEARS
 
 
 def table(*months: tuple[int, int, int]) -> Table:
@@ -86,6 +88,33 @@ def test_the_mouse_shows_the_nearest_value_and_nothing_far_from_all(canvas: Char
     assert canvas.cursor_mark.text == "2026年5月\n月末残高（翌月繰越）\n△500,000円"
     canvas.point_at(QPointF(2, 2))
     assert canvas.cursor_mark.text == ""
+
+
+def test_a_round_chart_has_its_values_too(services: Services, qtbot: QtBot) -> None:
+    made = ChartCanvas(services, "レーダー")
+    qtbot.addWidget(made)
+    made.resize(700, 500)
+    made.show_chart(THREE_YEARS, BENCHMARK_RADAR, is_demo=False)
+    made.show()
+    assert press(made, Qt.Key.Key_Right) == "売上増加率\n2026年3月期\n106.8%"
+    point = made.cursor_mark.point
+    assert point is not None
+    middle = QPointF(*made._from_figure(*made._canvas.figure.axes[0].bbox.get_points().mean(axis=0)))
+    assert abs(point.x() - middle.x()) < 1, "the first axis points upwards"
+    assert point.y() < middle.y()
+    # Debt to EBITDA has no value in 2026: the mark goes on to the axis after it.
+    assert press(made, Qt.Key.Key_End).startswith("自己資本比率\n2026年3月期")
+
+
+def test_what_is_hidden_is_drawn_when_it_is_shown(services: Services, qtbot: QtBot) -> None:
+    made = ChartCanvas(services, "資金繰り")
+    qtbot.addWidget(made)
+    made.resize(800, 400)
+    made.show_chart(THREE, CASH_FLOW, is_demo=False)
+    assert made._canvas.figure.axes == []
+    made.show()
+    QApplication.processEvents()
+    assert len(made._canvas.figure.axes) == 1
 
 
 def test_another_table_with_fewer_values_takes_the_mark_away(canvas: ChartCanvas) -> None:
