@@ -176,7 +176,8 @@ class _Trend:
         if self._choice.step != "month" and any(month in self._books.closing_months for month in months):
             notes.append("決算整理仕訳は、その月を含む期間に入っています。")
         for column in earlier:
-            span = month_spans(month_range(column.last if self._is_balance else column.first, column.last))
+            first, last = column.last if self._is_balance else column.first, column.last
+            span = f"{first.year}年{first.month}月" + ("" if first == last else f"～{last.year}年{last.month}月")
             notes.append(f"{column.title}は{span}で、{_GAPS[column.gap]}。" if column.gap else f"{column.title}は{span}です。")
         return notes
 

@@ -87,7 +87,7 @@ def test_one_period_beside_the_same_of_the_year_before() -> None:
     assert cells(found.table, "売上高", *names(found)) == [560, 500, 60, Fraction(112), Fraction(100)]
     # a loss of 40 against a profit of 440: -40 / 440
     assert cells(found.table, "当期純利益", *names(found)) == [-40, 440, -480, Fraction(-4000, 440), Fraction(-4000, 560)]
-    assert "前年同期は2025-02 から 2025-03です。" in found.table.notes
+    assert "前年同期は2025年2月～2025年3月です。" in found.table.notes
 
 
 def test_nothing_or_a_loss_the_year_before_gives_no_ratio() -> None:
@@ -127,7 +127,7 @@ def test_a_month_without_any_entry_has_no_figures_and_says_why() -> None:
 def test_what_lies_before_the_book_is_not_compared() -> None:
     found = trend(read_books(TEXT), FEBRUARY, FEBRUARY, TrendChoice(step="whole", years=2)).table
     assert cells(found, "売上高", "2025-02", "previous_year", "previous_year_2", "change") == [300, None, None, None]
-    assert "前年同月は2024-02で、この帳簿には入っていません。" in found.notes
+    assert "前年同月は2024年2月で、この帳簿には入っていません。" in found.notes
 
 
 def test_months_that_tables_leave_open_have_no_figures() -> None:
