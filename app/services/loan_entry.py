@@ -83,6 +83,7 @@ def loan_from_texts(texts: Mapping[str, str], base: Loan | None = None) -> Loan:
     whole = (texts_of(base) if base else {}) | {name: unicodedata.normalize("NFKC", text).strip() for name, text in texts.items()}
     if "instalments" in texts:
         whole["instalments"] = texts["instalments"]
+    _take_term_from_lines(whole)
     for name in _NEEDED:
         if not whole.get(name):
             raise InputRefused(f"loans.needed.{name}", field=name)
@@ -91,6 +92,16 @@ def loan_from_texts(texts: Mapping[str, str], base: Loan | None = None) -> Loan:
     first = RateFrom(given["drawn_on"], given.pop("rate"))
     given["rates"] = (first, *given.pop("rate_changes", ()))
     return Loan(**given)
+
+
+def _take_term_from_lines(whole: dict[str, str]) -> None:
+    """First payment and final day that are not typed are those of the bank's lines, or of the one payment at the end."""
+    lines = read_instalments(whole.get("instalments", ""))
+    if lines:
+        whole["first_payment"] = whole.get("first_payment") or lines[0].day.isoformat()
+        whole["final_day"] = whole.get("final_day") or lines[-1].day.isoformat()
+    elif whole.get("interval_months") == "0":
+        whole["first_payment"] = whole.get("first_payment") or whole.get("final_day", "")
 
 
 def texts_of(loan: Loan) -> dict[str, str]:

@@ -4476,26 +4476,6 @@
     </message>
     <message>
         <location filename="../../app/ui/pages/loans_page.py"/>
-        <source>← Back</source>
-        <translation>← 戻る</translation>
-    </message>
-    <message>
-        <location filename="../../app/ui/pages/loans_page.py"/>
-        <source>Loans the books show</source>
-        <translation>帳簿にある借入</translation>
-    </message>
-    <message>
-        <location filename="../../app/ui/pages/loans_page.py"/>
-        <source>Every balance of loans in the books has its loan in the register.</source>
-        <translation>帳簿の借入金の残高は、すべて台帳に登録されています。</translation>
-    </message>
-    <message>
-        <location filename="../../app/ui/pages/loans_page.py"/>
-        <source>Enter this loan…</source>
-        <translation>この借入を登録する…</translation>
-    </message>
-    <message>
-        <location filename="../../app/ui/pages/loans_page.py"/>
         <source>New loan</source>
         <translation>新しい借入</translation>
     </message>
@@ -5726,6 +5706,29 @@
         <location filename="../../app/ui/widgets/scenario_form.py"/>
         <source>From month</source>
         <translation>開始月</translation>
+    </message>
+</context>
+<context>
+    <name>LoanProposalsView</name>
+    <message>
+        <location filename="../../app/ui/widgets/loan_proposals_view.py"/>
+        <source>← Back</source>
+        <translation>← 戻る</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/loan_proposals_view.py"/>
+        <source>Loans the books show</source>
+        <translation>帳簿にある借入</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/loan_proposals_view.py"/>
+        <source>Every balance of loans in the books has its loan in the register.</source>
+        <translation>帳簿の借入金の残高は、すべて台帳に登録されています。</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/loan_proposals_view.py"/>
+        <source>Enter this loan…</source>
+        <translation>この借入を登録する…</translation>
     </message>
 </context>
 </TS>

@@ -54,6 +54,17 @@ def test_a_loan_comes_back_as_it_would_be_typed() -> None:
         assert loan_from_texts(texts_of(loan)) == loan
 
 
+def test_the_lines_of_the_bank_tell_the_term() -> None:
+    lines = {"repayment": "不規則", "instalments": "R7.5.1\t10000000\t5\nR7.7.1\t20000000\t7", "first_payment": "", "final_day": ""}
+    loan = loan_from_texts(TYPED | lines)
+    assert (loan.first_payment, loan.final_day) == (date(2025, 5, 1), date(2025, 7, 1))
+
+
+def test_one_payment_at_the_end_is_typed_once() -> None:
+    loan = loan_from_texts(TYPED | {"repayment": "期限一括", "interval_months": "0", "first_payment": ""})
+    assert loan.first_payment == loan.final_day == date(2030, 4, 30)
+
+
 def test_a_change_keeps_what_is_not_typed() -> None:
     loan = a_loan(note="古い")
     changed = loan_from_texts({"rate": "3", "note": ""}, loan)

@@ -14,6 +14,7 @@ from app.ui.theme import NEAR
 from app.ui.widgets.choice_bar import ChoiceBar
 from app.ui.widgets.entries_view import EntriesView
 from app.ui.widgets.loan_form import LoanFields
+from app.ui.widgets.loan_proposals_view import LoanProposalsView
 from app.ui.widgets.save_table import SaveTableButton, ShownTable
 from app.ui.widgets.table_view import TableView
 
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from app.analysis.loan_schedules import LoanSchedule
     from app.analysis.loans import Loan
     from app.services.loan_views import LoanView
+    from app.services.targets import Target
 
 #: Columns of the list that the paper has and the screen leaves to the form.
 _LIST_HIDDEN = frozenset(
@@ -47,6 +49,7 @@ class LoansPage(Page):
         super().__init__(services)
         self._view: LoanView | None = None
         self._asked_to_remove: int | None = None
+        self._wanted: int | None = None
         self.views = QStackedWidget()
         self.content.addWidget(self.views)
         self.empty = EmptyState(
@@ -75,8 +78,11 @@ class LoansPage(Page):
         self.fields.failed.connect(self.notices.show_error)
         self.fields.kept.connect(self._on_kept)
         self.main = scrolling(self._make_main())
-        self.proposals_view = self._make_proposals()
-        for view in (self.main, self.entries_view, self.fields, self.proposals_view, self.empty):
+        self.proposals = LoanProposalsView(services)
+        self.proposals.left.connect(self._on_left)
+        self.proposals.failed.connect(self.notices.show_error)
+        self.proposals.taken.connect(lambda texts: self._open_form(texts, self.tr("New loan"), None))
+        for view in (self.main, self.entries_view, self.fields, self.proposals, self.empty):
             self.views.addWidget(view)
 
     def title(self) -> str:
@@ -92,6 +98,17 @@ class LoansPage(Page):
             return loan_view(self.services.reporting, month, language)
 
         self.services.runner.run(job, self._show, self.notices.show_error, key="loans")
+
+    def show_target(self, target: "Target") -> None:
+        """``table`` is ``list``, ``schedule`` or ``ties``; ``row`` the number of a loan."""
+        self.views.setCurrentWidget(self.main if self._view is None or self._view.loans else self.empty)
+        if target.table in self.what.buttons:
+            self.what.choose(target.table)
+        if target.row.isdigit():
+            self._wanted = int(target.row)
+            # A page that was never shown has its loans only when they come home.
+            self.which.setCurrentIndex(max(self.which.findData(self._wanted), 0))
+        self._show_choice()
 
     def _make_main(self) -> QWidget:
         services = self.services
@@ -167,35 +184,13 @@ class LoansPage(Page):
         layout.addWidget(self.schedule, 1)
         return part
 
-    def _make_proposals(self) -> QWidget:
-        part = QWidget()
-        layout = QVBoxLayout(part)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(NEAR)
-        back = action(self.tr("← Back"))
-        back.clicked.connect(self._on_left)
-        layout.addLayout(row(back, label(self.tr("Loans the books show"), "heading"), 1))
-        self.proposals = TableView(
-            self.services.wording.in_whole_yen(),
-            self.tr("Loans the books show"),
-            self.tr("Every balance of loans in the books has its loan in the register."),
-            whole_rows=True,
-        )
-        self.proposals.row_opened.connect(self._on_proposal_opened)
-        layout.addWidget(self.proposals, 1)
-        self.proposal_notes = label("", "small", wrap=True)
-        layout.addWidget(self.proposal_notes)
-        self.take_button = action(self.tr("Enter this loan…"), "primary")
-        self.take_button.clicked.connect(lambda: self._on_proposal_opened(self.proposals.grid.currentIndex().row()))
-        layout.addLayout(row(self.take_button, 1))
-        return part
-
     def _show(self, view: "LoanView") -> None:
         self._view = view
         if self.views.currentWidget() in (self.main, self.empty):
             self.views.setCurrentWidget(self.main if view.loans else self.empty)
         exact = self.services.wording.in_whole_yen()
-        chosen = self.which.currentData()
+        chosen = self._wanted or self.which.currentData()
+        self._wanted = None
         self.loans.set_table(view.table, exact, hidden=_LIST_HIDDEN)
         self.totals.set_table(view.totals, exact, hidden=_TOTALS_HIDDEN)
         self.ties.set_table(view.ties, exact, hidden=_TIES_HIDDEN)
@@ -334,33 +329,8 @@ class LoansPage(Page):
         self.services.runner.run(job, done, self.notices.show_error, writes=True)
 
     def _on_propose(self) -> None:
-        def job(progress: Progress) -> Table:
-            from app.services.loan_views import proposals_table
-
-            return proposals_table(self.services.reporting, self.services.language)
-
-        def done(table: Table) -> None:
-            self.proposals.set_table(table, self.services.wording.in_whole_yen())
-            self.proposal_notes.setText("　".join(table.notes))
-            self.take_button.setEnabled(len(table) > 0)
-            if len(table):
-                self.proposals.grid.selectRow(0)
-            self.views.setCurrentWidget(self.proposals_view)
-
-        self.services.runner.run(job, done, self.notices.show_error, key="loan proposals")
-
-    def _on_proposal_opened(self, position: int) -> None:
-        def job(progress: Progress) -> "dict[str, str]":
-            from app.services.loan_entry import proposal_texts
-            from app.services.loan_views import proposals
-
-            return proposal_texts(proposals(self.services.reporting)[position])
-
-        def done(texts: "dict[str, str]") -> None:
-            self._open_form(texts, self.tr("New loan"), None)
-
-        if position >= 0:
-            self.services.runner.run(job, done, self.notices.show_error, key="loan proposal")
+        self.proposals.look()
+        self.views.setCurrentWidget(self.proposals)
 
     def _on_tie_opened(self, position: int) -> None:
         view = self._view

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 #: Fields that only some kinds of repayment have.
 _OF_EQUAL = ("grace_months", "instalment")
 _OF_IRREGULAR = ("instalments",)
+#: The lines of the bank's schedule tell these.
+_OF_TERM = ("first_payment", "final_day", "payment_day")
 _INTERVALS = ("1", "2", "3", "6", "12", "0")
 
 
@@ -204,14 +206,14 @@ class LoanFields(FieldGroup):
     def _without(self, repayment: str) -> tuple[str, ...]:
         """Fields that a kind of repayment does not have."""
         equal = () if repayment in ("equal_principal", "annuity") else _OF_EQUAL
-        return equal if repayment == "irregular" else (*equal, *_OF_IRREGULAR)
+        return (*equal, *_OF_TERM) if repayment == "irregular" else (*equal, *_OF_IRREGULAR)
 
     def _arrange(self) -> None:
         """Show the fields that this kind of repayment has."""
         if "instalments" not in self.fields:
             return
         hidden = self._without(_read(self.fields["repayment"]))
-        for name in _OF_EQUAL:
+        for name in (*_OF_EQUAL, *_OF_TERM):
             self._forms[name].setRowVisible(self.fields[name], name not in hidden)
         group, both = self._lines_row
         group.setRowVisible(both, "instalments" not in hidden)

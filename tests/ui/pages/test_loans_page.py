@@ -13,6 +13,7 @@ from app.analysis.loans import InterestDays, Repayment
 from app.periods import FiscalYear, Month
 from app.services.loans import add_loan, register
 from app.services.session import BookSession
+from app.services.targets import Target
 from app.ui.page import Period
 from app.ui.pages.loans_page import LoansPage
 from app.ui.services import Services
@@ -78,8 +79,8 @@ def test_a_balance_without_a_loan_is_told_before_anything_is_registered(page: Lo
 
 def test_a_loan_the_books_show_is_proposed_and_kept(qtbot: QtBot, page: LoansPage) -> None:
     qtbot.mouseClick(page.empty.button, Qt.MouseButton.LeftButton)
-    assert page.proposals.table_model.cell(0, "regular") == 100_000
-    qtbot.mouseClick(page.take_button, Qt.MouseButton.LeftButton)
+    assert page.proposals.table.table_model.cell(0, "regular") == 100_000
+    qtbot.mouseClick(page.proposals.take_button, Qt.MouseButton.LeftButton)
     assert page.views.currentWidget() is page.fields
     assert page.fields.texts()["known_balance"] == "5,500,000"
     qtbot.mouseClick(page.fields.keep_button, Qt.MouseButton.LeftButton)
@@ -122,7 +123,7 @@ def test_irregular_repayment_asks_for_the_lines_and_equal_ones_for_the_instalmen
     assert page.fields.fields["instalment"].isVisibleTo(page.fields) and not page.fields.fields["instalments"].isVisibleTo(page.fields)
     type_into(page, repayment=Repayment.IRREGULAR.value)
     assert page.fields.fields["instalments"].isVisibleTo(page.fields) and not page.fields.fields["instalment"].isVisibleTo(page.fields)
-    type_into(page, lender="A", principal="300", drawn_on="2025/4/1", first_payment="2025/5/1", final_day="2025/6/1", rate="0")
+    type_into(page, lender="A", principal="300", drawn_on="2025/4/1", rate="0")
     type_into(page, instalments="2025/5/1\t100\t0\n2025/6/1\t200\t0")
     qtbot.mouseClick(page.fields.keep_button, Qt.MouseButton.LeftButton)
     assert [payment.principal for payment in register(page.services.reporting)[0].schedule.payments] == [100, 200]
@@ -136,6 +137,13 @@ def test_the_list_leads_to_the_schedule_at_its_next_payment(qtbot: QtBot, filled
     assert filled.what.value == "schedule"
     current = filled.schedule.grid.currentIndex().row()
     assert filled.schedule.table_model.cell(current, "paid_on") == datetime.date(2025, 10, 1)
+
+
+def test_a_figure_elsewhere_leads_to_the_schedule_of_its_loan(filled: LoansPage) -> None:
+    add_loan(filled.services.session, a_loan(name="設備資金"))
+    filled.show_target(Target("loans", table="schedule", row="2"))
+    filled.refresh()
+    assert filled.what.value == "schedule" and "設備資金" in filled.schedule.table_model.table.title
 
 
 def test_a_month_beside_the_books_leads_to_its_entries(qtbot: QtBot, filled: LoansPage) -> None:
