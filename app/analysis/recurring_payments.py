@@ -19,7 +19,7 @@ from app.analysis.cash_rows import CashRow
 from app.analysis.cash_vouchers import CashVoucher, CashVouchers, Part
 from app.analysis.forecast_items import Certainty, ForecastItem, Remark, Source
 from app.analysis.usual_days import Rhythm, rhythm_of, yearly_rhythms
-from app.analysis.vouchers import Ints
+from app.analysis.vouchers import Flags, Ints
 from app.ledger.accounts import AccountGroup
 from app.ledger.array_groups import groups
 from app.ledger.chart_of_accounts import ChartOfAccounts
@@ -54,6 +54,11 @@ _EARLIER = (3, 10)
 _LONGEST_PAUSE = datetime.timedelta(days=430)
 _MOST_A_MONTH = 4
 _YEAR = 12
+#: Payments once a year are a habit only where their account and text know few others: so many in two years.
+_MOST_IN_TWO_YEARS = 6
+_TWO_YEARS = datetime.timedelta(days=730)
+#: Of a long row the latest payments tell the rhythm.
+_LATEST = 60
 _RENTED_GROUPS = (AccountGroup.RENT, AccountGroup.LEASE_OBLIGATIONS)
 _RENTED_WORDS = re.compile(r"家賃|地代|賃料|賃借|リース|レンタル|駐車場")
 
@@ -119,7 +124,9 @@ def find_habits(vouchers: CashVouchers, chart: ChartOfAccounts, end: datetime.da
     # Loans repaid in equal principal pay less interest each time: there the principal tells.
     principal = vouchers.amounts_on(CashRow.REPAYMENTS)
     for amount in (vouchers.total, np.where(principal != 0, principal, vouchers.total)):
-        streams = [stream for group in _groups(vouchers, left, amount, end) for stream in _exact_streams(vouchers, group, end)]
+        rare = _rare(vouchers, left, end)
+        found_groups = _groups(vouchers, left, amount, end)
+        streams = [stream for group in found_groups for stream in _exact_streams(vouchers, group, end, bool(rare[group[-1]]))]
         taken = _explained(vouchers, streams, left)
         found += (_habit(vouchers, chart, stream, True, own) for stream, own in zip(streams, taken, strict=True))
         left = np.setdiff1d(left, np.array([at for own in taken for at in own], np.int64))
@@ -143,8 +150,20 @@ def _groups(vouchers: CashVouchers, left: Ints, amount: Ints | None, end: dateti
         yield tuple(left[order[starts[number] : starts[number + 1]]].tolist())
 
 
-def _exact_streams(vouchers: CashVouchers, group: Sequence[int], end: datetime.date) -> Iterator[_Stream]:
+def _rare(vouchers: CashVouchers, left: Ints, end: datetime.date) -> Flags:
+    """For each voucher whether its account and name have few others of late."""
+    kind, head = groups(vouchers.signature[left], vouchers.name[left])
+    is_late = vouchers.date[left] >= int((end - _TWO_YEARS).strftime("%Y%m%d"))
+    counts = np.bincount(kind[is_late], minlength=len(head))
+    found = np.zeros(len(vouchers), np.bool_)
+    found[left] = counts[kind] <= _MOST_IN_TWO_YEARS
+    return found
+
+
+def _exact_streams(vouchers: CashVouchers, group: Sequence[int], end: datetime.date, is_rare: bool) -> Iterator[_Stream]:
     """Vouchers of one amount: the first of each month, the second of each month (two leases of one amount), ..."""
+    if len(group) < 3 and not is_rare:
+        return
     ranked: dict[int, list[int]] = {}
     months: dict[Month, int] = {}
     for position in group:
@@ -155,15 +174,18 @@ def _exact_streams(vouchers: CashVouchers, group: Sequence[int], end: datetime.d
         return
     for rank, positions in ranked.items():
         days = [_day(vouchers, position) for position in positions]
-        rhythm = rhythm_of(days, end)
-        if rhythm is not None:
+        rhythm = rhythm_of(days[-_LATEST:], end)
+        if rhythm is not None and (rhythm.interval < _YEAR or is_rare):
             yield _Stream(tuple(positions), rhythm, rank)
-        elif len(ranked) == 1:
+        elif len(ranked) == 1 and is_rare:
             yield from (_Stream(tuple(positions), found, found.last.month) for found in yearly_rhythms(days, end))
 
 
 def _varying_streams(vouchers: CashVouchers, group: Sequence[int], end: datetime.date) -> Iterator[_Stream]:
-    rhythm = rhythm_of([_day(vouchers, position) for position in group], end)
+    months = [int(vouchers.date[position]) // 100 for position in group[-MONTHS_OF_VARYING:]]
+    if len(months) < MONTHS_OF_VARYING or len(set(months)) < MONTHS_OF_VARYING - 2:
+        return  # several a month are no row; a payment or two may be put off into the next month
+    rhythm = rhythm_of([_day(vouchers, position) for position in group[-_LATEST:]], end)
     if rhythm is None or rhythm.interval != 1 or rhythm.count < MONTHS_OF_VARYING:
         return
     positions = tuple(group[-rhythm.count :])
