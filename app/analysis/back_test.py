@@ -12,9 +12,11 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from math import isqrt
 
-from app.analysis.cash_forecast import MONTHS, Forecast, ForecastInputs, make_forecast
+from app.analysis.cash_forecast import MONTHS, Forecast, ForecastInputs, ForecastMonth, make_forecast
 from app.analysis.cash_history import CashHistory
+from app.analysis.cash_rows import CashRow
 from app.analysis.forecast_items import Remark
+from app.analysis.schedule import GOVERNED_ROWS
 from app.analysis.seasonal_levels import FEWEST_MONTHS
 from app.money import Yen
 from app.periods import Month
@@ -25,6 +27,7 @@ CUTOFFS = 12
 #: So many errors at a horizon make a half-width, which this share of them must not exceed.
 FEWEST_ERRORS = 5
 _COVERED = (4, 5)
+_ROW_AT = {row: index for index, row in enumerate(CashRow)}
 
 
 class Verdict(StrEnum):
@@ -64,6 +67,8 @@ class CutoffResult:
     end: datetime.date
     opening: Yen
     comparisons: tuple[Comparison, ...]
+    #: What rows that only contracts and plans can tell (loans, investments) moved in the first month beyond what was foreseen.
+    one_off: Yen = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +95,12 @@ class BackTest:
     def shown(self) -> tuple[CutoffResult, ...]:
         """The last six month ends, fewer where history is short."""
         return self.results[-CUTOFFS_SHOWN:]
+
+    @property
+    def surprises(self) -> tuple[Remark, ...]:
+        """What moved in the shown months that no past could foretell."""
+        found = ((Month.of(result.end) + 1, result.one_off) for result in self.shown if result.one_off)
+        return tuple(Remark("forecast.one_off", {"month": str(month), "amount": amount}) for month, amount in found)
 
     def errors(self, ahead: int) -> HorizonErrors | None:
         """The errors of the shown cut-offs at a horizon; ``None`` where none reaches it."""
@@ -152,7 +163,14 @@ def _result(history: CashHistory, month: Month, inputs: ForecastInputs) -> Cutof
         actual = _closing(history, forecast.month)
         if actual is not None:
             found.append(Comparison(forecast.month, ahead, actual, forecast.closing, naive))
-    return CutoffResult(inputs.end, inputs.opening, tuple(found))
+    return CutoffResult(inputs.end, inputs.opening, tuple(found), _one_off(history, made.months[0]))
+
+
+def _one_off(history: CashHistory, foreseen: ForecastMonth) -> Yen:
+    month = foreseen.month
+    begin = (month.first_day - history.first.first_day).days
+    moved = history.daily[begin : begin + month.last_day.day, [_ROW_AT[row] for row in GOVERNED_ROWS]]
+    return int(moved.sum()) - sum(amount for (row, _), amount in foreseen.rows.items() if row in GOVERNED_ROWS)
 
 
 def _closing(history: CashHistory, month: Month) -> Yen | None:

@@ -153,7 +153,7 @@ def verdict_sentences(tested: BackTest, language: Language = "ja") -> Iterable[s
             code = "forecast.errors_of_both" if errors.naive is not None else "forecast.errors"
             values = {"ahead": ahead, "count": errors.count, "forecast": errors.forecast}
             yield str(message(code, language, **values, naive=errors.naive, naive_count=errors.naive_count))
-    for remark in tested.remarks:
+    for remark in (*tested.surprises, *tested.remarks):
         yield str(message(remark.code, language, **remark.values))
 
 
