@@ -1,11 +1,13 @@
 """Cash ahead: twelve months and thirteen weeks, what they consist of, how well such forecasts did, and what cannot be forecast."""
 
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from app.errors import InputRefused
+from app.periods import Month
 from app.progress import Progress
 from app.tables import Table
 from app.ui.elements import EmptyState, action, card, label, row, scrolling
@@ -55,6 +57,8 @@ class ForecastPage(Page):
     def __init__(self, services: Services) -> None:
         super().__init__(services)
         self._shown: Shown | None = None
+        #: Parts that hold the figures of ``_shown``.
+        self._filled: set[str] = set()
         self.views = QStackedWidget()
         self.content.addWidget(self.views)
         self.empty = EmptyState(
@@ -83,19 +87,23 @@ class ForecastPage(Page):
         self.pictures.addWidget(self.movements)
         self.picture.chosen.connect(lambda chosen: self.pictures.setCurrentIndex(int(chosen == "movements")))
         self.months = TableView(services.wording, self.tr("Forecast by month"))
-        self.months_controls = TableControls(services, self.months, self.notices, lambda: self._saved(self.months))
+        self.months_controls = TableControls(services, self.months, self.notices, lambda: self._saved("months"))
         self.weeks = TableView(services.wording, self.tr("Forecast by week"))
-        self.weeks_controls = TableControls(services, self.weeks, self.notices, lambda: self._saved(self.weeks))
+        self.weeks_controls = TableControls(services, self.weeks, self.notices, lambda: self._saved("weeks"))
         self.items = ForecastItemsView(services, self.notices)
         self.verdict = label("", "heading", wrap=True)
         self.errors = label("", "soft", wrap=True)
         self.tested = TableView(services.wording, self.tr("Forecasts tried on the past"), self.tr("Nothing could be tried yet."))
-        self.tested_controls = TableControls(services, self.tested, self.notices, lambda: self._saved(self.tested))
+        self.tested_controls = TableControls(services, self.tested, self.notices, lambda: self._saved("back_test"))
         self.parts = {
-            "months": _below_each_other(row(self.picture, 1), self.pictures, row(1, self.months_controls), self.months),
-            "weeks": _below_each_other(self.days, row(1, self.weeks_controls), self.weeks),
+            "months": _below_each_other(
+                row(self.picture, 1), self.pictures, row(1, self.months_controls), self.months, self.months_controls.notes
+            ),
+            "weeks": _below_each_other(self.days, row(1, self.weeks_controls), self.weeks, self.weeks_controls.notes),
             "items": self.items,
-            "back_test": _below_each_other(self.verdict, self.tested_path, self.errors, row(1, self.tested_controls), self.tested),
+            "back_test": _below_each_other(
+                self.verdict, self.tested_path, self.errors, row(1, self.tested_controls), self.tested, self.tested_controls.notes
+            ),
         }
         for controls in (self.months_controls, self.weeks_controls, self.tested_controls):
             controls.zero_rows.hide()
@@ -157,12 +165,7 @@ class ForecastPage(Page):
             self.notices.show_error(error)
 
     def _show(self, shown: Shown) -> None:
-        from app.charts.back_test_path import BACK_TEST_PATH
-        from app.charts.cash_days import CASH_DAYS
-        from app.charts.cash_movements import CASH_MOVEMENTS
-        from app.charts.cash_path import CASH_PATH
-
-        self._shown = shown
+        self._shown, self._filled = shown, set()
         self.views.setCurrentIndex(0)
         first, *others = shown.notes
         self.lowest.setText(self._lowest_sentence(shown.view))
@@ -171,24 +174,38 @@ class ForecastPage(Page):
         self.remarks_button.setText(self.tr("Remarks ({count})").format(count=len(others)))
         self.remarks_button.setAccessibleName(self.remarks_button.text())
         self.remarks_button.setVisible(bool(others))
-        self.path.show_chart(shown.path, CASH_PATH, is_demo=shown.is_demo)
-        self.movements.show_chart(shown.path, CASH_MOVEMENTS, is_demo=shown.is_demo)
-        self.days.show_chart(shown.view.cash_days(), CASH_DAYS, is_demo=shown.is_demo)
-        self.tested_path.show_chart(shown.view.back_test_path(), BACK_TEST_PATH, is_demo=shown.is_demo)
-        for view, table, controls in (
-            (self.months, shown.months, self.months_controls),
-            (self.weeks, shown.weeks, self.weeks_controls),
-        ):
-            view.table_model.header_marks = certainty_marks(table)
-            controls.show_table(table)
-            # The page scrolls, not the table: its rows are few.
-            view.setFixedHeight(_HEADER + ROW_HEIGHT * len(table))
-        self.tested_controls.show_table(replace(shown.tested, notes=()))
-        self.tested.setFixedHeight(_HEADER + ROW_HEIGHT * min(max(len(shown.tested), 2), 12))
-        verdict, *errors = shown.tested.notes or ("",)
-        self.verdict.setText(verdict)
-        self.errors.setText("\n".join(errors))
-        self.items.show_items(shown.view.forecast.items, shown.items, shown.decisions)
+        self._show_part(self.part.value)
+
+    def _show_part(self, part: str) -> None:
+        for name, each in self.parts.items():
+            each.setVisible(name == part)
+        if self._shown is not None and part not in self._filled:
+            self._filled.add(part)
+            self._fill(part, self._shown)
+
+    def _fill(self, part: str, shown: Shown) -> None:
+        """Put figures into one part; the others wait until they are looked at."""
+        from app.charts.back_test_path import BACK_TEST_PATH
+        from app.charts.cash_days import CASH_DAYS
+        from app.charts.cash_movements import CASH_MOVEMENTS
+        from app.charts.cash_path import CASH_PATH
+
+        match part:
+            case "months":
+                self.path.show_chart(shown.path, CASH_PATH, is_demo=shown.is_demo)
+                self.movements.show_chart(shown.path, CASH_MOVEMENTS, is_demo=shown.is_demo)
+                _fill_table(self.months, self.months_controls, shown.months)
+            case "weeks":
+                self.days.show_chart(shown.view.cash_days(), CASH_DAYS, is_demo=shown.is_demo)
+                _fill_table(self.weeks, self.weeks_controls, shown.weeks)
+            case "items":
+                self.items.show_items(shown.view.forecast.items, shown.items, shown.decisions)
+            case "back_test":
+                verdict, *errors = shown.tested.notes or ("",)
+                self.verdict.setText(verdict)
+                self.errors.setText("\n".join(errors))
+                self.tested_path.show_chart(shown.view.back_test_path(), BACK_TEST_PATH, is_demo=shown.is_demo)
+                _fill_table(self.tested, self.tested_controls, shown.tested)
 
     def _lowest_sentence(self, view: "ForecastView") -> str:
         """The lowest day in plain words, and whether cash runs short."""
@@ -200,10 +217,6 @@ class ForecastPage(Page):
         values = {"day": forecast.lowest_day, "amount": Amount(forecast.lowest)}
         return say(Phrase(code, values), self.services.wording.in_whole_yen(), self.services.language)
 
-    def _show_part(self, part: str) -> None:
-        for name, each in self.parts.items():
-            each.setVisible(name == part)
-
     def _panel(self, name: str) -> ChartPanel:
         panel = ChartPanel(self.services, name)
         panel.chart.setMinimumHeight(270)
@@ -211,11 +224,21 @@ class ForecastPage(Page):
         panel.chart.saved.connect(lambda file: self.notices.show_code("ui.table_saved", "success", file=file))
         return panel
 
-    def _saved(self, view: TableView) -> ShownTable | None:
+    def _saved(self, name: str) -> ShownTable | None:
+        """A table with all its notes, and the months it tells of."""
         if self._shown is None:
             return None
-        months = [month.month for month in self._shown.view.forecast.months]
-        return ShownTable(view.table_model.table, months[0], months[-1])
+        table = {"months": self._shown.months, "weeks": self._shown.weeks, "back_test": self._shown.tested}[name]
+        column = "first" if name == "weeks" else "month"
+        months = [cell if isinstance(cell, Month) else Month.of(cell) for cell in table.column(column) if isinstance(cell, Month | date)]
+        return ShownTable(table, min(months), max(months)) if months else None
+
+
+def _fill_table(view: TableView, controls: TableControls, table: Table) -> None:
+    """Figures without the notes, which the page says elsewhere. The page scrolls, not the table: its rows are few."""
+    view.table_model.header_marks = certainty_marks(table)
+    controls.show_table(replace(table, notes=()))
+    view.setFixedHeight(_HEADER + ROW_HEIGHT * max(len(table), 2))
 
 
 def _below_each_other(*parts: QWidget | QLayout) -> QWidget:

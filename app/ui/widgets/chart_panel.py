@@ -23,13 +23,14 @@ class ChartPanel(QWidget):
     def __init__(self, services: Services, name: str, least: QSize = LEAST_SIZE) -> None:
         super().__init__()
         self._services = services
+        self._shown: Table | None = None
         self.chart = ChartCanvas(services, name, least)
         self.table = TableView(services.wording.in_whole_yen(), self.tr("Figures of: {chart}").format(chart=name))
         self.table.setMinimumHeight(210)
         self.table.hide()
         self.table_button = action(self.tr("Table"), hint=self.tr("Show the figures of this chart as a table"))
         self.table_button.setCheckable(True)
-        self.table_button.toggled.connect(self.table.setVisible)
+        self.table_button.toggled.connect(self._fill_table)
         self.save_button = action(self.tr("Save the picture"), hint=self.tr("Save this chart as PNG, SVG or PDF"))
         self.save_button.clicked.connect(self._on_save_clicked)
         self._split = QSplitter(Qt.Orientation.Vertical)
@@ -45,12 +46,19 @@ class ChartPanel(QWidget):
         layout.addLayout(row(1, self.table_button, self.save_button))
 
     def show_chart(self, table: Table, chart: "Chart", *, is_demo: bool) -> None:
-        """Draw a table and list it."""
+        """Draw a table, and list it where the list is shown."""
+        self._shown = table
         self.chart.show_chart(table, chart, is_demo=is_demo)
-        self.table.table_model.header_marks = certainty_marks(table)
-        shown = {column.name for column in columns_for_people(table)}
-        hidden = frozenset(column.name for column in table.columns if column.name not in shown)
-        self.table.set_table(table, self._services.wording.in_whole_yen(), hidden=hidden)
+        self._fill_table(self.table_button.isChecked())
+
+    def _fill_table(self, is_wanted: bool) -> None:
+        self.table.setVisible(is_wanted)
+        if not is_wanted or self._shown is None:
+            return
+        self.table.table_model.header_marks = certainty_marks(self._shown)
+        shown = {column.name for column in columns_for_people(self._shown)}
+        hidden = frozenset(column.name for column in self._shown.columns if column.name not in shown)
+        self.table.set_table(self._shown, self._services.wording.in_whole_yen(), hidden=hidden)
 
     def _on_save_clicked(self) -> None:
         menu = self.chart.save_menu()

@@ -33,6 +33,10 @@ def choose(view: TableView, key: str) -> None:
     view.grid.selectRow(column(view, "id").index(key))
 
 
+def show(page: ForecastPage, part: str) -> None:
+    page.part.buttons[part].click()
+
+
 def test_the_lowest_day_is_said_in_a_sentence(page: ForecastPage, services: Services) -> None:
     forecast = forecast_of(services.reporting).forecast
     day = forecast.lowest_day
@@ -44,9 +48,14 @@ def test_twelve_months_and_thirteen_weeks_are_listed_and_drawn(page: ForecastPag
     forecast = forecast_of(services.reporting).forecast
     assert column(page.months, "closing") == [month.closing for month in forecast.months]
     assert len(column(page.months, "month")) == 12
+    show(page, "weeks")
     assert column(page.weeks, "lowest") == [week.lowest for week in forecast.weeks]
     assert "最も少ない" in page.path.chart.accessibleDescription()
     assert "最も少ない" in page.days.chart.accessibleDescription()
+    show(page, "back_test")
+    assert column(page.tested, "actual") == [
+        one.actual for each in forecast_of(services.reporting).back_test.shown for one in each.comparisons
+    ]
 
 
 def test_the_three_certainties_stand_apart_each_with_its_mark(page: ForecastPage) -> None:
@@ -71,6 +80,7 @@ def test_what_cannot_be_forecast_is_said(page: ForecastPage, services: Services)
 
 
 def test_one_click_drops_an_item_and_one_takes_that_back(page: ForecastPage, services: Services) -> None:
+    show(page, "items")
     view = page.items
     sure = [item for item in forecast_of(services.reporting).forecast.items if item.certainty is not Certainty.STATISTICAL]
     item = sure[0]
@@ -86,6 +96,7 @@ def test_one_click_drops_an_item_and_one_takes_that_back(page: ForecastPage, ser
 
 
 def test_one_click_counts_an_item_as_happened(page: ForecastPage, services: Services) -> None:
+    show(page, "items")
     view = page.items
     expected = [item for item in forecast_of(services.reporting).forecast.items if item.certainty is Certainty.EXPECTED]
     item = expected[0]
@@ -99,6 +110,7 @@ def test_one_click_counts_an_item_as_happened(page: ForecastPage, services: Serv
 
 
 def test_an_estimate_of_the_season_cannot_be_decided(page: ForecastPage, services: Services) -> None:
+    show(page, "items")
     view = page.items
     view.certainty.buttons["statistical"].click()
     assert set(column(view.items, "state")) <= {"statistical"}
