@@ -1,6 +1,6 @@
 """What needs doing, each point with the page where it is done: imports, accounts, vouchers, reconciliation, packages, reviews.
 
-Points are in the order in which they matter: a shortage of cash, what the figures rest on, what is due to others, the review.
+Points are in the order in which they matter: a shortage of cash, what the figures rest on, loans, what is due to others, the review.
 """
 
 import datetime
@@ -15,6 +15,7 @@ from app.ledger.balance_sheet import month_notes
 from app.periods import Month
 from app.services.cash_ahead import cash_ahead
 from app.services.client_status import packages_due, waiting_for_owner
+from app.services.loan_views import notices_of
 from app.services.overview import Notice, book_notices
 from app.services.reconciling import reconcile
 from app.services.reporting import Reporting
@@ -56,6 +57,7 @@ def open_points(reporting: Reporting, month: Month, today: datetime.date | None 
     return (
         *_of_cash(reporting),
         *_of_books(reporting, month, day),
+        *_of_loans(reporting, day),
         *_of_reconciliation(reporting, month),
         *_of_sharing(reporting, day),
         *_of_reviews(reporting, day),
@@ -98,6 +100,12 @@ def _of_reconciliation(reporting: Reporting, month: Month) -> Iterable[OpenPoint
         yield OpenPoint("todo.reconciliation", {"count": open_lines, "month": month}, target)
     if found.unlinked:
         yield OpenPoint("todo.bank_accounts", {"count": len(found.unlinked)}, target)
+
+
+def _of_loans(reporting: Reporting, day: datetime.date) -> Iterable[OpenPoint]:
+    """What the loan register announces: repayments that begin, large last instalments, ends of credit lines."""
+    for notice in notices_of(reporting, day):
+        yield OpenPoint(notice.remark.code, notice.remark.values, Target("loans"))
 
 
 def _of_sharing(reporting: Reporting, day: datetime.date) -> Iterable[OpenPoint]:

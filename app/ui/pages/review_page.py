@@ -9,7 +9,7 @@ from app.errors import UserFacingError
 from app.periods import Month
 from app.progress import Progress
 from app.tables import Table
-from app.ui.elements import EmptyState, action, label, row
+from app.ui.elements import EmptyState, action, label, row, scrolling
 from app.ui.page import PLANS, Page, Period
 from app.ui.services import Services
 from app.ui.theme import APART, NEAR
@@ -22,6 +22,10 @@ from app.ui.widgets.table_view import TableView
 if TYPE_CHECKING:
     from app.analysis.review import Review
     from app.services.reviews import ReviewState
+
+
+#: Of the list of records: in a low window the page is scrolled rather than the list cut down to its heading.
+_LEAST_HEIGHT = 180
 
 
 class ReviewPage(Page):
@@ -84,8 +88,9 @@ class ReviewPage(Page):
             self.services.wording, self.tr("Records"), self.tr("There are no records yet. The first one appears here."), whole_rows=True
         )
         self.history.row_opened.connect(self.show_record)
+        self.history.setMinimumHeight(_LEAST_HEIGHT)
         layout.addWidget(self.history, 1)
-        return view
+        return scrolling(view)
 
     def title(self) -> str:
         return self.tr("Monthly review")

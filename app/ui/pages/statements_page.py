@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from app.ledger.filtered_books import ReportFilter
     from app.ledger.trial_balance import Tie
     from app.services.reporting import FilterNames
+    from app.services.targets import Target
 
 Span = tuple[Month, Month]
 #: As other accounting programs have them (F9 元帳, F10 試算表).
@@ -157,6 +158,23 @@ class StatementsPage(Page):
             return StatementView(table, (start, end), spans, ties, has_cost_report(reporting), is_closed, reporting.filter_names())
 
         self.services.runner.run(job, self._show, self.notices.show_error, key="statement")
+
+    def show_target(self, target: "Target") -> None:
+        """The postings of an account, or a statement set beside last year; nothing stays restricted that the figure was not."""
+        from app.ledger.filtered_books import ReportFilter
+
+        if not self.filter.isHidden():
+            self.filter.switch_off()
+        if target.account and self.period is not None:
+            months = target.span or (self.period.year.first, self.period.month)
+            self.show_ledger(target.account, months, ReportFilter(None, target.sub_account, target.counterparty))
+        elif target.table in self.statement.buttons:
+            self.statement.choose(target.table)
+            self._before_ledger = target.table
+            self.choices.view.choose("whole")
+            self.choices.span.choose("year" if target.is_to_date else "month")
+            self.views.setCurrentIndex(0)
+            self.refresh()
 
     def _wanted_span(self, period: Period) -> Span:
         """One month where one is compared or its trial balance shown, else the months since the year began."""

@@ -30,6 +30,8 @@ class OpenPointList(QFrame):
         self._layout.setSpacing(NEAR // 2)
         self.heading = label(self.tr("To do"), "heading")
         self._layout.addWidget(self.heading)
+        #: The sentences as they are shown, those behind the button as well.
+        self.texts: tuple[str, ...] = ()
         self._lines: list[QWidget] = []
         self._later: list[QWidget] = []
         self._nothing = label(self.tr("Nothing is open for this month."), "soft", wrap=True)
@@ -45,6 +47,7 @@ class OpenPointList(QFrame):
             self._layout.removeWidget(line)
             line.deleteLater()
         self._lines = []
+        self.texts = tuple(shown.text for shown, _ in points)
         for position, (shown, target) in enumerate(points):
             if position:
                 self._add(rule())

@@ -119,7 +119,7 @@ def test_an_empty_book_leads_to_the_import(empty_services: Services, qtbot: QtBo
 def test_cards_stand_in_two_rows_where_the_window_is_very_narrow(services: Services, qtbot: QtBot) -> None:
     page = page_of(services, qtbot, APRIL)
     page.resize(740, 500)
-    assert page.cash.y() == page.year_to_date.y()
+    qtbot.waitUntil(lambda: page.cash.y() == page.year_to_date.y())
     page.resize(600, 500)
     qtbot.waitUntil(lambda: page.year_to_date.y() > page.cash.y())
 
