@@ -1,5 +1,6 @@
 """``mieru report BOOK forecast``: the months to come, or the weeks, the items or the back-test; as table, JSON and paper."""
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from app.analysis.back_test import BackTest
@@ -44,9 +45,9 @@ def forecast_table(call: Call, reporting: Reporting) -> Table:
 
 
 def forecast_paper(call: Call, reporting: Reporting) -> "Document":
-    """The table that is asked for, or months, weeks, back-test and items in one paper."""
+    """The table that is asked for, or months, weeks and back-test in one paper; what is said of the months holds for the weeks."""
     view, language, given = forecast_of(reporting), call.output.language, call.given
-    whole = [view.months_table(language), view.weeks_table(language), view.back_test_table(language), view.items_table(language)]
+    whole = [view.months_table(language), replace(view.weeks_table(language), notes=()), view.back_test_table(language)]
     tables = [forecast_table(call, reporting)] if given.weeks or given.items or given.back_test else whole
     months = view.forecast.months
     return tables_document(reporting, tables, _TITLE, months[0].month, months[-1].month, call.formatter)
