@@ -31,7 +31,7 @@ from app.money import Yen
 from app.periods import Month, month_range
 from app.services.cash_plan import planned_months
 from app.services.reporting import Reporting
-from app.tables import Table
+from app.tables import Cell, Column, Table
 
 
 @dataclass(frozen=True)
@@ -89,6 +89,22 @@ def short_verdict(reporting: Reporting, first: Month, last: Month, language: Lan
 def account_title(books: Books, account: FundAccount) -> str:
     """The name of a fund account as people know it."""
     return " ".join(part for part in (books.name_of(account.code), account.sub_account) if part)
+
+
+def account_balances(reporting: Reporting, first: Month, last: Month) -> Table:
+    """What every fund account closes with, month by month, and their sum: the balance carried forward of the whole."""
+    books, found = reporting.books(), fund_accounts(reporting)
+    months = [entry.month for entry in _between(reporting.whole_cash_flow(), first, last).months if entry.method == "direct"]
+    closings = {account: {entry.month: entry.closing for entry in entries} for account, entries in found.months.items()}
+    columns = [Column("row", "text", "行"), Column("item", "text", "口座"), Column("kind", "text"), Column("level", "integer")]
+    columns += [Column(str(month), "yen", f"{month.year}年{month.month}月") for month in months]
+    rows: list[list[Cell]] = [
+        [str(position), account_title(books, account), "account", 0, *(closings[account][month] for month in months)]
+        for position, account in enumerate(found.accounts)
+    ]
+    totals = [sum(by_month[month] for by_month in closings.values()) for month in months]
+    rows.append(["closing", message("cash_flow_form.closing").text, "total", 0, *totals])
+    return Table.from_rows("cash_flow_accounts", message("cash_flow_form.title_balances").text, columns, rows)
 
 
 def find_fund_account(reporting: Reporting, text: str) -> FundAccount:

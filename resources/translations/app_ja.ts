@@ -391,6 +391,11 @@
         <source>Chart</source>
         <translation>グラフ</translation>
     </message>
+    <message>
+        <location filename="../../app/ui/widgets/cash_flow_choices.py"/>
+        <source>Balances of all</source>
+        <translation>全口座の残高</translation>
+    </message>
 </context>
 <context>
     <name>CashFlowPage</name>
@@ -5533,6 +5538,21 @@
         <location filename="../../app/ui/pages/what_if_page.py"/>
         <source>Wages 3 % higher</source>
         <translation>賃上げ3％をしたら</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/pages/what_if_page.py"/>
+        <source>Figures shown</source>
+        <translation>表示する金額</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/pages/what_if_page.py"/>
+        <source>Amounts</source>
+        <translation>金額</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/pages/what_if_page.py"/>
+        <source>Differences from the base</source>
+        <translation>現状との差</translation>
     </message>
 </context>
 <context>

@@ -16,6 +16,7 @@ from app.services.cash_entries import cash_flow_entries, check_entries
 from app.services.cash_papers import cash_document
 from app.services.cash_reports import (
     CashForm,
+    account_balances,
     account_title,
     cash_form,
     certainty_columns,
@@ -92,6 +93,12 @@ def test_accounts_have_transfers_of_their_own_and_sum_to_the_whole(reporting: Re
     assert (bank["transfers_in"], bank["borrowings"], bank["interest_paid"], bank["personnel"]) == (500_000, 1_000_000, 5_000, 200_000)
     for row in ("opening", "operating_receipts", "operating_payments", "financing", "net", "closing"):
         assert own[row] + bank[row] == whole[row], row  # type: ignore[operator]
+
+
+def test_the_balances_of_all_accounts_sum_to_what_is_carried_forward(reporting: Reporting) -> None:
+    table = account_balances(reporting, APRIL, Month(2025, 6))
+    assert list(table.column("2025-06")) == [1_208_900, 1_295_000, 2_503_900]
+    assert list(table.column("item")) == ["普通預金", "普通預金 甲銀行", "翌月繰越"]
 
 
 def test_a_fund_account_is_found_by_code_name_or_bank(reporting: Reporting) -> None:

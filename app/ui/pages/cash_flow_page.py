@@ -23,7 +23,6 @@ from app.ui.widgets.table_controls import TableControls
 from app.ui.widgets.table_view import TableView
 
 if TYPE_CHECKING:
-    from app.analysis.cash_flow_accounts import FundAccount
     from app.documents.document import Document
     from app.services.cash_reports import CashForm
     from app.services.reporting import CashFlowView
@@ -41,9 +40,9 @@ class _Found:
 
     view: "CashFlowView"
     form: "CashForm"
+    balances: Table
     checks: Table
     verdict: str
-    accounts: "tuple[FundAccount, ...]"
     account_titles: tuple[str, ...]
     is_demo: bool
 
@@ -117,7 +116,7 @@ class CashFlowPage(Page):
         period = self.period
         if period is None:
             return
-        choices, view = self.choices, self.choices.view.value
+        choices = self.choices
         planned, position = choices.planned_months, choices.account_position
 
         def job(progress: Progress) -> _Found:
@@ -127,13 +126,13 @@ class CashFlowPage(Page):
             books = reporting.books()
             first, last = choices.months(period, books.months)
             accounts = cash_reports.fund_accounts(reporting).accounts
-            account = accounts[min(position, len(accounts) - 1)] if view == ACCOUNTS and accounts else None
+            account = accounts[position] if position is not None and position < len(accounts) else None
             return _Found(
                 reporting.cash_flow(first, last),
                 cash_reports.cash_form(reporting, first, last, planned=planned, account=account),
+                cash_reports.account_balances(reporting, first, last),
                 cash_reports.checks_form(reporting, first, last),
                 cash_reports.short_verdict(reporting, first, last, self.services.language),
-                accounts,
                 tuple(cash_reports.account_title(books, one) for one in accounts),
                 reporting.facts().demo,
             )
@@ -174,6 +173,8 @@ class CashFlowPage(Page):
             return
         if view == CHECKS:
             table = found.checks
+        elif view == ACCOUNTS and found.form.account is None:
+            table = found.balances
         elif view == FORM and self.method.value == "indirect" and found.view.indirect is not None:
             table = found.view.indirect
         else:
@@ -220,7 +221,9 @@ class CashFlowPage(Page):
             return
         if model.cell(position, column.name) is None or model.cell(position, "kind") not in ("account", "subtotal"):
             return
-        if planned:
+        if model.table.name == "cash_flow_accounts":
+            self.choices.choose_account(int(name))
+        elif planned:
             self._lead_to("forecast", "items", month)
         elif name.startswith("memo_") and name not in _COUNTED_MEMOS:
             self._lead_to("statements", _STATEMENT_OF.get(name, "balance_sheet"), month)

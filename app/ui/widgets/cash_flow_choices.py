@@ -61,9 +61,9 @@ class CashFlowChoices(QWidget):
         return int(self.planned.currentData()) if self.view.value == FORM else 0
 
     @property
-    def account_position(self) -> int:
-        """The account chosen among those shown; 0 before any are known."""
-        return max(self.account.currentIndex(), 0)
+    def account_position(self) -> int | None:
+        """The account chosen among those shown; ``None`` for the balances of all."""
+        return self.account.currentIndex() - 1 if self.view.value == ACCOUNTS and self.account.currentIndex() > 0 else None
 
     @property
     def shows_chart(self) -> bool:
@@ -87,8 +87,13 @@ class CashFlowChoices(QWidget):
         """Offer the fund accounts; the chosen one stays chosen."""
         before = self.account.currentText()
         self.account.clear()
-        self.account.addItems(list(titles))
+        self.account.addItems([self.tr("Balances of all"), *titles])
         self.account.setCurrentIndex(max(self.account.findText(before), 0))
+
+    def choose_account(self, position: int) -> None:
+        """Choose one of the accounts as if by hand."""
+        self.account.setCurrentIndex(position + 1)
+        self.account.activated.emit(position + 1)
 
     def show_view(self, name: str) -> None:
         """Turn to a view as if it had been chosen."""

@@ -184,8 +184,11 @@ def test_a_planned_figure_leads_to_the_forecast_and_a_memo_to_its_statement(page
 
 def test_one_account_has_a_table_of_its_own(page: CashFlowPage) -> None:
     page.choices.show_view("accounts")
-    assert [page.choices.account.itemText(row) for row in range(page.choices.account.count())] == ["普通預金"]
-    assert amounts(page, "closing") == ["1,029,340", "1,809,340"]
+    assert [page.choices.account.itemText(row) for row in range(page.choices.account.count())] == ["全口座の残高", "普通預金"]
+    assert amounts(page, "closing") == amounts(page, "0") == ["1,029,340", "1,809,340"]
+    open_cell(page, "0", 1)
+    assert page.choices.account.currentText() == "普通預金"
+    assert amounts(page, "opening") == ["1,509,340", "1,029,340"]
     assert page.chart.isHidden() and page.choices.planned.isHidden()
     open_cell(page, "personnel", 1)
     assert page.views.currentWidget() is page.entries_view
