@@ -163,7 +163,7 @@ def _paper(call: Call, reporting: Reporting, first: Month, last: Month) -> "Docu
     if call.given.what == "forecast":
         return forecast_paper(call, reporting)
     table = _table(call, reporting, first, last)
-    return tables_document(reporting, [table], table.title, first, last, call.formatter)
+    return tables_document(reporting, [table], table.title, first, last, call.formatter, printed=call.given.format == "pdf")
 
 
 def _lines(call: Call, reporting: Reporting, table: Table) -> str:

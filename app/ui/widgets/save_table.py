@@ -78,7 +78,8 @@ class SaveTableButton(QPushButton):
         if shown.document is not None:
             document = shown.document()
         else:
-            document = tables_document(self._services.reporting, [table], title, shown.first, shown.last, wording)
+            printed = suffix == ".pdf"
+            document = tables_document(self._services.reporting, [table], title, shown.first, shown.last, wording, printed=printed)
         return self._services.printer(document) if suffix == ".pdf" else workbook(document)
 
     def _on_clicked(self) -> None:
