@@ -104,15 +104,25 @@ def _by_day(habits: Mapping[str, Sequence[ForecastItem]]) -> list[tuple[Forecast
 
 
 def _same(group: Sequence[ForecastItem], others: Sequence[ForecastItem]) -> ForecastItem | None:
-    """The nearest item that is the same money as some parts together."""
+    """The nearest item that is the same money as some parts together.
+
+    On another row the party must be the same; where names in kanji and in kana cannot be compared, the amount must be the only one.
+    """
     amount = sum(item.amount for item in group)
-    fitting = [other for other in others if other.amount == amount and abs(other.day - group[0].day) <= CLOSE and _may_be(group, other)]
-    return min(fitting, key=lambda other: (abs(other.day - group[0].day), other.key), default=None)
-
-
-def _may_be(group: Sequence[ForecastItem], other: ForecastItem) -> bool:
-    party = is_same_party(other.counterparty, f"{group[0].counterparty} {group[0].title}")
-    if party is False and other.counterparty and group[0].counterparty:
-        return False
     rows = {item.row for item in group}
-    return other.row in rows or (rows <= _OF_INVOICES and other.row in _OF_INVOICES and party is True)
+    fitting = [(other, _party(group, other)) for other in others if other.amount == amount and abs(other.day - group[0].day) <= CLOSE]
+    sure = [other for other, is_same in fitting if is_same is not False and other.row in rows]
+    sure += [other for other, is_same in fitting if is_same and _may_be_invoiced(rows, other)]
+    possible = [other for other, is_same in fitting if is_same is None and other.counterparty and _may_be_invoiced(rows, other)]
+    found = sure or (possible if len(possible) == 1 else [])
+    return min(found, key=lambda other: (abs(other.day - group[0].day), other.key), default=None)
+
+
+def _party(group: Sequence[ForecastItem], other: ForecastItem) -> bool | None:
+    """Whether an item names the party of others; ``None`` where that cannot be said, or where they name none."""
+    is_same = is_same_party(other.counterparty, f"{group[0].counterparty} {group[0].title}")
+    return None if is_same is False and not group[0].counterparty else is_same
+
+
+def _may_be_invoiced(rows: set[CashRow], other: ForecastItem) -> bool:
+    return rows <= _OF_INVOICES and other.row in _OF_INVOICES

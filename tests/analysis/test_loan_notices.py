@@ -83,7 +83,16 @@ def test_a_loan_of_five_years_and_a_month_counts_in_full_for_its_first_month_alo
 
 
 @pytest.mark.parametrize(
-    ("rate", "text"), [("17/1000", "1.7%"), ("1/50", "2%"), ("1725/100000", "1.725%"), ("0", "0%"), ("1/300", "0.3333%")]
+    ("rate", "text"),
+    [
+        ("17/1000", "1.7%"),
+        ("1/50", "2%"),
+        ("1725/100000", "1.725%"),
+        ("0", "0%"),
+        ("1/300", "0.3333%"),
+        ("112345/10000000", "1.12345%"),
+        ("1/1000", "0.1%"),
+    ],
 )
 def test_rates_are_written_without_digits_they_have_not(rate: str, text: str) -> None:
     assert percent_text(Fraction(rate)) == text

@@ -21,7 +21,9 @@ LEASE = ForecastItem(
 )
 INTEREST = replace(LEASE, key="recurring:lease:2026-10:1", amount=-5_400, row=CashRow.INTEREST_PAID)
 PLAN = replace(LEASE, key="planned:1", source=Source.PLANNED, amount=-65_400, title="リース料", counterparty="")
-TAX = replace(LEASE, key="tax:income:2026-10:final", row=CashRow.TAXES_PAID, source=Source.TAX, certainty=Certainty.EXPECTED, amount=-300_000)
+TAX = replace(
+    LEASE, key="tax:income:2026-10:final", row=CashRow.TAXES_PAID, source=Source.TAX, certainty=Certainty.EXPECTED, amount=-300_000
+)
 
 
 def merged(

@@ -52,7 +52,11 @@ def test_the_year_still_open_is_taken_as_the_year_before() -> None:
 
 
 def test_little_tax_needs_no_interim_payment() -> None:
-    small = CLOSED.replace("400000", "170000").replace("未払法人税等 300000", "未払法人税等 70000").replace("消費税等 1000000", "消費税等 600000")
+    small = (
+        CLOSED.replace("400000", "170000")
+        .replace("未払法人税等 300000", "未払法人税等 70000")
+        .replace("消費税等 1000000", "消費税等 600000")
+    )
     small = small.replace("租税公課 1000000", "租税公課 600000")
     assert [key for key, *_ in shown(taxes(small, "2025-04-30", "2025-12-31"))] == [
         "tax:consumption:2025-05:final",
@@ -122,7 +126,9 @@ def test_the_month_after_a_bonus_takes_as_much_more_as_a_year_ago() -> None:
 
 
 def test_charges_that_are_not_paid_in_a_row_are_told_and_not_counted() -> None:
-    text = OPENING + "2025-06-30 法定福利費 90000 / 普通預金 90000 ; 社会保険料\n2025-09-29 法定福利費 90000 / 普通預金 90000 ; 社会保険料\n"
+    text = (
+        OPENING + "2025-06-30 法定福利費 90000 / 普通預金 90000 ; 社会保険料\n2025-09-29 法定福利費 90000 / 普通預金 90000 ; 社会保険料\n"
+    )
     due = charges(text, "2025-09-30", "2025-12-31")
     assert (due.items, [remark.code for remark in due.remarks]) == ((), ["schedule.charge_irregular"])
 
