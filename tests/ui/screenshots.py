@@ -11,6 +11,8 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from app.analysis.account_lines import account_postings
@@ -102,6 +104,7 @@ def take_inside(camera: Camera, base: Path) -> None:
     flow = view.pages["cash_flow"]
     camera.take("22-cash-entries", lambda: flow.show_entries(view.period_selector.period.month, "expenses", "経費"))  # type: ignore[attr-defined,union-attr]
     camera.take("23-funds", flow._on_funds_clicked)  # type: ignore[attr-defined]
+    take_forecast(camera)
     take_reconciliation(camera)
     view.show_page("share")
     share = view.pages["share"]
@@ -131,6 +134,22 @@ def take_inside(camera: Camera, base: Path) -> None:
     camera.take("29-help", view.help_panel.toggle)
     view.help_panel.toggle()
     take_mapping(camera, base)
+
+
+def take_forecast(camera: Camera) -> None:
+    """The parts of the forecast, a value under the cursor, the table of a chart."""
+    view = camera.window.book_view
+    assert view is not None
+    view.show_page("forecast")
+    page = view.pages["forecast"]
+    camera.settle()
+    for part in ("weeks", "items", "back_test", "months"):
+        camera.take(f"50-forecast-{part}", page.part.buttons[part].click)  # type: ignore[attr-defined]
+    camera.take("51-forecast-bars", page.picture.buttons["movements"].click)  # type: ignore[attr-defined]
+    chart = page.movements.chart  # type: ignore[attr-defined]
+    chart.setFocus(Qt.FocusReason.TabFocusReason)
+    camera.take("52-forecast-value", lambda: [QTest.keyClick(chart, Qt.Key.Key_Right) for _ in range(14)])
+    camera.take("53-forecast-table", page.movements.table_button.click)  # type: ignore[attr-defined]
 
 
 def take_mapping(camera: Camera, base: Path) -> None:

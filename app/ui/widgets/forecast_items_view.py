@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     from app.analysis.forecast_decisions import Decision
     from app.analysis.forecast_items import ForecastItem
 
-#: Columns for programs, and the row of the cash flow, which the title and the source say already.
-_HIDDEN = frozenset({"state", "row", "item", "id"})
+#: Columns for programs; the row of the cash flow, which the title and the source say already; the basis, too long for a column.
+_HIDDEN = frozenset({"state", "row", "item", "basis", "id"})
 _CERTAINTIES = ("confirmed", "expected", "statistical")
 
 

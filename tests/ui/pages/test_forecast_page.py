@@ -5,6 +5,7 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from app.analysis.forecast_items import Certainty
+from app.analysis.forecast_tables import basis_text
 from app.services.forecasting import forecast_of
 from app.services.planned_items import decisions
 from app.services.targets import Target
@@ -85,6 +86,8 @@ def test_one_click_drops_an_item_and_one_takes_that_back(page: ForecastPage, ser
     sure = [item for item in forecast_of(services.reporting).forecast.items if item.certainty is not Certainty.STATISTICAL]
     item = sure[0]
     choose(view.items, item.key)
+
+    assert view.basis.plain == basis_text(item)  # type: ignore[attr-defined]
     assert view.drop_button.isEnabled()
     view.drop_button.click()
     assert item.key not in column(view.items, "id")

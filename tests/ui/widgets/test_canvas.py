@@ -3,7 +3,8 @@
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QEvent, QPointF, QRectF, Qt
+from PySide6.QtGui import QFocusEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -140,6 +141,10 @@ def test_tab_reaches_the_chart_and_frames_it(services: Services, qtbot: QtBot) -
     panel.save_button.setFocus()
     QTest.keyClick(panel.save_button, Qt.Key.Key_Tab)
     assert panel.focusWidget() is panel.chart
+    panel.chart.focusInEvent(QFocusEvent(QEvent.Type.FocusIn, Qt.FocusReason.TabFocusReason))
+    framed = panel.chart.grab().toImage()
+    panel.chart.focusOutEvent(QFocusEvent(QEvent.Type.FocusOut, Qt.FocusReason.TabFocusReason))
+    assert framed != panel.chart.grab().toImage()
     QTest.keyClick(panel.chart, Qt.Key.Key_Tab)
     assert panel.focusWidget() is panel.table_button
 
