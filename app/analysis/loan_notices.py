@@ -16,6 +16,7 @@ from app.periods import Month
 #: A last instalment of so many times the usual one is announced as a balloon.
 BALLOON_TIMES = 3
 DEEMED_YEARS = 5
+_MOST_PLACES = 9
 
 
 class NoticeKind(StrEnum):
@@ -82,11 +83,9 @@ def _of_loan(number: int, one: LoanSchedule, day: datetime.date) -> Iterator[Loa
     if loan.is_revolving:
         yield notice(NoticeKind.LINE_ENDS, loan.final_day, amount=loan.principal)
         return
-    first, last = one.first_principal, one.payments[-1] if one.payments else None
+    first, last = one.first_principal, one.payments[-1]
     if first is not None and loan.grace_months and Month.of(first.day) == loan.first_repayment:
         yield notice(NoticeKind.REPAYMENT_STARTS, first.paid_on, amount=first.total, principal=first.principal, interest=first.interest)
-    if last is None:
-        return
     if loan.repayment is Repayment.BULLET:
         yield notice(NoticeKind.MATURITY, last.paid_on, amount=last.principal)
     elif is_balloon(one, last.principal):
@@ -101,8 +100,8 @@ def is_balloon(one: LoanSchedule, last: Yen) -> bool:
 
 
 def percent_text(rate: Fraction) -> str:
-    """A rate as people write it: ``1.7%``, with up to four digits after the point."""
-    scaled = rate * 1_000_000
-    whole, rest = divmod(round(scaled), 10_000)
-    digits = f"{rest:04d}".rstrip("0")
-    return f"{whole}.{digits}%" if digits else f"{whole}%"
+    """A rate as people write it, exact where it has an end: ``1.7%``, else to four digits after the point."""
+    percent = rate * 100
+    places = next((places for places in range(_MOST_PLACES + 1) if (percent * 10**places).denominator == 1), 4)
+    whole, rest = divmod(round(percent * 10**places), 10**places)
+    return f"{whole}.{rest:0{places}d}%" if places else f"{whole}%"

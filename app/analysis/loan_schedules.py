@@ -135,7 +135,13 @@ def _payments(loan: Loan) -> Iterator[Payment]:
         if is_advance:
             due = _interest(loan, balance, last, days[position + 1]) if position + 1 < len(days) else 0
         stated = loan.instalments[position].interest if loan.instalments else None
-        yield Payment(position + 1, last, paid_on(loan, last), principal, due if stated is None else stated, balance)
+        moved = paid_on(loan, last)
+        if loan.known_on is not None and moved <= loan.known_on:
+            # The bank still counted on the last payment that day: it was not moved before it.
+            moved = last
+        yield Payment(position + 1, last, moved, principal, due if stated is None else stated, balance)
+        if not balance and loan.known_on is not None:
+            return  # a prepayment ended the loan before its day
 
 
 def _interest(loan: Loan, balance: Yen, first: datetime.date, last: datetime.date) -> Yen:

@@ -239,7 +239,8 @@ def _check_repayment(loan: Loan) -> None:
             _refuse("term_not_whole", "final_day", months=loan.interval_months)
         if loan.grace_months < 0 or loan.grace_months > months or loan.grace_months % loan.interval_months:
             _refuse("grace_outside", "grace_months")
-    if is_regular and loan.instalment is not None and loan.repayment is Repayment.EQUAL_PRINCIPAL:
+    if loan.instalment is not None and loan.repayment is Repayment.EQUAL_PRINCIPAL and loan.known_on is None:
+        # From a confirmed balance the schedule ends when that is repaid, whatever was paid before.
         many = (Month.of(loan.final_day).months_since(loan.first_repayment)) // loan.interval_months + 1
         if loan.instalment * (many - 1) >= loan.principal and many > 1:
             _refuse("instalments_exceed", "instalment", total=loan.instalment * (many - 1), principal=loan.principal)

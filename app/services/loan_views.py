@@ -2,7 +2,7 @@
 
 import datetime
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from app.analysis.account_lines import BookAccount, Line, account_postings
 from app.analysis.loan_notices import LoanNotice, loan_notices
@@ -189,6 +189,8 @@ def _view(reporting: Reporting, month: Month | None, language: Language) -> Loan
         for group in ties_of(reporting)
     )
     notices = loan_notices(placed, day)
+    disagreements = tuple(_open_ties(groups, books, language))
+    paper = paper_table(placed, balances, day, language)
     return LoanView(
         day,
         loans,
@@ -196,11 +198,11 @@ def _view(reporting: Reporting, month: Month | None, language: Language) -> Loan
         groups,
         notices,
         loans_table(placed, balances, day, books, language),
-        paper_table(placed, balances, day, language),
+        replace(paper, notes=(*paper.notes, *disagreements)),
         totals_table(placed, balances, day, language),
         ties_table(groups, books, language),
         notices_table(notices, language),
-        (*(notice_words(one, language) for one in notices), *_open_ties(groups, books, language)),
+        (*(notice_words(one, language) for one in notices), *disagreements),
         tuple(sorted({name for code in books.codes_in(*LOAN_GROUPS) for name in books.sub_accounts(code)} - {""})),
     )
 

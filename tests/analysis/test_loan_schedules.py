@@ -181,6 +181,18 @@ def test_a_confirmed_balance_starts_the_schedule_anew() -> None:
     assert found.balance_on(date(2025, 5, 20)) == 3_500_000
 
 
+def test_a_prepaid_loan_ends_before_its_day() -> None:
+    found = schedule(a_loan(known_on=date(2025, 5, 20), known_balance=1_000_000))
+    assert [(payment.day, payment.principal, payment.balance) for payment in found.payments] == [(date(2025, 6, 1), 1_000_000, 0)]
+
+
+def test_a_last_payment_the_bank_still_counts_on_is_not_moved_before_its_balance() -> None:
+    # 2025-06-01 is a Sunday; the bank's balance of Saturday still shows the last instalment.
+    term = {"final_day": date(2025, 6, 1), "holidays": Holidays.PREVIOUS, "known_on": date(2025, 5, 31), "known_balance": 3_000_000}
+    found = schedule(a_loan(**term))
+    assert [(payment.paid_on, payment.principal) for payment in found.payments] == [(date(2025, 6, 1), 3_000_000)]
+
+
 def test_balances_between_payments() -> None:
     found = schedule(a_loan())
     days = (date(2025, 3, 31), date(2025, 4, 1), date(2025, 5, 1), date(2025, 6, 30), date(2025, 7, 1))

@@ -30,9 +30,9 @@ def loan_vouchers() -> list[Voucher]:
     return [drawn, *paid]
 
 
-def make_loan_book(folder: Path) -> BookSession:
-    """The book from April to September 2025."""
+def make_loan_book(folder: Path, *more: Voucher) -> BookSession:
+    """The book from April to September 2025, with some more vouchers."""
     session = create_book(folder / "book", BookFacts("有限会社かりいれ", LegalForm.CORPORATION, 4)).session
     take(session, folder / "opening.txt", OPENING.replace("2024", "2025").encode("cp932"))
-    take(session, folder / "journal.csv", csv_bytes(money_forward_rows(loan_vouchers()), "utf-8"))
+    take(session, folder / "journal.csv", csv_bytes(money_forward_rows([*loan_vouchers(), *more]), "utf-8"))
     return session

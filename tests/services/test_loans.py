@@ -15,6 +15,7 @@ from app.analysis.loans import InterestDays, Loan, LoanForm, Repayment
 from app.errors import InputRefused
 from app.messages import message
 from app.periods import Month
+from app.services.loan_entry import proposal_texts
 from app.services.loan_views import (
     day_of_register,
     loan_view,
@@ -29,6 +30,7 @@ from app.services.loans import add_loan, change_loan, find_loan, loan_items, reg
 from app.services.reporting import Reporting
 from app.services.session import BookSession
 from tests.helpers.loan_samples import SHORT_TERM, a_loan
+from tests.ledger.importers.vendor_files import Line, Voucher
 from tests.services.loan_books import BANK, make_loan_book
 
 SEPTEMBER = date(2025, 9, 30)
@@ -176,6 +178,38 @@ def test_the_books_propose_the_loan_they_show(reporting: Reporting) -> None:
     assert proposals(reporting) == () and len(proposals_table(reporting)) == 0
     with pytest.raises(InputRefused):
         proposal_draft(reporting, 1)
+
+
+def test_a_balance_without_regular_repayments_is_left_to_the_owner(tmp_path: Path) -> None:
+    drawn = Voucher(20, "2025/08/10", "短期 借入", "", (Line(("普通預金", "", 3_000_000), ("短期借入金", "", 3_000_000)),))
+    session = make_loan_book(tmp_path, drawn)
+    try:
+        reporting = Reporting(session)
+        short_term, _ = proposals(reporting)
+        assert (short_term.account.code, short_term.balance, short_term.draft) == (SHORT_TERM, 3_000_000, None)
+        assert "契約書を見て" in str(proposals_table(reporting).column("text")[0])
+        texts = proposal_texts(short_term)
+        assert (texts["account"], texts["principal"], texts["payment_day"]) == (SHORT_TERM, "3,000,000", "月末")
+    finally:
+        session.close()
+
+
+def test_interest_booked_apart_leaves_the_rate_open(tmp_path: Path) -> None:
+    paid = [
+        Voucher(30 + month, f"2025/{month:02d}/20", "返済", "", (Line(("短期借入金", "あおい信金", 50_000), ("普通預金", "", 50_000)),))
+        for month in (6, 7, 8)
+    ]
+    drawn = Voucher(20, "2025/05/10", "借入", "", (Line(("普通預金", "", 600_000), ("短期借入金", "あおい信金", 600_000)),))
+    session = make_loan_book(tmp_path, drawn, *paid)
+    try:
+        draft = proposal_draft(Reporting(session), 1)
+        assert (draft.lender, draft.rates[0].rate, draft.known_balance, draft.payment_day) == ("あおい信金", 0, 450_000, 20)
+    finally:
+        session.close()
+
+
+def test_the_paper_says_what_does_not_agree(reporting: Reporting) -> None:
+    assert "5,500,000円" in loan_view(reporting).paper.notes[-1]
 
 
 def test_notices_stand_for_home_and_forecast(reporting: Reporting) -> None:
