@@ -34,10 +34,19 @@ class Step(NamedTuple):
 
 def net_sales(books: Books, months: Iterable[Month]) -> Yen:
     """Net sales of months as in the income statement."""
-    chosen = tuple(months)
+    return sum(_sales_by_account(books, tuple(months)).values())
+
+
+def main_sales_account(books: Books, months: Iterable[Month]) -> str:
+    """The code of the account with most of the sales; empty where the books have none."""
+    found = _sales_by_account(books, tuple(months))
+    return max(found, key=lambda code: found[code]) if found else ""
+
+
+def _sales_by_account(books: Books, months: tuple[Month, ...]) -> dict[str, Yen]:
     accounts = (books.chart.by_code(code) for code in books.codes_of(Statement.INCOME_STATEMENT))
     sales = (account for account in accounts if section_code(books.form, account) == _SALES)
-    return sum(contribution(books, account, chosen, "all", Side.CREDIT) for account in sales)
+    return {account.code: contribution(books, account, months, "all", Side.CREDIT) for account in sales}
 
 
 def sales_rolling_table(books: Books, last: Month, notes: Sequence[str] = ()) -> Table:

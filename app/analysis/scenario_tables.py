@@ -61,7 +61,7 @@ def scenario_results_table(base: ScenarioRun, runs: Sequence[ScenarioRun], langu
     """Each figure of the base and of each scenario with its difference from the base."""
     columns = [Column("row", "text"), Column("item", "text", "項目"), Column("base", "yen", _BASE)]
     for number, run in enumerate(runs, 1):
-        columns += [Column(f"scenario_{number}", "yen", run.scenario.name), Column(f"effect_{number}", "yen", f"差（{run.scenario.name}）")]
+        columns += [Column(f"scenario_{number}", "yen", run.scenario.name), Column(f"effect_{number}", "yen", f"{run.scenario.name}（差）")]
     rows: list[Sequence[Cell]] = []
     for name in ("lowest", "closing", "funds_needed"):
         rows.append(_row(name, getattr(base, name), [getattr(run, name) for run in runs], language))

@@ -10,7 +10,7 @@ from app.analysis.cost_behaviour_repository import load_cost_behaviours, save_co
 from app.analysis.cost_lines import OPERATING_SECTIONS
 from app.analysis.forecast_items import Remark
 from app.analysis.profit_periods import Span, comparison_remark, empty_months, flows_obstacle, months_of
-from app.analysis.profit_trends import cost_structure_table, profit_bridge, profit_bridge_table, sales_rolling_table
+from app.analysis.profit_trends import cost_structure_table, main_sales_account, profit_bridge, profit_bridge_table, sales_rolling_table
 from app.analysis.profitability import Dimension, GrossProfit, gross_profit, named_by_counterparty, named_by_movements
 from app.analysis.profitability_tables import break_even_table, cost_behaviour_table, gross_profit_table, value_added_table
 from app.analysis.value_added import ValueAdded, value_added
@@ -41,6 +41,8 @@ class GrossProfitView:
     remarks: tuple[Remark, ...]
     found: GrossProfit | None = None
     table: Table | None = None
+    #: The account that carries most of the sales: where a part leads to.
+    sales_account: str = ""
 
 
 @dataclass(frozen=True)
@@ -77,7 +79,8 @@ def gross_profit_view(reporting: Reporting, months: tuple[Month, ...], dimension
         else:
             named = named_by_movements(books, months, dimension)
         found = gross_profit(books, months, dimension, named)
-        return GrossProfitView(months, remarks, found, gross_profit_table(found, language, _notes(books, months, remarks, language)))
+        table = gross_profit_table(found, language, _notes(books, months, remarks, language))
+        return GrossProfitView(months, remarks, found, table, main_sales_account(books, months))
 
     return reporting.kept(("gross_profit", months, dimension, language), make, of_figures=True)
 

@@ -13,6 +13,7 @@ from app.analysis.cash_forecast import Forecast
 from app.analysis.cash_rows import CashRow
 from app.analysis.forecast_items import Remark, Source
 from app.analysis.loans import MONTH_END
+from app.analysis.profit_periods import empty_months
 from app.analysis.profit_projection import ProfitBase, last_known_year, profit_base
 from app.analysis.scenario_items import Window, items_outside, levers_of, price_rise_of
 from app.analysis.scenario_repository import KeptScenario, load_scenarios, remove_scenario, rename_scenario, save_scenario
@@ -151,6 +152,8 @@ def _remarks(reporting: Reporting, scenario: Scenario, window: Window, base: Pro
         yield Remark("scenarios.no_profit_base")
     else:
         yield Remark("scenarios.profit_base", {"first": str(base.months[0]), "last": str(base.months[-1])})
+        if empty := empty_months(reporting.books(), base.months):
+            yield Remark("profitability.months_empty", {"months": tuple(map(str, empty))})
     if scenario.is_neutral:
         return
     if scenario.pass_on and price_rise_of(scenario, base) is None:

@@ -5125,7 +5125,7 @@
     <message>
         <location filename="../../app/ui/widgets/review_guide.py"/>
         <source>Step {number} of {count}</source>
-        <translation>{count}のうち{number}</translation>
+        <translation>{number} / {count}</translation>
     </message>
     <message>
         <location filename="../../app/ui/widgets/review_guide.py"/>

@@ -49,7 +49,9 @@ def test_loans_investments_and_people_are_written_in_one_line_each(mieru: Termin
     assert [one["people"] for one in changes["hirings"]] == [2, 1]
     compared = mieru("scenario", "save", book, "転嫁", "--set", "purchase_price=5", "--set", "pass_on=100")
     assert compared.status == 0
-    assert "差（転嫁）" in mieru("scenario", "compare", book, "成長", "転嫁").out
+    shown = mieru("scenario", "compare", book, "成長", "転嫁").out
+    assert "成長（差）" in shown
+    assert "転嫁（差）" in shown
 
 
 @pytest.mark.parametrize(

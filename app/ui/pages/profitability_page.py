@@ -50,6 +50,7 @@ class ProfitabilityPage(Page):
     def __init__(self, services: Services) -> None:
         super().__init__(services)
         self._months: tuple[Month, ...] = ()
+        self._parts: GrossProfitView | None = None
         self.what = ChoiceBar(
             self.tr("View"),
             (
@@ -79,6 +80,7 @@ class ProfitabilityPage(Page):
         self.remark.hide()
         self.views = QStackedWidget()
         self.parts = FiguresView(services, self.tr("Gross profit by part"), self.notices, self._shown_table, (self.by,))
+        self.parts.table.row_opened.connect(self._on_part_opened)
         self.break_even = BreakEvenPanel(services, self.notices, self._shown_table)
         self.trends = SalesAndCostsView(services)
         for chart in (self.break_even.chart, self.trends.panel.chart):
@@ -132,6 +134,7 @@ class ProfitabilityPage(Page):
         self.span.setVisible(view.value_added is None)  # that table has all three
         self.remark.setText("　".join(str(message(each.code, self.services.language, **each.values)) for each in view.remarks))
         self.remark.setVisible(bool(view.remarks))
+        self._parts = view.parts
         if view.parts is not None:
             for name, button in self.by.buttons.items():
                 button.setVisible(name in view.dimensions)
@@ -155,6 +158,23 @@ class ProfitabilityPage(Page):
         table = view.table_model.table
         is_of_year = table.name == "value_added"
         return ShownTable(table, self.period.year.first if is_of_year else self._months[0], self.period.month)
+
+    def _on_part_opened(self, position: int) -> None:
+        """The sales of a product or a customer; of a department those of the whole company."""
+        from app.analysis.profitability import Dimension
+        from app.services.targets import Target
+
+        view = self._parts
+        if view is None or view.found is None or not view.sales_account or position >= len(view.found.parts):
+            return
+        name, span = view.found.parts[position].name, (view.months[0], view.months[-1])
+        match view.found.dimension:
+            case Dimension.SUB_ACCOUNT:
+                self.target_wanted.emit(Target("statements", account=view.sales_account, span=span, sub_account=name))
+            case Dimension.COUNTERPARTY:
+                self.target_wanted.emit(Target("statements", account=view.sales_account, span=span, counterparty=name))
+            case _:
+                self.target_wanted.emit(Target("statements", account=view.sales_account, span=span))
 
     def _on_account_opened(self, code: str) -> None:
         from app.services.targets import Target

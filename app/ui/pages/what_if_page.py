@@ -5,7 +5,7 @@ from fractions import Fraction
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QListWidget, QListWidgetItem, QMenu, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
@@ -14,8 +14,9 @@ from app.progress import Progress
 from app.ui.elements import action, label, row, scrolling
 from app.ui.page import COMPANY, ENTRIES, MAPPINGS, PLANS, Page
 from app.ui.services import Services
-from app.ui.theme import APART, NEAR
+from app.ui.theme import APART, NEAR, ROW_HEIGHT
 from app.ui.widgets.chart_panel import ChartPanel
+from app.ui.widgets.choice_bar import ChoiceBar
 from app.ui.widgets.figures_view import FiguresView
 from app.ui.widgets.save_table import ShownTable
 from app.ui.widgets.scenario_form import ScenarioForm
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 
 _MOST = 3
 _BESIDE_EACH_OTHER_FROM = 860
+_LIST_HEIGHT, _LOW_LIST_HEIGHT = 320, 124
 
 
 class WhatIfPage(Page):
@@ -60,7 +62,11 @@ class WhatIfPage(Page):
         self.panel = ChartPanel(services, self.tr("Chart of cash under the scenarios"))
         self.panel.chart.failed.connect(self.notices.show_error)
         self.panel.chart.saved.connect(lambda name: self.notices.show_code("ui.table_saved", "success", file=name))
-        self.results = FiguresView(services, self.tr("Scenarios beside each other"), self.notices, self._shown_table)
+        self.figures = ChoiceBar(
+            self.tr("Figures shown"), (("scenario", self.tr("Amounts")), ("effect", self.tr("Differences from the base")))
+        )
+        self.figures.chosen.connect(lambda _: self._show_results())
+        self.results = FiguresView(services, self.tr("Scenarios beside each other"), self.notices, self._shown_table, (self.figures,))
         self.views = QStackedWidget()
         self.form = ScenarioForm()
         self.form.failed.connect(self.notices.show_error)
@@ -109,9 +115,9 @@ class WhatIfPage(Page):
         column = QVBoxLayout(side)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(NEAR)
+        column.addLayout(row(self.new_button, self.usual_button, 1))
         column.addWidget(label(self.tr("Mark up to three to compare them"), "small", wrap=True))
         column.addWidget(self.list, 1)
-        column.addLayout(row(self.new_button, self.usual_button, 1))
         column.addLayout(row(self.edit_button, self.copy_button, self.remove_button, 1))
         self._side = side
         split = QSplitter(Qt.Orientation.Vertical)
@@ -119,13 +125,13 @@ class WhatIfPage(Page):
         split.setChildrenCollapsible(False)
         split.addWidget(self.panel)
         split.addWidget(self.results)
-        split.setSizes([330, 330])
-        split.setMinimumHeight(660)
+        split.setSizes([330, 390])
+        split.setMinimumHeight(720)
         made = QWidget()
         self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight, made)
         self._columns.setContentsMargins(0, 0, 0, 0)
         self._columns.setSpacing(APART)
-        self._columns.addWidget(side)
+        self._columns.addWidget(side, 0, Qt.AlignmentFlag.AlignTop)
         self._columns.addWidget(split, 1)
         return made
 
@@ -142,6 +148,7 @@ class WhatIfPage(Page):
         for name in self._scenarios:
             item = QListWidgetItem(name)
             item.setToolTip(name)
+            item.setSizeHint(QSize(0, ROW_HEIGHT))
             item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
             item.setCheckState(Qt.CheckState.Checked if name in self._marked else Qt.CheckState.Unchecked)
             self.list.addItem(item)
@@ -150,7 +157,15 @@ class WhatIfPage(Page):
         self.list.blockSignals(False)
         self._show_buttons()
         self.panel.show_chart(comparison.paths, SCENARIO_PATHS, is_demo=is_demo)
-        self.results.show_table(comparison.results)
+        self._show_results()
+
+    def _show_results(self) -> None:
+        """Amounts or differences: both beside each other would not fit a window."""
+        if self._comparison is not None:
+            table = self._comparison.results
+            shown = ("item", "base", self.figures.value)
+            hidden = frozenset(column.name for column in table.columns if not column.name.startswith(shown))
+            self.results.controls.show_table(table, hidden)
 
     @property
     def _current(self) -> str:
@@ -256,4 +271,4 @@ class WhatIfPage(Page):
         is_wide = event.size().width() >= _BESIDE_EACH_OTHER_FROM
         self._columns.setDirection(QBoxLayout.Direction.LeftToRight if is_wide else QBoxLayout.Direction.TopToBottom)
         self._side.setMaximumWidth(270 if is_wide else 16_777_215)
-        self._side.setMaximumHeight(16_777_215 if is_wide else 240)
+        self.list.setFixedHeight(_LIST_HEIGHT if is_wide else _LOW_LIST_HEIGHT)

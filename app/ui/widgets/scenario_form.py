@@ -106,6 +106,7 @@ class ScenarioForm(QWidget):
     def _plans_card(self) -> QWidget:
         frame, inside = card(label(self.tr("What comes on top (leave empty what does not)"), "heading"))
         self.more = label("", "small", wrap=True)
+        fields: QFormLayout = form()
         for title, rows in (
             (
                 self.tr("New loan"),
@@ -135,13 +136,12 @@ class ScenarioForm(QWidget):
                 ),
             ),
         ):
-            inside.addWidget(label(title, "soft"))
-            fields: QFormLayout = form()
+            fields.addRow(label(title, "soft"))
             for name, field in rows:
                 field.setAccessibleName(f"{title}: {name}")
                 field.setMaximumWidth(240)
                 fields.addRow(name, field)
-            inside.addLayout(fields)
+        inside.addLayout(fields)
         inside.addWidget(self.more)
         return frame
 

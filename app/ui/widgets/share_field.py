@@ -51,7 +51,7 @@ class ShareField(QWidget):
         self.spin.setRange(possible[0] * self._scale, possible[1] * self._scale)
         self.spin.setSuffix(f" {unit}")
         self.spin.setAccessibleName(name)
-        self.spin.setMinimumWidth(110)
+        self.spin.setFixedWidth(130)
         if (edit := self.spin.findChild(QLineEdit)) is not None:
             edit.setTextMargins(NEAR, 0, 0, 0)
         self.slider = QSlider(Qt.Orientation.Horizontal)

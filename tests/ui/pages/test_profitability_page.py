@@ -62,6 +62,13 @@ def test_a_cost_leads_to_its_ledger(page: ProfitabilityPage, qtbot: QtBot) -> No
     assert asked.args == [Target("statements", account="6115", span=(Month(2025, 4), Month(2025, 5)))]
 
 
+def test_a_part_leads_to_the_ledger_of_sales(page: ProfitabilityPage, qtbot: QtBot) -> None:
+    page.parts.table.grid.setCurrentIndex(page.parts.table.table_model.index(0, 0))
+    with qtbot.waitSignal(page.target_wanted) as asked:
+        qtbot.keyClick(page.parts.table.grid, Qt.Key.Key_Return)
+    assert asked.args == [Target("statements", account="4110", span=(Month(2025, 4), Month(2025, 5)))]
+
+
 def test_value_added_by_month(page: ProfitabilityPage) -> None:
     page.what.buttons["value_added"].click()
     assert column(page.value_added.table, "period")[:3] == ["2025年4月", "2025年5月", "年度累計"]
