@@ -55,13 +55,13 @@ class TrendColumns:
         self._stands = self._is_balance or cumulative
 
     def of(self, first: Month, last: Month, step: Step) -> list[TrendColumn]:
-        """The columns from ``first`` to ``last`` and, where movements are shown in more than one, their total."""
+        """The columns from ``first`` to ``last`` and, where movements within years are shown in more than one, their total."""
         if step == "whole":
             return [self.whole(first, last)]
         found: list[TrendColumn] = []
         for start, end in self._groups(first, last, _MONTHS[step]):
             found += self._months(end) if step == "month" else [self._one(f"{start}..{end}", self._span_title(start, end), start, end)]
-        if not self._stands and len(found) > 1:
+        if not self._stands and len(found) > 1 and step != "year":
             found.append(replace(self.whole(first, last), name="total", title="期間合計"))
         return found
 
