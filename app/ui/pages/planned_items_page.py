@@ -213,16 +213,16 @@ class PlannedItemsPage(Page):
 
     def _on_done(self) -> None:
         one = self._chosen()
-        if one is None or one.item is None or one.decision is not None:
+        if self._found is None or one is None or one.item is None or one.decision is not None:
             return
-        item, day, amount = one.item, self.day.text(), self.amount.text()
+        item, day, amount, end = one.item, self.day.text(), self.amount.text(), self._found.end
 
         def job() -> None:
             from app.services.plan_texts import read_amount, read_day
             from app.services.planned_items import mark_done
 
             happened = read_amount(amount)
-            mark_done(self.services.session, item, read_day(day, item.day), happened if item.amount > 0 else -happened)
+            mark_done(self.services.session, item, read_day(day, end), happened if item.amount > 0 else -happened)
 
         self._change(job)
 
