@@ -97,6 +97,8 @@ class Reporting:
         self._session = session
         self._lock = threading.RLock()
         self._state: _State | None = None
+        #: What a computation that is kept began with: all of it is of one state, and nobody asks the book again and again.
+        self._pinned: _State | None = None
         self._columns = KeptColumns()
         self._memory = FlowMemory()
 
@@ -285,15 +287,21 @@ class Reporting:
 
         ``name`` is hashable and tells the computation and its arguments apart.
         """
-        state = self._fresh()
-        values = state.of_figures if of_figures else state.of_all
         with self._lock:
+            state = self._fresh()
+            values = state.of_figures if of_figures else state.of_all
             if name not in values:
-                values[name] = make()
+                before, self._pinned = self._pinned, state
+                try:
+                    values[name] = make()
+                finally:
+                    self._pinned = before
             return cast(T, values[name])
 
     def _fresh(self) -> _State:
         with self._lock:
+            if self._pinned is not None:
+                return self._pinned
             revision = self._session.revision()
             state = self._state
             if state is None or (revision != state.revision and self._session.changes_since(state.revision) & _FIGURES):
