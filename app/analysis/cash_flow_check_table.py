@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from functools import partial
 
-from app.analysis.cash_flow_checks import NAMED, UNBALANCED, CheckMonth, CheckResult
+from app.analysis.cash_flow_checks import NAMED, NO_OPENING, UNBALANCED, CheckMonth, CheckResult
 from app.messages import Language, message
 from app.money import Yen
 from app.periods import Month
@@ -77,6 +77,8 @@ def verdict(results: Sequence[CheckResult], language: Language = "ja", *, is_sho
     items = tuple(message(f"cash_flow_check.{result.check}", language).text for result in checked if result.state == worst)
     code = f"cash_flow_check.{'short' if is_short else 'verdict'}_{worst}"
     sentence = message(code, language, count=len(checked), months=len(months), items=items).text
+    if not is_short and any(entry.reason == NO_OPENING for result in checked for entry in result.months):
+        sentence += " " * (language == "en") + message("cash_flow_check.verdict_changes", language).text
     if unknown and not is_short:
         sentence += " " * (language == "en") + message("cash_flow_check.verdict_part", language, months=len(unknown)).text
     return sentence

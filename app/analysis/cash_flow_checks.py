@@ -8,7 +8,7 @@ proportion.
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import Literal
 
@@ -28,6 +28,8 @@ from app.periods import Month
 State = Literal["holds", "named", "open", "unknown"]
 #: Stands for what no account explains: a voucher whose sides differ.
 UNBALANCED = ""
+#: Reason of a month whose change is checked, since its balances are not known.
+NO_OPENING = "opening_unknown"
 #: Before the account that names a part of a difference.
 NAMED = "named:"
 
@@ -36,8 +38,9 @@ NAMED = "named:"
 class CheckMonth:
     """One month of one identity, on the side of its accounts: opening + terms = expected, actual - expected = difference.
 
-    ``named`` says by account what else moved the balance; ``declared`` is by how much a declared opening balance differs from
-    the end of the month before. Where a balance is not known the amounts are ``None`` and ``reason`` is a code.
+    ``moved`` is what the month changed in the books, which is known without an opening balance too (``reason``
+    :data:`NO_OPENING`); then the change alone is checked. ``named`` says by account what else moved the balance; ``declared`` is
+    by how much a declared opening balance differs from the end of the month before. A month that cannot be checked has a reason.
     """
 
     month: Month
@@ -47,6 +50,7 @@ class CheckMonth:
     named: tuple[tuple[str, Yen], ...] = ()
     declared: Yen = 0
     reason: str = ""
+    moved: Yen | None = None
 
     @property
     def expected(self) -> Yen | None:
@@ -54,7 +58,7 @@ class CheckMonth:
 
     @property
     def difference(self) -> Yen | None:
-        return None if self.expected is None or self.actual is None else self.actual - self.expected
+        return None if self.moved is None else self.moved - sum(amount for _, amount in self.terms)
 
     @property
     def unexplained(self) -> Yen | None:
@@ -233,8 +237,13 @@ def _check(identity: Identity, residual: _Residual, flow: CashFlow, books: Books
         is_known = before in books.months and books.has_balances(before) and not books.lacks_opening(before)
         previous = total(partial(_closing, books, before)) if is_known else opening
         actual = total(partial(_closing, books, month))
-        made.append(CheckMonth(month, previous, terms, actual, named, opening - previous))
+        made.append(_balanced(books, CheckMonth(month, previous, terms, actual, named, opening - previous, moved=actual - previous)))
     return CheckResult(identity.check, tuple(made), True, parts)
+
+
+def _balanced(books: Books, entry: CheckMonth) -> CheckMonth:
+    """The month with its balances, or with its change alone where nobody knows what was there before the books."""
+    return replace(entry, opening=None, actual=None, reason=NO_OPENING) if books.lacks_opening(entry.month) else entry
 
 
 def _opening(books: Books, month: Month, account: Account) -> Yen:
@@ -265,9 +274,7 @@ def _obstacle(entry: CashFlowMonth, books: Books) -> str:
     """Why a month cannot be checked; empty where it can."""
     if entry.method == "indirect":
         return "tables_only"
-    if not books.has_balances(entry.month):
-        return "balances_unknown"
-    return "opening_unknown" if books.lacks_opening(entry.month) else ""
+    return "" if books.has_balances(entry.month) else "balances_unknown"
 
 
 def _cash_check(flow: CashFlow, books: Books) -> CheckResult:
@@ -285,8 +292,7 @@ def _cash_check(flow: CashFlow, books: Books) -> CheckResult:
         actual = entry.balance_sheet_cash - entry.restricted
         if not books.has_balances(entry.month):
             made.append(CheckMonth(entry.month, None, (), None, reason="balances_unknown"))
-        elif books.lacks_opening(entry.month):
-            made.append(CheckMonth(entry.month, None, (), None, reason="opening_unknown"))
         else:
-            made.append(CheckMonth(entry.month, opening, tuple(sections), actual, (), entry.opening - opening))
+            checked = CheckMonth(entry.month, opening, tuple(sections), actual, (), entry.opening - opening, moved=actual - opening)
+            made.append(_balanced(books, checked))
     return CheckResult(Check.CASH, tuple(made), bool(made))

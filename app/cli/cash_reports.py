@@ -114,6 +114,7 @@ def _check_month_json(entry: CheckMonth) -> dict[str, Any]:
         "terms": dict(entry.terms),
         "expected": entry.expected,
         "actual": entry.actual,
+        "moved": entry.moved,
         "difference": entry.difference,
         "named": dict(entry.named),
         "declared": entry.declared,

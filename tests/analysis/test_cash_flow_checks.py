@@ -120,11 +120,13 @@ def test_a_declared_opening_that_differs_is_named() -> None:
     assert entry.state == "named"
 
 
-def test_without_opening_balances_nothing_is_checked() -> None:
-    found = checked("2024-04-10 現金 1000 / 売掛金 1000")
+def test_without_opening_balances_the_change_of_the_month_is_checked() -> None:
+    found = checked("2024-04-10 現金 1000 / 売掛金 1000\n2024-04-11 買掛金 30 / 売掛金 30")
     entry = april(found, Check.RECEIVABLES)
-    assert (entry.actual, entry.difference, entry.state, entry.reason) == (None, None, "unknown", "opening_unknown")
-    assert "検算できません" in verdict(list(found.values()))
+    assert (entry.opening, entry.expected, entry.actual, entry.moved) == (None, None, None, -1_030)
+    assert (entry.difference, dict(entry.named), entry.unexplained) == (-30, {code("買掛金"): -30}, 0)
+    assert (entry.state, entry.reason) == ("named", "opening_unknown")
+    assert "増減で確かめています" in verdict(list(found.values()))
 
 
 def test_the_table_names_the_other_accounts_and_says_the_verdict() -> None:

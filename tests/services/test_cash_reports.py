@@ -156,13 +156,13 @@ def test_months_without_entries_and_negative_cash_are_said(reporting: Reporting,
     assert any("マイナスの月があります：2025年7月" in note for note in cash_form(reporting, july, july).table.notes)
 
 
-def test_a_book_without_opening_balances_says_so_and_checks_nothing(tmp_path: Path) -> None:
+def test_a_book_without_opening_balances_says_so_and_checks_the_changes(tmp_path: Path) -> None:
     session = make_small_book(tmp_path, with_opening=False)
     reporting = Reporting(session)
     form = cash_form(reporting, Month(2024, 4), Month(2024, 5))
     assert any("期首残高が取り込まれていない" in note for note in form.table.notes)
     assert column(form.table, "2024-05")["memo_receivables_balance"] is None
-    assert "検算できません" in checks_verdict(reporting, Month(2024, 4), Month(2024, 5))
+    assert "増減で確かめています" in checks_verdict(reporting, Month(2024, 4), Month(2024, 5))
     session.close()
 
 
