@@ -7,6 +7,8 @@ import pytest
 from tests.benchmarks import worker
 from tests.benchmarks.journals import BANK, FORMATS, WORKBOOK, make_journal, multiplied_demo
 
+PAGES = ["statements", "balance_sheet", "cash_flow", "forecast", "home", "loans", "profitability", "local_benchmark"]
+
 
 @pytest.mark.parametrize("name", list(FORMATS))
 def test_the_measured_import_and_the_yardstick_read_the_same_rows(name: str, tmp_path: Path) -> None:
@@ -25,10 +27,11 @@ def test_the_pages_are_timed_before_and_after_a_change(tmp_path: Path) -> None:
     code = str(worker.new_book(tmp_path / "book")["recovery_code"])
     worker.import_file(tmp_path / "book", code, journal)
     shown = worker.show(tmp_path / "book", code, change)
-    assert list(shown) == ["after_opening", "unchanged", "after_change"]
-    for times in shown.values():
-        assert isinstance(times, dict)
-        assert list(times) == ["books", "statements", "balance_sheet", "home", "cash_flow", "local_benchmark"]
+    assert {moment: list(times) for moment, times in shown.items() if isinstance(times, dict)} == {
+        "after_opening": ["books", *PAGES],
+        "unchanged": ["books", *PAGES],
+        "after_change": PAGES,
+    }
 
 
 def test_opening_and_going_through_the_months_are_timed(tmp_path: Path) -> None:
@@ -46,7 +49,7 @@ def test_opening_and_going_through_the_months_are_timed(tmp_path: Path) -> None:
     found = worker.open_and_switch(tmp_path / "book", code)
     assert {moment: list(times) for moment, times in found.items() if isinstance(times, dict)} == {
         "opening": ["open", "books", "home"],
-        "switching": ["statements", "balance_sheet", "home", "cash_flow", "local_benchmark"],
+        "switching": PAGES,
     }
 
 

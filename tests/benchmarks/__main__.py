@@ -94,6 +94,8 @@ def measure_opening(folder: Path, entries: int, runs: int) -> None:
     times = {moment: {part: statistics.median(one[moment][part] for one in found) for part in found[0][moment]} for moment in found[0]}
     print(f"a book of {imported['entries']:,} entries: opened in {sum(times['opening'].values()):.0f} ms", flush=True)
     print_times(times)
+    shown = [run_worker(home, "show", book, code, folder / "small.txt").found for _ in range(runs)]
+    print_times({moment: {page: statistics.median(one[moment][page] for one in shown) for page in shown[0][moment]} for moment in shown[0]})
     journal.path.unlink()
 
 

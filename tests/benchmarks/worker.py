@@ -80,6 +80,7 @@ def show(folder: Path, recovery_code: str, small_file: Path) -> dict[str, object
     from app.services.importing import commit_import, preview_import
     from app.services.reporting import Reporting
     from app.services.session import Secrets, open_book
+    from app.services.undoing import undo_batch
 
     session = open_book(folder, Secrets(recovery_code=recovery_code))
     reporting = Reporting(session)
@@ -89,9 +90,12 @@ def show(folder: Path, recovery_code: str, small_file: Path) -> dict[str, object
 
     after_opening = timed()
     unchanged = timed()
-    preview = preview_import(session, small_file)
-    commit_import(session, preview, overlap="new_only", accept_other_company=True)
-    after_change = timed()
+    after_change = {}
+    for name in pages_of(reporting):  # each page is the first to be looked at after a change of its own
+        batch = commit_import(session, preview_import(session, small_file), overlap="new_only", accept_other_company=True)
+        after_change[name] = milliseconds(pages_of(reporting)[name])
+        undo_batch(session, batch.id)
+        timed()
     session.close()
     return {"after_opening": after_opening, "unchanged": unchanged, "after_change": after_change}
 
@@ -120,16 +124,41 @@ def open_and_switch(folder: Path, recovery_code: str) -> dict[str, object]:
 
 def pages_of(reporting: "Reporting", month: "Month | None" = None) -> dict[str, Callable[[], object]]:
     """What fills each page of a month (by default the latest), over its year so far."""
+    from app.analysis.profitability import Dimension
+    from app.periods import month_range
+    from app.services.cash_reports import cash_form, checks_form, fund_accounts
+    from app.services.forecasting import forecast_of
+    from app.services.loan_views import loan_view
     from app.services.month_glance import glance
+    from app.services.open_points import open_points
+    from app.services.profitability import break_even_view, gross_profit_view, trends, value_added_of
+
+    def period() -> "tuple[Month, Month]":
+        return reporting.period(None, month)
 
     def statements() -> object:
-        return [reporting.trial_balance(*reporting.period(None, month)), reporting.income_statement(*reporting.period(None, month))]
+        return [reporting.trial_balance(*period()), reporting.income_statement(*period())]
+
+    def home() -> object:
+        last = period()[1]
+        return glance(reporting, last), forecast_of(reporting), open_points(reporting, last)
+
+    def cash_flow() -> object:
+        return cash_form(reporting, *period()), checks_form(reporting, *period()), fund_accounts(reporting)
+
+    def profitability() -> object:
+        months = month_range(*period())
+        parts = [gross_profit_view(reporting, months, dimension) for dimension in Dimension]
+        return parts, break_even_view(reporting, months), value_added_of(reporting, months[-1]), trends(reporting, months)
 
     return {
         "statements": statements,
-        "balance_sheet": lambda: reporting.balance_sheet(*reporting.period(None, month)),
-        "home": lambda: glance(reporting, reporting.period(None, month)[1]),
-        "cash_flow": lambda: reporting.cash_flow(*reporting.period(None, month)),
+        "balance_sheet": lambda: reporting.balance_sheet(*period()),
+        "cash_flow": cash_flow,
+        "forecast": lambda: forecast_of(reporting),
+        "home": home,
+        "loans": lambda: loan_view(reporting, period()[1]),
+        "profitability": profitability,
         "local_benchmark": reporting.local_benchmark_table,
     }
 
