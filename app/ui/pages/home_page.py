@@ -16,7 +16,7 @@ from app.tables import Column, Table
 from app.ui.elements import EmptyState, action, label, row
 from app.ui.page import CONSENTS, DISCLOSURES, PLANS, RECIPIENTS, Page
 from app.ui.services import Services
-from app.ui.theme import APART, NEAR
+from app.ui.theme import APART, NEAR, ROW_HEIGHT
 from app.ui.widgets.choice_bar import ChoiceBar
 from app.ui.widgets.open_point_list import OpenPointList
 from app.ui.widgets.sentence_list import SentenceList
@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 
 #: From this width the sentences and what needs doing stand beside each other, and the cards have their full size.
 BESIDE_FROM = 900
+#: In a lower page fewer of the changes are shown, so that all of it keeps to one screen.
+ALL_CHANGES_FROM, FEWER_CHANGES = 760, 3
 #: Below this width the cards stand in two rows.
 CARDS_IN_A_ROW_FROM = 640
 _CHANGE_COLUMNS = (
@@ -182,7 +184,7 @@ class HomePage(Page):
             self._cards.addWidget(each, *divmod(position, columns))
             self._cards.setColumnStretch(position, 1 if position < columns else 0)
         for layout in (self._cards, self._layout):
-            layout.setSpacing(APART if self._is_wide else NEAR)
+            layout.setSpacing(APART - 4 if self._is_wide else NEAR)
         # Below what needs doing there is room for the buttons; in a narrow window they stand at the end.
         home = self._right if self._is_wide else self._layout
         if home.indexOf(self._actions) < 0:
@@ -191,6 +193,10 @@ class HomePage(Page):
         self._action_grid.addWidget(self.review_button, 0, 0, 1, 2 if self._is_wide else 1)
         self._action_grid.addWidget(self.pdf_button, *((1, 0) if self._is_wide else (0, 1)))
         self._action_grid.addWidget(self.workbook_button, *((1, 1) if self._is_wide else (0, 2)))
+        rows = self.changes.table_model.rowCount()
+        if self._is_wide and self.height() < ALL_CHANGES_FROM:
+            rows = min(rows, FEWER_CHANGES)
+        self.changes.setFixedHeight(34 + ROW_HEIGHT * rows + 6)
         self._show_parts()
 
     def _show_parts(self) -> None:
@@ -320,8 +326,7 @@ class HomePage(Page):
             for each in changes
         ]
         self.changes.set_table(Table.from_rows("changes", "", _CHANGE_COLUMNS, rows), wording, hidden=frozenset({"code"}))
-        self.changes.setFixedHeight(34 + 28 * len(rows) + 6)
-        self._show_parts()
+        self._arrange(self.width())
 
     def _on_change_opened(self, position: int) -> None:
         """The postings of the account: of last year where its column was chosen, of the name behind it where that was."""

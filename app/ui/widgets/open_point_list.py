@@ -1,4 +1,4 @@
-"""What needs doing: a sentence, the next step below it, and a button to the page where it is done."""
+"""What needs doing: a sentence and a button to the page where it is done; what to do there is said in its tool tip."""
 
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
@@ -26,8 +26,8 @@ class OpenPointList(QFrame):
         super().__init__()
         self.setProperty("look", "card")
         self._layout = QVBoxLayout(self)
-        self._layout.setContentsMargins(20, 12, 20, 12)
-        self._layout.setSpacing(NEAR // 2)
+        self._layout.setContentsMargins(20, NEAR, 20, NEAR)
+        self._layout.setSpacing(NEAR // 4)
         self.heading = label(self.tr("To do"), "heading")
         self._layout.addWidget(self.heading)
         #: The sentences as they are shown, those behind the button as well.
@@ -68,16 +68,14 @@ class OpenPointList(QFrame):
     def _line(self, shown: Message, target: "Target | None") -> QWidget:
         line = QWidget()
         layout = QHBoxLayout(line)
-        layout.setContentsMargins(0, 2, 0, 2)
+        layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(APART)
-        texts = QVBoxLayout()
-        texts.setSpacing(0)
-        texts.addWidget(label(shown.text, wrap=True))
-        if shown.next_step:
-            texts.addWidget(label(shown.next_step, "small", wrap=True))
-        layout.addLayout(texts, 1)
+        text = label(shown.text, wrap=True)
+        text.setToolTip(shown.next_step)
+        text.setAccessibleDescription(shown.next_step)
+        layout.addWidget(text, 1)
         if target is not None:
-            button = action(self.tr("Open"))
+            button = action(self.tr("Open"), hint=shown.next_step)
             button.setAccessibleName(f"{self.tr('Open')}: {shown.text}")
             button.clicked.connect(lambda _=False: self.target_wanted.emit(target))
             layout.addWidget(button)

@@ -9,7 +9,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractButton, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from app.errors import UserFacingError
-from app.ui.elements import action, label, row, scrolling
+from app.ui.elements import action, row, scrolling
 from app.ui.services import Services
 from app.ui.theme import APART, NEAR
 from app.ui.widgets.review_steps import ActionStep, LastActionStep, NoteStep, RecordStep, ReviewStep, ToldStep
@@ -66,8 +66,6 @@ class ReviewGuide(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(NEAR)
-        self.place = label("", "small")
-        layout.addWidget(self.place)
         self.stack = QStackedWidget()
         self._areas: dict[ReviewStep, QScrollArea] = {step: scrolling(step) for step in self._all}
         for step, area in self._areas.items():
@@ -157,8 +155,7 @@ class ReviewGuide(QWidget):
         if step is self.record:
             self.record.summary.setText(self._summary())
         self.stack.setCurrentWidget(self._areas[step])
-        text = self.tr("Step {number} of {count}").format(number=position + 1, count=len(self.steps))
-        self.place.setText(f"{text}   {step.title}")
+        step.place.setText(self.tr("Step {number} of {count}").format(number=position + 1, count=len(self.steps)))
         self.next.setText(self.tr("Record") if step is self.record else self.tr("Next (Enter)"))
         self.next.setAccessibleName(self.next.text())
         self.next.setFocus()

@@ -8,7 +8,7 @@ from PySide6.QtCore import QDate, Signal
 from PySide6.QtWidgets import QButtonGroup, QDateEdit, QHBoxLayout, QLineEdit, QRadioButton, QVBoxLayout, QWidget
 
 from app.errors import InputRefused
-from app.ui.elements import card, label
+from app.ui.elements import card, label, row
 from app.ui.services import Wording
 from app.ui.theme import APART, NEAR
 from app.ui.widgets.note_edit import NoteEdit
@@ -33,8 +33,9 @@ class ReviewStep(QWidget):
         self.title = title
         self.body = QVBoxLayout(self)
         self.body.setContentsMargins(0, 0, 0, 0)
-        self.body.setSpacing(APART)
-        self.body.addWidget(label(title, "step-title"))
+        self.body.setSpacing(NEAR)
+        self.place = label("", "soft")
+        self.body.addLayout(row(label(title, "step-title"), 1, self.place))
         self.body.addWidget(label(about, "soft", wrap=True))
 
     def begin(self) -> None:

@@ -7,6 +7,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QVBoxLayout
 
 from app.ui.elements import label
+from app.ui.theme import NEAR
 from app.ui.widgets.text_button import SentenceLine
 
 if TYPE_CHECKING:
@@ -23,10 +24,10 @@ class SentenceList(QFrame):
         self._look = look
         self.setProperty("look", "card")
         self._layout = QVBoxLayout(self)
-        self._layout.setContentsMargins(12, 12, 12, 12)
+        self._layout.setContentsMargins(12, NEAR, 12, NEAR)
         self._layout.setSpacing(1)
         self.heading = label(title, "heading")
-        self.heading.setContentsMargins(8, 0, 0, 4)
+        self.heading.setContentsMargins(NEAR, 0, 0, 2)
         self.heading.setVisible(bool(title))
         self._layout.addWidget(self.heading)
         self._layout.addStretch(1)

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLayout, QPushButton, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLayout, QPushButton, QSizePolicy, QVBoxLayout
 
 from app.ui.elements import label
 from app.ui.theme import NEAR
@@ -15,6 +15,9 @@ class TextButton(QPushButton):
         super().__init__()
         self.setProperty("look", look)
         self.setAutoDefault(False)
+        policy = QSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Preferred)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)  # beside a higher one it grows with it
         self.set_leads_to(leads_to)
 
     def set_leads_to(self, leads_to: str) -> None:
@@ -71,8 +74,8 @@ class FigureCard(TextButton):
         if is_compact == self._is_compact:
             return
         self._is_compact = is_compact
-        self._inside().setContentsMargins(*((12, 8, 8, 8) if is_compact else (20, 16, 20, 14)))
-        self._inside().setSpacing(2 if is_compact else NEAR)
+        self._inside().setContentsMargins(*((12, 6, 8, 6) if is_compact else (20, 10, 16, 10)))
+        self._inside().setSpacing(0 if is_compact else NEAR // 2)
         self.figure.setProperty("look", "figure-compact" if is_compact else "figure")
         self.figure.style().unpolish(self.figure)
         self.figure.style().polish(self.figure)
@@ -91,7 +94,8 @@ class SentenceLine(TextButton):
     def __init__(self, text: str, leads_to: str = "", look: str = "") -> None:
         super().__init__("sentence", leads_to)
         layout = QHBoxLayout(self)
-        layout.setContentsMargins(NEAR, 3, NEAR, 3)
+        between = NEAR // 2 if look else 1
+        layout.setContentsMargins(NEAR, between, NEAR, between)
         layout.setSpacing(NEAR)
         self.sentence = label(text, look, wrap=True)
         parts: list[QLabel] = [self.sentence]
