@@ -104,6 +104,11 @@ def take_inside(camera: Camera, base: Path) -> None:
     flow = view.pages["cash_flow"]
     camera.take("22-cash-entries", lambda: flow.show_entries(view.period_selector.period.month, "expenses", "経費"))  # type: ignore[attr-defined,union-attr]
     camera.take("23-funds", flow._on_funds_clicked)  # type: ignore[attr-defined]
+    flow._on_left()  # type: ignore[attr-defined]
+    choices = flow.choices  # type: ignore[attr-defined]
+    camera.take("23-cash-planned", lambda: choices.choose(choices.planned, 6))
+    for what in ("accounts", "checks"):
+        camera.take(f"23-cash-{what}", lambda what=what: choices.show_view(what))  # type: ignore[misc]
     take_forecast(camera)
     take_reconciliation(camera)
     view.show_page("share")
