@@ -4985,17 +4985,17 @@
     </message>
     <message>
         <location filename="../../app/ui/widgets/review_steps.py"/>
-        <source>Done</source>
+        <source>It was done</source>
         <translation>できた</translation>
     </message>
     <message>
         <location filename="../../app/ui/widgets/review_steps.py"/>
-        <source>Not done</source>
+        <source>It was not done</source>
         <translation>できなかった</translation>
     </message>
     <message>
         <location filename="../../app/ui/widgets/review_steps.py"/>
-        <source>Goes on</source>
+        <source>It goes on</source>
         <translation>つづける</translation>
     </message>
     <message>

@@ -106,7 +106,11 @@ class LastActionStep(ReviewStep):
             answers = QButtonGroup(self)
             line = QHBoxLayout()
             line.setSpacing(APART)
-            for outcome, title in (("done", self.tr("Done")), ("not_done", self.tr("Not done")), ("goes_on", self.tr("Goes on"))):
+            for outcome, title in (
+                ("done", self.tr("It was done")),
+                ("not_done", self.tr("It was not done")),
+                ("goes_on", self.tr("It goes on")),
+            ):
                 answer = QRadioButton(title)
                 answer.setProperty("look", "large")
                 answer.setProperty("outcome", outcome)
