@@ -100,7 +100,7 @@ class BackTest:
     def surprises(self) -> tuple[Remark, ...]:
         """What moved in the shown months that no past could foretell."""
         found = ((Month.of(result.end) + 1, result.one_off) for result in self.shown if result.one_off)
-        return tuple(Remark("forecast.one_off", {"month": str(month), "amount": amount}) for month, amount in found)
+        return tuple(Remark("forecast.one_off", {"month": month, "amount": amount}) for month, amount in found)
 
     def errors(self, ahead: int) -> HorizonErrors | None:
         """The errors of the shown cut-offs at a horizon; ``None`` where none reaches it."""

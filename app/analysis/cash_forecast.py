@@ -214,7 +214,7 @@ def _moved(items: tuple[ForecastItem, ...], inputs: ForecastInputs, keeps_month_
 
 def _balance_remarks(inputs: ForecastInputs, days: list[_Day]) -> Iterator[Remark]:
     if inputs.opening < 0:
-        yield Remark("forecast.negative_now", {"day": inputs.end.isoformat(), "amount": inputs.opening})
+        yield Remark("forecast.negative_now", {"day": inputs.end, "amount": inputs.opening})
     short = next((day for day in days if day.lowest < 0), None)
     if short:
-        yield Remark("forecast.negative", {"day": short.day.isoformat(), "amount": -short.lowest})
+        yield Remark("forecast.negative", {"day": short.day, "amount": -short.lowest})

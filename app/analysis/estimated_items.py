@@ -130,7 +130,7 @@ class EstimatedItems:
         number = max(by_day, key=lambda day: (by_day[day], -day))
         day = Roll.PREVIOUS.land(month.first_day.replace(day=min(number, month.last_day.day)))
         if self.past.end < day <= self.until:
-            basis = Remark("forecast.basis.bonus", {"month": str(past_month), "amount": amount})
+            basis = Remark("forecast.basis.bonus", {"month": past_month, "amount": amount})
             self.items.append(
                 ForecastItem(
                     f"{Source.BONUS}:{month}",
@@ -171,7 +171,7 @@ class EstimatedItems:
         month_at = dict(self._months)
         for (origin, position), amount in sorted(found.existing.items()):
             made = self.past.months[origin] if origin >= 0 else self.past.months[0]
-            basis = Remark(f"forecast.basis.{kind.name}", {"month": str(made), **lags})
+            basis = Remark(f"forecast.basis.{kind.name}", {"month": made, **lags})
             self._add_shared(
                 kind,
                 weights,

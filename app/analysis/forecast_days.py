@@ -126,7 +126,10 @@ def usual_days(moved: Ints, first: datetime.date, months: tuple[Month, ...], row
             break
         found.append((slots[best], weight))
         left[places[best]] = 0
-    return Usual(_merged(found), _quarters(left, first, months))
+    slots_found, quarters = _merged(found), _quarters(left, first, months)
+    # What is left beside usual days and is less than one of them is a slip of the calendar.
+    rest_is_slip = bool(slots_found) and _USUAL[1] * sum(quarters) < _USUAL[0] * total
+    return Usual(slots_found, (0,) * len(quarters) if rest_is_slip else quarters)
 
 
 def spread(usual: Usual, month: Month, amount: Yen, after: datetime.date, until: datetime.date) -> list[tuple[str, datetime.date, Yen]]:

@@ -1,21 +1,23 @@
 """Tables of the forecast and its back-test, for people, files and charts; confirmed, expected and statistical in columns of their own."""
 
 import datetime
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from app.analysis.back_test import BackTest
 from app.analysis.cash_flow import CashFlowMonth
 from app.analysis.cash_forecast import WEEKS, Forecast, ForecastMonth
 from app.analysis.cash_history import CashHistory
-from app.analysis.forecast_items import Certainty, ForecastItem
-from app.messages import Language, message
+from app.analysis.forecast_items import Certainty, ForecastItem, Remark
+from app.messages import Language, Message, message
 from app.money import Yen
 from app.tables import Cell, Column, Table
 
+#: A remark in words; how months, days and amounts are written is the reader's affair.
+Say = Callable[[Remark], Message]
 _TITLES = {Certainty.CONFIRMED: "確定", Certainty.EXPECTED: "見込み", Certainty.STATISTICAL: "統計"}
 _PLANNED = (
-    *(Column(f"receipts_{kind}", "yen", f"入金（{title}）") for kind, title in _TITLES.items()),
-    *(Column(f"payments_{kind}", "yen", f"支払（{title}）") for kind, title in _TITLES.items()),
+    *(Column(f"receipts_{kind}", "yen", f"収入（{title}）") for kind, title in _TITLES.items()),
+    *(Column(f"payments_{kind}", "yen", f"支出（{title}）") for kind, title in _TITLES.items()),
 )
 _LOWEST = (Column("lowest", "yen", "期間中の最低残高"), Column("lowest_day", "date", "最低となる日"))
 
@@ -74,14 +76,14 @@ def weeks_table(forecast: Forecast) -> Table:
     return Table.from_rows("forecast_weeks", "資金繰り予測（13週）", columns, rows)
 
 
-def items_table(forecast: Forecast, language: Language = "ja") -> Table:
+def items_table(forecast: Forecast, say: Say, language: Language = "ja") -> Table:
     """Every receipt and payment to come, with how sure it is and the sentence that says how day and amount were found."""
     columns = [
         Column("day", "date", "予定日"),
         Column("title", "text", "内容"),
         Column("counterparty", "text", "相手先"),
-        Column("receipts", "yen", "入金"),
-        Column("payments", "yen", "支払"),
+        Column("receipts", "yen", "収入"),
+        Column("payments", "yen", "支出"),
         Column("state", "text", "確かさのコード", "confirmed / expected / statistical"),
         Column("certainty", "text", "確かさ"),
         Column("row", "text", "行のコード"),
@@ -102,7 +104,7 @@ def items_table(forecast: Forecast, language: Language = "ja") -> Table:
             str(item.row),
             item.row.title,
             message(f"forecast.source.{item.source}", language).text,
-            basis_text(item, language),
+            basis_text(item, say),
             item.key,
         )
         for item in forecast.items
@@ -110,18 +112,18 @@ def items_table(forecast: Forecast, language: Language = "ja") -> Table:
     return Table.from_rows("forecast_items", "資金繰り予測の内訳", columns, rows)
 
 
-def basis_text(item: ForecastItem, language: Language = "ja") -> str:
+def basis_text(item: ForecastItem, say: Say) -> str:
     """How day and amount of an item were found, as a sentence."""
-    said = str(message(item.basis.code, language, **item.basis.values))
+    said = str(say(item.basis))
     slot = item.basis.values.get("slot")
     if not isinstance(slot, str):
         return said
     if slot.startswith("q"):
-        return f"{said} {message('forecast.day.spread', language).text}"
-    return f"{said} {message('forecast.day.month_end' if slot == '31' else 'forecast.day.usual', language, day=slot).text}"
+        return f"{said} {say(Remark('forecast.day.spread'))}"
+    return f"{said} {say(Remark('forecast.day.month_end' if slot == '31' else 'forecast.day.usual', {'day': slot}))}"
 
 
-def back_test_table(tested: BackTest, language: Language = "ja") -> Table:
+def back_test_table(tested: BackTest, say: Say) -> Table:
     """Every comparison of the shown cut-offs, with which forecast was closer; the verdict stands in the notes."""
     columns = [
         Column("cutoff", "date", "予測した時点"),
@@ -138,23 +140,23 @@ def back_test_table(tested: BackTest, language: Language = "ja") -> Table:
         for result in tested.shown
         for one in result.comparisons
     ]
-    return Table.from_rows("forecast_back_test", "資金繰り予測の検証", columns, rows, list(verdict_sentences(tested, language)))
+    return Table.from_rows("forecast_back_test", "資金繰り予測の検証", columns, rows, list(verdict_sentences(tested, say)))
 
 
-def verdict_sentences(tested: BackTest, language: Language = "ja") -> Iterable[str]:
+def verdict_sentences(tested: BackTest, say: Say) -> Iterable[str]:
     """Which forecast was closer, and by how much both were off at each horizon."""
     if tested.results:
         compared = tested.compared
         values = {"wins": tested.wins, "count": len(compared)}
-        yield str(message(f"forecast.verdict.{tested.verdict}", language, **values))
+        yield str(say(Remark(f"forecast.verdict.{tested.verdict}", values)))
     for ahead in range(1, 13):
         errors = tested.errors(ahead)
         if errors is not None:
             code = "forecast.errors_of_both" if errors.naive is not None else "forecast.errors"
-            values = {"ahead": ahead, "count": errors.count, "forecast": errors.forecast}
-            yield str(message(code, language, **values, naive=errors.naive, naive_count=errors.naive_count))
+            ours = {"ahead": ahead, "count": errors.count, "forecast": errors.forecast}
+            yield str(say(Remark(code, {**ours, "naive": errors.naive, "naive_count": errors.naive_count})))
     for remark in (*tested.surprises, *tested.remarks):
-        yield str(message(remark.code, language, **remark.values))
+        yield str(say(remark))
 
 
 def cash_path_table(forecast: Forecast, before: Sequence[CashFlowMonth], history: CashHistory) -> Table:
@@ -166,9 +168,9 @@ def cash_path_table(forecast: Forecast, before: Sequence[CashFlowMonth], history
         Column("low", "yen", "幅の下限"),
         Column("high", "yen", "幅の上限"),
         *_LOWEST,
-        Column("receipts_actual", "yen", "入金（実績）"),
+        Column("receipts_actual", "yen", "収入（実績）"),
         *_PLANNED[:3],
-        Column("payments_actual", "yen", "支払（実績）"),
+        Column("payments_actual", "yen", "支出（実績）"),
         *_PLANNED[3:],
     ]
     planned = {month.month: month for month in forecast.months}
@@ -214,9 +216,11 @@ def lowest_of(history: CashHistory, month: CashFlowMonth) -> tuple[Yen, datetime
 
 
 def cash_days_table(forecast: Forecast) -> Table:
-    """The balance at the end of every day of thirteen weeks, and the lowest within the day (payments before receipts)."""
-    columns = [Column("day", "date", "日"), Column("balance", "yen", "残高")]
-    return Table.from_rows("cash_days", "日ごとの現預金残高（13週）", columns, [*forecast.days[: 7 * WEEKS]])
+    """The balance at the end of every day of thirteen weeks; on the lowest day of a week its lowest too (payments before receipts)."""
+    columns = [Column("day", "date", "日"), Column("balance", "yen", "残高"), Column("lowest", "yen", "週の最低残高（支払が先の場合）")]
+    lowest = {week.lowest_day: week.lowest for week in forecast.weeks}
+    rows = [(day, balance, lowest.get(day)) for day, balance in forecast.days[: 7 * WEEKS]]
+    return Table.from_rows("cash_days", "日ごとの現預金残高（13週）", columns, rows)
 
 
 def back_test_path_table(tested: BackTest) -> Table:

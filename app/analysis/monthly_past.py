@@ -120,7 +120,7 @@ def past_remarks(past: MonthlyPast) -> Iterator[Remark]:
     if FEWEST_MONTHS <= told < YEAR:
         yield Remark("forecast.short_history", {"months": told})
     if history.gaps:
-        yield Remark("forecast.gaps", {"months": tuple(map(str, history.gaps))})
+        yield Remark("forecast.gaps", {"months": history.gaps})
     if past.keeps_month_ends:
         yield Remark("forecast.month_ends")
     unresolved = past.totals(CashRow.UNRESOLVED)[-YEAR:]

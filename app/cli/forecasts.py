@@ -8,8 +8,8 @@ from app.analysis.cash_forecast import ForecastWeek
 from app.analysis.forecast_items import ForecastItem
 from app.cli.call import Call, WrongUsage
 from app.cli.cash_reports import planned_month_json
-from app.messages import Language, message
-from app.services.forecasting import ForecastView, forecast_of
+from app.messages import Language
+from app.services.forecasting import ForecastView, basis_text, forecast_of
 from app.services.papers import tables_document
 from app.services.reporting import Reporting
 from app.tables import Table
@@ -69,10 +69,15 @@ def forecast_json(reporting: Reporting, language: Language) -> dict[str, Any]:
         "items": [_item_json(item, language) for item in forecast.items],
         "back_test": _back_test_json(view, language),
         "remarks": [
-            {"code": remark.code, "message": text, "values": dict(remark.values)}
+            {"code": remark.code, "message": text, "values": {name: _value(value) for name, value in remark.values.items()}}
             for remark, text in zip(view.remarks, view.notes(language), strict=True)
         ],
     }
+
+
+def _value(value: object) -> Any:
+    """Numbers as they are, months and days as text, several values as a list."""
+    return [_value(each) for each in value] if isinstance(value, tuple) else value if isinstance(value, int) else str(value)
 
 
 def _week_json(week: ForecastWeek) -> dict[str, Any]:
@@ -99,7 +104,7 @@ def _item_json(item: ForecastItem, language: Language) -> dict[str, Any]:
         "title": item.title,
         "counterparty": item.counterparty,
         "code": item.code,
-        "basis": str(message(item.basis.code, language, **item.basis.values)),
+        "basis": basis_text(item, language),
     }
 
 

@@ -7,19 +7,23 @@ import datetime
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from functools import partial
 
 from app.analysis import forecast_tables
 from app.analysis.back_test import BackTest, back_test, with_band
 from app.analysis.cash_flow import CashFlow
 from app.analysis.cash_forecast import Forecast, ForecastInputs, last_day, make_forecast
 from app.analysis.cash_history import CashHistory, cash_history
-from app.analysis.forecast_items import Remark, Source
+from app.analysis.forecast_items import ForecastItem, Remark, Source
 from app.analysis.levers import NO_LEVERS, Levers
+from app.analysis.narrative import Phrase
 from app.analysis.schedule import Schedule, in_order
 from app.errors import InputRefused
-from app.messages import Language, message
+from app.formatting import Formatter
+from app.messages import Language, Message
 from app.periods import Month
 from app.services.loans import loan_items
+from app.services.narration import say_with_next_step
 from app.services.planned_items import decisions
 from app.services.reporting import Reporting
 from app.services.scheduling import schedule
@@ -44,7 +48,7 @@ class ForecastView:
 
     def notes(self, language: Language = "ja") -> tuple[str, ...]:
         """The remarks as sentences."""
-        return tuple(str(message(remark.code, language, **remark.values)) for remark in self.remarks)
+        return tuple(str(_say(remark, language)) for remark in self.remarks)
 
     def months_table(self, language: Language = "ja") -> Table:
         return replace(forecast_tables.months_table(self.forecast), notes=self.notes(language))
@@ -53,10 +57,10 @@ class ForecastView:
         return replace(forecast_tables.weeks_table(self.forecast), notes=self.notes(language))
 
     def items_table(self, language: Language = "ja") -> Table:
-        return forecast_tables.items_table(self.forecast, language)
+        return forecast_tables.items_table(self.forecast, partial(_say, language=language), language)
 
     def back_test_table(self, language: Language = "ja") -> Table:
-        return forecast_tables.back_test_table(self.back_test, language)
+        return forecast_tables.back_test_table(self.back_test, partial(_say, language=language))
 
     def cash_path(self) -> Table:
         """The last twelve months and the next twelve, one row each (drawn as a chart)."""
@@ -69,6 +73,11 @@ class ForecastView:
     def back_test_path(self) -> Table:
         """What was forecast one month ahead beside what happened (drawn as a chart)."""
         return forecast_tables.back_test_path_table(self.back_test)
+
+
+def basis_text(item: ForecastItem, language: Language = "ja") -> str:
+    """How day and amount of an item were found, in whole sentences."""
+    return forecast_tables.basis_text(item, partial(_say, language=language))
 
 
 def data_end(reporting: Reporting) -> datetime.date:
@@ -107,8 +116,15 @@ def forecast_inputs(reporting: Reporting, levers: Levers = NO_LEVERS) -> Forecas
     return replace(inputs, levers=levers, schedule=_with_rates(reporting, inputs.schedule, end, levers.rate_points))
 
 
+def plain_forecast(reporting: Reporting, levers: Levers = NO_LEVERS) -> Forecast:
+    """The forecast alone, without the back-test its band comes from."""
+    if levers.items:
+        return make_forecast(forecast_inputs(reporting, levers))
+    return reporting.kept(("plain forecast", levers), lambda: make_forecast(forecast_inputs(reporting, levers)))
+
+
 def _view(reporting: Reporting, levers: Levers) -> ForecastView:
-    forecast = make_forecast(forecast_inputs(reporting, levers))
+    forecast = plain_forecast(reporting, levers)
     history = _history(reporting)
     tested = reporting.kept("back_test", lambda: back_test(history, lambda day: _inputs_at(reporting, history, day, day)))
     remarks = (*_book_remarks(reporting, forecast), *forecast.remarks, *tested.remarks)
@@ -148,13 +164,17 @@ def _with_rates(reporting: Reporting, known: Schedule, end: datetime.date, point
 def _book_remarks(reporting: Reporting, forecast: Forecast) -> Iterable[Remark]:
     """What the books leave open and the forecast cannot mend."""
     books, flow = reporting.books(), reporting.whole_cash_flow()
-    yield Remark("forecast.begins", {"day": (forecast.end + datetime.timedelta(days=1)).isoformat(), "end": forecast.end.isoformat()})
+    yield Remark("forecast.begins", {"day": forecast.end + datetime.timedelta(days=1), "end": forecast.end})
     if books.lacks_opening(Month.of(forecast.end)):
         yield Remark("forecast.no_opening")
-    indirect = [str(month.month) for month in flow.months if month.method == "indirect"]
+    indirect = [month.month for month in flow.months if month.method == "indirect"]
     if indirect:
         yield Remark("forecast.tables_only", {"count": len(indirect), "first": indirect[0], "last": indirect[-1]})
     if flow.left_out:
-        yield Remark("forecast.left_out", {"months": tuple(map(str, flow.left_out))})
+        yield Remark("forecast.left_out", {"months": flow.left_out})
     if books.unplaced_codes:
         yield Remark("forecast.unplaced", {"accounts": tuple(books.name_of(code) for code in books.unplaced_codes)})
+
+
+def _say(remark: Remark, language: Language) -> Message:
+    return say_with_next_step(Phrase(remark.code, remark.values), Formatter(), language)

@@ -40,7 +40,7 @@ def test_what_nobody_could_know_is_the_error_and_widens_the_band() -> None:
     assert found.half_widths[8] == 1_060_660 and found.half_widths[11] == 1_224_744
     assert (found.remarks[0].code, found.remarks[0].values) == ("forecast.band", {"count": 12, "months": 8})
     # A loan is nothing a past can foretell: it is said beside the errors.
-    assert [remark.values for remark in found.surprises] == [{"month": "2026-01", "amount": 1_000_000}]
+    assert [remark.values for remark in found.surprises] == [{"month": Month(2026, 1), "amount": 1_000_000}]
 
 
 def test_the_seasonal_naive_forecast_is_the_change_of_the_same_month_of_last_year() -> None:

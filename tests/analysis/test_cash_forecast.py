@@ -84,7 +84,7 @@ def test_the_first_day_below_zero_is_said() -> None:
     )
     said = next(remark for remark in found.remarks if remark.code == "forecast.negative")
     # Until 7 May April is over: 228,000 came in.
-    assert said.values == {"day": "2026-05-07", "amount": 20_000_000 - OPENING - USUAL_CHANGE}
+    assert said.values == {"day": datetime.date(2026, 5, 7), "amount": 20_000_000 - OPENING - USUAL_CHANGE}
     assert found.lowest < 0 and found.lowest_day >= datetime.date(2026, 5, 7)
 
 
@@ -192,7 +192,7 @@ def test_a_month_missing_in_the_middle_is_said_and_not_taken_for_zero() -> None:
     text = "\n".join(line for line in TEXT.splitlines() if not line.startswith("2025-11"))
     found = make_forecast(inputs_of(text, END))
     gaps = next(remark for remark in found.remarks if remark.code == "forecast.gaps")
-    assert gaps.values == {"months": ("2025-11",)}
+    assert gaps.values == {"months": (Month(2025, 11),)}
     assert rows_of(found, "2026-11")["expenses", "statistical"] == -22_000
 
 

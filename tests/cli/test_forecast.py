@@ -50,7 +50,7 @@ def test_csv_is_the_one_table_asked_for(mieru: Terminal, shop: Path, option: str
 
 def test_a_terminal_shows_the_table_with_what_must_be_known(mieru: Terminal, shop: Path) -> None:
     shown = mieru("report", shop, "forecast").out
-    assert "資金繰り予測（月別）" in shown and "2026-04-01から始まります" in shown
+    assert "資金繰り予測（月別）" in shown and "2026年4月1日から始まります" in shown
     assert "根拠" in mieru("report", shop, "forecast", "--items").out
 
 

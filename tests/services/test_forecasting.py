@@ -55,7 +55,7 @@ def test_the_forecast_begins_the_day_after_the_data_and_not_today(shop: Reportin
     # 1,000,000 at first, 23 collections of 480,000 / 500,000 / 520,000 (eight of each but the last 520,000), 24 wages.
     assert view.forecast.opening == 1_000_000 + 8 * 480_000 + 8 * 500_000 + 7 * 520_000 - 24 * 200_000
     assert view.forecast.days[0][0] == datetime.date(2026, 4, 1)
-    assert view.remarks[0].values == {"day": "2026-04-01", "end": "2026-03-31"}
+    assert view.remarks[0].values == {"day": datetime.date(2026, 4, 1), "end": datetime.date(2026, 3, 31)}
 
 
 def test_entries_that_end_before_the_last_week_of_a_month_end_the_data_there(tmp_path: Path) -> None:
