@@ -13,6 +13,7 @@ from typing import Any
 
 from app.analysis.loan_contents import loan_from_values
 from app.analysis.planned_items import plan_of
+from app.analysis.scenario_contents import scenario_from_values
 from app.charts.benchmark_radar import draw_benchmark_radar
 from app.charts.cash_flow import draw_cash_flow
 from app.charts.chart import RADAR_SIZE, REPORT_SIZE
@@ -33,6 +34,7 @@ from app.services.monthly_report import MonthlyReport
 from app.services.planned_items import add_plan
 from app.services.report_items import ReportItems
 from app.services.reporting import Reporting
+from app.services.scenarios import save
 from app.services.session import BookFacts, BookSession, Secrets, create_book
 
 #: What opens the demo book and signs for its invented owner; no secret, since the books are nobody's.
@@ -84,6 +86,8 @@ def make_demo(folder: Path, printer: Callable[[Document], bytes], progress: Prog
             add_loan(session, loan_from_values(kept["loan"]), datetime.fromisoformat(kept["entered_at"]))
         for kept in read_json("demo/plans.json"):
             add_plan(session, plan_of(kept["plan"], 0), datetime.fromisoformat(kept["entered_at"]))
+        for kept in read_json("demo/scenarios.json"):
+            save(session, scenario_from_values(kept["name"], kept["changes"]))
         reporting = Reporting(session)
         month = reporting.books().months[-1]
         steps.step("demo.stage.report", 1, 4)
