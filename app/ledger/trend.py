@@ -179,6 +179,8 @@ class _Trend:
             first, last = column.last if self._is_balance else column.first, column.last
             span = f"{first.year}年{first.month}月" + ("" if first == last else f"～{last.year}年{last.month}月")
             notes.append(f"{column.title}は{span}で、{_GAPS[column.gap]}。" if column.gap else f"{column.title}は{span}です。")
+            if column is not earlier[0] and self._columns.obstacle(shown[-1], column):
+                notes.append(f"{column.title}とは消費税の経理方法(税込・税抜)が違うため、金額は比較できません。")
         return notes
 
 

@@ -114,6 +114,14 @@ def test_another_tax_basis_the_year_before_forbids_the_difference_of_results_but
     assert cells(balances, "現金", "2026-03", "previous_year", "change") == [950, 990, -40]
 
 
+def test_an_earlier_year_kept_on_another_tax_basis_says_so() -> None:
+    text = TEXT + "year 2026-04..2027-03 exclusive\n2027-03-10 現金 70 / 売上高 70\n"
+    books = read_books(text.replace("2024-04..2025-03 exclusive", "2024-04..2025-03 inclusive"))
+    found = trend(books, Month(2027, 3), Month(2027, 3), TrendChoice(step="whole", years=2)).table
+    assert cells(found, "売上高", "previous_year", "previous_year_2", "change") == [110, 200, -40]
+    assert "2年前とは消費税の経理方法(税込・税抜)が違うため、金額は比較できません。" in found.notes
+
+
 def test_a_month_without_any_entry_has_no_figures_and_says_why() -> None:
     found = trend(read_books(TEXT), Month(2025, 1), FEBRUARY, TrendChoice())
     assert cells(found.table, "売上高", "2025-01", "2025-02", "total") == [None, 300, 300]
@@ -272,6 +280,10 @@ def test_columns_sum_to_the_total_and_agree_with_the_statements(movements: list[
         amounts = [amount for amount in cells(found.table, title, *shown) if isinstance(amount, int)]
         if "total" in names(found):
             assert cells(found.table, title, "total") == [sum(amounts)]
+    running = trend(books, first, last, TrendChoice(step="month", cumulative=True, years=0))
+    year = books.year_of(last).year
+    whole = trend(books, max(first, year.first), last, TrendChoice(step="whole", years=0))
+    assert cells(running.table, "当期純利益", str(last)) == cells(whole.table, "当期純利益", names(whole)[0])
     balances = trend(books, first, last, TrendChoice("balance_sheet", step)).table
     ends = balance_sheet_table(books, month_range(first, last))
     for title in ("資産合計", "負債純資産合計"):

@@ -237,7 +237,7 @@ class TableView(QFrame):
         return True
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if isinstance(event, QMouseEvent) and event.type() == QEvent.Type.MouseButtonPress:
+        if isinstance(event, QMouseEvent) and event.type() in (QEvent.Type.MouseButtonPress, QEvent.Type.MouseButtonDblClick):
             for view in (self.grid, self._kept):
                 if watched is view.viewport() and event.button() == Qt.MouseButton.LeftButton and self._folds_at(view, event):
                     return True
