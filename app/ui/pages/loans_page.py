@@ -209,7 +209,6 @@ class LoansPage(Page):
 
     def _show_announcements(self, view: "LoanView") -> None:
         self.announcements.setText("\n".join(f"・{line}" for line in view.sentences))
-        self.announced.setVisible(bool(view.sentences))
         self.unregistered.setText("" if view.loans else "\n".join(view.sentences))
 
     def _show_schedule(self) -> None:
@@ -231,6 +230,8 @@ class LoansPage(Page):
             self.schedule.grid.scrollTo(self.schedule.table_model.index(coming, 0), QAbstractItemView.ScrollHint.PositionAtCenter)
 
     def _show_choice(self) -> None:
+        # The other tables need the room in a low window.
+        self.announced.setVisible(self.what.value == "list" and bool(self._view and self._view.sentences))
         self.parts.setCurrentIndex(("list", "schedule", "ties").index(self.what.value))
         table = self._current().table_model.table
         self.notes.setText("　".join(table.notes))
