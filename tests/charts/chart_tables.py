@@ -39,10 +39,15 @@ def cash_path(closing: Sequence[int | None], planned: int, band: int | None = 50
     return make("cash_path", columns, rows)
 
 
-def cash_days(balances: Sequence[int | None]) -> Table:
+def cash_days(balances: Sequence[int | None], lowest: Sequence[int | None] = ()) -> Table:
+    """Days from 1 October 2026; ``lowest`` within the days, where told."""
     first = datetime.date(2026, 10, 1)
     rows: list[list[Cell]] = [[first + datetime.timedelta(place), amount] for place, amount in enumerate(balances)]
-    return make("cash_days", [("day", "date"), ("balance", "yen")], rows)
+    if not lowest:
+        return make("cash_days", [("day", "date"), ("balance", "yen")], rows)
+    return make(
+        "cash_days", [("day", "date"), ("balance", "yen"), ("lowest", "yen")], [[*row, low] for row, low in zip(rows, lowest, strict=True)]
+    )
 
 
 def lines(name: str, columns: dict[str, str], *rows: Sequence[int | None]) -> Table:

@@ -117,6 +117,15 @@ def test_days_are_steps_with_the_first_of_the_lowest_marked() -> None:
     assert CASH_DAYS.values(table, STYLE)[2].text == "2026/10/03\n一日の終わりの残高\n2,000,000円"
 
 
+def test_the_lowest_of_the_days_counts_payments_before_receipts_where_the_table_tells_it() -> None:
+    table = cash_days([3 * M, M, 2 * M, M], [None, M, -200_000, None])
+    figure = drawn(draw_cash_days, table, STYLE, REPORT_SIZE)
+    assert "最も少ない日　2026/10/03\n△200,000円" in texts(figure)
+    assert figure.axes[0].get_ylim()[0] < -200_000
+    assert CASH_DAYS.values(table, STYLE)[4].text == "2026/10/03\n一日のうちの最低残高（支払が先の場合）\n△200,000円"
+    assert "最も少ないのは2026/10/03の△200,000円です。" in CASH_DAYS.alternative(table, STYLE)
+
+
 def test_days_below_zero_are_drawn_heavier_over_hatched_ground() -> None:
     figure = drawn(draw_cash_days, cash_days([M, -M, -M, M]), STYLE, REPORT_SIZE)
     below = next(line for line in figure.axes[0].lines if line.get_color() == STYLE.colour("error"))

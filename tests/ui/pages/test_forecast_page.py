@@ -5,7 +5,6 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from app.analysis.forecast_items import Certainty
-from app.analysis.forecast_tables import basis_text
 from app.services.forecasting import forecast_of
 from app.services.planned_items import decisions
 from app.services.targets import Target
@@ -52,7 +51,9 @@ def test_twelve_months_and_thirteen_weeks_are_listed_and_drawn(page: ForecastPag
     show(page, "weeks")
     assert column(page.weeks, "lowest") == [week.lowest for week in forecast.weeks]
     assert "最も少ない" in page.path.chart.accessibleDescription()
-    assert "最も少ない" in page.days.chart.accessibleDescription()
+    least = min(forecast.weeks, key=lambda week: week.lowest)
+    told = f"最も少ないのは{services.wording.day(least.lowest_day)}の{services.wording.yen(least.lowest, 'yen')}円です。"
+    assert told in page.days.chart.accessibleDescription(), "chart and table of the weeks name the same lowest day"
     show(page, "back_test")
     assert column(page.tested, "actual") == [
         one.actual for each in forecast_of(services.reporting).back_test.shown for one in each.comparisons
@@ -87,7 +88,9 @@ def test_one_click_drops_an_item_and_one_takes_that_back(page: ForecastPage, ser
     item = sure[0]
     choose(view.items, item.key)
 
-    assert view.basis.plain == basis_text(item)  # type: ignore[attr-defined]
+    table = forecast_of(services.reporting).items_table()
+    bases = dict(zip(table.column("id"), table.column("basis"), strict=True))
+    assert view.basis.plain == bases[item.key]  # type: ignore[attr-defined]
     assert view.drop_button.isEnabled()
     view.drop_button.click()
     assert item.key not in column(view.items, "id")
