@@ -3,6 +3,8 @@
 import math
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from matplotlib.collections import FillBetweenPolyCollection
 from matplotlib.container import BarContainer
 from matplotlib.figure import Figure
@@ -10,11 +12,11 @@ from matplotlib.lines import Line2D
 
 from app.charts.balance_line import below_zero
 from app.charts.cash_days import CASH_DAYS, draw_cash_days
-from app.charts.cash_movements import CASH_MOVEMENTS, draw_cash_movements
+from app.charts.cash_movements import CASH_MOVEMENTS, draw_cash_movements, read_parts
 from app.charts.cash_path import CASH_PATH, draw_cash_path
 from app.charts.chart import REPORT_SIZE
 from app.charts.style import ChartStyle
-from tests.charts.chart_tables import cash_days, cash_path
+from tests.charts.chart_tables import cash_days, cash_path, lines
 from tests.charts.looking import drawn, texts
 
 M = 1_000_000
@@ -131,3 +133,32 @@ def test_days_below_zero_are_drawn_heavier_over_hatched_ground() -> None:
     below = next(line for line in figure.axes[0].lines if line.get_color() == STYLE.colour("error"))
     assert heights(below) == [0, -M, -M, -M, -M, 0]
     assert any(found.get_hatch() for found in figure.axes[0].collections)
+
+
+MONEY = st.integers(-(10**10), 10**10)
+
+
+@given(st.lists(st.tuples(*[st.none() | st.integers(0, 10**10)] * 8), min_size=1, max_size=24))
+@settings(max_examples=60, deadline=None)
+def test_stacks_end_at_the_sum_of_their_parts(rows: list[tuple[int | None, ...]]) -> None:
+    names = [f"{way}_{certainty}" for way in ("receipts", "payments") for certainty in ("actual", "confirmed", "expected", "statistical")]
+    signed: list[list[int | None]] = [
+        [None if amount is None else amount if place < 4 else -amount for place, amount in enumerate(row)] for row in rows
+    ]
+    parts = read_parts(lines("cash_path", dict.fromkeys(names, ""), *signed))
+    for place, row in enumerate(signed):
+        for way, last in ((row[:4], parts[3]), (row[4:], parts[7])):
+            assert last.bases[place] + (last.amounts[place] or 0) == sum(amount or 0 for amount in way)
+
+
+@given(st.lists(MONEY, min_size=2, max_size=60))
+@settings(max_examples=80, deadline=None)
+def test_what_is_drawn_below_zero_is_the_line_cut_at_zero(amounts: list[int]) -> None:
+    points = [(float(place), float(amount)) for place, amount in enumerate(amounts)]
+    parts = below_zero(points)
+    drawn_points = [point for part in parts for point in part]
+    assert [point for point in drawn_points if point[1] < 0] == [point for point in points if point[1] < 0]
+    assert all(height <= 0 for _, height in drawn_points)
+    assert [place for place, _ in drawn_points] == sorted(place for place, _ in drawn_points)
+    for part in parts:
+        assert all(height < 0 for _, height in part[1:-1])
