@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from statistics import median_low
 
+from app.analysis.bank_days import is_bank_day, previous_bank_day
 from app.analysis.cash_rows import CashRow
 from app.analysis.charge_payments import ChargePayment, PastCharges
 from app.analysis.forecast_items import Certainty, ForecastItem, Remark, Source
@@ -80,6 +81,18 @@ def monthly_charges(past: PastCharges, end: datetime.date, until: datetime.date,
     return Due(tuple(item for due in found for item in due.items), tuple(remark for due in found for remark in due.remarks))
 
 
+def pays_before(payments: Sequence[ChargePayment]) -> bool:
+    """Whether the books pay at the month's end, and before it where banks are closed then (not just some days early)."""
+    ends = [(payment.date, month_meant(payment.date, _MONTH_END).last_day) for payment in payments]
+    before = sum(not is_bank_day(end) and paid == previous_bank_day(end) for paid, end in ends)
+    return before > sum(paid > end or (is_bank_day(end) and paid < end) for paid, end in ends)
+
+
+def within_month(day: datetime.date, month: Month, payments: Sequence[ChargePayment]) -> datetime.date:
+    """A due day put off into the next month, on the open day before where the books pay so."""
+    return previous_bank_day(month.last_day) if day > month.last_day and pays_before(payments) else day
+
+
 def shows_half_yearly(paid: Sequence[ChargePayment], end: datetime.date) -> bool:
     """Whether withheld tax of the last year was paid in July and January alone."""
     recent = {Month.of(payment.date) for payment in paid if Month.of(payment.date) + _YEAR >= Month.of(end)}
@@ -106,14 +119,14 @@ def _each_month(
     if not by_month:
         return Due()
     last = max(by_month)
-    if due(last + 1) <= end or any(last + -back not in by_month for back in range(IN_A_ROW)):
+    if within_month(due(last + 1), last + 1, payments) <= end or any(last + -back not in by_month for back in range(IN_A_ROW)):
         is_recent = last + _YEAR > Month.of(end)
         return Due(remarks=(Remark("schedule.charge_irregular", {"tax": name_of(tax)}),) if is_recent else ())
     paid = {month: sum(payment.amount for payment in found) for month, found in by_month.items()}
     latest = by_month[last][-1]
     items = []
     for month in month_range(last + 1, Month.of(until)):
-        day = due(month)
+        day = within_month(due(month), month, payments)
         if end < day <= until:
             amount, extra = foreseen(paid, last, month)
             basis = Remark(

@@ -6,11 +6,12 @@ the final payment of a year still open is what was paid a year before, as expect
 
 import datetime
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from app.analysis.bank_days import next_bank_day
 from app.analysis.cash_rows import CashRow
 from app.analysis.charge_payments import ChargePayment, PastCharges
-from app.analysis.charge_schedule import Due, charge_item, name_of, repeated, unknown
+from app.analysis.charge_schedule import Due, charge_item, name_of, repeated, unknown, within_month
 from app.analysis.forecast_items import Certainty, ForecastItem, Remark
 from app.analysis.tax_dates import (
     LEAST_INTERIM_INCOME_TAX,
@@ -63,7 +64,8 @@ def _dates(books: Books, past: PastCharges, end: datetime.date, until: datetime.
             dates.append(final_consumption_tax(books.form, year))
             last_year = _last_year_took(books, past, Tax.CONSUMPTION, year, end)
             dates += interim_consumption_tax(books.form, year, last_year) if last_year else _interim_as_paid(books, past, year)
-        yield from (date for date in dates if end < date.day <= until)
+        placed = (replace(date, day=within_month(date.day, date.month, past.of(date.tax))) for date in dates)
+        yield from (date for date in placed if end < date.day <= until)
 
 
 def _interim_as_paid(books: Books, past: PastCharges, year: FiscalYear) -> Iterator[TaxDate]:

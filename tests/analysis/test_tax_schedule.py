@@ -34,20 +34,21 @@ def shown(due: Due) -> list[tuple[str, str, int, str]]:
 
 
 def test_what_the_closing_left_to_pay_is_sure() -> None:
-    # 31 May 2025 is a Saturday, 30 November 2025 a Sunday. Half of 400,000, and half of the 1,000,000 that last year took.
+    # 31 May 2025 is a Saturday, 30 November 2025 a Sunday; income taxes were paid before such an end (29 November 2024).
+    # Half of 400,000, and half of the 1,000,000 that last year took.
     assert shown(taxes(CLOSED, "2025-04-30", "2025-12-31")) == [
+        ("tax:income:2025-05:final", "2025-05-30", -300_000, "confirmed"),
         ("tax:consumption:2025-05:final", "2025-06-02", -1_000_000, "confirmed"),
-        ("tax:income:2025-05:final", "2025-06-02", -300_000, "confirmed"),
+        ("tax:income:2025-11:interim", "2025-11-28", -200_000, "expected"),
         ("tax:consumption:2025-11:interim", "2025-12-01", -500_000, "confirmed"),
-        ("tax:income:2025-11:interim", "2025-12-01", -200_000, "expected"),
     ]
 
 
 def test_the_year_still_open_is_taken_as_the_year_before() -> None:
     found = shown(taxes(CLOSED + PAID, "2025-05-31", "2026-06-30"))
     assert found[2:] == [
-        ("tax:consumption:2026-05:final", "2026-06-01", -1_000_000, "expected"),
-        ("tax:income:2026-05:final", "2026-06-01", -300_000, "expected"),
+        ("tax:consumption:2026-05:final", "2026-05-29", -1_000_000, "expected"),
+        ("tax:income:2026-05:final", "2026-05-29", -300_000, "expected"),
     ]
 
 
@@ -59,8 +60,8 @@ def test_little_tax_needs_no_interim_payment() -> None:
     )
     small = small.replace("租税公課 1000000", "租税公課 600000")
     assert [key for key, *_ in shown(taxes(small, "2025-04-30", "2025-12-31"))] == [
-        "tax:consumption:2025-05:final",
         "tax:income:2025-05:final",
+        "tax:consumption:2025-05:final",
     ]
 
 
@@ -73,7 +74,7 @@ def test_a_date_without_an_amount_is_told_and_not_counted() -> None:
 
 def test_property_tax_comes_again_where_the_books_show_it() -> None:
     text = OPENING + monthly("2024-07", 1, "租税公課 62000 / 普通預金 62000 ; 固定資産税 第2期", day_of_month=31)
-    found = [item for item in taxes(text + "2025-04-30 消耗品費 1 / 現金 1\n", "2025-04-30", "2025-12-31").items]
+    found = taxes(text + "2025-04-30 消耗品費 1 / 現金 1\n", "2025-04-30", "2025-12-31").items
     assert [(item.key, item.day.isoformat(), item.amount) for item in found] == [("tax:property:2025-07", "2025-07-31", -62_000)]
 
 
