@@ -77,15 +77,8 @@ def break_even_table(found: BreakEven, language: Language = "ja", notes: Sequenc
         ("margin_of_safety", "安全余裕額", None if point is None else found.sales - point, in_percent(safety), why or "安全余裕率"),
     ]
     if found.nonoperating:
-        rows.append(
-            (
-                "ordinary_break_even_sales",
-                "同（経常利益が0）",
-                ordinary,
-                share(ordinary),
-                why or "支払利息なども固定費とした場合",
-            )
-        )
+        bearing_all = ("ordinary_break_even_sales", "同（経常利益が0）", ordinary, share(ordinary), why or "利息なども固定費")
+        rows.insert(len(rows) - 1, bearing_all)
     return Table.from_rows("break_even", "損益分岐点", columns, rows, (source_of_proposals(language), *notes))
 
 

@@ -270,5 +270,5 @@ class WhatIfPage(Page):
         super().resizeEvent(event)
         is_wide = event.size().width() >= _BESIDE_EACH_OTHER_FROM
         self._columns.setDirection(QBoxLayout.Direction.LeftToRight if is_wide else QBoxLayout.Direction.TopToBottom)
-        self._side.setMaximumWidth(270 if is_wide else 16_777_215)
+        self._side.setMaximumWidth(232 if is_wide else 16_777_215)
         self.list.setFixedHeight(_LIST_HEIGHT if is_wide else _LOW_LIST_HEIGHT)

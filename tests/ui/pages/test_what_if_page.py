@@ -1,6 +1,7 @@
 """もしも on the screen: usual questions, the form, up to three compared, on the small trader's year to May 2025."""
 
 from fractions import Fraction
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -135,6 +136,15 @@ def test_what_cannot_be_read_is_said_and_nothing_is_kept(page: WhatIfPage, servi
     assert any(said in str(strip.shown) for strip in page.notices.strips())
     assert scenarios(services.session) == ()
     assert page.views.currentIndex() == 1
+
+
+def test_the_comparison_is_saved_as_it_is_shown(page: WhatIfPage, tmp_path: Path) -> None:
+    ask(page, 0)
+    for name in ("もしも.csv", "もしも.xlsx"):
+        page.results.controls.save_button.save(tmp_path / name)
+    assert "売上が10％減ったら" not in (tmp_path / "もしも.csv").read_text("utf-8-sig").splitlines()[0]
+    assert "-80000" in (tmp_path / "もしも.csv").read_text("utf-8-sig")
+    assert (tmp_path / "もしも.xlsx").stat().st_size > 1_000
 
 
 def test_a_narrow_window_puts_the_list_above(page: WhatIfPage) -> None:
