@@ -100,7 +100,7 @@ class CashHistory:
         month = Month.of(day)
         if day == month.last_day and month in self.closings:
             return self.closings[month]
-        if month not in self.months:
+        if month not in self.openings or month in self.from_tables:
             return None
         start = (month.first_day - self.first.first_day).days
         return self.openings[month] + int(self.daily[start : start + day.day].sum())

@@ -2,12 +2,12 @@
 
 from dataclasses import dataclass
 
-from app.analysis.cash_forecast import Forecast, ForecastMonth, make_forecast
+from app.analysis.cash_forecast import ForecastMonth
 from app.errors import UserFacingError
 from app.formatting import Formatter
 from app.messages import error_message, message
 from app.periods import Month
-from app.services.forecasting import forecast_inputs
+from app.services.forecasting import plain_forecast
 from app.services.reporting import Reporting
 
 
@@ -24,7 +24,7 @@ def planned_months(reporting: Reporting, last: Month, count: int) -> Plan:
     if not count:
         return Plan()
     try:
-        forecast = planned_forecast(reporting)
+        forecast = plain_forecast(reporting)
     except UserFacingError as error:
         return Plan(notes=(message("cash_flow_form.note_no_plan", reason=error_message(error).text).text,))
     writing = Formatter()
@@ -36,8 +36,3 @@ def planned_months(reporting: Reporting, last: Month, count: int) -> Plan:
         notes.append(message("cash_flow_form.note_part_month", month=writing.month(end), day=forecast.end.day).text)
     notes += [message(remark.code, "ja", **remark.values).text for remark in forecast.remarks]
     return Plan(forecast.months[:count], tuple(notes))
-
-
-def planned_forecast(reporting: Reporting) -> Forecast:
-    """The forecast without its back-test, which no amount rests on; raises ``InputRefused`` where there is none."""
-    return reporting.kept("planned cash flow", lambda: make_forecast(forecast_inputs(reporting)))

@@ -20,6 +20,8 @@ from app.services.reporting import Reporting
 from app.services.session import BookFacts, BookSession, create_book
 from tests.ledger.importers.vendor_files import Line, Voucher, csv_bytes, money_forward_rows
 from tests.services.small_book import OPENING, make_small_book, take
+from tests.services.test_table_books import TRENDS, new_book
+from tests.services.test_table_books import take as take_samples
 
 
 def shop_vouchers(first: Month, last: Month) -> list[Voucher]:
@@ -143,3 +145,26 @@ def test_a_plan_entered_today_is_in_the_forecast_and_in_no_back_test(shop: Repor
     assert after is not before
     assert after.forecast.months[1].closing == before.forecast.months[1].closing - 300_000
     assert after.back_test == before.back_test
+
+
+def test_a_month_that_has_begun_without_any_movement_of_cash_is_forecast_all_the_same(tmp_path: Path) -> None:
+    reporting = Reporting(make_shop(tmp_path, Month(2025, 4), Month(2026, 3)))
+    before = forecast_of(reporting).forecast
+    sold = Voucher(1, "2026/04/05", "甲商事", "", (Line(("売掛金", "", 90_000), ("売上高", "", 90_000)),))
+    take(reporting.session, tmp_path / "sold.csv", csv_bytes(money_forward_rows([sold]), "utf-8"))
+    after = forecast_of(reporting).forecast
+    assert (after.end, after.opening) == (datetime.date(2026, 4, 5), before.opening)
+
+
+def test_a_book_of_tables_alone_forecasts_only_what_has_a_date_and_says_why(tmp_path: Path) -> None:
+    reporting = Reporting(new_book(tmp_path))
+    take_samples(reporting.session, *TRENDS["freee"])
+    add_plan(reporting.session, PlannedItem("賞与", CashRow.PERSONNEL, -100_000, datetime.date(2025, 8, 8)))
+    view = forecast_of(reporting)
+    # 106,800 in hand and 2,176,122 in the bank at the end of July 2025.
+    assert (view.forecast.end, view.forecast.opening) == (datetime.date(2025, 7, 31), 2_282_922)
+    assert [item.amount for item in view.forecast.items] == [-100_000]
+    assert {"forecast.tables_only", "forecast.too_few_months", "forecast.no_back_test"} <= {remark.code for remark in view.remarks}
+    tables_only = next(remark for remark in view.remarks if remark.code == "forecast.tables_only")
+    assert (tables_only.values["count"], tables_only.values["last"]) == (4, Month(2025, 7))
+    assert view.cash_path().column("lowest")[0] is None
