@@ -10,8 +10,9 @@ from app.services.reporting import Reporting
 
 #: A balance that lacks what was there before the books is no balance: no lowest point can be told.
 NO_OPENING = "forecast.no_opening"
-#: What limits a forecast so much that it must be said beside its lowest point.
-_LIMITS = ("forecast.too_few_months", "forecast.short_history", "forecast.negative_now")
+#: What limits a forecast so much that it must be said beside its lowest point; what the month's own sentences say too is a detail.
+_LIMITS = ("forecast.too_few_months", "forecast.negative_now")
+_SAID_TOO = ("forecast.short_history",)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +30,11 @@ def cash_ahead(reporting: Reporting) -> CashAhead:
         view = forecast_of(reporting)
     except InputRefused as refused:
         return _untold(Phrase(refused.code, refused.values))
-    limits = [Sentence(remark.code, remark.values, Subject.AHEAD) for remark in view.remarks if remark.code in _LIMITS]
+    limits = [
+        Sentence(remark.code, remark.values, Subject.AHEAD, is_detail=remark.code in _SAID_TOO)
+        for remark in view.remarks
+        if remark.code in (*_LIMITS, *_SAID_TOO)
+    ]
     for remark in view.remarks:
         if remark.code == NO_OPENING:
             return _untold(Phrase(remark.code, remark.values))

@@ -40,7 +40,7 @@ _DONE_AT = {
     "reporting.unplaced_accounts": Target("mapping"),
     "reporting.unbalanced_vouchers": Target("statements", table="trial_balance"),
     "reporting.opening_differs": Target("statements", table="trial_balance"),
-    "reporting.opening_missing": Target("import"),
+    "todo.opening_missing": Target("import"),
     "reporting.part_of_total": Target("import"),
     "reporting.income_statement_missing": Target("import"),
     "reporting.balance_sheet_missing": Target("import"),
@@ -75,7 +75,8 @@ def _of_books(reporting: Reporting, month: Month, day: datetime.date) -> Iterabl
     books = reporting.books()
     notices = book_notices(reporting)
     if books.months:
-        notices += [Notice(f"reporting.{code}", {}) for code in month_notes(books, month) if code not in _ONLY_TO_KNOW]
+        notes = [code for code in month_notes(books, month) if code not in _ONLY_TO_KNOW]
+        notices += [Notice("todo.opening_missing" if code == "opening_missing" else f"reporting.{code}", {}) for code in notes]
     yield from (OpenPoint(notice.code, notice.values, _DONE_AT.get(notice.code)) for notice in notices)
     if not books.months:
         return

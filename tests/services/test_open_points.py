@@ -74,7 +74,7 @@ def test_an_action_far_ahead_is_not_announced(reporting: Reporting) -> None:
 
 def test_missing_opening_balances_lead_to_the_import(tmp_path: Path) -> None:
     reporting = Reporting(make_small_book(tmp_path, with_opening=False))
-    assert points(reporting)["reporting.opening_missing"].target == Target("import")
+    assert points(reporting)["todo.opening_missing"].target == Target("import")
 
 
 def record(reporting: Reporting, role: ReviewRole, action: Action | None) -> None:

@@ -1,5 +1,6 @@
 """The month at a glance, against figures counted by hand from the vouchers of tests/services/small_book.py."""
 
+import re
 from pathlib import Path
 
 from PySide6.QtCore import Qt
@@ -46,6 +47,17 @@ def test_april_2025_at_a_glance(services: Services, qtbot: QtBot) -> None:
     assert below(page.profit.below) == "前年同月  510,000 円"
     assert page.year_to_date.figure.text() == "300,000"
     assert page.story.texts[0] == "売上高は800,000円で、前年同月より290,000円（56.9%）増えました。"
+
+
+def test_the_lowest_cash_ahead_stands_with_its_day_and_certainty(services: Services, qtbot: QtBot) -> None:
+    page = page_of(services, qtbot, APRIL)
+    day, certainty = below(page.ahead.below).split("\n")
+    assert re.fullmatch(r"20\d\d/\d\d/\d\dの見込み", day)
+    assert certainty == "確定0%・予定0%・推定100%"  # three months of a trader without plans or contracts
+    assert any(text.startswith("2026年5月31日まで見通すと") for text in page.story.texts)
+    with qtbot.waitSignal(page.target_wanted) as wanted:
+        page.ahead.click()
+    assert wanted.args[0].page == "forecast"
 
 
 def test_a_loss_has_its_triangle_and_its_word(services: Services, qtbot: QtBot) -> None:
