@@ -138,20 +138,19 @@ class _Residual:
     def __init__(self, flow: CashFlow) -> None:
         vouchers, flows = flow.vouchers, flow.attributions.flows
         size = max(len(vouchers.codes), 1)
-        direct = np.array([entry.month.number for entry in flow.months if entry.method == "direct"], np.int64)
         self.codes = vouchers.codes
         self.flows = flows
         self.months = vouchers.months
-        lines = np.isin(vouchers.months[vouchers.line_voucher], direct) if len(vouchers.line_voucher) else np.zeros(0, np.bool_)
+        # Lines stand in order of voucher and account, and every flow came through an account of its voucher.
+        lines = vouchers.line_voucher * size + vouchers.code
+        starts = np.flatnonzero(np.diff(lines, prepend=-1))
+        keys: Ints = lines[starts]
+        left = np.add.reduceat(vouchers.effect, starts) if len(starts) else np.zeros(0, np.int64)
         shown = flows.code >= 0
-        keys = np.concatenate((vouchers.line_voucher[lines] * size + vouchers.code[lines], flows.at[shown] * size + flows.code[shown]))
-        values = np.concatenate((vouchers.effect[lines], -flows.amount[shown]))
-        unique, back = np.unique(keys, return_inverse=True)
-        left = np.zeros(len(unique), np.int64)
-        np.add.at(left, back, values)
+        np.subtract.at(left, np.searchsorted(keys, flows.at[shown] * size + flows.code[shown]), flows.amount[shown])
         kept = left != 0
-        self.at: Ints = unique[kept] // size
-        self.code: Ints = unique[kept] % size
+        self.at: Ints = keys[kept] // size
+        self.code: Ints = keys[kept] % size
         self.left = left[kept]
 
     def parts(self, identity: Identity, chart: ChartOfAccounts, own_side: int) -> CheckParts:
@@ -181,13 +180,14 @@ class _Residual:
     def _through(self, inside: Flags) -> tuple[Ints, Ints, Ints]:
         """Voucher, other account and debit-positive amount of what moved the accounts without cash."""
         own = _at(inside, self.code)
-        owners, back = np.unique(self.at[own], return_inverse=True)
-        total = np.zeros(len(owners), np.int64)
-        np.add.at(total, back, self.left[own])
-        moved = np.flatnonzero(total)
-        owners, total = owners[moved], total[moved]
-        place = np.searchsorted(owners, self.at).astype(np.int64)
-        others = np.flatnonzero(np.isin(self.at, owners) & ~own)
+        by_voucher = np.zeros(len(self.months), np.int64)
+        np.add.at(by_voucher, self.at[own], self.left[own])
+        owners = np.flatnonzero(by_voucher)
+        total = by_voucher[owners]
+        place_of = np.full(len(self.months), -1, np.int64)
+        place_of[owners] = np.arange(len(owners))
+        place = place_of[self.at]
+        others = np.flatnonzero((place >= 0) & ~own)
         others = others[np.sign(self.left[others]) == -np.sign(total[place[others]])]
         shares = share_out_groups(total, place[others], np.abs(self.left[others]))
         without = np.setdiff1d(np.arange(len(owners)), place[others])
