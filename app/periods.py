@@ -10,6 +10,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 #: Letter, kanji name, first day.
 ERAS = (
@@ -80,6 +81,7 @@ class Month:
         return f"{self.year:04d}-{self.month:02d}"
 
 
+@lru_cache(4096)  # asked for the same years hundreds of times by every statement
 def month_range(first: Month, last: Month) -> tuple[Month, ...]:
     """Every month from ``first`` to ``last``, both included; empty when ``last`` lies before."""
     return tuple(first + offset for offset in range(last.months_since(first) + 1))

@@ -10,7 +10,7 @@ from functools import cache, cached_property
 from typing import Literal
 
 from app.ledger.account_mapping import AccountMap, Placement
-from app.ledger.accounts import Account, AccountGroup, Statement
+from app.ledger.accounts import Account, AccountGroup, Side, Statement
 from app.ledger.balance_tables import KeptTable
 from app.ledger.batches import KeptBalance, KeptOpening
 from app.ledger.chart_of_accounts import ChartOfAccounts
@@ -321,9 +321,13 @@ class Books:
         if not self._counted or self.years[0].year in self.known.anchors:
             return False
         month = min(movement.month for movement in self._counted)
-        nets = {code: self.movement(code, month) for code in self._by_code}
+        nets: dict[str, Yen] = {}
+        for movement in self._counted:
+            if movement.month == month and movement.code in self.chart:
+                sign = 1 if self.chart.by_code(movement.code).side is Side.DEBIT else -1
+                nets[movement.code] = nets.get(movement.code, 0) + sign * movement.net
         capital = {self.chart.named(name).code for name in _CAPITAL}
-        placed = [code for code in nets if code in self.chart and self.chart.by_code(code).statement is Statement.BALANCE_SHEET]
+        placed = [code for code in nets if self.chart.by_code(code).statement is Statement.BALANCE_SHEET]
         is_first_year = month in self.years[0].year
         return is_first_year and any(nets.get(code, 0) > 0 for code in capital) and all(nets[code] >= 0 for code in placed)
 

@@ -366,12 +366,14 @@ def concatenate(parts: Iterable[JournalColumns]) -> JournalColumns:
     if not found:
         return empty_columns()
     if any(part.texts is not found[0].texts for part in found):
-        vocabulary: dict[str, int] = {"": 0}
+        # The first dictionary is taken as it stands: it is the large one where a few lines join a book's.
+        vocabulary = {text: number for number, text in enumerate(found[0].texts)}
         new_ids = [
-            np.fromiter((vocabulary.setdefault(text, len(vocabulary)) for text in part.texts), np.int32, len(part.texts)) for part in found
+            np.fromiter((vocabulary.setdefault(text, len(vocabulary)) for text in part.texts), np.int32, len(part.texts))
+            for part in found[1:]
         ]
         texts = tuple(vocabulary)
-        found = [part.with_texts(texts, ids) for part, ids in zip(found, new_ids, strict=True)]
+        found = [replace(found[0], texts=texts), *(part.with_texts(texts, ids) for part, ids in zip(found[1:], new_ids, strict=True))]
     return JournalColumns(found[0].texts, *(np.concatenate([getattr(part, name) for part in found]) for name in COLUMNS))
 
 
