@@ -139,6 +139,7 @@ class LoansPage(Page):
         self.parts.addWidget(self._make_schedule())
         self.ties = TableView(services.wording.in_whole_yen(), self.tr("Against the books"), whole_rows=True)
         self.ties.row_opened.connect(self._on_tie_opened)
+        self.ties.grid.selectionModel().currentRowChanged.connect(lambda *_: self._show_notes())
         self.parts.addWidget(self.ties)
         layout.addWidget(self.parts, 1)
         self.notes = label("", "small", wrap=True)
@@ -233,9 +234,16 @@ class LoansPage(Page):
         # The other tables need the room in a low window.
         self.announced.setVisible(self.what.value == "list" and bool(self._view and self._view.sentences))
         self.parts.setCurrentIndex(("list", "schedule", "ties").index(self.what.value))
-        table = self._current().table_model.table
-        self.notes.setText("　".join(table.notes))
-        self.notes.setVisible(bool(table.notes))
+        self._show_notes()
+
+    def _show_notes(self) -> None:
+        """What must be known of the table; beside the books the whole reason of the chosen month, which a cell may cut."""
+        notes = list(self._current().table_model.table.notes)
+        chosen = self.ties.grid.currentIndex().row()
+        if self.what.value == "ties" and chosen >= 0:
+            notes.append(str(self.ties.table_model.cell(chosen, "result")))
+        self.notes.setText("　".join(notes))
+        self.notes.setVisible(bool(notes))
 
     def _current(self) -> TableView:
         return {"list": self.loans, "schedule": self.schedule, "ties": self.ties}[self.what.value]

@@ -149,6 +149,8 @@ def test_a_figure_elsewhere_leads_to_the_schedule_of_its_loan(filled: LoansPage)
 def test_a_month_beside_the_books_leads_to_its_entries(qtbot: QtBot, filled: LoansPage) -> None:
     qtbot.mouseClick(filled.what.buttons["ties"], Qt.MouseButton.LeftButton)
     assert filled.ties.table_model.cell(0, "result") == "一致"
+    filled.ties.grid.selectRow(1)
+    assert "一致" in filled.notes.text() and filled.notes.isVisibleTo(filled)
     filled.ties.row_opened.emit(0)
     assert filled.views.currentWidget() is filled.entries_view
     assert "約定返済" in filled.entries_view.entry_title.text()
