@@ -98,9 +98,12 @@ class BackTest:
 
     @property
     def surprises(self) -> tuple[Remark, ...]:
-        """What moved in the shown months that no past could foretell."""
-        found = ((Month.of(result.end) + 1, result.one_off) for result in self.shown if result.one_off)
-        return tuple(Remark("forecast.one_off", {"month": month, "amount": amount}) for month, amount in found)
+        """What no past could foretell, where it makes at least half of the error one month ahead."""
+        return tuple(
+            Remark("forecast.one_off", {"month": result.comparisons[0].month, "amount": result.one_off})
+            for result in self.shown
+            if result.one_off and 2 * abs(result.one_off) >= abs(result.comparisons[0].error)
+        )
 
     def errors(self, ahead: int) -> HorizonErrors | None:
         """The errors of the shown cut-offs at a horizon; ``None`` where none reaches it."""
