@@ -128,11 +128,13 @@ def find_habits(vouchers: CashVouchers, chart: ChartOfAccounts, end: datetime.da
         found_groups = _groups(vouchers, left, amount, end)
         streams = [stream for group in found_groups for stream in _exact_streams(vouchers, group, end, bool(rare[group[-1]]))]
         taken = _explained(vouchers, streams, left)
-        found += (_habit(vouchers, chart, stream, True, own) for stream, own in zip(streams, taken, strict=True))
+        found += (
+            _habit(vouchers, chart, stream, own, int(amount[stream.positions[-1]])) for stream, own in zip(streams, taken, strict=True)
+        )
         left = np.setdiff1d(left, np.array([at for own in taken for at in own], np.int64))
     varying = [stream for group in _groups(vouchers, left, None, end) for stream in _varying_streams(vouchers, group, end)]
     taken = [stream.positions for stream in varying]
-    found += (_habit(vouchers, chart, stream, False, own) for stream, own in zip(varying, taken, strict=True))
+    found += (_habit(vouchers, chart, stream, own, None) for stream, own in zip(varying, taken, strict=True))
     return tuple(sorted(found, key=lambda habit: habit.key))
 
 
@@ -220,12 +222,13 @@ def _earlier(vouchers: CashVouchers, stream: _Stream, same_kind: Sequence[int]) 
             yield position
 
 
-def _habit(vouchers: CashVouchers, chart: ChartOfAccounts, stream: _Stream, is_exact: bool, explained: Sequence[int]) -> Habit:
+def _habit(vouchers: CashVouchers, chart: ChartOfAccounts, stream: _Stream, explained: Sequence[int], amount: Yen | None) -> Habit:
+    """``amount`` is what all of them have in common (``None``: it varies)."""
     latest = vouchers.at(_latest(vouchers, stream))
     name = vouchers.names[int(vouchers.name[stream.positions[-1]])]
     made_of = sorted(f"{part.row}/{part.code}" for part in latest.parts)
-    amount = str(latest.total) if is_exact and not any(part.row is CashRow.REPAYMENTS for part in latest.parts) else ""
-    told = "|".join((name, *made_of, amount, str(stream.rank)))
+    is_exact = amount is not None
+    told = "|".join((name, *made_of, str(amount) if is_exact else "", str(stream.rank)))
     is_sure = is_exact and stream.rhythm.count >= 3 and is_rented(latest, chart)
     return Habit(
         hashlib.sha256(told.encode()).hexdigest()[:16],

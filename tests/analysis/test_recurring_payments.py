@@ -108,6 +108,18 @@ def test_repayments_in_equal_principal_are_known_by_the_principal() -> None:
     ]
 
 
+def test_two_loans_of_one_bank_are_two() -> None:
+    text = "".join(
+        f"2025-0{month}-28 長期借入金:みどり銀行 {principal} + 支払利息 {20_000 - 7 * month * number} / 普通預金 "
+        f"{principal + 20_000 - 7 * month * number} ; 返済\n"
+        for month in (7, 8, 9)
+        for number, principal in enumerate((100_000, 83_000), start=1)
+    )
+    habits = habits_of(text, "2025-09-30")
+    assert sorted(habit.on(CashRow.REPAYMENTS) for habit in habits) == [-100_000, -83_000]
+    assert len({habit.key for habit in habits}) == 2
+
+
 def test_wages_purchases_sales_and_taxes_are_no_habits() -> None:
     text = "".join(
         monthly("2025-05", 5, line)
