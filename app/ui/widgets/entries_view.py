@@ -4,12 +4,12 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QItemSelectionModel, Qt, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from app.messages import message
 from app.progress import Progress
 from app.tables import Column, Table
-from app.ui.elements import action, label, leaves_by_escape, row
+from app.ui.elements import action, label, leaves_by_escape, row, scrolling
 from app.ui.services import Services
 from app.ui.theme import NEAR
 from app.ui.widgets.table_view import TableView
@@ -33,6 +33,8 @@ _HIDDEN = frozenset({"batch", "voucher", "kind", "level"})
 #: Columns that are left out where no line has anything in them.
 _OPTIONAL = frozenset({"sub_account", "number"})
 
+_LEAST_ENTRIES, _LEAST_ENTRY = 230, 130
+
 
 class EntriesView(QWidget):
     """Signal: ``left``. Entries are always in whole yen, whatever unit the statements are shown in."""
@@ -42,7 +44,11 @@ class EntriesView(QWidget):
     def __init__(self, services: Services) -> None:
         super().__init__()
         self._services = services
-        layout = QVBoxLayout(self)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        inner = QWidget()
+        outer.addWidget(scrolling(inner))
+        layout = QVBoxLayout(inner)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(NEAR)
         self.back = action(self.tr("← Back"))
@@ -56,13 +62,19 @@ class EntriesView(QWidget):
         layout.addLayout(self.tools)
         self.entries = TableView(services.wording, self.tr("Postings"), self.tr("There are no postings in this period."), whole_rows=True)
         self.entries.grid.selectionModel().currentRowChanged.connect(lambda now, before: self._show_entry(now.row()))
+        # In a low window the view is scrolled rather than its tables cut down to a row or two.
+        self.entries.setMinimumHeight(_LEAST_ENTRIES)
         layout.addWidget(self.entries, 3)
         layout.addLayout(self.below)
         self.entry_title = label("", "soft")
         layout.addWidget(self.entry_title)
         self.origin = label("", "small")
         layout.addWidget(self.origin)
+        for line in (self.entry_title, self.origin):
+            # A long file name or description is cut off at the edge, never the view made wider than the window.
+            line.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.entry = TableView(services.wording, self.tr("The whole entry"), self.tr("Choose a line above to see the whole entry."))
+        self.entry.setMinimumHeight(_LEAST_ENTRY)
         layout.addWidget(self.entry, 2)
 
     def show_table(self, title: str, table: Table) -> None:
