@@ -9,9 +9,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from app.analysis.cash_forecast import Forecast
+from app.analysis.cash_forecast import Forecast, make_forecast
 from app.analysis.cash_rows import CashRow
 from app.analysis.forecast_items import Remark, Source
+from app.analysis.levers import NO_LEVERS, Levers
 from app.analysis.loans import MONTH_END
 from app.analysis.profit_periods import empty_months
 from app.analysis.profit_projection import ProfitBase, last_known_year, profit_base
@@ -24,7 +25,7 @@ from app.ledger.accounts import AccountGroup
 from app.messages import Language, message
 from app.money import Yen
 from app.periods import Month
-from app.services.forecasting import forecast_of
+from app.services.forecasting import forecast_inputs
 from app.services.loans import register
 from app.services.profitability import own_percents
 from app.services.reporting import Reporting
@@ -108,11 +109,11 @@ def compare(reporting: Reporting, chosen: Iterable[Scenario], language: Language
 
 
 def _run(reporting: Reporting, scenario: Scenario) -> ScenarioRun:
-    plain = forecast_of(reporting).forecast
+    plain = reporting.kept("scenario_base", lambda: _forecast(reporting))
     window = Window(plain.end, plain.days[-1][0], _payday(plain))
     base = _profit_base(reporting, plain.end)
     levers = levers_of(scenario, window, base)
-    forecast = forecast_of(reporting, levers).forecast
+    forecast = _forecast(reporting, levers)
     profit = None
     if base is not None:
         depreciation = sum((one.depreciation(window.first, window.last) for one in scenario.investments), Fraction(0))
@@ -120,6 +121,11 @@ def _run(reporting: Reporting, scenario: Scenario) -> ScenarioRun:
         interest = _interest(forecast) - _interest(plain)
         profit = base.project(scenario, levers.selling_price, fixed_costs=fixed_costs, interest=interest)
     return ScenarioRun(scenario, forecast, profit, levers.selling_price, tuple(_remarks(reporting, scenario, window, base)))
+
+
+def _forecast(reporting: Reporting, levers: Levers = NO_LEVERS) -> Forecast:
+    """The forecast without its band: no back-test is needed to set scenarios beside each other."""
+    return make_forecast(forecast_inputs(reporting, levers))
 
 
 def _profit_base(reporting: Reporting, end: datetime.date) -> ProfitBase | None:
