@@ -213,3 +213,20 @@ def test_a_receivable_nobody_pays_is_said_to_be_left_over() -> None:
     text = "\n".join(line for line in TEXT.splitlines() if "売掛金" not in line) + "\n2024-04-30 売掛金 1000000 / 売上高 1000000"
     left = next(remark for remark in make_forecast(inputs_of(text, END)).remarks if remark.code == "forecast.receivables_left")
     assert left.values == {"amount": 1_000_000, "outstanding": 1_000_000}
+
+
+def test_a_tax_of_a_month_end_stays_in_its_month_where_the_books_keep_it_there() -> None:
+    """31 May 2026 is a Sunday: by law the tax is due on 1 June; these books date month ends on the day itself, so it is paid on 29 May."""
+    schedule = Schedule((item("2026-06-01", -80_000, CashRow.TAXES_PAID, Source.TAX, "tax:1"),))
+    paid = next(one for one in make_forecast(inputs_of(TEXT, END, schedule=schedule)).items if one.key == "tax:1")
+    assert paid.day == datetime.date(2026, 5, 29)
+    # A plan of the owner keeps its day.
+    planned = Schedule((item("2026-06-01", -80_000, CashRow.EXPENSES, Source.PLANNED, "planned:1"),))
+    kept = next(one for one in make_forecast(inputs_of(TEXT, END, schedule=planned)).items if one.key == "planned:1")
+    assert kept.day == datetime.date(2026, 6, 1)
+
+
+def test_social_insurance_follows_the_lever_of_wages() -> None:
+    schedule = Schedule((item("2026-04-30", -45_000, CashRow.PERSONNEL, Source.SOCIAL_INSURANCE, "insurance:1"),))
+    found = make_forecast(inputs_of(TEXT, END, schedule=schedule, levers=Levers(wages=Fraction(1, 20))))
+    assert next(one.amount for one in found.items if one.key == "insurance:1") == -47_250
