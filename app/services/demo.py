@@ -7,12 +7,13 @@ of it. The company is invented; book, pictures, report and package say so.
 import shutil
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
 from app.analysis.loan_contents import loan_from_values
 from app.analysis.planned_items import plan_of
+from app.analysis.review import Outcome, ReviewRole
 from app.analysis.scenario_contents import scenario_from_values
 from app.charts.benchmark_radar import draw_benchmark_radar
 from app.charts.cash_flow import draw_cash_flow
@@ -32,8 +33,10 @@ from app.services.importing import commit_import, preview_import
 from app.services.loans import add_loan
 from app.services.monthly_report import MonthlyReport
 from app.services.planned_items import add_plan
+from app.services.report_comments import write_comment
 from app.services.report_items import ReportItems
 from app.services.reporting import Reporting
+from app.services.reviews import Answers, figures_seen, next_action, record_review, review_material
 from app.services.scenarios import save
 from app.services.session import BookFacts, BookSession, Secrets, create_book
 
@@ -89,6 +92,7 @@ def make_demo(folder: Path, printer: Callable[[Document], bytes], progress: Prog
         for kept in read_json("demo/scenarios.json"):
             save(session, scenario_from_values(kept["name"], kept["changes"]))
         reporting = Reporting(session)
+        _record_reviews(reporting)
         month = reporting.books().months[-1]
         steps.step("demo.stage.report", 1, 4)
         files = _write_pictures_and_report(reporting, month, folder, printer)
@@ -116,6 +120,22 @@ def _import_all(session: BookSession, exports: Path) -> None:
         path = exports / name
         path.write_bytes(read_bytes(f"demo/{name}"))
         commit_import(session, preview_import(session, path))
+
+
+def _record_reviews(reporting: Reporting) -> None:
+    """The records of two months with the figures of those months, and the comments on the last one."""
+    kept = read_json("demo/reviews.json")
+    for each in kept["reviews"]:
+        month, role = Month.parse(each["month"]), ReviewRole(each["role"])
+        action = next_action(each["action"]["text"], date.fromisoformat(each["action"]["due"])) if each["action"] else None
+        said = each["outcome"]
+        asked = review_material(reporting, month, role).open_actions
+        outcomes = {one.review: (Outcome(said["outcome"]), said["word"]) for one in asked}
+        answers = Answers(each["remark"], each["decision"], action, outcomes)
+        seen = figures_seen(reporting, month)
+        record_review(reporting, month, role, each["person"], seen, answers, datetime.fromisoformat(each["at"]))
+    for each in kept["comments"]:
+        write_comment(reporting.session, Month.parse(each["month"]), ReviewRole(each["role"]), each["text"])
 
 
 def _write_pictures_and_report(reporting: Reporting, month: Month, folder: Path, printer: Callable[[Document], bytes]) -> dict[str, Path]:

@@ -36,6 +36,7 @@ from tests.helpers.demo_figures import (
 )
 from tests.helpers.demo_loans import demo_loans
 from tests.helpers.demo_plans import demo_plans
+from tests.helpers.demo_reviews import demo_comments, demo_reviews
 from tests.helpers.demo_scenarios import demo_scenarios
 from tests.helpers.demo_trade import bank, simple
 from tests.helpers.journal_layouts import (
@@ -240,6 +241,7 @@ def demo_files() -> dict[str, bytes]:
     files["company.json"] = json_bytes(company)
     files["loans.json"] = json_bytes(demo_loans())
     files["plans.json"] = json_bytes(demo_plans())
+    files["reviews.json"] = json_bytes({"reviews": demo_reviews(), "comments": demo_comments()})
     files["scenarios.json"] = json_bytes(demo_scenarios())
     files["expected.json"] = json_bytes(monthly_totals(books.entries))
     return files
