@@ -182,8 +182,7 @@ class EstimatedItems:
                 made,
                 basis,
             )
-        change = round(level.change * 100) if level else 0
-        basis = Remark(f"forecast.basis.future_{kind.name}", {"change": f"{change:+d}", "years": level.years if level else 0, **lags})
+        basis = _basis_of_future(kind.name, level, lags)
         for position, amount in sorted(found.future.items()):
             month = month_at[position]
             self._add_shared(kind, weights, month, amount, (Certainty.STATISTICAL, Source.SEASONAL), f"{kind.name}:", None, basis)
@@ -260,6 +259,12 @@ def _basis(estimate: Estimate) -> Remark:
     if not estimate.years:
         return Remark("forecast.basis.mean", {"months": estimate.months})
     return Remark("forecast.basis.seasonal", {"years": estimate.years, "change": f"{round(estimate.change * 100):+d}"})
+
+
+def _basis_of_future(name: str, level: Estimate | None, lags: Mapping[str, object]) -> Remark:
+    if level is None or not level.years:
+        return Remark(f"forecast.basis.future_{name}_mean", {"months": level.months if level else 0, **lags})
+    return Remark(f"forecast.basis.future_{name}", {"change": f"{round(level.change * 100):+d}", "years": level.years, **lags})
 
 
 def _basis_of_level(estimates: list[Estimate | None]) -> Estimate | None:

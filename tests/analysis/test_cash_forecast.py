@@ -179,6 +179,8 @@ def test_less_than_a_year_forecasts_means_without_season_or_bonus_and_says_so() 
     assert rows_of(found, "2026-07")["personnel", "expected"] == -300_000
     basis = next(one for one in found.items if one.row is CashRow.EXPENSES).basis
     assert (basis.code, basis.values["months"]) == ("forecast.basis.mean", 5)
+    sales = next(one for one in found.items if one.row is CashRow.RECEIVABLES_COLLECTED and one.certainty is Certainty.STATISTICAL).basis
+    assert (sales.code, sales.values["months"]) == ("forecast.basis.future_collection_mean", 5)
 
 
 def test_with_less_than_three_months_only_what_has_a_date_is_forecast() -> None:
