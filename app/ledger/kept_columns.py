@@ -5,8 +5,6 @@ Segments of an import never change, so an import that is still there and of whic
 
 import sqlite3
 
-import numpy as np
-
 from app.ledger.columns import JournalColumns, concatenate, empty_columns
 from app.ledger.repository import load_columns
 from app.ledger.superseding import load_superseded
@@ -29,7 +27,10 @@ class KeptColumns:
         if not same:
             self._lines = load_columns(connection)
         elif len(same) < len(imports) or len(same) < len(self._imports):
-            kept = self._lines.select(np.isin(self._lines.batch, same))
+            kept = self._lines
+            for batch in self._imports:
+                if batch not in same:
+                    kept = kept.select(kept.batch != batch)
             changed = [load_columns(connection, batch=batch) for batch in imports if batch not in same]
             self._lines = concatenate([kept, *changed]).by_date()
         self._imports = imports
