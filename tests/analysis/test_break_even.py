@@ -10,10 +10,13 @@ from app.analysis.break_even import break_even, proposed_percent, source_of_prop
 from app.analysis.cost_lines import CostKind, cost_lines
 from app.analysis.profitability_tables import break_even_table, cost_behaviour_table
 from app.ledger.accounts import Statement
-from app.ledger.balances import LegalForm
+from app.ledger.balances import LegalForm, build_books
+from app.ledger.batches import KeptBalance
+from app.ledger.journal import Mark
 from app.ledger.statements import income_statement, section_code
+from app.ledger.years import complete_years
 from app.periods import Month
-from tests.analysis.journal import CHART, books, code, columns, parse
+from tests.analysis.journal import ACCOUNTS, CHART, books, code, columns, parse
 
 APRIL = Month(2024, 4)
 SHOP = """
@@ -91,6 +94,38 @@ def test_the_costs_of_a_maker_count_once() -> None:
     assert income_statement(made, [APRIL]).operating_income == 1_000 - sum(lines.values()) == 510
     found = break_even(made, [APRIL], {})
     assert (found.variable, found.fixed) == (300 - 40 + 30, 200)
+
+
+def test_what_the_books_transferred_to_cost_of_sales_counts_once() -> None:
+    """Materials of 300, of which 200 were moved by a cost transfer; 50 of products come from nowhere the reports know."""
+    rows = [
+        ("現金", Mark.NONE, 1_000, 0),
+        ("売上高", Mark.NONE, 0, 1_000),
+        ("材料仕入高", Mark.NONE, 300, 0),
+        ("材料仕入高", Mark.COST_TRANSFER, 0, 200),
+        ("当期製品製造原価", Mark.COST_TRANSFER, 200, 0),
+        ("当期製品製造原価", Mark.NONE, 50, 0),
+        ("現金", Mark.NONE, 0, 350),
+    ]
+    kept = [KeptBalance(APRIL, mark, name, "", "", debit, credit) for name, mark, debit, credit in rows]
+    made = build_books(LegalForm.CORPORATION, complete_years((), [APRIL], 4), CHART, ACCOUNTS, kept, ())
+    assert {line.account.name: line.amount for line in cost_lines(made, [APRIL])} == {"材料仕入高": 300, "当期製品製造原価": 50}
+    assert income_statement(made, [APRIL]).operating_income == 650
+
+
+def test_a_transfer_to_another_account_than_the_usual_one_is_set_against_it() -> None:
+    """Construction costs of 400 moved straight to cost of services: both accounts are shown, and their sum is right."""
+    rows = [
+        ("現金", Mark.NONE, 0, 400),
+        ("工事外注費", Mark.NONE, 400, 0),
+        ("工事外注費", Mark.COST_TRANSFER, 0, 400),
+        ("サービス原価", Mark.COST_TRANSFER, 400, 0),
+    ]
+    kept = [KeptBalance(APRIL, mark, name, "", "", debit, credit) for name, mark, debit, credit in rows]
+    made = build_books(LegalForm.CORPORATION, complete_years((), [APRIL], 4), CHART, ACCOUNTS, kept, ())
+    lines = {line.account.name: line.amount for line in cost_lines(made, [APRIL])}
+    assert lines == {"サービス原価": 400, "完成工事原価": -400, "工事外注費": 400}
+    assert income_statement(made, [APRIL]).cost_of_sales == sum(lines.values()) == 400
 
 
 def test_a_sole_proprietors_interest_stands_below_operating_income() -> None:

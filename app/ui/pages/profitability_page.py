@@ -132,8 +132,11 @@ class ProfitabilityPage(Page):
     def _show(self, view: ProfitabilityView) -> None:
         self._months = view.months
         self.span.setVisible(view.value_added is None)  # that table has all three
-        self.remark.setText("　".join(str(message(each.code, self.services.language, **each.values)) for each in view.remarks))
-        self.remark.setVisible(bool(view.remarks))
+        # Below a table its notes say what a reader must know; where there is none, the reason stands in its place.
+        has_table = any(part is not None and part.table is not None for part in (view.parts, view.break_even))
+        remarks = () if has_table else view.remarks
+        self.remark.setText("　".join(str(message(each.code, self.services.language, **each.values)) for each in remarks))
+        self.remark.setVisible(bool(remarks))
         self._parts = view.parts
         if view.parts is not None:
             for name, button in self.by.buttons.items():
