@@ -47,7 +47,8 @@ def figures_table(state: ReviewState, language: Language = "ja") -> Table:
     seen = state.review.content.seen
     now = {(each.name, each.code): each.now for each in state.changed}
     rows: list[tuple[Cell, ...]] = []
-    order = [*FIGURES, *(name for name in seen.amounts if name not in FIGURES)]  # kept in the order of the letters
+    of_accounts = sorted((name for name in seen.amounts if name not in FIGURES), key=lambda name: (name.partition(":")[2], name))
+    order = [*FIGURES, *of_accounts]
     for name in (name for name in order if name in seen.amounts):
         amount = seen.amounts[name]
         kind, _, code = name.partition(":")

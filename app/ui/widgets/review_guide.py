@@ -75,7 +75,7 @@ class ReviewGuide(QWidget):
         layout.addWidget(self.stack, 1)
         self.back = action(self.tr("Back (Esc)"))
         self.back.clicked.connect(self.go_back)
-        self.next = action("", "primary")
+        self.next = action(self.tr("Next (Enter)"), "primary")
         self.next.clicked.connect(self.go_on)
         layout.addLayout(row(self.back, 1, self.next, spacing=APART))
 
