@@ -165,6 +165,14 @@ class WhatIfPage(Page):
             table = self._comparison.results
             shown = ("item", "base", self.figures.value)
             hidden = frozenset(column.name for column in table.columns if not column.name.startswith(shown))
+            if self.services.language == "en":
+                # There a column reads as its name; one with a space in it reads as it is.
+                own = ("scenario", "effect")
+                named = (replace(each, name=f"{each.title} ") if each.name.startswith(own) else each for each in table.columns)
+                hidden = frozenset(
+                    f"{each.title} " if each.name.startswith(own) else each.name for each in table.columns if each.name in hidden
+                )
+                table = replace(table, columns=tuple(named))
             self.results.controls.show_table(table, hidden)
 
     @property
@@ -270,5 +278,5 @@ class WhatIfPage(Page):
         super().resizeEvent(event)
         is_wide = event.size().width() >= _BESIDE_EACH_OTHER_FROM
         self._columns.setDirection(QBoxLayout.Direction.LeftToRight if is_wide else QBoxLayout.Direction.TopToBottom)
-        self._side.setMaximumWidth(232 if is_wide else 16_777_215)
+        self._side.setMaximumWidth(max(232, self._side.minimumSizeHint().width()) if is_wide else 16_777_215)
         self.list.setFixedHeight(_LIST_HEIGHT if is_wide else _LOW_LIST_HEIGHT)

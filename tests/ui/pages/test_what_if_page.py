@@ -1,5 +1,6 @@
 """もしも on the screen: usual questions, the form, up to three compared, on the small trader's year to May 2025."""
 
+from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
 
@@ -63,6 +64,16 @@ def test_differences_take_the_place_of_amounts(page: WhatIfPage) -> None:
     assert [model.column_at(column).name for column in range(model.columnCount())] == ["item", "base", "scenario_1"]
     page.figures.buttons["effect"].click()
     assert [model.column_at(column).title for column in range(model.columnCount())][-1] == "売上が10％減ったら（差）"
+
+
+def test_in_english_a_column_is_headed_by_the_scenario_as_well(page: WhatIfPage) -> None:
+    ask(page, 0)
+    page.services.settings = replace(page.services.settings, language="en")
+    page.refresh()
+    model = page.results.table.table_model
+    headings = [str(model.headerData(column, Qt.Orientation.Horizontal)) for column in range(model.columnCount())]
+    assert headings[-1].strip() == "売上が10％減ったら"
+    assert "帝国" not in page.results.controls.notes.plain  # type: ignore[attr-defined]
 
 
 def test_the_quoted_analysis_stands_below_a_rise_of_rates(page: WhatIfPage) -> None:
