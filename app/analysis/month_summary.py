@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from app.analysis.cash_forecast import Forecast
-from app.analysis.forecast_items import Certainty, Remark
+from app.analysis.forecast_items import Certainty
 from app.ledger.balance_sheet import balance_sheet, month_notes
 from app.ledger.balances import NOT_MOVEMENTS, Books
 from app.ledger.statements import comparable, income_statement
@@ -61,7 +61,6 @@ class LowestPoint:
     amount: Yen
     #: Receipts and payments up to the day by certainty, counted without their signs.
     moved: Mapping[Certainty, Yen]
-    remarks: tuple[Remark, ...]
 
     @property
     def is_rising(self) -> bool:
@@ -87,7 +86,7 @@ def lowest_point(forecast: Forecast) -> LowestPoint:
         if item.day < forecast.lowest_day or (item.day == forecast.lowest_day and item.amount < 0):
             moved[item.certainty] += abs(item.amount)
     until = forecast.days[-1][0] if forecast.days else forecast.end
-    return LowestPoint(forecast.end, forecast.opening, until, forecast.lowest_day, forecast.lowest, moved, forecast.remarks)
+    return LowestPoint(forecast.end, forecast.opening, until, forecast.lowest_day, forecast.lowest, moved)
 
 
 class _Summing:

@@ -239,7 +239,6 @@ AHEAD = LowestPoint(
     day=datetime.date(2026, 11, 30),
     amount=1_250_000,
     moved={Certainty.CONFIRMED: 600_000, Certainty.EXPECTED: 300_000, Certainty.STATISTICAL: 100_000},
-    remarks=(),
 )
 
 
