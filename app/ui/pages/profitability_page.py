@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from app.analysis.forecast_items import Remark
     from app.analysis.profitability import Dimension
     from app.services.profitability import BreakEvenView, GrossProfitView, TrendView
+    from app.services.targets import Target
 
 _EMPTY = Table("profitability", "", (), ())
 
@@ -97,6 +98,12 @@ class ProfitabilityPage(Page):
 
     def title(self) -> str:
         return self.tr("Profitability")
+
+    def show_target(self, target: "Target") -> None:
+        """``table`` names the tab: parts, break_even, value_added or trends."""
+        if target.table in self.what.buttons:
+            self.what.choose(target.table)
+            self.refresh()
 
     def refresh(self) -> None:
         if self.period is None:

@@ -69,6 +69,11 @@ def test_a_part_leads_to_the_ledger_of_sales(page: ProfitabilityPage, qtbot: QtB
     assert asked.args == [Target("statements", account="4110", span=(Month(2025, 4), Month(2025, 5)))]
 
 
+def test_another_page_leads_to_a_tab(page: ProfitabilityPage) -> None:
+    page.show_target(Target("profitability", table="break_even"))
+    assert column(page.break_even.table, "amount")[5] == 320_000
+
+
 def test_value_added_by_month(page: ProfitabilityPage) -> None:
     page.what.buttons["value_added"].click()
     assert column(page.value_added.table, "period")[:3] == ["2025年4月", "2025年5月", "年度累計"]
