@@ -155,7 +155,7 @@ def _card(figure: KeyFigure, formatter: Formatter, width: float, pen: Pen) -> St
 
 def _picture(block: Picture, width: float, tallest: float, pen: Pen) -> list[Strip]:
     """The picture centred, made smaller where it does not fit, and its content in words below."""
-    lines = _lines(block.alternative, _NOTE_SIZE, width, pen, ink="muted") if block.alternative else []
+    lines = _lines(block.alternative, _NOTE_SIZE, width, pen, ink="muted") if block.is_described and block.alternative else []
     words = [replace(strip, keeps_next=True) for strip in lines]
     scale = min(1.0, width / block.width, (tallest - total_height(words)) / block.height)
     wide, high = block.width * scale, block.height * scale

@@ -116,12 +116,16 @@ class KeyFigures:
 
 @dataclass(frozen=True)
 class Picture:
-    """A picture (PNG) drawn ``width`` mm wide, with the same content in words, printed below it for those who cannot see it."""
+    """A picture (PNG) drawn ``width`` mm wide, with the same content in words for those who cannot see it.
+
+    The words are printed below it unless a table beside it says the same (``is_described`` false); a workbook always has them.
+    """
 
     png: bytes
     alternative: str
     width: float
     height: float
+    is_described: bool = True
 
 
 @dataclass(frozen=True)

@@ -44,6 +44,7 @@ TAX_BASIS_TITLES = {
 _MOST_ROWS = 49
 _STATEMENT_SIZE = 7.5
 _MOST_SOURCES_TOGETHER = 12
+_SOURCES_SIZE = 7.0
 _NOT_COMPARABLE = "比較不可"
 
 
@@ -145,9 +146,9 @@ def build_monthly_report(content: MonthlyReportInput) -> Document:
         *_chart(content),
         *_statement("損益計算書", content.income_statement),
         *_balance_sheet(content.balance_sheet),
-        *_trend_charts(content),
         *_benchmark(content),
-        *_statement("資金繰り表（直近の実績）", content.cash_flow),
+        *_trend_charts(content),
+        *_statement(_cash_flow_title(content.cash_flow), content.cash_flow),
         *_sources(content),
     ]
     watermark = DEMO_MARK if content.is_demo else ""
@@ -258,16 +259,22 @@ def _chart(content: MonthlyReportInput) -> list[Block]:
     return [Heading("資金の動き"), *_picture(content.cash_flow_chart)] if content.cash_flow_chart else []
 
 
+def _cash_flow_title(table: Table | None) -> str:
+    """Whether months to come stand beside those that happened."""
+    is_planned = table is not None and any(column.name.endswith(" planned") for column in table.columns)
+    return "資金繰り表（実績と予定）" if is_planned else "資金繰り表（直近の実績）"
+
+
 def _trend_charts(content: MonthlyReportInput) -> list[Block]:
     """One chart over half the width, or two beside each other."""
-    pictures = [Picture(each.png, each.alternative, each.width, each.height) for each in content.trend_charts]
+    pictures = [replace(picture, is_described=False) for each in content.trend_charts for picture in _picture(each)]
     if not pictures:
         return []
     shown: list[Block] = [Beside(pictures[0], pictures[1])] if len(pictures) == 2 else list(pictures)
     return [Heading("売上と利益の動き"), *shown]
 
 
-def _picture(picture: ReportPicture | None) -> list[Block]:
+def _picture(picture: ReportPicture | None) -> list[Picture]:
     return [Picture(picture.png, picture.alternative, picture.width, picture.height)] if picture else []
 
 
@@ -282,8 +289,8 @@ def _benchmark(content: MonthlyReportInput) -> list[Block]:
     if content.benchmark_chart is None:
         return [heading, block, *notes]
     # The table beside the picture says the same in figures.
-    picture = Picture(content.benchmark_chart.png, "", content.benchmark_chart.width, content.benchmark_chart.height)
-    return [heading, Beside(block, picture, 0.48), *notes]
+    (picture,) = _picture(content.benchmark_chart)
+    return [heading, Beside(block, replace(picture, is_described=False), 0.48), *notes]
 
 
 def _sources(content: MonthlyReportInput) -> list[Block]:
@@ -323,6 +330,6 @@ def _sources(content: MonthlyReportInput) -> list[Block]:
     together = len(rows) <= _MOST_SOURCES_TOGETHER
     return [
         Heading("出典"),
-        TableBlock(table, shown, size=7.5, together=together),
-        Paragraph(made, size=8.0, muted=True),
+        TableBlock(table, shown, size=_SOURCES_SIZE, together=together),
+        Paragraph(made, size=_SOURCES_SIZE, muted=True),
     ]

@@ -11,9 +11,12 @@ from dataclasses import replace
 import app
 from app.analysis.exports import local_benchmark_table
 from app.analysis.local_benchmark import BenchmarkPeriod, LocalBenchmark
+from app.analysis.month_summary import lowest_point
+from app.analysis.narrative import tell_ahead
 from app.analysis.review import ReviewRole
 from app.charts.benchmark_radar import benchmark_radar_alternative, draw_benchmark_radar
 from app.charts.cash_flow import cash_flow_alternative, draw_cash_flow
+from app.charts.cash_path import cash_path_alternative, draw_cash_path
 from app.charts.chart import REPORT_SIZE, Draw
 from app.charts.profit_bridge import draw_profit_bridge, profit_bridge_alternative
 from app.charts.render import render_png
@@ -38,6 +41,8 @@ from app.ledger.statements import StatementLine, comparison_obstacle, income_sta
 from app.messages import message
 from app.money import Yen
 from app.periods import Month, month_range
+from app.services.cash_reports import cash_form, totals_only
+from app.services.forecasting import ForecastView, data_end, forecast_of
 from app.services.month_glance import glance
 from app.services.narration import say
 from app.services.profitability import trends
@@ -51,7 +56,8 @@ _CHART_MONTHS = 12
 #: Inches; the radar stands beside its table, so it is drawn smaller than on a page of its own.
 _RADAR_SIZE = (5.2, 4.2)
 #: Two charts beside each other.
-_HALF_SIZE = (4.6, 3.0)
+_HALF_SIZE = (4.8, 1.95)
+_PATH_SIZE = (6.9, 2.6)
 _MILLIMETRES_PER_INCH = 25.4
 #: Imports whose figures are in the books. Evidence (bank lines, invoices) is told by the reconciliation, which is consented to by itself.
 _FIGURE_KINDS = ("journal", "opening", "table")
@@ -82,8 +88,8 @@ class MonthlyReport:
     def _content(self, month: Month, formatter: Formatter, made_on: datetime.date) -> MonthlyReportInput:
         reporting, books, facts = self._reporting, self._reporting.books(), self._reporting.facts()
         style = ChartStyle(formatter=formatter, demo=facts.demo)
-        flow = reporting.cash_flow(self._from(month + (1 - _CASH_FLOW_MONTHS)), month).table
         chart = reporting.cash_flow(self._from(month + (1 - _CHART_MONTHS)), month).table
+        ahead = self._forecast(month)
         within = reporting.local_benchmark().within(self._first or books.months[0], month)
         periods = _latest_periods(within, month)
         benchmark = local_benchmark_table(replace(within, periods=periods))
@@ -99,8 +105,10 @@ class MonthlyReport:
             figures=self._figures(month),
             income_statement=self._income_statement(month),
             balance_sheet=self._balance_sheet(month),
-            cash_flow=flow,
-            cash_flow_chart=_picture(draw_cash_flow, cash_flow_alternative, chart, style),
+            cash_flow=self._cash_flow(month, has_forecast=ahead is not None),
+            cash_flow_chart=_picture(draw_cash_flow, cash_flow_alternative, chart, style)
+            if ahead is None
+            else _picture(draw_cash_path, cash_path_alternative, ahead.cash_path(), style, _PATH_SIZE),
             benchmark=_benchmark_summary(periods, formatter, benchmark.notes) if periods else None,
             benchmark_chart=_picture(draw_benchmark_radar, benchmark_radar_alternative, benchmark, style, _RADAR_SIZE)
             if has_radar
@@ -136,7 +144,25 @@ class MonthlyReport:
         """The month in sentences."""
         if not self._is_own:
             return ()
-        return tuple(say(sentence, formatter) for sentence in glance(self._reporting, month).sentences)
+        told = glance(self._reporting, month).sentences
+        ahead = self._forecast(month)
+        return tuple(say(sentence, formatter) for sentence in (*told, *(tell_ahead(lowest_point(ahead.forecast)) if ahead else ())))
+
+    def _forecast(self, month: Month) -> ForecastView | None:
+        """The forecast that begins after this month; none for an earlier month, which had another one."""
+        if not self._is_own or not self._reporting.whole_cash_flow().months or Month.of(data_end(self._reporting)) != month:
+            return None
+        return forecast_of(self._reporting)
+
+    def _cash_flow(self, month: Month, *, has_forecast: bool) -> Table:
+        """The last months, in the owner's paper with the months to come; each planned month in one column, by certainty below it."""
+        if not has_forecast:
+            return self._reporting.cash_flow(self._from(month + (1 - _CASH_FLOW_MONTHS)), month).table
+        first = self._from(month + (1 - _CASH_FLOW_MONTHS // 2))
+        form = totals_only(cash_form(self._reporting, first, month, planned=_CASH_FLOW_MONTHS // 2).table)
+        # The memos at its foot stand on the statements before.
+        rows = [row for row in form.rows() if not str(row[0]).startswith("memo_")]
+        return Table.from_rows(form.name, form.title, form.columns, rows, form.notes)
 
     def _comments(self, month: Month) -> tuple[ReportComment, ...]:
         if not self._is_own:
