@@ -82,7 +82,8 @@ def day_of_register(reporting: Reporting, month: Month | None = None) -> datetim
 
 def loan_view(reporting: Reporting, month: Month | None = None, language: Language = "ja") -> LoanView:
     """The register at the end of a month (:func:`day_of_register`)."""
-    return reporting.kept(("loans.view", month, language), lambda: _view(reporting, month, language))
+    day = day_of_register(reporting, month)
+    return reporting.kept(("loans.view", day, language), lambda: _view(reporting, day, language))
 
 
 def notices_of(reporting: Reporting, day: datetime.date) -> tuple[LoanNotice, ...]:
@@ -178,9 +179,8 @@ def _proposal_words(one: LoanProposal, language: Language) -> str:
     return message("loans.proposal.regular", language, amount=one.regular, end=f"{one.draft.final_day:%Y/%m}").text
 
 
-def _view(reporting: Reporting, month: Month | None, language: Language) -> LoanView:
+def _view(reporting: Reporting, day: datetime.date, language: Language) -> LoanView:
     books = reporting.books()
-    day = day_of_register(reporting, month)
     loans = register(reporting)
     placed = [(one.id, one.schedule) for one in loans]
     balances = tuple(books_balance(reporting, one.loan, day) if one.loan.is_revolving else one.schedule.balance_on(day) for one in loans)

@@ -43,6 +43,8 @@ T = TypeVar("T")
 
 #: Kinds of change that the figures of the books rest on.
 _FIGURES = Changes.ENTRIES | Changes.MAPPINGS | Changes.COMPANY
+#: Kinds that nothing computed here rests on: who may see something, and who saw it.
+_SHARING = Changes.RECIPIENTS | Changes.CONSENTS | Changes.DISCLOSURES
 #: So many of the names that exist are said where one does not.
 NAMES_SAID = 20
 
@@ -304,11 +306,13 @@ class Reporting:
                 return self._pinned
             revision = self._session.revision()
             state = self._state
-            if state is None or (revision != state.revision and self._session.changes_since(state.revision) & _FIGURES):
-                state = self._read(revision)
-            elif revision != state.revision:
-                # Plans, consents and recipients leave the figures as they are.
-                state = replace(state, revision=revision, of_all={})
+            if state is None or revision != state.revision:
+                changes = self._session.changes_since(state.revision) if state else _FIGURES
+                if state is None or changes & _FIGURES:
+                    state = self._read(revision)
+                else:
+                    # Plans leave the figures as they are, but not what is foreseen.
+                    state = replace(state, revision=revision, of_all={} if changes & ~_SHARING else state.of_all)
             self._state = state
             return state
 

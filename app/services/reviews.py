@@ -196,7 +196,8 @@ def keep_draft(session: BookSession, month: Month, role: ReviewRole, draft: Revi
     with session.reader() as connection:
         if load_draft(connection, month, role) == text:
             return
-    with session.transaction(Changes.PLANS) as connection:
+    # No kind of data changes: no page shows a draft, and nothing computed rests on one.
+    with session.transaction(Changes(0)) as connection:
         save_draft(connection, month, role, text)
 
 

@@ -129,7 +129,9 @@ def test_an_action_has_a_date_and_a_date_has_an_action() -> None:
 
 def test_a_draft_survives_until_the_record(reporting: Reporting) -> None:
     draft = ReviewDraft(step=3, remark="材料が上がった", decision="", person="見本 花子")
+    computed = reporting.kept("what rests on plans", list)
     keep_draft(reporting.session, APRIL, OWNER, draft)
+    assert reporting.kept("what rests on plans", list) is computed
     assert review_material(reporting, APRIL, OWNER).draft == draft
     assert review_material(reporting, APRIL, ACCOUNTANT).draft == ReviewDraft()
     before = reporting.session.revision()
@@ -137,6 +139,7 @@ def test_a_draft_survives_until_the_record(reporting: Reporting) -> None:
     assert reporting.session.revision() == before
     record(reporting)
     assert review_material(reporting, APRIL, OWNER).draft == ReviewDraft()
+    assert reporting.kept("what rests on plans", list) is not computed
 
 
 def test_a_month_that_left_the_book_has_no_figures_any_more(reporting: Reporting) -> None:
