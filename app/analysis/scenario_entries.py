@@ -69,4 +69,4 @@ def _read(text: str, form: str, read: Callable[[str], T]) -> T:
     try:
         return read(text.strip())
     except (ValueError, InvalidOperation) as error:
-        raise InputRefused("scenarios.not_an_entry", "", value=text, form=form) from error
+        raise InputRefused("scenarios.not_an_entry", value=text, form=form) from error

@@ -46,9 +46,9 @@ class NewLoan:
 
     def __post_init__(self) -> None:
         if not 1 <= self.months <= 600:
-            raise InputRefused("scenarios.months_outside", "", field="months")
+            raise InputRefused("scenarios.months_outside", field="months")
         if self.repayment not in (Repayment.EQUAL_PRINCIPAL, Repayment.ANNUITY, Repayment.BULLET):
-            raise InputRefused("scenarios.no_such_repayment", "", field="repayment")
+            raise InputRefused("scenarios.no_such_repayment", field="repayment")
         self.to_loan()
 
     def to_loan(self) -> Loan:
@@ -81,7 +81,7 @@ class Investment:
     def __post_init__(self) -> None:
         _check_amount(self.amount, "amount")
         if not 1 <= self.years <= 50:
-            raise InputRefused("scenarios.years_outside", "", field="years")
+            raise InputRefused("scenarios.years_outside", field="years")
 
     def depreciation(self, first: Month, last: Month) -> Fraction:
         """What falls into the months, exactly."""
@@ -101,10 +101,10 @@ class Hiring:
 
     def __post_init__(self) -> None:
         if not 1 <= self.people <= 10_000:
-            raise InputRefused("scenarios.people_outside", "", field="people")
+            raise InputRefused("scenarios.people_outside", field="people")
         _check_amount(self.monthly_pay, "monthly_pay")
         if not 0 <= self.employer_share <= 1:
-            raise InputRefused("scenarios.share_outside", "", field="employer_share", least="0%", most="100%")
+            raise InputRefused("scenarios.share_outside", field="employer_share", least="0%", most="100%")
 
     @property
     def pay(self) -> Yen:
@@ -142,14 +142,14 @@ class Scenario:
 
     def __post_init__(self) -> None:
         if not self.name.strip() or len(self.name) > LONGEST_NAME:
-            raise InputRefused("scenarios.name_needed", "", field="name", most=LONGEST_NAME)
+            raise InputRefused("scenarios.name_needed", field="name", most=LONGEST_NAME)
         for field, (least, most) in RANGES.items():
             value = getattr(self, field)
             if not least <= value <= most:
-                shown = (least, most) if field == "collection_days" else (f"{float(least):.0%}", f"{float(most):.0%}")
-                raise InputRefused("scenarios.share_outside", "", field=field, least=str(shown[0]), most=str(shown[1]))
+                shown = (least, most) if field == "collection_days" else (f"{round(least * 100)}%", f"{round(most * 100)}%")
+                raise InputRefused("scenarios.share_outside", field=field, least=str(shown[0]), most=str(shown[1]))
         if self.selling_price and self.pass_on:
-            raise InputRefused("scenarios.price_twice", "", field="pass_on")
+            raise InputRefused("scenarios.price_twice", field="pass_on")
 
     @property
     def is_neutral(self) -> bool:
@@ -159,4 +159,4 @@ class Scenario:
 
 def _check_amount(amount: Yen, field: str) -> None:
     if not 0 < amount < _MOST_YEN:
-        raise InputRefused("scenarios.amount_not_positive", "", field=field)
+        raise InputRefused("scenarios.amount_not_positive", field=field)

@@ -99,7 +99,7 @@ def _fields(given: Sequence[tuple[str, str]]) -> dict[str, Any]:
         elif name in _LISTS:
             found[_LISTS[name][0]] = (*found.get(_LISTS[name][0], ()), _one(name, text))
         else:
-            raise InputRefused("scenarios.no_such_field", "", field=name, names=(*_SHARES, "collection_days", *_LISTS))
+            raise InputRefused("scenarios.no_such_field", field=name, names=(*_SHARES, "collection_days", *_LISTS))
     return found
 
 
@@ -107,7 +107,7 @@ def _one(name: str, text: str) -> object:
     """A loan, an investment or a hiring whose parts stand between colons; the last ones may be left out."""
     parts, (_, least, written) = text.split(":"), _LISTS[name]
     if not least <= len(parts) <= written.count(":") + 1:
-        raise InputRefused("scenarios.not_an_entry", "", value=text, form=written)
+        raise InputRefused("scenarios.not_an_entry", value=text, form=written)
     if name == "investment":
         return read_investment(*parts)
     return read_hiring(*parts) if name == "hiring" else read_loan(*parts)

@@ -56,7 +56,7 @@ def find_scenario(session: BookSession, name: str) -> Scenario:
     kept = scenarios(session)
     found = next((one.scenario for one in kept if one.scenario.name == name), None)
     if found is None:
-        raise InputRefused("scenarios.no_such", "", name=name, names=tuple(one.scenario.name for one in kept) or "―")
+        raise InputRefused("scenarios.no_such", name=name, names=tuple(one.scenario.name for one in kept) or "―")
     return found
 
 
@@ -68,7 +68,7 @@ def save(session: BookSession, scenario: Scenario, *, replaces: str | None = Non
     with session.transaction(Changes.PLANS) as connection:
         names = {one.scenario.name for one in load_scenarios(connection)}
         if scenario.name != replaces and scenario.name in names:
-            raise InputRefused("scenarios.name_taken", "", field="name", name=scenario.name)
+            raise InputRefused("scenarios.name_taken", field="name", name=scenario.name)
         if replaces is not None and replaces != scenario.name:
             rename_scenario(connection, replaces, scenario.name, _now())
         save_scenario(connection, scenario, _now())
@@ -100,7 +100,7 @@ def compare(reporting: Reporting, chosen: Iterable[Scenario], language: Language
     """The base and the scenarios beside each other; raises ``InputRefused`` for more than three."""
     wanted = tuple(chosen)
     if len(wanted) > MOST_COMPARED:
-        raise InputRefused("scenarios.too_many", "", most=MOST_COMPARED)
+        raise InputRefused("scenarios.too_many", most=MOST_COMPARED)
     base, runs = run(reporting, NEUTRAL), tuple(run(reporting, one) for one in wanted)
     remarks = dict.fromkeys((remark.code, tuple(remark.values.items())) for each in (base, *runs) for remark in each.remarks)
     notes = [str(message(code, language, **dict(values))) for code, values in remarks]

@@ -104,7 +104,7 @@ def test_the_text_is_canonical_and_exact() -> None:
         ({"principal": 6_000_000.0}, "principal"),
         ({"drawn_on": "1.4.2025"}, "drawn_on"),
         ({"repayment": "sometimes"}, "repayment"),
-        ({"rates": [{"day": "2025-04-01", "rate": "1/0"}]}, "rate"),
+        ({"rates": [{"day": "2025-04-01", "rate": "1/0"}]}, "rates.rate"),
         ({"rates": "1.7"}, "rates"),
         ({"rates": [1]}, "rates"),
         ({"is_floating": 1}, "is_floating"),
