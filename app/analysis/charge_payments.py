@@ -1,18 +1,19 @@
 """Past payments of taxes, social insurance and what was withheld from pay, told apart by account, sub-account and words.
 
 Each line of a voucher is one kind or none; a voucher is known only where all of its lines are. What the words leave open stays open.
+What a voucher credits of a kind it does not pay: wages that take up their insurance pay none of it yet.
 """
 
 import datetime
 import re
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 
 import numpy as np
 
 from app.analysis.cash_rows import CashRow
-from app.analysis.cash_vouchers import CashVouchers
+from app.analysis.cash_vouchers import CashVoucher, CashVouchers
 from app.analysis.tax_dates import Tax
 from app.ledger.account_mapping import Placement
 from app.ledger.chart_of_accounts import ChartOfAccounts
@@ -31,6 +32,8 @@ _WORDS: tuple[tuple[Tax, re.Pattern[str]], ...] = (
     (Tax.BUSINESS, re.compile(r"事業税")),
     (Tax.RESIDENT, re.compile(r"住民税|市民税|県民税|府民税|特別徴収")),
 )
+#: Where a source account belongs.
+Place = Callable[[str], Placement | None]
 #: Accounts that tell by themselves.
 _TELLING = {"未払法人税等": Tax.INCOME, "未払事業税": Tax.INCOME, "法人税、住民税及び事業税": Tax.INCOME, "未払消費税等": Tax.CONSUMPTION}
 #: Accounts that say something of what they pay, together with words.
@@ -65,40 +68,53 @@ class PastCharges:
         return tuple(payment for payment in self.payments if payment.tax in taxes)
 
 
-def past_charges(
-    vouchers: CashVouchers, columns: JournalColumns, place: Callable[[str], Placement | None], chart: ChartOfAccounts
-) -> PastCharges:
-    """Every payment of a charge in the vouchers; ``columns`` hold the journal they come from."""
+@dataclass(frozen=True, slots=True)
+class ChargeVoucher:
+    """A voucher with payments of charges; ``is_whole``: they are all it paid."""
+
+    date: datetime.date
+    pair: tuple[int, int]
+    payments: tuple[ChargePayment, ...]
+    is_whole: bool
+
+
+def past_charges(told: Iterable[ChargeVoucher], end: datetime.date) -> PastCharges:
+    """Every payment of a charge up to a day; ``told`` are :func:`charge_vouchers` in order of date."""
+    # Of a voucher that runs over a month's end the last one tells.
+    by_pair = {voucher.pair: voucher for voucher in told if voucher.date <= end}
+    payments = sorted(
+        (payment for voucher in by_pair.values() for payment in voucher.payments),
+        key=lambda payment: (payment.date, payment.batch, payment.voucher),
+    )
+    return PastCharges(tuple(payments), frozenset(pair for pair, voucher in by_pair.items() if voucher.is_whole))
+
+
+def charge_vouchers(vouchers: CashVouchers, columns: JournalColumns, place: Place, chart: ChartOfAccounts) -> tuple[ChargeVoucher, ...]:
+    """The vouchers that pay charges, in their order; ``columns`` hold the journal they come from."""
     kinds = _Accounts(chart)
     wanted = np.array([code in kinds.all for code in vouchers.codes], np.bool_)
     told = (vouchers.part_code >= 0) & (wanted[vouchers.part_code] if len(wanted) else False) & (vouchers.part_amount < 0)
-    positions = np.unique(np.searchsorted(vouchers.first, np.flatnonzero(told), "right") - 1).tolist()
-    pairs = {(int(vouchers.batch[at]), int(vouchers.voucher[at])): at for at in positions}
+    positions = np.unique(np.searchsorted(vouchers.first, np.flatnonzero(told), "right") - 1)
+    pairs = list(zip(vouchers.batch[positions].tolist(), vouchers.voucher[positions].tolist(), strict=True))
     lines = _lines_of(columns, place, pairs)
-    payments: list[ChargePayment] = []
-    explained = set()
-    for pair, at in pairs.items():
-        found: dict[Tax, Yen] = {}
-        paid = -int(vouchers.total[at])
-        known = 0
-        for line in lines.get(pair, ()):
-            tax = kinds.kind_of(line)
-            if tax is not None:
-                found[tax] = found.get(tax, 0) + line.amount
-                known += line.amount
-        if paid <= 0 or known <= 0:
-            continue
-        voucher = vouchers.at(at)
-        largest = min(voucher.parts, key=lambda part: part.amount)
-        payments += (
-            ChargePayment(tax, voucher.date, amount, _row(tax, largest.row), largest.code, *pair)
-            for tax, amount in found.items()
-            if amount > 0
-        )
-        if known == paid:
-            explained.add(pair)
-    payments.sort(key=lambda payment: (payment.date, payment.batch, payment.voucher))
-    return PastCharges(tuple(payments), frozenset(explained))
+    return tuple(_charge_voucher(kinds, vouchers.at(at), lines.get(pair, ())) for at, pair in zip(positions.tolist(), pairs, strict=True))
+
+
+def _charge_voucher(kinds: "_Accounts", voucher: CashVoucher, lines: Iterable["_Line"]) -> ChargeVoucher:
+    pair = voucher.batch, voucher.voucher
+    found: dict[Tax, Yen] = {}
+    for line in lines:
+        tax = kinds.kind_of(line)
+        if tax is not None:
+            found[tax] = found.get(tax, 0) + line.amount
+    paid, known = -voucher.total, sum(found.values())
+    if paid <= 0 or known <= 0:
+        return ChargeVoucher(voucher.date, pair, (), is_whole=False)
+    largest = min(voucher.parts, key=lambda part: part.amount)
+    payments = (
+        ChargePayment(tax, voucher.date, amount, _row(tax, largest.row), largest.code, *pair) for tax, amount in found.items() if amount > 0
+    )
+    return ChargeVoucher(voucher.date, pair, tuple(payments), known == paid)
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,12 +135,11 @@ class _Accounts:
         taxes = {chart.named(name).code for name in (*_TAX_ACCOUNTS, *_OWED)}
         owners = {account.code for account in chart.accounts if account.group.value == "owner_accounts"}
         self._open = taxes | owners
+        self._owed = {chart.named(name).code for name in _OWED}
         self.all = frozenset(self._telling) | self._withheld | self._welfare | self._open
 
     def kind_of(self, line: _Line) -> Tax | None:
-        """What a debited line pays; its own sub-account tells before the words of the voucher."""
-        if line.amount <= 0:
-            return None
+        """What a line pays, or puts off where it is credited; its own sub-account tells before the words of the voucher."""
         if line.code in self._telling:
             return self._telling[line.code]
         if line.code in self._withheld or line.code in self._welfare:
@@ -133,6 +148,10 @@ class _Accounts:
         if line.code in self._open:
             return _kind(line.sub_account) or _kind(line.words)
         return None
+
+    def put_off(self, line: _Line) -> Tax | None:
+        """What a credit without words puts off: beside wages it is the company's part of their insurance, paid later."""
+        return Tax.SOCIAL_INSURANCE if line.amount < 0 and line.code in self._owed else None
 
 
 def _kind(text: str, among: tuple[Tax, ...] = tuple(Tax)) -> Tax | None:
@@ -146,10 +165,8 @@ def _row(tax: Tax, row: CashRow) -> CashRow:
     return CashRow.PERSONNEL if tax in _WITHHELD_KINDS and row is not CashRow.OWNER_DRAWINGS else row
 
 
-def _lines_of(
-    columns: JournalColumns, place: Callable[[str], Placement | None], pairs: dict[tuple[int, int], int]
-) -> dict[tuple[int, int], list[_Line]]:
-    """The debited lines of some vouchers, debit less credit for each account, sub-account and text."""
+def _lines_of(columns: JournalColumns, place: Place, pairs: Collection[tuple[int, int]]) -> dict[tuple[int, int], list[_Line]]:
+    """The lines of some vouchers, debit less credit for each account, sub-account and text."""
     chosen = columns.of_vouchers(pairs) if pairs else columns.select(slice(0))
     sums: dict[tuple[int, int], dict[tuple[str, str, str], Yen]] = {}
     for cells in _cells(chosen):

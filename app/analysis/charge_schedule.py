@@ -61,7 +61,7 @@ def name_of(tax: Tax, instalment: str = "") -> str:
 
 def unknown(name: str, day: datetime.date) -> Remark:
     """A due day whose amount the books do not tell."""
-    return Remark("schedule.tax_unknown", {"tax": name, "day": day.isoformat()})
+    return Remark("schedule.tax_unknown", {"tax": name, "day": day})
 
 
 def monthly_charges(past: PastCharges, end: datetime.date, until: datetime.date, is_half_yearly: bool | None = None) -> Due:
@@ -131,7 +131,7 @@ def _each_month(
             amount, extra = foreseen(paid, last, month)
             basis = Remark(
                 "schedule.basis.charge_with_extra" if extra else "schedule.basis.charge",
-                {"amount": amount - extra, "extra": extra, "last": str(last), "year_before": str(month + -_YEAR)},
+                {"amount": amount - extra, "extra": extra, "last": last, "year_before": month + -_YEAR},
             )
             certainty = Certainty.EXPECTED if extra else Certainty.CONFIRMED
             items.append(charge_item(tax, month, day, amount, latest.row, certainty, basis, code=latest.code))
@@ -188,5 +188,5 @@ def repeated(
 
 def _as_last_year(tax: Tax, month: Month, day: datetime.date, before: Sequence[ChargePayment]) -> ForecastItem:
     amount = sum(payment.amount for payment in before)
-    basis = Remark("schedule.basis.as_last_year", {"amount": amount, "last": before[-1].date.isoformat()})
+    basis = Remark("schedule.basis.as_last_year", {"amount": amount, "last": before[-1].date})
     return charge_item(tax, month, day, amount, before[-1].row, Certainty.EXPECTED, basis, code=before[-1].code)

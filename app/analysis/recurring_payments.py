@@ -104,7 +104,7 @@ class Habit:
             code = "similar"
         elif self.on(CashRow.REPAYMENTS):
             code = "repayment"
-        values = {"count": self.rhythm.count, "interval": self.rhythm.interval, "last": self.latest.date.isoformat()}
+        values = {"count": self.rhythm.count, "interval": self.rhythm.interval, "last": self.latest.date}
         return Remark(f"schedule.basis.recurring_{code}", {**values, "amount": abs(self.latest.total)})
 
 
@@ -199,27 +199,26 @@ def _varying_streams(vouchers: CashVouchers, group: Sequence[int], end: datetime
 
 
 def _explained(vouchers: CashVouchers, streams: Sequence[_Stream], left: Ints) -> list[tuple[int, ...]]:
-    """The vouchers each stream stands for: its own, and earlier ones of like amounts."""
-    by_kind: dict[tuple[int, int], list[int]] = {}
-    wanted = {_kind(vouchers, stream.positions[0]) for stream in streams}
-    for position in left.tolist():
-        if (kind := _kind(vouchers, position)) in wanted:
-            by_kind.setdefault(kind, []).append(position)
-    return [(*stream.positions, *_earlier(vouchers, stream, by_kind[_kind(vouchers, stream.positions[0])])) for stream in streams]
+    """The vouchers each stream stands for: its own, and earlier ones of its kind with like amounts."""
+    if not streams:
+        return []
+    kind, head = groups(vouchers.signature[left], vouchers.name[left])
+    order = np.argsort(kind, kind="stable")
+    starts = np.searchsorted(kind[order], np.arange(len(head) + 1))
+    found = []
+    for stream in streams:
+        number = kind[np.searchsorted(left, stream.positions[0])]
+        same_kind = left[order[starts[number] : starts[number + 1]]]
+        found.append((*stream.positions, *_earlier(vouchers, stream, same_kind)))
+    return found
 
 
-def _kind(vouchers: CashVouchers, position: int) -> tuple[int, int]:
-    return int(vouchers.signature[position]), int(vouchers.name[position])
-
-
-def _earlier(vouchers: CashVouchers, stream: _Stream, same_kind: Sequence[int]) -> Iterator[int]:
-    first, last = stream.positions[0], stream.positions[-1]
-    total = int(vouchers.total[last])
+def _earlier(vouchers: CashVouchers, stream: _Stream, same_kind: Ints) -> list[int]:
+    first, total = stream.positions[0], int(vouchers.total[stream.positions[-1]])
     part, whole = _EARLIER
-    for position in same_kind:
-        difference = abs(int(vouchers.total[position]) - total)
-        if vouchers.date[position] < vouchers.date[first] and difference * whole <= abs(total) * part:
-            yield position
+    is_like = np.abs(vouchers.total[same_kind] - total) * whole <= abs(total) * part
+    found: list[int] = same_kind[is_like & (vouchers.date[same_kind] < vouchers.date[first])].tolist()
+    return found
 
 
 def _habit(vouchers: CashVouchers, chart: ChartOfAccounts, stream: _Stream, explained: Sequence[int], amount: Yen | None) -> Habit:

@@ -68,7 +68,7 @@ def merge(sources: Sources, replaced: frozenset[tuple[CashRow, Month]]) -> tuple
             planned.append(plan)
         else:
             free.remove(other)
-            values = {"title": plan.title, "day": plan.day.isoformat(), "amount": abs(plan.amount), "other": other.title}
+            values = {"title": plan.title, "day": plan.day, "amount": abs(plan.amount), "other": other.title}
             remarks.append(Remark("schedule.counted_once", values))
     kept = [*papers, *sources.loans, *planned]
     free = list(kept)

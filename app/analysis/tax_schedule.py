@@ -1,11 +1,13 @@
 """Income and consumption tax to come, final and interim, with amounts from the books alone.
 
-What a closed year owes (未払法人税等, 未払消費税等) is confirmed; an interim payment is the law's part of what the last closed year took;
-the final payment of a year still open is what was paid a year before, as expected. A day whose amount cannot be had is announced.
+What a closed year owes (未払法人税等, 未払消費税等) is confirmed; an interim payment is the law's part of what the last closed year took.
+Where the books did not pay when the law last had some due, they are followed instead: what they paid on account a year before is expected
+again, and where they paid nothing that is told. The final payment of a year still open is expected to be what the last closed year took
+less what this year pays on account, else what was paid a year before. A day whose amount cannot be had is announced.
 """
 
 import datetime
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from app.analysis.bank_days import next_bank_day
@@ -33,6 +35,8 @@ _CONSUMPTION_ACCOUNTS = ("未払消費税等", "仮受消費税等")
 #: Payments up to so many days after the due day belong to it.
 _LATE = datetime.timedelta(days=10)
 _YEAR = 12
+#: The share of an interim payment that is not a part of last year's tax: what was paid a year before, whole.
+_AS_PAID = (1, 1)
 #: Interim payments are of whole hundreds of yen (国税通則法 119条).
 _HUNDRED = 100
 
@@ -41,12 +45,16 @@ def tax_schedule(books: Books, past: PastCharges, end: datetime.date, until: dat
     """Every date after ``end`` and up to ``until``; the books are looked at up to ``end`` (a month's end, or the last month)."""
     items: list[ForecastItem] = []
     remarks: list[Remark] = []
+    on_account: dict[tuple[Tax, Month], Yen] = {}
     for date in sorted(_dates(books, past, end, until), key=lambda date: (date.day, date.tax)):
-        found = _item(books, past, date, end)
+        year = date.tax, date.year.first
+        found = _item(books, past, date, end, on_account.get(year, 0))
         if isinstance(found, ForecastItem):
             items.append(found)
+            on_account[year] = on_account.get(year, 0) - found.amount
         elif found is not None:
             remarks.append(found)
+    remarks += _unfollowed(books, past, end, until)
     for tax in (Tax.PROPERTY, Tax.VEHICLE):
         items += repeated(past.of(tax), tax, end, until)
     return Due(tuple(items), tuple(remarks))
@@ -57,24 +65,76 @@ def _dates(books: Books, past: PastCharges, end: datetime.date, until: datetime.
         books.chart.named(name).code in books.codes for name in _CONSUMPTION_ACCOUNTS
     )
     for year in _years(books, end, until):
-        dates = list(income_tax_dates(books.form, year))
+        dates = [date for date in income_tax_dates(books.form, year) if date.instalment is Instalment.FINAL]
+        dates += _interim(books, past, Tax.INCOME, year, end)
         if books.form is LegalForm.SOLE_PROPRIETOR and past.of(Tax.BUSINESS):
             dates += business_tax_dates(year)
         if has_consumption_tax:
             dates.append(final_consumption_tax(books.form, year))
-            last_year = _last_year_took(books, past, Tax.CONSUMPTION, year, end)
-            dates += interim_consumption_tax(books.form, year, last_year) if last_year else _interim_as_paid(books, past, year)
+            dates += _interim(books, past, Tax.CONSUMPTION, year, end)
         placed = (replace(date, day=within_month(date.day, date.month, past.of(date.tax))) for date in dates)
         yield from (date for date in placed if end < date.day <= until)
 
 
-def _interim_as_paid(books: Books, past: PastCharges, year: FiscalYear) -> Iterator[TaxDate]:
-    """Where the books close no year with its tax: the months in which they paid on account a year before."""
-    final = final_consumption_tax(books.form, year).month
-    paid = {Month.of(payment.date) + _YEAR for payment in past.of(Tax.CONSUMPTION)}
-    for month in sorted(paid):
-        if month in year and month.month != final.month:
-            yield TaxDate(Tax.CONSUMPTION, Instalment.INTERIM, year, month, next_bank_day(month.last_day))
+def _interim(books: Books, past: PastCharges, tax: Tax, year: FiscalYear, end: datetime.date) -> Iterable[TaxDate]:
+    """The interim payments of a year: by law where the books keep to it, else as they paid."""
+    took = _last_year_took(books, past, tax, year, end)
+    if took is None and tax is Tax.INCOME:
+        return (date for date in income_tax_dates(books.form, year) if date.instalment is Instalment.INTERIM)
+    if took is None or not _keeps_law(books, past, tax, year, end):
+        return _interim_as_paid(books, past, tax, year)
+    return _interim_by_law(books, tax, year, took)
+
+
+def _interim_by_law(books: Books, tax: Tax, year: FiscalYear, took: Yen) -> tuple[TaxDate, ...]:
+    """The interim payments of a year by what the year before took."""
+    if tax is Tax.CONSUMPTION:
+        return interim_consumption_tax(books.form, year, took)
+    dates = (date for date in income_tax_dates(books.form, year) if date.instalment is Instalment.INTERIM)
+    return tuple(date for date in dates if _part_of(took, date) > LEAST_INTERIM_INCOME_TAX)
+
+
+def _keeps_law(books: Books, past: PastCharges, tax: Tax, year: FiscalYear, end: datetime.date) -> bool:
+    """Whether the books made the interim payments the law last had due, of this year or else of the year before."""
+    before = next((facts.year for facts in books.years if facts.year.last + 1 == year.first), None)
+    for each in (year, before):
+        took = _last_year_took(books, past, tax, each, end) if each else None
+        due = [date for date in _interim_by_law(books, tax, each, took) if date.day + _LATE <= end] if each and took is not None else []
+        if due:
+            return all(_paid_in(past.of(tax), date.month) for date in due)
+    return True
+
+
+def _interim_as_paid(books: Books, past: PastCharges, tax: Tax, year: FiscalYear) -> Iterator[TaxDate]:
+    """The months in which the books paid on account a year before."""
+    before = FiscalYear(year.first + -_YEAR, year.last + -_YEAR)
+    for month in sorted({Month.of(payment.date) + _YEAR for payment in _on_account(books, past.of(tax), before)}):
+        yield TaxDate(tax, Instalment.INTERIM, year, month, next_bank_day(month.last_day), _AS_PAID)
+
+
+def _on_account(books: Books, payments: Iterable[ChargePayment], year: FiscalYear) -> Iterator[ChargePayment]:
+    """What was paid within a year and is not the final payment of the year before."""
+    return (each for each in payments if Month.of(each.date) in year and not _is_final(books.form, each, year.first))
+
+
+def _is_final(form: LegalForm, payment: ChargePayment, first: Month) -> bool:
+    """Whether a payment is the final one of the year that ended before the month ``first``."""
+    month = first + (1 if form is LegalForm.CORPORATION else 2)
+    return month.first_day <= payment.date <= month.last_day + _LATE
+
+
+def _unfollowed(books: Books, past: PastCharges, end: datetime.date, until: datetime.date) -> Iterator[Remark]:
+    """The next interim payment the law names for books that made none: nothing is foreseen, and that is told."""
+    for tax in (Tax.INCOME, Tax.CONSUMPTION):
+        for year in _years(books, end, until):
+            took = _last_year_took(books, past, tax, year, end)
+            if took is None or _keeps_law(books, past, tax, year, end) or any(_interim_as_paid(books, past, tax, year)):
+                continue
+            date = next((date for date in _interim_by_law(books, tax, year, took) if end < date.day <= until), None)
+            if date is not None:
+                values = {"tax": _title(books, date), "day": date.day, "amount": _part_of(took, date)}
+                yield Remark("schedule.interim_not_paid", values)
+                break
 
 
 def _years(books: Books, end: datetime.date, until: datetime.date) -> Iterator[FiscalYear]:
@@ -89,33 +149,43 @@ def _years(books: Books, end: datetime.date, until: datetime.date) -> Iterator[F
         yield year
 
 
-def _item(books: Books, past: PastCharges, date: TaxDate, end: datetime.date) -> ForecastItem | Remark | None:
+def _item(books: Books, past: PastCharges, date: TaxDate, end: datetime.date, on_account: Yen) -> ForecastItem | Remark | None:
+    """``on_account`` is what the year of the date is still to pay before it."""
     payments = past.of(date.tax)
     last = _paid_a_year_before(payments, date)
     if date.instalment is Instalment.FINAL:
         owed = _owed(books, date.tax, date.year, end)
         if owed:
-            basis = Remark("schedule.basis.owed", {"amount": owed, "year_end": str(date.year.last)})
+            basis = Remark("schedule.basis.owed", {"amount": owed, "year_end": date.year.last})
             return _made(books, date, owed, Certainty.CONFIRMED, basis, past)
         if owed == 0 and _took(books, date.tax, date.year) is not None:
             return None  # the year is closed and owes nothing (more)
-    else:
-        took = _last_year_took(books, past, date.tax, date.year, end)
+    took = _last_year_took(books, past, date.tax, date.year, end) if date.tax in _OWED else None
+    if date.instalment is Instalment.FINAL:
         if took is not None:
-            return _interim(books, date, took, past)
+            on_account += sum(payment.amount for payment in _on_account(books, payments, date.year))
+            basis = Remark("schedule.basis.last_year_less_interim", {"amount": took, "interim": on_account})
+            return _made(books, date, took - on_account, Certainty.EXPECTED, basis, past) if took > on_account else None
+    elif took is not None and date.share != _AS_PAID:
+        return _made_interim(books, date, took, past)
     if last:
         amount = sum(payment.amount for payment in last)
-        basis = Remark("schedule.basis.as_last_year", {"amount": amount, "last": last[-1].date.isoformat()})
+        basis = Remark("schedule.basis.as_last_year", {"amount": amount, "last": last[-1].date})
         return _made(books, date, amount, Certainty.EXPECTED, basis, past)
     is_open = date.instalment is Instalment.FINAL or bool(payments)
     return unknown(_title(books, date), date.day) if is_open else None
 
 
-def _interim(books: Books, date: TaxDate, took: Yen, past: PastCharges) -> ForecastItem | None:
+def _part_of(took: Yen, date: TaxDate) -> Yen:
+    part, whole = date.share
+    return took * part // whole // _HUNDRED * _HUNDRED
+
+
+def _made_interim(books: Books, date: TaxDate, took: Yen, past: PastCharges) -> ForecastItem | None:
     """The part of last year's tax; where last year took too little there is none."""
     part, whole = date.share
-    amount = took * part // whole // _HUNDRED * _HUNDRED
-    if amount <= 0 or (date.tax is Tax.INCOME and amount <= LEAST_INTERIM_INCOME_TAX):
+    amount = _part_of(took, date)
+    if amount <= 0:
         return None
     basis = Remark(f"schedule.basis.interim_{date.tax}", {"amount": took, "part": part, "whole": whole})
     certainty = Certainty.EXPECTED if date.tax is Tax.INCOME else Certainty.CONFIRMED
@@ -159,30 +229,30 @@ def _took(books: Books, tax: Tax, year: FiscalYear) -> Yen | None:
     if not months or not books.has_flows(year.months) or year.last not in books.months:
         return None
     if tax is Tax.CONSUMPTION:
-        code = books.chart.named("未払消費税等").code
-        return books.credit(code, (year.last,)) or None
+        code = books.chart.named(_CONSUMPTION_ACCOUNTS[0]).code
+        # Where it is taken up month by month, all of them are the year's.
+        return books.credit(code, months) if books.credit(code, (year.last,)) else None
     found = books.movement(books.chart.named("法人税、住民税及び事業税").code, year.last)
     total = sum(books.movement(books.chart.named("法人税、住民税及び事業税").code, month) for month in months)
     return total if found > 0 and books.form is LegalForm.CORPORATION else None
 
 
 def _consumption_tax_of(books: Books, past: PastCharges, year: FiscalYear) -> Yen | None:
-    """What was owed at the year's end and what had been paid on account before."""
+    """What was taken up as owed, and what was paid on account without having been."""
     owed = _took(books, Tax.CONSUMPTION, year)
     if owed is None:
         return None
-    final_months = {final_consumption_tax(books.form, other.year).month for other in books.years}
-    interim = (
-        payment.amount
-        for payment in past.of(Tax.CONSUMPTION)
-        if Month.of(payment.date) in year and Month.of(payment.date) not in final_months
-    )
-    return owed + sum(interim)
+    code = books.chart.named(_CONSUMPTION_ACCOUNTS[0]).code
+    paid = _on_account(books, past.of(Tax.CONSUMPTION), year)
+    return owed + sum(payment.amount for payment in paid if payment.code != code)
 
 
 def _paid_a_year_before(payments: Sequence[ChargePayment], date: TaxDate) -> list[ChargePayment]:
     """Payments of the same month a year before, or put off a little into the next."""
-    month = date.month + -_YEAR
+    return _paid_in(payments, date.month + -_YEAR)
+
+
+def _paid_in(payments: Sequence[ChargePayment], month: Month) -> list[ChargePayment]:
     latest = month.last_day + _LATE
     return [payment for payment in payments if month.first_day <= payment.date <= latest]
 

@@ -6,10 +6,13 @@ from dataclasses import dataclass
 from app.analysis.cash_forecast import last_day
 from app.analysis.forecast_decisions import Decision, Verdict
 from app.analysis.forecast_items import ForecastItem, Remark
+from app.analysis.narrative import Phrase
 from app.analysis.planned_items import PlannedItem
 from app.errors import InputRefused
+from app.formatting import Formatter
 from app.messages import Language, message
-from app.services.forecasting import data_end, forecast_of
+from app.services.forecasting import basis_text, data_end, forecast_of
+from app.services.narration import say_with_next_step
 from app.services.planned_items import PlanSettings, decisions, plan_settings, plans
 from app.services.reporting import Reporting
 from app.services.scheduling import OWN_KEYS, foreseen
@@ -72,11 +75,11 @@ class Listing:
 
 def listing(reporting: Reporting) -> Listing:
     """The list of a book; one without any cash flow lists plans and papers from today on."""
-    return reporting.kept("schedule.list", lambda: _listing(reporting))
-
-
-def _listing(reporting: Reporting) -> Listing:
     end = _end(reporting)
+    return reporting.kept(("schedule.list", end), lambda: _listing(reporting, end))
+
+
+def _listing(reporting: Reporting, end: datetime.date) -> Listing:
     known = foreseen(reporting, end, last_day(end))
     decided = decisions(reporting.session)
     items = {item.key: item for item in known.items}
@@ -108,7 +111,7 @@ def find_item(reporting: Reporting, key: str) -> ForecastItem:
 def listing_table(found: Listing, language: Language = "ja") -> Table:
     """Every item by day with certainty, source, row, state and basis."""
     rows = [_row(one, language) for one in found.items]
-    notes = [str(message(remark.code, language, **remark.values)) for remark in found.remarks]
+    notes = [str(say_with_next_step(Phrase(remark.code, remark.values), Formatter(), language)) for remark in found.remarks]
     return Table.from_rows("planned_items", "予定の入出金", COLUMNS, rows, notes)
 
 
@@ -120,7 +123,7 @@ def _row(one: ListedItem, language: Language) -> tuple[Cell, ...]:
     def words(code: str) -> str:
         return message(f"schedule.{code}", language).text
 
-    basis = message(item.basis.code, language, **item.basis.values).text if item else words("basis.gone")
+    basis = basis_text(item, language) if item else words("basis.gone")
     return (
         one.day,
         decision.title if decision else item.title if item else "",

@@ -2,19 +2,19 @@
 
 import datetime
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from app.analysis.cash_rows import CashRow
-from app.analysis.cash_vouchers import cash_vouchers
-from app.analysis.charge_payments import PastCharges, past_charges
+from app.analysis.charge_payments import PastCharges
 from app.analysis.charge_schedule import Due, monthly_charges
 from app.analysis.expected_payments import Basis, ExpectedPayment
 from app.analysis.forecast_decisions import Decision, apply
 from app.analysis.forecast_items import Certainty, ForecastItem, Remark, Source
 from app.analysis.planned_items import PlannedItem, items_of, passed_days, replaced_rows
-from app.analysis.recurring_payments import Habit, find_habits
+from app.analysis.recurring_payments import Habit
 from app.analysis.schedule import GOVERNED_ROWS, Schedule, in_order
 from app.analysis.schedule_merging import RegisteredAccount, Sources, is_registered, merge
+from app.analysis.scheduled_past import PastMemory, PastPayments, ScheduledPast, past_payments
 from app.analysis.tax_schedule import tax_schedule
 from app.ledger.balances import Books
 from app.money import Yen
@@ -50,19 +50,14 @@ def foreseen(reporting: Reporting, end: datetime.date, until: datetime.date, kno
     return reporting.kept(("schedule.foreseen", end, until, known_at), lambda: _made(reporting, end, until, known_at))
 
 
-@dataclass(frozen=True, slots=True)
-class _Past:
-    """What the books up to a day show of habits and charges."""
+def _past(reporting: Reporting, end: datetime.date) -> ScheduledPast:
+    def read() -> PastPayments:
+        flows = reporting.whole_cash_flow().attributions.flows
+        return past_payments(flows, reporting.columns(), reporting.place, reporting.books().chart)
 
-    habits: tuple[Habit, ...]
-    charges: PastCharges
-
-
-def _past(reporting: Reporting, end: datetime.date) -> _Past:
-    def look() -> _Past:
-        books, columns = reporting.books(), reporting.columns()
-        vouchers = cash_vouchers(reporting.whole_cash_flow().attributions.flows, columns, end)
-        return _Past(find_habits(vouchers, books.chart, end), past_charges(vouchers, columns, reporting.place, books.chart))
+    def look() -> ScheduledPast:
+        payments = reporting.kept("schedule.payments", read, of_figures=True)
+        return reporting.memory("schedule.past", PastMemory).until(payments, end)
 
     return reporting.kept(("schedule.past", end), look, of_figures=True)
 
@@ -132,7 +127,7 @@ def _unregistered(habits: Iterable[Habit]) -> list[Remark]:
 def _passed(kept: Iterable[PlannedItem], decided: Mapping[str, Decision], end: datetime.date) -> list[Remark]:
     """Plans whose day the books have reached and nobody has decided about."""
     return [
-        Remark("schedule.planned_passed", {"title": plan.title, "day": day.isoformat(), "amount": abs(plan.amount)})
+        Remark("schedule.planned_passed", {"title": plan.title, "day": day, "amount": abs(plan.amount)})
         for plan, day in passed_days(kept, end - _ASKED_ABOUT, end)
         if plan.key_of(day) not in decided
     ]
@@ -157,7 +152,7 @@ def _of_paper(payment: ExpectedPayment, day: datetime.date, is_overdue: bool) ->
     row = CashRow.RECEIVABLES_COLLECTED if payment.amount > 0 else CashRow.PAYABLES_PAID
     source = Source.ORDER if payment.basis is Basis.ORDERED else Source.INVOICE
     code = "schedule.basis.overdue" if is_overdue else f"schedule.basis.{payment.basis}"
-    basis = Remark(code, {"due": payment.due.isoformat(), "file": payment.file, "row": payment.row})
+    basis = Remark(code, {"due": payment.due, "file": payment.file, "row": payment.row})
     certainty = Certainty.EXPECTED if payment.basis is Basis.ASSUMED else Certainty.CONFIRMED
     return ForecastItem(
         payment.key, day, payment.amount, row, certainty, source, payment.counterparty or payment.number, basis, payment.counterparty

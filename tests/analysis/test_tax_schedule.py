@@ -1,5 +1,7 @@
 """Taxes and social insurance to come: the amounts stand in the books, and where they do not none is invented."""
 
+import pytest
+
 from app.analysis.charge_schedule import Due, monthly_charges
 from app.analysis.forecast_items import Certainty
 from app.analysis.tax_dates import Tax
@@ -44,11 +46,12 @@ def test_what_the_closing_left_to_pay_is_sure() -> None:
     ]
 
 
-def test_the_year_still_open_is_taken_as_the_year_before() -> None:
+def test_the_year_still_open_takes_what_the_year_before_took_less_what_is_paid_on_account() -> None:
+    # 1,000,000 and 400,000, half of each already in November.
     found = shown(taxes(CLOSED + PAID, "2025-05-31", "2026-06-30"))
     assert found[2:] == [
-        ("tax:consumption:2026-05:final", "2026-05-29", -1_000_000, "expected"),
-        ("tax:income:2026-05:final", "2026-05-29", -300_000, "expected"),
+        ("tax:consumption:2026-05:final", "2026-05-29", -500_000, "expected"),
+        ("tax:income:2026-05:final", "2026-05-29", -200_000, "expected"),
     ]
 
 
@@ -65,11 +68,69 @@ def test_little_tax_needs_no_interim_payment() -> None:
     ]
 
 
+def consumption_tax(text: str, end: str, until: str) -> list[tuple[str, str, int, str]]:
+    return [each for each in shown(taxes(text, end, until)) if each[0].startswith("tax:consumption")]
+
+
+def test_the_final_payment_of_the_year_before_the_books_is_no_part_of_the_first_year() -> None:
+    # 5,000,000 of the year (3,900,000 national): one payment on account, half of it; with the 1,430,000 it would be three.
+    text = (
+        OPENING.replace("資本金 20000000", "資本金 18570000 + 未払消費税等 1430000")
+        + "2024-05-31 未払消費税等 1430000 / 普通預金 1430000 ; 消費税 確定納付\n"
+    )
+    text += "2024-11-29 租税公課 700000 / 普通預金 700000 ; 消費税 中間納付\n"
+    text += "2025-03-31 [決算] 租税公課 4300000 / 未払消費税等 4300000 ; 消費税\n2025-04-30 消耗品費 1000 / 現金 1000 ; 文具\n"
+    assert consumption_tax(text, "2025-04-30", "2026-03-31") == [
+        ("tax:consumption:2025-05:final", "2025-05-30", -4_300_000, "confirmed"),
+        ("tax:consumption:2025-11:interim", "2025-11-28", -2_500_000, "confirmed"),
+    ]
+
+
+def test_tax_taken_up_month_by_month_is_that_of_the_whole_year() -> None:
+    text = OPENING + monthly("2024-04", 12, "租税公課 100000 / 未払消費税等 100000 ; 消費税 月次計上", day_of_month=28)
+    text = text.replace("2025-03-28 租税公課", "2025-03-31 [決算] 租税公課") + "2025-04-30 消耗品費 1000 / 現金 1000 ; 文具\n"
+    assert consumption_tax(text, "2025-04-30", "2025-12-31") == [
+        ("tax:consumption:2025-05:final", "2025-06-02", -1_200_000, "confirmed"),
+        ("tax:consumption:2025-11:interim", "2025-12-01", -600_000, "confirmed"),
+    ]
+
+
+#: A year that took 8,000,000 of consumption tax (6,240,000 national): three payments on account of 2,000,000 by law.
+THREE = OPENING + (
+    "2025-03-31 [決算] 租税公課 8000000 / 未払消費税等 8000000 ; 消費税\n2025-05-30 未払消費税等 8000000 / 普通預金 8000000 ; 消費税\n"
+)
+
+
+def test_payments_on_account_go_on_where_the_books_make_them() -> None:
+    text = THREE + "2025-08-29 租税公課 2000000 / 普通預金 2000000 ; 消費税 中間納付\n2025-09-30 消耗品費 1 / 現金 1\n"
+    assert consumption_tax(text, "2025-09-30", "2026-03-31") == [
+        ("tax:consumption:2025-11:interim", "2025-11-28", -2_000_000, "confirmed"),
+        ("tax:consumption:2026-02:interim", "2026-02-27", -2_000_000, "confirmed"),
+    ]
+
+
+def test_payments_the_books_did_not_make_are_told_and_not_counted() -> None:
+    due = taxes(THREE + "2025-09-30 消耗品費 1 / 現金 1\n", "2025-09-30", "2026-03-31")
+    assert [item for item in due.items if item.key.startswith("tax:consumption")] == []
+    told = [remark.values for remark in due.remarks if remark.code == "schedule.interim_not_paid"]
+    assert told == [{"tax": "消費税（中間分）", "day": day("2025-12-01"), "amount": 2_000_000}]
+
+
+def test_where_the_books_pay_on_account_otherwise_than_the_law_they_are_followed() -> None:
+    # They paid once in November 2025 instead of three times: next November is expected so again.
+    text = THREE + "2025-11-28 租税公課 3000000 / 普通預金 3000000 ; 消費税 中間納付\n"
+    text += "2026-03-31 [決算] 租税公課 5000000 / 未払消費税等 5000000 ; 消費税\n"
+    assert consumption_tax(text, "2026-03-31", "2026-12-31") == [
+        ("tax:consumption:2026-05:final", "2026-05-29", -5_000_000, "confirmed"),
+        ("tax:consumption:2026-11:interim", "2026-11-30", -3_000_000, "expected"),
+    ]
+
+
 def test_a_date_without_an_amount_is_told_and_not_counted() -> None:
     text = OPENING + "2025-04-30 普通預金 500000 / 売上高 500000 ; 売上\n"
     due = taxes(text, "2025-04-30", "2025-12-31")
     assert due.items == ()
-    assert [(remark.code, remark.values["day"]) for remark in due.remarks] == [("schedule.tax_unknown", "2025-06-02")]
+    assert [(remark.code, remark.values["day"]) for remark in due.remarks] == [("schedule.tax_unknown", day("2025-06-02"))]
 
 
 def test_property_tax_comes_again_where_the_books_show_it() -> None:
@@ -114,6 +175,15 @@ def test_insurance_and_withheld_taxes_go_on_as_they_are_paid() -> None:
         ("tax:resident:2025-10", "2025-10-10", -8_000),
         ("tax:withholding:2025-10", "2025-10-10", -12_000),
     ]
+
+
+@pytest.mark.parametrize("owed", ["未払費用:社会保険料", "未払費用"])
+def test_wages_that_take_up_their_insurance_pay_none_of_it(owed: str) -> None:
+    wages = f"給料手当 400000 + 法定福利費 50000 / 預り金:社会保険料 50000 + {owed} 50000 + 普通預金 350000 ; {{n}}月 給与"
+    paid = f"預り金:社会保険料 50000 + {owed} 50000 / 普通預金 100000 ; {{n}}月 社会保険料 納付"
+    text = OPENING + monthly("2025-05", 5, wages, day_of_month=25) + monthly("2025-06", 4, paid, day_of_month=30)
+    (october,) = charges(text, "2025-09-30", "2025-10-31").items
+    assert (october.day.isoformat(), october.amount) == ("2025-10-31", -100_000)
 
 
 def test_the_month_after_a_bonus_takes_as_much_more_as_a_year_ago() -> None:
