@@ -6,7 +6,7 @@ Everything but the reading of single vouchers works on arrays, so that the habit
 import datetime
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 import numpy as np
@@ -22,7 +22,12 @@ from app.periods import day_of_number
 
 #: A voucher of more parts than this is a summary of many things, and nobody's habit.
 MOST_PARTS = 6
+#: Later than every day.
+NEVER = 99_999_999
 _ROWS = tuple(CashRow)
+#: What there is of a voucher besides its parts, and of it what the rest follows from (with the parts).
+_ENTRIES = ("batch", "voucher", "date", "total", "name", "signature", "counterparty", "sub_account", "description")
+_TELLING = ("batch", "voucher", "date", "counterparty", "sub_account", "description")
 #: What changes from one month's text to the next: 4月分, 2026年5月, 第3回, (5/31), R8.5.
 _COUNTS = re.compile(r"(?:令和|平成|第|[RH](?=\d))?[\d./:-]*\d\s*(?:年度?分?|か?月[分度]?|日分?|期分?|回目?分?|号)?")
 
@@ -111,17 +116,47 @@ class CashVouchers:
             self.texts[int(self.description[position])],
         )
 
+    def until(self, end: datetime.date) -> "CashVouchers":
+        """The vouchers up to a day; numbers of names and signatures stay as they are."""
+        count = int(np.searchsorted(self.date, int(end.strftime("%Y%m%d")), "right"))
+        parts = int(self.first[count])
+        entries = {name: getattr(self, name)[:count] for name in _ENTRIES}
+        return replace(
+            self,
+            **entries,
+            first=self.first[: count + 1],
+            part_row=self.part_row[:parts],
+            part_code=self.part_code[:parts],
+            part_amount=self.part_amount[:parts],
+        )
+
+    def first_change(self, before: "CashVouchers") -> int:
+        """The first day (yyyymmdd) that is not as it was ``before``, 0 where nothing can be compared and ``NEVER`` where all is the same.
+
+        Names, totals and signatures follow from what is compared.
+        """
+        texts = min(len(self.texts), len(before.texts))
+        if self.texts[:texts] != before.texts[:texts]:
+            return 0
+        at = {code: number for number, code in enumerate(self.codes)}
+        new_codes = np.array([*(at.get(code, -2) for code in before.codes), -1], np.int64)
+        parts = (self.part_row, before.part_row), (self.part_code, new_codes[before.part_code]), (self.part_amount, before.part_amount)
+        part = min(_same(*pair) for pair in parts)
+        entries = ((getattr(self, name), getattr(before, name)) for name in _TELLING)
+        same = min(
+            *(_same(*pair) for pair in entries),
+            _same(self.first[1:], before.first[1:]),
+            int(np.searchsorted(self.first, part, "right")) - 1,
+            len(self),
+        )
+        days = [int(each.date[same]) for each in (self, before) if same < len(each)]
+        return min(days, default=NEVER)
+
     def with_rows_among(self, rows: frozenset[CashRow]) -> Flags:
         """For each voucher whether all its parts stand on some of the rows, and move the funds one way."""
         wanted = np.array([row in rows for row in _ROWS], np.bool_)
         fits = wanted[self.part_row] & (np.sign(self.part_amount) == np.sign(self.total)[self._owner])
         return self._all(fits)
-
-    def with_row(self, row: CashRow) -> Flags:
-        """For each voucher whether it has a part on the row."""
-        found = np.zeros(len(self), np.bool_)
-        found[self._owner[self.part_row == _ROWS.index(row)]] = True
-        return found
 
     def amounts_on(self, row: CashRow) -> Ints:
         """What each voucher moved on a row."""
@@ -140,9 +175,15 @@ class CashVouchers:
         return found
 
 
-def cash_vouchers(flows: FlowArrays, columns: JournalColumns, end: datetime.date) -> CashVouchers:
-    """The vouchers of some flows up to a day; ``columns`` must hold the journal they come from."""
-    flows = flows.select(flows.date <= int(end.strftime("%Y%m%d")))
+def _same(one: Ints, other: Ints) -> int:
+    """How many elements from the first are equal."""
+    count = min(len(one), len(other))
+    different = np.flatnonzero(one[:count] != other[:count])
+    return int(different[0]) if len(different) else count
+
+
+def cash_vouchers(flows: FlowArrays, columns: JournalColumns) -> CashVouchers:
+    """The vouchers of some flows; ``columns`` must hold the journal they come from."""
     key = flows.batch << 32 | flows.voucher
     owner, head = groups(flows.date, key)
     # Parts of one row and account are one.

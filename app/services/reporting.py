@@ -103,6 +103,7 @@ class Reporting:
         self._pinned: _State | None = None
         self._columns = KeptColumns()
         self._memory = FlowMemory()
+        self._memories: dict[str, Any] = {}
 
     @property
     def session(self) -> BookSession:
@@ -299,6 +300,14 @@ class Reporting:
                 finally:
                     self._pinned = before
             return cast(T, values[name])
+
+    def memory(self, name: str, make: Callable[[], T]) -> T:
+        """What a computation remembers from one state of the book to the next, made the first time it is asked for.
+
+        Only what is proved to be as it was may be taken from it: results never depend on what was computed before.
+        """
+        with self._lock:
+            return cast(T, self._memories.setdefault(name, make()))
 
     def _fresh(self) -> _State:
         with self._lock:

@@ -4,7 +4,7 @@ import datetime
 
 from app.analysis.cash_flow import cash_flow
 from app.analysis.cash_vouchers import CashVouchers, cash_vouchers
-from app.analysis.charge_payments import PastCharges, past_charges
+from app.analysis.charge_payments import PastCharges, charge_vouchers, past_charges
 from app.analysis.recurring_payments import Habit, find_habits
 from app.ledger.chart_of_accounts import load_standard_chart
 from tests.helpers.journal_text import Ledger, read_ledger
@@ -19,7 +19,7 @@ def day(text: str) -> datetime.date:
 def vouchers_of(ledger: Ledger, end: str) -> CashVouchers:
     columns, books = ledger.columns(), ledger.books()
     flow = cash_flow(books, columns, ledger.account_map.place, {}, books.months)
-    return cash_vouchers(flow.attributions.flows, columns, day(end))
+    return cash_vouchers(flow.attributions.flows, columns).until(day(end))
 
 
 def habits_of(text: str, end: str) -> tuple[Habit, ...]:
@@ -27,7 +27,8 @@ def habits_of(text: str, end: str) -> tuple[Habit, ...]:
 
 
 def charges_of(ledger: Ledger, end: str) -> PastCharges:
-    return past_charges(vouchers_of(ledger, end), ledger.columns(), ledger.account_map.place, CHART)
+    told = charge_vouchers(vouchers_of(ledger, end), ledger.columns(), ledger.account_map.place, CHART)
+    return past_charges(told, day(end))
 
 
 def monthly(first: str, count: int, text: str, *, day_of_month: int = 27, every: int = 1) -> str:
