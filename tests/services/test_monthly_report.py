@@ -1,0 +1,63 @@
+"""The owner's own paper looks ahead and speaks; what leaves for a consent does neither."""
+
+import io
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from app.analysis.review import ReviewRole
+from app.documents.document import Box, Document, TableBlock
+from app.periods import Month
+from app.printing.pdf import render_pdf
+from app.services.forecasting import forecast_of
+from app.services.monthly_report import MonthlyReport
+from app.services.report_comments import write_comment
+from app.services.reporting import Reporting
+from tests.services.small_book import make_small_book
+
+APRIL, MAY = Month(2025, 4), Month(2025, 5)
+OWNER_WORDS, ACCOUNTANT_WORDS = "新しい取引先が決まりました。", "在庫は期末に数えます。"
+pytestmark = pytest.mark.usefixtures("qapp")
+
+
+@pytest.fixture
+def reporting(tmp_path: Path) -> Reporting:
+    session = make_small_book(tmp_path)
+    write_comment(session, MAY, ReviewRole.OWNER, OWNER_WORDS)
+    write_comment(session, MAY, ReviewRole.ACCOUNTANT, ACCOUNTANT_WORDS)
+    return Reporting(session)
+
+
+def boxes(document: Document) -> dict[str, tuple[str, ...]]:
+    return {block.title: block.paragraphs for block in document.blocks if isinstance(block, Box)}
+
+
+def cash_flow(document: Document) -> TableBlock:
+    (found,) = (block for block in document.blocks if isinstance(block, TableBlock) and block.table.name.startswith("cash_flow"))
+    return found
+
+
+def test_owner_and_accountant_speak_under_their_names(reporting: Reporting) -> None:
+    found = boxes(MonthlyReport(reporting, render_pdf).document(MAY))
+    assert found["経営者から"] == (OWNER_WORDS,)
+    assert found["税理士・会計担当者から"] == (ACCOUNTANT_WORDS,)
+    assert "2025年5月" in "".join(found["今月のまとめ"])
+
+
+def test_nothing_that_is_said_rides_on_a_consent(reporting: Reporting) -> None:
+    report = MonthlyReport(reporting, render_pdf, APRIL)
+    assert boxes(report.document(MAY)) == {}
+    cells = {cell.value for sheet in openpyxl.load_workbook(io.BytesIO(report.workbook(MAY))) for row in sheet.iter_rows() for cell in row}
+    assert not [cell for cell in cells if isinstance(cell, str) and (OWNER_WORDS in cell or ACCOUNTANT_WORDS in cell)]
+
+
+def test_planned_months_are_those_of_the_forecast_and_only_the_owner_has_them(reporting: Reporting) -> None:
+    own = cash_flow(MonthlyReport(reporting, render_pdf).document(MAY)).table
+    closing = {str(row[0]): row for row in own.rows()}["closing"]
+    names = [column.name for column in own.columns]
+    for month in forecast_of(reporting).forecast.months[:3]:
+        assert closing[names.index(f"{month.month} planned")] == month.closing
+    for other in (MonthlyReport(reporting, render_pdf, APRIL).document(MAY), MonthlyReport(reporting, render_pdf).document(APRIL)):
+        # A consent covers no month ahead, and an earlier month had another forecast.
+        assert not [column.name for column in cash_flow(other).table.columns if "planned" in column.name]
