@@ -8,7 +8,7 @@ time, as errors of independent months do. With fewer than five errors there is n
 
 import datetime
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from math import isqrt
 
@@ -133,15 +133,35 @@ class BackTest:
         return Verdict.EQUAL if ours == naive else Verdict.FORECAST if ours < naive else Verdict.NAIVE
 
 
-def back_test(history: CashHistory, inputs_at: Callable[[datetime.date], ForecastInputs | None]) -> BackTest:
+@dataclass
+class ForecastMemory:
+    """The forecasts of past month ends as they were made last time; give the same object to every state of one book.
+
+    A forecast follows from its inputs alone: it is made again where anything of them is not equal.
+    """
+
+    made: dict[datetime.date, tuple[ForecastInputs, Forecast]] = field(default_factory=dict)
+
+    def forecast(self, inputs: ForecastInputs, months: int) -> Forecast:
+        """What :func:`make_forecast` gives."""
+        before = self.made.get(inputs.end)
+        if before is None or len(before[1].months) != months or not inputs.is_as(before[0]):
+            self.made[inputs.end] = before = inputs, make_forecast(inputs, months)
+        return before[1]
+
+
+def back_test(
+    history: CashHistory, inputs_at: Callable[[datetime.date], ForecastInputs | None], memory: ForecastMemory | None = None
+) -> BackTest:
     """Forecasts at past month ends against what happened. ``inputs_at`` gives what was known at the end of a day, or ``None``."""
+    memory = memory or ForecastMemory()
     whole = [month for month in history.months if month.last_day <= history.end]
     cutoffs = [month for number, month in enumerate(whole) if number + 1 >= FEWEST_MONTHS and _closing(history, month + 1) is not None]
     results = []
     for month in cutoffs[-CUTOFFS:]:
         inputs = inputs_at(month.last_day)
         if inputs is not None:
-            results.append(_result(history, month, inputs))
+            results.append(_result(history, month, inputs, memory))
     half_widths, observed = _half_widths(results)
     return BackTest(tuple(results), half_widths, observed, tuple(_remarks(results, half_widths, observed)))
 
@@ -155,9 +175,9 @@ def with_band(forecast: Forecast, tested: BackTest) -> Forecast:
     return replace(forecast, months=tuple(months))
 
 
-def _result(history: CashHistory, month: Month, inputs: ForecastInputs) -> CutoffResult:
+def _result(history: CashHistory, month: Month, inputs: ForecastInputs, memory: ForecastMemory) -> CutoffResult:
     reach = max(ahead for ahead in range(1, MONTHS + 1) if _closing(history, month + ahead) is not None)
-    made = make_forecast(inputs, reach)
+    made = memory.forecast(inputs, reach)
     naive: Yen | None = inputs.opening
     found = []
     for ahead, forecast in enumerate(made.months, start=1):

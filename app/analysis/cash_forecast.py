@@ -103,6 +103,14 @@ class ForecastInputs:
     decisions: Mapping[str, Decision] = field(default_factory=dict)
     levers: Levers = NO_LEVERS
 
+    def is_as(self, other: "ForecastInputs") -> bool:
+        """Whether both are equal in everything a forecast is made from."""
+        return (
+            (self.end, self.opening, self.schedule, self.levers) == (other.end, other.opening, other.schedule, other.levers)
+            and dict(self.decisions) == dict(other.decisions)
+            and self.history.is_as(other.history, self.schedule.explained)
+        )
+
 
 def last_day(end: datetime.date, months: int = MONTHS) -> datetime.date:
     """The last day of a forecast that begins the day after ``end``; its first month counts, however little of it is left."""

@@ -10,7 +10,7 @@ from fractions import Fraction
 from functools import partial
 
 from app.analysis import forecast_tables
-from app.analysis.back_test import BackTest, back_test, with_band
+from app.analysis.back_test import BackTest, ForecastMemory, back_test, with_band
 from app.analysis.cash_flow import CashFlow
 from app.analysis.cash_forecast import Forecast, ForecastInputs, last_day, make_forecast
 from app.analysis.cash_history import CashHistory, cash_history
@@ -126,9 +126,14 @@ def plain_forecast(reporting: Reporting, levers: Levers = NO_LEVERS) -> Forecast
 def _view(reporting: Reporting, levers: Levers) -> ForecastView:
     forecast = plain_forecast(reporting, levers)
     history = _history(reporting)
-    tested = reporting.kept("back_test", lambda: back_test(history, lambda day: _inputs_at(reporting, history, day, day)))
+    tested = reporting.kept("back_test", lambda: _back_test(reporting, history))
     remarks = (*_book_remarks(reporting, forecast), *forecast.remarks, *tested.remarks)
     return ForecastView(with_band(forecast, tested), tested, reporting.whole_cash_flow(), history, remarks)
+
+
+def _back_test(reporting: Reporting, history: CashHistory) -> BackTest:
+    memory = reporting.memory("back_test", ForecastMemory)
+    return back_test(history, lambda day: _inputs_at(reporting, history, day, day), memory)
 
 
 def _history(reporting: Reporting) -> CashHistory:

@@ -2,8 +2,13 @@
 
 import datetime
 
-from app.analysis.back_test import BackTest, Comparison, CutoffResult, Verdict, back_test, with_band
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from app.analysis.back_test import BackTest, Comparison, CutoffResult, ForecastMemory, Verdict, back_test, with_band
 from app.analysis.cash_forecast import ForecastInputs, make_forecast
+from app.analysis.cash_history import CashHistory
+from app.analysis.schedule import Schedule
 from app.periods import Month
 from tests.analysis.steady_trader import history_of, inputs_at, journal
 
@@ -11,9 +16,9 @@ TEXT = journal(Month(2024, 4), Month(2026, 3))
 END = datetime.date(2026, 3, 31)
 
 
-def tried(text: str, end: datetime.date = END) -> BackTest:
+def tried(text: str, end: datetime.date = END, memory: ForecastMemory | None = None) -> BackTest:
     history = history_of(text).until(end)
-    return back_test(history, lambda day: inputs_at(history, day))
+    return back_test(history, lambda day: inputs_at(history, day), memory)
 
 
 def test_a_steady_trader_is_foreseen_without_error() -> None:
@@ -113,3 +118,37 @@ def test_equal_errors_and_closer_naive_ones_are_told_apart() -> None:
     assert result(110, 90).verdict is Verdict.EQUAL
     assert result(120, 90).verdict is Verdict.NAIVE
     assert result(105, 90).verdict is Verdict.FORECAST
+
+
+def test_a_change_of_the_last_month_makes_no_earlier_forecast_again() -> None:
+    memory = ForecastMemory()
+    tried(TEXT, memory=memory)
+    before = dict(memory.made)
+    changed = TEXT + "\n2026-03-10 消耗品費 5000 / 普通預金 5000"
+    assert tried(changed, memory=memory) == tried(changed)
+    assert [end for end, (_, made) in memory.made.items() if made is not before[end][1]] == []
+
+
+def test_a_corrected_month_changes_the_forecasts_from_its_end_on() -> None:
+    memory = ForecastMemory()
+    tried(TEXT, memory=memory)
+    before = dict(memory.made)
+    changed = TEXT + "\n2025-11-10 消耗品費 5000 / 普通預金 5000"
+    assert tried(changed, memory=memory) == tried(changed)
+    assert min(end for end, (_, made) in memory.made.items() if made is not before[end][1]) == datetime.date(2025, 11, 30)
+
+
+@settings(max_examples=15, deadline=None)
+@given(st.lists(st.lists(st.integers(0, 200), max_size=8, unique=True), min_size=2, max_size=4))
+def test_remembered_forecasts_are_those_made_anew(states: list[list[int]]) -> None:
+    """Entries come and go in any month, and in every second state the schedule explains some."""
+    memory, lines = ForecastMemory(), TEXT.splitlines()
+    for number, left_out in enumerate(states):
+        text = "\n".join(line for at, line in enumerate(lines) if at not in {place % len(lines) for place in left_out})
+        history = history_of(text).until(END)
+        explained = frozenset((1, place) for place in left_out if number % 2)
+
+        def inputs(day: datetime.date, history: CashHistory = history, explained: frozenset[tuple[int, int]] = explained) -> ForecastInputs:
+            return inputs_at(history, day, schedule=Schedule(explained=explained))
+
+        assert back_test(history, inputs, memory) == back_test(history, inputs)
