@@ -1,8 +1,9 @@
 """Regular payments in the books: the same account and party (or text), the same amount, at equal distances up to the data end.
 
 Rent and leases of one amount are confirmed; other payments of one amount, and such as stayed within a tenth of the last one (or
-changed their amount once) for half a year, are expected. Sales, purchases, wages and taxes are no habits: other parts of the
-forecast know them. What has stopped is not continued (:mod:`app.analysis.usual_days` says what a rhythm is).
+changed their amount once) for half a year, repayments of debts for three months, are expected. Sales, purchases, wages and taxes
+are no habits: other parts of the forecast know them. What has stopped is not continued (:mod:`app.analysis.usual_days` says what a
+rhythm is).
 """
 
 import datetime
@@ -47,6 +48,8 @@ PRINCIPAL_ROWS = frozenset({CashRow.REPAYMENTS, CashRow.LEASE_PRINCIPAL})
 LEAST_AMOUNT = 1_000
 #: Amounts that vary are a habit where so many months in a row stayed within a tenth of the last one.
 MONTHS_OF_VARYING = 6
+#: What repays a debt and varies changes with each drawing: fewer months show it.
+_MONTHS_OF_REPAYING = 3
 _TOLERANCE = 10
 #: Earlier payments of a habit may differ by this part of the last one (three tenths): the rent before it was raised.
 _EARLIER = (3, 10)
@@ -132,7 +135,12 @@ def find_habits(vouchers: CashVouchers, chart: ChartOfAccounts, end: datetime.da
             _habit(vouchers, chart, stream, own, int(amount[stream.positions[-1]])) for stream, own in zip(streams, taken, strict=True)
         )
         left = np.setdiff1d(left, np.array([at for own in taken for at in own], np.int64))
-    varying = [stream for group in _groups(vouchers, left, None, end) for stream in _varying_streams(vouchers, group, end)]
+    repays = (principal != 0) | (vouchers.amounts_on(CashRow.LEASE_PRINCIPAL) != 0)
+    varying = [
+        stream
+        for group in _groups(vouchers, left, None, end)
+        for stream in _varying_streams(vouchers, group, end, _MONTHS_OF_REPAYING if repays[group[-1]] else MONTHS_OF_VARYING)
+    ]
     taken = [stream.positions for stream in varying]
     found += (_habit(vouchers, chart, stream, own, None) for stream, own in zip(varying, taken, strict=True))
     return tuple(sorted(found, key=lambda habit: habit.key))
@@ -183,15 +191,15 @@ def _exact_streams(vouchers: CashVouchers, group: Sequence[int], end: datetime.d
             yield from (_Stream(tuple(positions), found, found.last.month) for found in yearly_rhythms(days, end))
 
 
-def _varying_streams(vouchers: CashVouchers, group: Sequence[int], end: datetime.date) -> Iterator[_Stream]:
+def _varying_streams(vouchers: CashVouchers, group: Sequence[int], end: datetime.date, needed: int) -> Iterator[_Stream]:
     months = [int(vouchers.date[position]) // 100 for position in group[-MONTHS_OF_VARYING:]]
-    if len(months) < MONTHS_OF_VARYING or len(set(months)) < MONTHS_OF_VARYING - 2:
+    if len(months) < needed or len(set(months)) < len(months) - 2:
         return  # several a month are no row; a payment or two may be put off into the next month
     rhythm = rhythm_of([_day(vouchers, position) for position in group[-_LATEST:]], end)
-    if rhythm is None or rhythm.interval != 1 or rhythm.count < MONTHS_OF_VARYING:
+    if rhythm is None or rhythm.interval != 1 or rhythm.count < needed:
         return
     positions = tuple(group[-rhythm.count :])
-    amounts = [int(vouchers.total[position]) for position in positions[-MONTHS_OF_VARYING:]]
+    amounts = [int(vouchers.total[position]) for position in positions[-needed:]]
     last = amounts[-1]
     is_close = all(abs(amount - last) * _TOLERANCE <= abs(last) for amount in amounts)
     if is_close or sum(one != other for one, other in pairwise(amounts)) == 1:

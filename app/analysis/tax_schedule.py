@@ -79,9 +79,10 @@ def _dates(books: Books, past: PastCharges, end: datetime.date, until: datetime.
 def _interim(books: Books, past: PastCharges, tax: Tax, year: FiscalYear, end: datetime.date) -> Iterable[TaxDate]:
     """The interim payments of a year: by law where the books keep to it, else as they paid."""
     took = _last_year_took(books, past, tax, year, end)
-    if took is None and tax is Tax.INCOME:
+    keeps_law = _keeps_law(books, past, tax, year, end)
+    if took is None and tax is Tax.INCOME and keeps_law:
         return (date for date in income_tax_dates(books.form, year) if date.instalment is Instalment.INTERIM)
-    if took is None or not _keeps_law(books, past, tax, year, end):
+    if took is None or not keeps_law:
         return _interim_as_paid(books, past, tax, year)
     return _interim_by_law(books, tax, year, took)
 

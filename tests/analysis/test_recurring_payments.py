@@ -108,6 +108,18 @@ def test_repayments_in_equal_principal_are_known_by_the_principal() -> None:
     ]
 
 
+def test_repayments_that_fall_a_little_each_month_go_on_soon_after_a_new_drawing() -> None:
+    amounts = (100_000, 98_000, 96_000, 150_000, 147_000, 144_000)
+    text = "".join(
+        f"2025-{month:02d}-26 長期借入金 {amount} + 支払利息 5000 / 普通預金 {amount + 5000} ; 返済\n"
+        for month, amount in enumerate(amounts, 1)
+    )
+    (habit,) = habits_of(text, "2025-06-30")
+    assert (habit.certainty, habit.on(CashRow.REPAYMENTS)) == (Certainty.EXPECTED, -144_000)
+    # A month after the drawing nobody can tell yet.
+    assert habits_of(text, "2025-04-30") == ()
+
+
 def test_two_loans_of_one_bank_are_two() -> None:
     text = "".join(
         f"2025-0{month}-28 長期借入金:みどり銀行 {principal} + 支払利息 {20_000 - 7 * month * number} / 普通預金 "

@@ -116,6 +116,17 @@ def test_payments_the_books_did_not_make_are_told_and_not_counted() -> None:
     assert told == [{"tax": "消費税（中間分）", "day": day("2025-12-01"), "amount": 2_000_000}]
 
 
+def test_no_income_tax_on_account_is_asked_for_where_the_books_never_paid_any() -> None:
+    text = CLOSED.replace("2024-11-29 仮払税金 100000 / 普通預金 100000 ; 法人税 中間納付\n", "").replace(
+        "仮払税金 100000 + 未払法人税等 300000", "未払法人税等 400000"
+    )
+    text += PAID.replace("300000", "400000") + "2025-12-31 消耗品費 1 / 現金 1\n"
+    due = taxes(text, "2025-12-31", "2026-12-31")
+    # November 2025 was due and not paid; what November 2026 would take is not known either.
+    assert [key for key, *_ in shown(due) if key.startswith("tax:income")] == ["tax:income:2026-05:final"]
+    assert [remark for remark in due.remarks if remark.code == "schedule.tax_unknown"] == []
+
+
 def test_where_the_books_pay_on_account_otherwise_than_the_law_they_are_followed() -> None:
     # They paid once in November 2025 instead of three times: next November is expected so again.
     text = THREE + "2025-11-28 租税公課 3000000 / 普通預金 3000000 ; 消費税 中間納付\n"
