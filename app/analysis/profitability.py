@@ -94,13 +94,17 @@ def gross_profit(books: Books, months: Iterable[Month], dimension: Dimension, na
         statement.net_sales - sum(one.net_sales for one in found.values()),
         statement.cost_of_sales - sum(one.cost_of_sales or 0 for one in found.values()),
     )
+    has_costs = bool(statement.cost_of_sales or any(one.cost_of_sales for one in found.values()))
+    if not has_costs:
+        # Nothing is bought at all (services): gross profit is the sales of each.
+        found = {name: Named(one.net_sales, 0) for name, one in found.items()}
     lacks_costs = any(one.net_sales and one.cost_of_sales is None for one in found.values())
     suppliers = [found.pop(name) for name in [*found] if dimension is Dimension.COUNTERPARTY and not found[name].net_sales]
     parts = [_part(name, one) for name, one in sorted(found.items(), key=lambda item: (-item[1].net_sales, item[1].cost_of_sales or 0))]
     if suppliers:
         parts.append(_part("", Named(0, sum(one.cost_of_sales or 0 for one in suppliers))))
     if rest.net_sales or rest.cost_of_sales:
-        parts.append(_rest(rest, lacks_costs=lacks_costs))
+        parts.append(_rest(rest, lacks_costs=lacks_costs, has_costs=has_costs))
     whole = GrossProfitPart("", statement.net_sales, statement.cost_of_sales, statement.net_sales - statement.cost_of_sales)
     return GrossProfit(dimension, chosen, tuple(parts), whole)
 
@@ -113,9 +117,12 @@ def _part(name: str, one: Named) -> GrossProfitPart:
     return GrossProfitPart(name, one.net_sales, one.cost_of_sales, one.net_sales - one.cost_of_sales)
 
 
-def _rest(rest: Named, *, lacks_costs: bool) -> GrossProfitPart:
-    """What carries no name; where parts have sales and no costs of their own, their costs are among these."""
+def _rest(rest: Named, *, lacks_costs: bool, has_costs: bool) -> GrossProfitPart:
+    """What carries no name. Where parts have sales and no costs of their own, their costs are among these; where all costs carry
+    names (those of suppliers, say), the costs of these sales are among those."""
     assert rest.cost_of_sales is not None
+    if rest.net_sales and not rest.cost_of_sales and has_costs:
+        return GrossProfitPart("", rest.net_sales, None, None, "profitability.costs_all_named")
     if lacks_costs and rest.cost_of_sales:
         return GrossProfitPart("", rest.net_sales, rest.cost_of_sales, None, "profitability.costs_of_others")
     return GrossProfitPart("", rest.net_sales, rest.cost_of_sales, rest.net_sales - rest.cost_of_sales)

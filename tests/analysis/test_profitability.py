@@ -75,6 +75,19 @@ def test_costs_without_names_leave_no_gross_profit_for_a_part() -> None:
     assert table.column("remark")[0] == "原価に同じ名前の記録がないため、粗利は示せません。"
 
 
+def test_sales_without_a_name_are_no_profit_where_all_costs_carry_names() -> None:
+    """The goods of the unnamed sale of 200 are among the 600 that 倉庫 bought: a gross profit of 200 would be more than the whole."""
+    books = books_of([(APRIL, "売上高", "", "本店", 0, 500), (APRIL, "売上高", "", "", 0, 200), (APRIL, "仕入高", "", "倉庫", 600, 0)])
+    found = by_department(books, APRIL)
+    assert shown(found)[-1] == ("", 200, None, None, "profitability.costs_all_named")
+    assert found.whole.gross_profit == 100
+
+
+def test_who_buys_nothing_earns_the_sales_of_each_part() -> None:
+    books = books_of([(APRIL, "売上高", "", "本店", 0, 500), (APRIL, "売上高", "", "", 0, 200), (APRIL, "給料手当", "", "", 300, 0)])
+    assert shown(by_department(books, APRIL)) == [("本店", 500, 0, 500, ""), ("", 200, 0, 200, "")]
+
+
 def test_what_only_costs_are_named_after_has_no_gross_profit() -> None:
     """A department that buys for the others earns no loss of its own."""
     books = books_of([(APRIL, "売上高", "", "本店", 0, 900), (APRIL, "仕入高", "", "本店", 100, 0), (APRIL, "仕入高", "", "倉庫", 400, 0)])
@@ -147,7 +160,7 @@ def test_a_customer_is_the_counterparty_on_either_side_of_the_line() -> None:
         ("甲", 500, None, None, "profitability.no_costs_named"),
         ("乙", 300, 200, 100, ""),
         ("", 0, 65, None, "profitability.costs_only"),
-        ("", 80, 0, 80, ""),
+        ("", 80, None, None, "profitability.costs_all_named"),
     ]
     assert list(gross_profit_table(found).column("name")) == ["甲", "乙", "仕入先など", "取引先なし", "合計"]
     assert named_by_counterparty(books, [APRIL, MAY], columns, ACCOUNTS.place)["甲"] == Named(540, None)
