@@ -1,4 +1,4 @@
-"""The loan register as tables: 借入金明細, totals by guarantee, the schedule of one loan, the comparison with the books, notices."""
+"""The loan register as tables: 借入金明細, totals by guarantee, schedule and balances by month, the books beside it, notices."""
 
 import datetime
 from collections.abc import Iterable, Sequence
@@ -10,8 +10,11 @@ from app.analysis.loans import Guarantee, Loan
 from app.ledger.balances import Books
 from app.messages import Language, message
 from app.money import Yen
+from app.periods import Month, month_range
 from app.tables import Cell, Column, Table
 
+#: Months of balances before and after the day they are looked at.
+BALANCES_BEFORE, BALANCES_AFTER = 12, 24
 LOAN_COLUMNS = (
     Column("number", "integer", "番号"),
     Column("lender", "text", "借入先"),
@@ -205,7 +208,7 @@ def totals_table(
 
 def _totals(own: list[tuple[LoanSchedule, Yen | None]], day: datetime.date) -> tuple[Cell, ...]:
     within = [amount for one, _ in own if (amount := one.due_within_a_year(day)) is not None]
-    return (len(own), sum(one.loan.principal for one, _ in own), _sum(balance for _, balance in own), sum(within))
+    return (len(own), sum(one.loan.principal for one, _ in own), _sum(balance for _, balance in own), sum(within) if within else None)
 
 
 def _sum(amounts: Iterable[Yen | None]) -> Yen | None:
@@ -245,6 +248,17 @@ def ties_table(groups: Iterable[TieGroup], books: Books, language: Language = "j
         if tie.register or tie.books
     ]
     return Table.from_rows("loan_ties", "借入金台帳と帳簿の照合", TIE_COLUMNS, rows)
+
+
+def balances_table(loans: Sequence[tuple[int, LoanSchedule]], day: datetime.date, language: Language = "ja") -> Table:
+    """What the schedules leave owed at the month ends around a day, for the chart; a revolving loan has no schedule and no column."""
+    shown = [(number, one) for number, one in loans if not one.loan.is_revolving]
+    middle = Month.of(day)
+    months = month_range(middle + -BALANCES_BEFORE, middle + BALANCES_AFTER) if shown else ()
+    columns = [Column("month", "month", "月"), *(Column(f"loan_{number}", "yen", one.loan.title) for number, one in shown)]
+    rows: list[tuple[Cell, ...]] = [(month, *(one.balance_on(month.last_day) for _, one in shown)) for month in months]
+    notes = [message("loans.note.without_revolving", language).text] if len(shown) < len(loans) else []
+    return Table.from_rows("loan_balances", "借入金残高の推移", columns, rows, notes)
 
 
 def group_title(group: TieGroup, books: Books) -> str:

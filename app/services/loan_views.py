@@ -8,6 +8,7 @@ from app.analysis.account_lines import BookAccount, Line, account_postings
 from app.analysis.loan_notices import LoanNotice, loan_notices
 from app.analysis.loan_proposals import LoanProposal, loan_proposals
 from app.analysis.loan_tables import (
+    balances_table,
     group_title,
     loans_table,
     notice_words,
@@ -66,11 +67,14 @@ class LoanView:
     paper: Table
     totals: Table
     ties: Table
+    #: Month ends before and after the day, a column for each loan (drawn as a chart).
+    balances_by_month: Table
     announced: Table
     #: What the owner should know, in sentences: what comes, and where register and books disagree.
     sentences: tuple[str, ...]
     #: Sub-accounts under which the books keep loans.
     sub_accounts: tuple[str, ...]
+    is_demo: bool
 
 
 def day_of_register(reporting: Reporting, month: Month | None = None) -> datetime.date:
@@ -201,9 +205,11 @@ def _view(reporting: Reporting, day: datetime.date, language: Language) -> LoanV
         replace(paper, notes=(*paper.notes, *disagreements)),
         totals_table(placed, balances, day, language),
         ties_table(groups, books, language),
+        balances_table(placed, day, language),
         notices_table(notices, language),
         (*(notice_words(one, language) for one in notices), *disagreements),
         tuple(sorted({name for code in books.codes_in(*LOAN_GROUPS) for name in books.sub_accounts(code)} - {""})),
+        reporting.facts().demo,
     )
 
 

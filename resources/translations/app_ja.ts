@@ -4406,6 +4406,11 @@
     <name>LoansPage</name>
     <message>
         <location filename="../../app/ui/pages/loans_page.py"/>
+        <source>Balances</source>
+        <translation>残高の推移</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/pages/loans_page.py"/>
         <source>No loan is registered yet</source>
         <translation>まだ借入が登録されていません</translation>
     </message>

@@ -11,6 +11,7 @@ from app.ui.elements import EmptyState, ToolRows, action, card, label, row, scro
 from app.ui.page import COMPANY, ENTRIES, MAPPINGS, PLANS, Page
 from app.ui.services import Services
 from app.ui.theme import NEAR
+from app.ui.widgets.chart_panel import ChartPanel
 from app.ui.widgets.choice_bar import ChoiceBar
 from app.ui.widgets.entries_view import EntriesView
 from app.ui.widgets.loan_form import LoanFields
@@ -48,6 +49,7 @@ class LoansPage(Page):
     def __init__(self, services: Services) -> None:
         super().__init__(services)
         self._view: LoanView | None = None
+        self._drawn: LoanView | None = None
         self._asked_to_remove: int | None = None
         self._wanted: int | None = None
         self.views = QStackedWidget()
@@ -100,7 +102,7 @@ class LoansPage(Page):
         self.services.runner.run(job, self._show, self.notices.show_error, key="loans")
 
     def show_target(self, target: "Target") -> None:
-        """``table`` is ``list``, ``schedule`` or ``ties``; ``row`` the number of a loan."""
+        """``table`` is ``list``, ``schedule``, ``balances`` or ``ties``; ``row`` the number of a loan."""
         self.views.setCurrentWidget(self.main if self._view is None or self._view.loans else self.empty)
         if target.table in self.what.buttons:
             self.what.choose(target.table)
@@ -122,7 +124,10 @@ class LoansPage(Page):
         layout.addWidget(self.announced)
         self.what = ChoiceBar(
             self.tr("What is shown"),
-            (("list", self.tr("List of loans")), ("schedule", self.tr("Schedule")), ("ties", self.tr("Against the books"))),
+            (
+                *(("list", self.tr("List of loans")), ("schedule", self.tr("Schedule"))),
+                *(("balances", self.tr("Balances")), ("ties", self.tr("Against the books"))),
+            ),
             "tab",
         )
         self.what.chosen.connect(lambda _: self._show_choice())
@@ -134,13 +139,16 @@ class LoansPage(Page):
         self.save_button.failed.connect(self.notices.show_error)
         self.save_button.saved.connect(lambda name: self.notices.show_code("ui.table_saved", "success", file=name))
         layout.addLayout(ToolRows(row(self.what, 1), row(1, self.propose_button, self.add_button, self.save_button)))
-        self.parts = QStackedWidget()
-        self.parts.addWidget(self._make_list())
-        self.parts.addWidget(self._make_schedule())
+        self.balances = ChartPanel(services, self.tr("Balances"))
+        self.balances.chart.saved.connect(lambda name: self.notices.show_code("ui.table_saved", "success", file=name))
+        self.balances.chart.failed.connect(self.notices.show_error)
         self.ties = TableView(services.wording.in_whole_yen(), self.tr("Against the books"), whole_rows=True)
         self.ties.row_opened.connect(self._on_tie_opened)
         self.ties.grid.selectionModel().currentRowChanged.connect(lambda *_: self._show_notes())
-        self.parts.addWidget(self.ties)
+        self._parts = {"list": self._make_list(), "schedule": self._make_schedule(), "balances": self.balances, "ties": self.ties}
+        self.parts = QStackedWidget()
+        for part in self._parts.values():
+            self.parts.addWidget(part)
         layout.addWidget(self.parts, 1)
         self.notes = label("", "small", wrap=True)
         layout.addWidget(self.notes)
@@ -233,27 +241,38 @@ class LoansPage(Page):
     def _show_choice(self) -> None:
         # The other tables need the room in a low window.
         self.announced.setVisible(self.what.value == "list" and bool(self._view and self._view.sentences))
-        self.parts.setCurrentIndex(("list", "schedule", "ties").index(self.what.value))
+        self.parts.setCurrentWidget(self._parts[self.what.value])
+        self._draw_balances()
         self._show_notes()
+
+    def _draw_balances(self) -> None:
+        """Once for each view, and only where it is looked at."""
+        if self.what.value == "balances" and self._view is not None and self._drawn is not self._view:
+            from app.charts.loan_balances import LOAN_BALANCES
+
+            self._drawn = self._view
+            self.balances.show_chart(self._view.balances_by_month, LOAN_BALANCES, is_demo=self._view.is_demo)
 
     def _show_notes(self) -> None:
         """What must be known of the table; beside the books the whole reason of the chosen month, which a cell may cut."""
-        notes = list(self._current().table_model.table.notes)
+        notes = list(self._current().notes)
         chosen = self.ties.grid.currentIndex().row()
         if self.what.value == "ties" and chosen >= 0:
             notes.append(str(self.ties.table_model.cell(chosen, "result")))
         self.notes.setText("　".join(notes))
         self.notes.setVisible(bool(notes))
 
-    def _current(self) -> TableView:
-        return {"list": self.loans, "schedule": self.schedule, "ties": self.ties}[self.what.value]
+    def _current(self) -> Table:
+        if self.what.value == "balances" and self._view is not None:
+            return self._view.balances_by_month
+        return {"schedule": self.schedule, "ties": self.ties}.get(self.what.value, self.loans).table_model.table
 
     def _shown_table(self) -> ShownTable | None:
         from app.periods import Month
 
         if self._view is None:
             return None
-        table = self._view.paper if self.what.value == "list" else self._current().table_model.table
+        table = self._view.paper if self.what.value == "list" else self._current()
         month = Month.of(self._view.day)
         return ShownTable(table, month, month) if len(table) else None
 

@@ -139,6 +139,14 @@ def test_the_list_leads_to_the_schedule_at_its_next_payment(qtbot: QtBot, filled
     assert filled.schedule.table_model.cell(current, "paid_on") == datetime.date(2025, 10, 1)
 
 
+def test_balances_are_drawn_when_they_are_looked_at(qtbot: QtBot, filled: LoansPage) -> None:
+    assert filled.balances.chart.accessibleDescription() == ""
+    qtbot.mouseClick(filled.what.buttons["balances"], Qt.MouseButton.LeftButton)
+    # 6,000,000 from April 2025 on, 100,000 less each month from May: 3,600,000 in April 2027, 3,100,000 in September.
+    assert "2027年9月は3,100,000円です" in filled.balances.chart.accessibleDescription()
+    assert filled.save_button.isEnabled()
+
+
 def test_a_figure_elsewhere_leads_to_the_schedule_of_its_loan(filled: LoansPage) -> None:
     add_loan(filled.services.session, a_loan(name="設備資金"))
     filled.show_target(Target("loans", table="schedule", row="2"))
