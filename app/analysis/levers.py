@@ -28,10 +28,5 @@ class Levers:
     #: What comes on top: a new loan and its repayment, an investment, people hired.
     items: tuple[ForecastItem, ...] = ()
 
-    @property
-    def are_neutral(self) -> bool:
-        """Whether nothing changes."""
-        return self == NO_LEVERS
-
 
 NO_LEVERS = Levers()

@@ -28,7 +28,6 @@ FONT_FILES = ("BIZUDPGothic_400Regular", "BIZUDPGothic_700Bold", "BIZUDGothic_40
 TITLE_POINTS = 11.0
 TEXT_POINTS = 9.0
 SMALL_POINTS = 8.0
-LINE_POINTS = 1.8
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from app.analysis.cash_forecast import Forecast, make_forecast
 from app.analysis.cash_rows import CashRow
 from app.analysis.forecast_decisions import Decision, Verdict
 from app.analysis.forecast_items import Certainty, ForecastItem, Remark, Source
-from app.analysis.levers import NO_LEVERS, Levers
+from app.analysis.levers import Levers
 from app.analysis.schedule import GOVERNED_ROWS, Schedule
 from app.periods import Month
 from tests.analysis.steady_trader import USUAL_CHANGE, history_of, inputs_at, inputs_of, journal
@@ -163,7 +163,6 @@ def test_neutral_levers_change_nothing_and_every_lever_does_what_it_says() -> No
     assert closing(Levers(collection_days=15)) == -1_100_000
     bought = item("2026-06-10", -5_000_000, CashRow.INVESTING_PAYMENTS, Source.SCENARIO, "scenario:1")
     assert closing(Levers(items=(bought,))) == -5_000_000
-    assert NO_LEVERS.are_neutral
 
 
 def test_earlier_collections_bring_the_first_one_after_the_forecast_into_it() -> None:
