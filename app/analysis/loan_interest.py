@@ -45,7 +45,7 @@ def annuity_payment(balance: Yen, rate: Fraction, payments: int, months: int) ->
 def whole_months(first: datetime.date, last: datetime.date) -> int | None:
     """How many whole months lie between two days, month's end to month's end among them; ``None`` where days are odd."""
     months = (last.year - first.year) * 12 + last.month - first.month
-    if first.day == last.day or (_is_month_end(first) and _is_month_end(last)):
+    if first.day == last.day or (is_month_end(first) and is_month_end(last)):
         return months
     return None
 
@@ -73,5 +73,6 @@ def day_in_month(year: int, month: int, day: int) -> datetime.date:
     return datetime.date(year, month, min(day, calendar.monthrange(year, month)[1]))
 
 
-def _is_month_end(day: datetime.date) -> bool:
+def is_month_end(day: datetime.date) -> bool:
+    """Whether a day is the last of its month."""
     return day.day == calendar.monthrange(day.year, day.month)[1]

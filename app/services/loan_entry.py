@@ -11,6 +11,7 @@ from enum import StrEnum
 from fractions import Fraction
 from typing import Any
 
+from app.analysis.loan_interest import is_month_end
 from app.analysis.loan_notices import percent_text
 from app.analysis.loan_proposals import LoanProposal
 from app.analysis.loans import (
@@ -54,13 +55,12 @@ _MONTH_END_WORDS = ("末", "月末", "末日")
 _FLOATING = {"floating": True, "変動": True, "true": True, "fixed": False, "固定": False, "false": False, "": False}
 _NEEDED = ("lender", "principal", "drawn_on", "first_payment", "final_day", "repayment", "rate", "account")
 
-#: What the form of a new loan begins with: the usual contract.
+#: What the form of a new loan begins with: the usual contract; the day of payment is that of the first.
 NEW_LOAN: Mapping[str, str] = {
     "form": "deed",
     "guarantee": "none",
     "purpose": "working",
     "repayment": "equal_principal",
-    "payment_day": "月末",
     "interval_months": "1",
     "grace_months": "0",
     "rest_at": "last",
@@ -89,6 +89,9 @@ def loan_from_texts(texts: Mapping[str, str], base: Loan | None = None) -> Loan:
             raise InputRefused(f"loans.needed.{name}", field=name)
     given: dict[str, Any] = {"name": ""} | {name: _READERS[name](whole[name], name) for name in whole if name in _READERS and whole[name]}
     given |= {name: whole[name] for name in ("name", "guarantor", "sub_account", "collateral", "note") if name in whole}
+    if "payment_day" not in given:
+        # Payments stay on the day of the first one; a month's end stays one.
+        given["payment_day"] = MONTH_END if is_month_end(given["first_payment"]) else given["first_payment"].day
     first = RateFrom(given["drawn_on"], given.pop("rate"))
     given["rates"] = (first, *given.pop("rate_changes", ()))
     return Loan(**given)

@@ -369,7 +369,7 @@
     <message>
         <location filename="../../app/ui/widgets/cash_flow_choices.py"/>
         <source>Show confirmed, expected and statistical amounts in columns of their own</source>
-        <translation>予定を確定・見込・統計の列に分けて示します</translation>
+        <translation>予定を確定・見込み・統計の列に分けて示します</translation>
     </message>
     <message>
         <location filename="../../app/ui/widgets/cash_flow_choices.py"/>
@@ -3293,8 +3293,8 @@
     <name>StatusLine</name>
     <message>
         <location filename="../../app/ui/status_line.py"/>
-        <source>F1 Help   Ctrl+1–9 Pages   Ctrl+PgUp/PgDn Month   Ctrl+L Lock</source>
-        <translation>F1 ヘルプ　Ctrl+1〜9 画面　Ctrl+PgUp/PgDn 月　Ctrl+L ロック</translation>
+        <source>F1 Help   Ctrl+1–8 Pages   Ctrl+PgUp/PgDn Month   Ctrl+L Lock</source>
+        <translation>F1 ヘルプ　Ctrl+1〜8 画面　Ctrl+PgUp/PgDn 月　Ctrl+L ロック</translation>
     </message>
     <message>
         <location filename="../../app/ui/status_line.py"/>
@@ -4268,8 +4268,8 @@
     </message>
     <message>
         <location filename="../../app/ui/widgets/loan_form.py"/>
-        <source>1 to 31, or 月末</source>
-        <translation>1〜31、または月末</translation>
+        <source>1 to 31, or 月末; empty: the day of the first</source>
+        <translation>1〜31、または月末（空なら初回と同じ日）</translation>
     </message>
     <message>
         <location filename="../../app/ui/widgets/loan_form.py"/>

@@ -43,6 +43,12 @@ def test_what_the_form_begins_with_needs_only_the_contract() -> None:
     assert loan_from_texts({**NEW_LOAN, **TYPED}).repayment is Repayment.EQUAL_PRINCIPAL
 
 
+@pytest.mark.parametrize(("first", "day"), [("2025/5/10", 10), ("2025/5/31", MONTH_END), ("2025/6/30", MONTH_END), ("2025/5/30", 30)])
+def test_payments_stay_on_the_day_of_the_first_where_none_is_typed(first: str, day: int) -> None:
+    for begun in ({}, NEW_LOAN):
+        assert loan_from_texts({**begun, **TYPED, "first_payment": first}).payment_day == day
+
+
 def test_a_loan_comes_back_as_it_would_be_typed() -> None:
     own = (OwnInstalment(date(2025, 5, 1), 1_000_000, 12_345), OwnInstalment(date(2025, 7, 1), 5_000_000))
     every = (

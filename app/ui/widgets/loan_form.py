@@ -111,7 +111,7 @@ class LoanFields(FieldGroup):
         self._choice(group, "repayment", self.tr("Kind of repayment"))
         self._line(group, "first_payment", self.tr("First payment (of interest during grace)"), self.tr("Such as 2025/4/1 or R7.4.1"))
         self._line(group, "final_day", self.tr("Final day"), self.tr("Such as 2025/4/1 or R7.4.1"))
-        self._line(group, "payment_day", self.tr("Day of payment"), self.tr("1 to 31, or 月末"))
+        self._line(group, "payment_day", self.tr("Day of payment"), self.tr("1 to 31, or 月末; empty: the day of the first"))
         interval = self._combo("interval_months", self.tr("Every"))
         for months in _INTERVALS:
             interval.addItem(self.tr("{count} months").format(count=months) if months != "0" else self.tr("once, at the end"), months)
