@@ -67,9 +67,10 @@ class LoanSchedule:
         return self.payments[bisect_right(self._days, after) : bisect_right(self._days, until)]
 
     def due_within_a_year(self, day: datetime.date) -> Yen | None:
-        """1年以内返済予定: principal of the twelve months after a day; ``None`` for a revolving loan."""
-        if self.loan.is_revolving:
-            return None
+        """1年以内返済予定: principal of the twelve months after a day, of what is owed then; ``None`` where that is not known."""
+        owed = self.balance_on(day)
+        if not owed:
+            return owed
         year_later = day_in_month(day.year + 1, day.month, day.day if (day + datetime.timedelta(days=1)).day > 1 else 31)
         return sum(payment.principal for payment in self.between(day, year_later))
 

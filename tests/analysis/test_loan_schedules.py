@@ -206,6 +206,12 @@ def test_due_within_a_year_is_the_principal_of_twelve_months() -> None:
     assert found.due_within_a_year(date(2030, 3, 31)) == 100_000
 
 
+def test_nothing_is_due_of_a_loan_not_drawn_and_nothing_known_before_a_confirmed_balance() -> None:
+    assert schedule(a_loan()).due_within_a_year(date(2025, 3, 31)) == 0
+    # What was due in May is not in the schedule from the balance of the 20th on.
+    assert schedule(a_loan(known_on=date(2025, 5, 20), known_balance=3_500_000)).due_within_a_year(date(2025, 4, 30)) is None
+
+
 def test_a_revolving_loan_has_no_schedule() -> None:
     loan = a_loan(form=LoanForm.OVERDRAFT, repayment=Repayment.REVOLVING)
     found = schedule(loan)
