@@ -4,7 +4,7 @@ from typing import Any
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPen
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from app.ui.models.table_model import IS_FIGURE, IS_OPEN, IS_PLANNED, LEVEL, ROW_KIND, is_strong
 from app.ui.theme import ROW_HEIGHT, current_theme, figure_font, text_font
@@ -16,7 +16,16 @@ MARK_WIDTH = 15
 
 
 class TableDelegate(QStyledItemDelegate):
-    """Draws text and figures; selected cells keep their text colour, so nothing is told by colour alone."""
+    """Draws text and figures; selected cells keep their text colour, so nothing is told by colour alone.
+
+    A figure that is not wholly in sight is not drawn: half of its digits would be read as another figure.
+    """
+
+    def __init__(self, view: QAbstractItemView) -> None:
+        super().__init__(view)
+        self._view = view
+        #: Pixels at the left of the view that the kept column covers.
+        self.covered = 0
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> None:
         theme = current_theme()
@@ -42,6 +51,8 @@ class TableDelegate(QStyledItemDelegate):
         metrics = QFontMetrics(painter.font())
         if not is_figure:
             text = metrics.elidedText(text, Qt.TextElideMode.ElideRight, inner.width())
+        elif not (seen := self._in_sight()).contains(metrics.boundingRect(inner, int(alignment), text)) and text:
+            text, inner, alignment = "…", area & seen, Qt.AlignmentFlag.AlignCenter
         painter.drawText(inner, int(alignment), text)
         if (is_open := index.data(IS_OPEN)) is not None:
             mark = QRect(inner.left() - MARK_WIDTH, area.top(), MARK_WIDTH, area.height())
@@ -50,6 +61,10 @@ class TableDelegate(QStyledItemDelegate):
             painter.setPen(QPen(theme.colour("accent"), 2))
             painter.drawRect(area.adjusted(1, 1, -2, -2))
         painter.restore()
+
+    def _in_sight(self) -> QRect:
+        """The part of the view that is not covered, some pixels more in height: rows at its edges are read as they are."""
+        return self._view.viewport().rect().adjusted(self.covered, -2 * ROW_HEIGHT, 0, 2 * ROW_HEIGHT)
 
     def _draw_rules(self, painter: QPainter, area: QRect, kind: str) -> None:
         theme = current_theme()

@@ -53,7 +53,8 @@ class Grid(QTableView):
     def __init__(self, model: TableModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setModel(model)
-        self.setItemDelegate(TableDelegate(self))
+        self.drawing = TableDelegate(self)
+        self.setItemDelegate(self.drawing)
         self.setShowGrid(False)
         self.setWordWrap(False)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -66,6 +67,8 @@ class Grid(QTableView):
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setTabKeyNavigation(False)
+        # What was half in sight before the scrolling is drawn anew.
+        self.horizontalScrollBar().valueChanged.connect(lambda _: self.viewport().update())
         self.doubleClicked.connect(lambda index: self.row_opened.emit(index.row()))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -195,7 +198,7 @@ class TableView(QFrame):
         self._empty.setVisible(model.rowCount() == 0 and bool(self._empty.text()))
         self._empty.setGeometry(grid.viewport().rect().adjusted(40, 20, -40, -20))
         if not count:
-            self._kept.hide()
+            self._place_kept_column(False, 0)
             return
         is_figure = [model.column_at(column).kind in FIGURES for column in range(count)]
         widths = []
@@ -209,6 +212,7 @@ class TableView(QFrame):
 
     def _place_kept_column(self, needed: bool, width: int) -> None:
         self._kept.setVisible(needed)
+        self.grid.drawing.covered = width if needed else 0
         if not needed:
             return
         for column in range(self.table_model.columnCount()):

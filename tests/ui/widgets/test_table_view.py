@@ -57,6 +57,22 @@ def test_double_click_opens_the_row(qtbot: QtBot, view: TableView) -> None:
     assert opened.args == [3]
 
 
+@pytest.mark.parametrize(("width", "is_read"), [(700, True), (240, False)])
+def test_a_figure_half_in_sight_is_not_read_as_another_one(view: TableView, width: int, is_read: bool) -> None:
+    columns = tuple(Column(f"2025-{month:02d}", "yen", f"2025年{month}月") for month in (4, 5))
+    pictures = []
+    for amount in (1_234_567, 1_834_567):
+        table = Table.from_rows("trend", "推移", (Column("account", "text", "勘定科目"), *columns), [("売上高", 1_000_000, amount)])
+        view.resize(width, 300)
+        view.set_table(table)
+        QApplication.processEvents()
+        pictures.append(view.grid.viewport().grab().toImage())
+    assert (pictures[0] != pictures[1]) is is_read
+    view.scroll_to_last_column()
+    QApplication.processEvents()
+    assert view.grid.viewport().grab().toImage() != pictures[0] or is_read, "scrolled into sight it is drawn"
+
+
 def test_an_empty_table_says_so(view: TableView) -> None:
     view.set_table(Table.from_rows("income_statement", "", STATEMENT.columns, []))
     assert view._empty.isVisible()
