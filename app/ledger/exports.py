@@ -231,11 +231,12 @@ def _span_note(first: Month, last: Month) -> str:
 
 
 def month_spans(months: Sequence[Month]) -> str:
-    """Months in words: ``2025-04 から 2025-08、2025-10``."""
+    """Months in words: ``2025年4月～2025年8月、2025年10月``."""
     runs: list[list[Month]] = []
     for month in months:
         if runs and runs[-1][-1] + 1 == month:
             runs[-1].append(month)
         else:
             runs.append([month])
-    return "、".join(str(run[0]) if len(run) == 1 else f"{run[0]} から {run[-1]}" for run in runs)
+    named = [[_FORMATTER.month(month) for month in (run[0], run[-1])] for run in runs]
+    return "、".join(first if first == last else f"{first}～{last}" for first, last in named)

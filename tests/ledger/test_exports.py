@@ -71,11 +71,11 @@ def test_notes_name_the_basis_its_change_and_what_is_missing() -> None:
     notes = income_statement_table(read_books(TEXT.replace("opening", "# opening")), month_range(FEBRUARY, APRIL)).notes
     assert "消費税: 税抜、税込" in notes
     assert any("比較できません" in note for note in notes)
-    assert "期首残高未入力: 2025-02 から 2025-04" in notes
+    assert "期首残高未入力: 2025年2月～2025年4月" in notes
     waiting = "year 2024-04..2025-03\nopening 2024-04 車両運搬具 90 / 資本金 90\n"
     halves = waiting + "2024-09-30 [中決] 減価償却費 9 / 減価償却累計額 9\n2025-03-31 [決算] 減価償却費 9 / 減価償却累計額 9"
     yearly = income_statement_table(read_books(halves), month_range(Month(2024, 8), Month(2025, 3))).notes
-    assert yearly[-1] == "棚卸・償却未計上: 2024-08、2024-10 から 2025-02"
+    assert yearly[-1] == "棚卸・償却未計上: 2024年8月、2024年10月～2025年2月"
     one_month = income_statement_table(read_books(TEXT), [MARCH]).notes
     assert one_month == ("単位: 円", "消費税: 税抜")
 
