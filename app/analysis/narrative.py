@@ -106,9 +106,16 @@ def tell_ahead(lowest: LowestPoint) -> tuple[Sentence, ...]:
 
 
 def certainty_shares(lowest: LowestPoint) -> dict[str, Share]:
-    """Which part of the receipts and payments up to the lowest point is confirmed, expected and statistical; empty without any."""
+    """Which part of the receipts and payments up to the lowest point is confirmed, expected and statistical, in whole percent that
+    make 100 together (the largest remainders are rounded up); empty without any."""
     total = sum(lowest.moved.values())
-    return {str(kind): Share(Fraction(lowest.moved[kind], total), 0) for kind in Certainty} if total else {}
+    if not total:
+        return {}
+    percent = {kind: lowest.moved[kind] * 100 // total for kind in Certainty}
+    lacking = 100 - sum(percent.values())
+    for kind in sorted(Certainty, key=lambda kind: -(lowest.moved[kind] * 100 % total))[:lacking]:
+        percent[kind] += 1
+    return {str(kind): Share(Fraction(percent[kind], 100), 0) for kind in Certainty}
 
 
 def _tell_sales(summary: MonthSummary) -> tuple[Sentence, ...]:

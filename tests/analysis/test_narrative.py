@@ -2,13 +2,14 @@
 
 import datetime
 from dataclasses import replace
+from fractions import Fraction
 
 import pytest
 
 from app.analysis.account_changes import AccountChange, Contributor
 from app.analysis.forecast_items import Certainty
 from app.analysis.month_summary import LowestPoint, MonthSummary
-from app.analysis.narrative import Sentence, Subject, name_behind, tell_ahead, tell_month
+from app.analysis.narrative import Sentence, Subject, certainty_shares, name_behind, tell_ahead, tell_month
 from app.formatting import Formatter
 from app.messages import Language
 from app.periods import Month, month_range
@@ -253,7 +254,12 @@ AHEAD = LowestPoint(
 def test_the_lowest_point_ahead(lowest: LowestPoint, expected: str) -> None:
     first, certainty = (say(each, Formatter()) for each in tell_ahead(lowest))
     assert first == expected
-    assert certainty == "その日までに見込んだ入出金の内訳は、確定が60%、予定が30%、過去の傾向による推定が10%です。"
+    assert certainty == "その日までに見込んだ入出金の内訳は、確定が60%、見込みが30%、統計（過去の傾向から計算したもの）が10%です。"
+
+
+def test_parts_of_the_movements_make_a_hundred_percent() -> None:
+    thirds = replace(AHEAD, moved={Certainty.CONFIRMED: 1, Certainty.EXPECTED: 1, Certainty.STATISTICAL: 4})
+    assert [share.ratio for share in certainty_shares(thirds).values()] == [Fraction(17, 100), Fraction(17, 100), Fraction(66, 100)]
 
 
 def test_no_certainty_is_told_where_nothing_moves() -> None:

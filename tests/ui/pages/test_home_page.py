@@ -53,7 +53,7 @@ def test_the_lowest_cash_ahead_stands_with_its_day_and_certainty(services: Servi
     page = page_of(services, qtbot, APRIL)
     day, certainty = below(page.ahead.below).split("\n")
     assert re.fullmatch(r"20\d\d/\d\d/\d\dの見込み", day)
-    assert certainty == "確定0%・予定0%・推定100%"  # three months of a trader without plans or contracts
+    assert certainty == "確定0%・見込み0%・統計100%"  # three months of a trader without plans or contracts
     assert any(text.startswith("2026年5月31日まで見通すと") for text in page.story.texts)
     with qtbot.waitSignal(page.target_wanted) as wanted:
         page.ahead.click()
