@@ -214,7 +214,7 @@ class ForecastPage(Page):
 
         forecast = view.forecast
         code = "forecast.runs_short" if forecast.lowest < 0 else "forecast.lowest_day"
-        values = {"day": forecast.lowest_day, "amount": Amount(forecast.lowest)}
+        values = {"day": forecast.lowest_day, "amount": Amount(abs(forecast.lowest))}
         return say(Phrase(code, values), self.services.wording.in_whole_yen(), self.services.language)
 
     def _panel(self, name: str) -> ChartPanel:

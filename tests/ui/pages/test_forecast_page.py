@@ -41,7 +41,7 @@ def test_the_lowest_day_is_said_in_a_sentence(page: ForecastPage, services: Serv
     forecast = forecast_of(services.reporting).forecast
     day = forecast.lowest_day
     assert f"{day.year}年{day.month}月{day.day}日" in page.lowest.plain  # type: ignore[attr-defined]
-    assert f"{services.wording.yen(forecast.lowest, 'yen')}円" in page.lowest.plain  # type: ignore[attr-defined]
+    assert f"{services.wording.yen(abs(forecast.lowest), 'yen')}円" in page.lowest.plain  # type: ignore[attr-defined]
 
 
 def test_twelve_months_and_thirteen_weeks_are_listed_and_drawn(page: ForecastPage, services: Services) -> None:
