@@ -1,13 +1,13 @@
-"""Pictures of every page, to be looked at: ``python -m tests.ui.screenshots FOLDER [ja|en] [light|dark]``.
+"""Pictures of every page, to be looked at: ``python -m tests.ui.screenshots FOLDER [ja|en] [light|dark] [months]``.
 
-Run by hand, not by pytest. The scale is Qt's own: ``QT_SCALE_FACTOR=1.5 python -m tests.ui.screenshots out-150``.
+``months`` leaves out the views behind the pages that are not about a month. Run by hand, not by pytest. The
+scale is Qt's own: ``QT_SCALE_FACTOR=1.5 python -m tests.ui.screenshots out-150``.
 """
 
 import os
 import sys
 import tempfile
 import time
-from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -27,46 +27,14 @@ from app.services.office_accounts import learn_from_company
 from app.services.placements import forget_placement, place_accounts
 from app.services.reconciling import deposit_accounts
 from app.settings import Settings
-from app.ui.application import make_application
-from app.ui.main_window import MainWindow
 from app.ui.navigation import PAGES
-from app.ui.task_runner import TaskRunner
 from tests.helpers.evidence_text import statement, take_evidence
+from tests.ui.camera import Camera
 from tests.ui.screenshots_of_imports import take_import_views
-
-SIZE = (1280, 800)
-
-
-class Camera:
-    """Drives the real window, with its real threads, over the demo book."""
-
-    def __init__(self, folder: Path, settings: Settings) -> None:
-        self.folder = folder
-        folder.mkdir(parents=True, exist_ok=True)
-        self.application: QApplication = make_application(settings)
-        self.window = MainWindow(TaskRunner(), settings, render_pdf)
-        scale = float(os.environ.get("QT_SCALE_FACTOR", "1"))
-        self.window.resize(round(SIZE[0] / scale), round(SIZE[1] / scale))
-        self.window.show()
-
-    def settle(self, seconds: float = 0.4) -> None:
-        """Let jobs come home and pictures be drawn."""
-        quiet_since = time.monotonic()
-        while time.monotonic() - quiet_since < seconds:
-            self.application.processEvents()
-            time.sleep(0.01)
-            if self.window.runner.has_work:
-                quiet_since = time.monotonic()
-
-    def take(self, name: str, prepare: Callable[[], object] | None = None) -> None:
-        if prepare:
-            prepare()
-        self.settle()
-        self.window.grab().save(str(self.folder / f"{name}.png"))
-        print(name, flush=True)
+from tests.ui.screenshots_of_months import take_month_views
 
 
-def take_all(folder: Path, settings: Settings) -> None:
+def take_all(folder: Path, settings: Settings, *, only_months: bool) -> None:
     """Every page and the views inside them."""
     camera = Camera(folder, settings)
     window, welcome = camera.window, camera.window.welcome
@@ -84,8 +52,10 @@ def take_all(folder: Path, settings: Settings) -> None:
     assert view is not None
     for number, (name, _) in enumerate(PAGES[1:], start=5):
         camera.take(f"{number:02d}-{name}", lambda name=name: view.show_page(name))
-    take_inside(camera, base)
-    take_import_views(camera, base)
+    take_month_views(camera)
+    if not only_months:
+        take_inside(camera, base)
+        take_import_views(camera, base)
     window.close()
 
 
@@ -240,4 +210,4 @@ if __name__ == "__main__":
     os.environ["MIERU_HOME"] = tempfile.mkdtemp()
     words = sys.argv[2:]
     chosen = Settings(language="en" if "en" in words else "ja", appearance="dark" if "dark" in words else "light")
-    take_all(Path(sys.argv[1]), replace(chosen, lock_after_minutes=60))
+    take_all(Path(sys.argv[1]), replace(chosen, lock_after_minutes=60), only_months="months" in words)
