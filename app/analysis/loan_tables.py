@@ -4,7 +4,7 @@ import datetime
 from collections.abc import Iterable, Sequence
 
 from app.analysis.loan_notices import LoanNotice, deemed_equity_share, percent_text
-from app.analysis.loan_schedules import LoanSchedule
+from app.analysis.loan_schedules import LoanSchedule, Payment
 from app.analysis.loan_ties import LoanTie, TieGroup, TieState
 from app.analysis.loans import Guarantee, Loan
 from app.ledger.balances import Books
@@ -107,10 +107,10 @@ def loans_table(
 ) -> Table:
     """借入金明細 on a day. ``balances`` are those of the loans (of a revolving one what the books show), ``None`` where not known."""
     rows: list[tuple[Cell, ...]] = []
-    notes = [message("loans.note.as_of", language, day=f"{day:%Y/%m/%d}").text] if loans else []
+    notes = _notes(loans, balances, day, language)
     for (number, one), balance in zip(loans, balances, strict=True):
         loan = one.loan
-        coming = next((payment for payment in one.payments if payment.paid_on > day), None)
+        coming = _coming(one, day)
         rows.append(
             (
                 number,
@@ -141,8 +141,6 @@ def loans_table(
         if share is not None and balance is not None:
             amount = balance * share.numerator // share.denominator
             notes.append(message("loans.note.deemed_equity", language, loan=loan.title, amount=amount, share=percent_text(share)).text)
-    if any(one.loan.is_revolving for _, one in loans):
-        notes.append(message("loans.note.revolving", language).text)
     return Table.from_rows("loans", "借入金明細", LOAN_COLUMNS, rows, notes)
 
 
@@ -160,13 +158,31 @@ def paper_table(
             rows.append(_paper_sum("subtotal", title, own, day))
     if rows:
         rows.append(_paper_sum("total", message("loans.total", language).text, placed, day))
-    notes = [message("loans.note.as_of", language, day=f"{day:%Y/%m/%d}").text] if rows else []
+    notes = _notes(loans, balances, day, language)
     return Table.from_rows("loan_statement", "借入金明細", PAPER_COLUMNS, rows, notes)
+
+
+def _notes(loans: Sequence[tuple[int, LoanSchedule]], balances: Sequence[Yen | None], day: datetime.date, language: Language) -> list[str]:
+    """What must be known of a list: its day, and what credit lines leave out of it."""
+    notes = [message("loans.note.as_of", language, day=f"{day:%Y/%m/%d}").text] if loans else []
+    lines = [balance for (_, one), balance in zip(loans, balances, strict=True) if one.loan.is_revolving]
+    if lines:
+        notes.append(message("loans.note.revolving", language).text)
+    if None in lines:
+        notes.append(message("loans.note.line_unknown", language).text)
+    return notes
+
+
+def _coming(one: LoanSchedule, day: datetime.date) -> Payment | None:
+    """The next payment; ``None`` where what is owed is not known on the day."""
+    if one.balance_on(day) is None:
+        return None
+    return next((payment for payment in one.payments if payment.paid_on > day), None)
 
 
 def _paper_row(one: LoanSchedule, balance: Yen | None, day: datetime.date, language: Language) -> tuple[Cell, ...]:
     loan = one.loan
-    coming = next((payment for payment in one.payments if payment.paid_on > day), None)
+    coming = _coming(one, day)
     kind = words_of("rate", "floating" if loan.is_floating else "fixed", language)
     return (
         "account",

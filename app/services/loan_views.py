@@ -19,14 +19,14 @@ from app.analysis.loan_tables import (
     ties_table,
     totals_table,
 )
-from app.analysis.loan_ties import QUIET, TieGroup, TieState, tie_groups
+from app.analysis.loan_ties import QUIET, TieGroup, TieState
 from app.analysis.loans import LOAN_GROUPS, Loan
 from app.errors import InputRefused
 from app.ledger.balances import Books
 from app.messages import Language, message
 from app.money import Yen
 from app.periods import Month
-from app.services.loans import RegisteredLoan, books_balance, find_loan, register
+from app.services.loans import RegisteredLoan, drawn_of_line, find_loan, register, ties_of
 from app.services.reporting import Reporting
 from app.tables import Cell, Column, Table
 
@@ -93,16 +93,6 @@ def loan_view(reporting: Reporting, month: Month | None = None, language: Langua
 def notices_of(reporting: Reporting, day: datetime.date) -> tuple[LoanNotice, ...]:
     """What the register announces after a day, for home and forecast."""
     return loan_notices([(one.id, one.schedule) for one in register(reporting)], day)
-
-
-def ties_of(reporting: Reporting) -> tuple[TieGroup, ...]:
-    """Register and books compared in every month of the book."""
-
-    def compare() -> tuple[TieGroup, ...]:
-        books = reporting.books()
-        return tie_groups(books, [(one.id, one.schedule) for one in register(reporting)], books.months)
-
-    return reporting.kept("loans.ties", compare)
 
 
 def schedule_of(reporting: Reporting, number: int, language: Language = "ja") -> Table:
@@ -187,7 +177,7 @@ def _view(reporting: Reporting, day: datetime.date, language: Language) -> LoanV
     books = reporting.books()
     loans = register(reporting)
     placed = [(one.id, one.schedule) for one in loans]
-    balances = tuple(books_balance(reporting, one.loan, day) if one.loan.is_revolving else one.schedule.balance_on(day) for one in loans)
+    balances = tuple(drawn_of_line(reporting, one.id, day) if one.loan.is_revolving else one.schedule.balance_on(day) for one in loans)
     groups = tuple(
         TieGroup(group.codes, group.sub_account, group.loans, tuple(tie for tie in group.ties if tie.month.first_day <= day))
         for group in ties_of(reporting)

@@ -14,6 +14,7 @@ from app.analysis.forecast_items import Certainty, ForecastItem, Remark, Source
 from app.analysis.loan_interest import raised
 from app.analysis.loan_repository import KeptLoan
 from app.analysis.loan_schedules import LoanSchedule, Payment, paid_on, payment_days, schedule
+from app.analysis.loan_ties import TieGroup, tie_groups
 from app.analysis.loans import Loan
 from app.errors import InputRefused
 from app.messages import Language, message
@@ -92,13 +93,28 @@ def loan_items(
     return tuple(sorted(found, key=lambda item: (item.day, item.key)))
 
 
-def books_balance(reporting: Reporting, loan: Loan, day: datetime.date) -> Yen | None:
-    """What the books show for the loan's account at the last month's end they know up to ``day``; ``None`` where they do not."""
-    books = reporting.books()
-    month = next((month for month in reversed(books.months) if month.last_day <= day), None)
-    if month is None or not books.has_balances(month) or books.lacks_opening(month):
+def ties_of(reporting: Reporting) -> tuple[TieGroup, ...]:
+    """Register and books compared in every month of the book."""
+
+    def compare() -> tuple[TieGroup, ...]:
+        books = reporting.books()
+        return tie_groups(books, [(one.id, one.schedule) for one in register(reporting)], books.months)
+
+    return reporting.kept("loans.ties", compare)
+
+
+def drawn_of_line(reporting: Reporting, number: int, day: datetime.date) -> Yen | None:
+    """What is drawn of a revolving loan at the last month's end that the books know up to ``day``: their balance less what the
+    schedules of the other loans in the same account leave owed.
+
+    ``None`` where the books do not tell, where they show less than the schedules, and where two lines stand in one account.
+    """
+    group = next(group for group in ties_of(reporting) if number in group.loans)
+    lines = [one for one in register(reporting) if one.id in group.loans and one.loan.is_revolving]
+    tie = next((tie for tie in reversed(group.ties) if tie.month.last_day <= day), None)
+    if len(lines) > 1 or tie is None or tie.difference is None or tie.difference < 0:
         return None
-    return books.balance(loan.account, month, sub_account=loan.sub_account or None)
+    return tie.difference
 
 
 def _drawing(number: int, loan: Loan, after: datetime.date, until: datetime.date) -> Iterator[ForecastItem]:
@@ -118,8 +134,8 @@ def _payment_items(number: int, loan: Loan, payment: Payment) -> Iterator[Foreca
 def _revolving_interest(
     reporting: Reporting, number: int, loan: Loan, after: datetime.date, until: datetime.date
 ) -> Iterator[ForecastItem]:
-    balance = books_balance(reporting, loan, after)
-    if not balance or balance < 0:
+    balance = drawn_of_line(reporting, number, after)
+    if not balance:
         return
     for day in payment_days(loan):
         moved = paid_on(loan, day)

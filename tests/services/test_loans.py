@@ -130,6 +130,53 @@ def test_a_credit_line_expects_interest_on_the_balance_of_the_books(reporting: R
     assert summary_of(line).startswith("極度額9,000,000円")
 
 
+def line_of(**changes: object) -> Loan:
+    line = {
+        "form": LoanForm.OVERDRAFT,
+        "repayment": Repayment.REVOLVING,
+        "percent": "2.4",
+        "sub_account": BANK,
+        "final_day": date(2026, 4, 1),
+    }
+    return a_loan(**{**line, **changes})
+
+
+def test_a_credit_line_beside_a_loan_has_what_the_schedule_leaves_of_the_balance(tmp_path: Path) -> None:
+    """The account holds 5,500,000 of the loan and 900,000 drawn of the line; a month of its interest is 1,800."""
+    drawn = Voucher(9, "2025/09/10", "極度 借入", "", (Line(("普通預金", "", 900_000), ("長期借入金", BANK, 900_000)),))
+    session = make_loan_book(tmp_path, drawn)
+    reporting = Reporting(session)
+    add_loan(session, LOAN)
+    add_loan(session, line_of())
+    view = loan_view(reporting)
+    assert view.balances == (5_500_000, 900_000)
+    assert view.totals.column("balance")[-1] == 6_400_000
+    assert any("1年以内返済予定には含めていません" in note for note in view.paper.notes)
+    of_line = [item.amount for item in loan_items(reporting, SEPTEMBER, date(2025, 10, 31)) if item.key.startswith("loan:2:")]
+    assert of_line == [-1_800]
+    session.close()
+
+
+def test_before_a_confirmed_balance_neither_what_is_due_nor_the_next_payment_is_known(reporting: Reporting) -> None:
+    add_loan(reporting.session, replace(LOAN, known_on=date(2025, 8, 31), known_balance=5_600_000))
+    row = dict(
+        zip(
+            (column.name for column in loan_view(reporting, Month(2025, 6)).table.columns),
+            *loan_view(reporting, Month(2025, 6)).table.rows(),
+            strict=True,
+        )
+    )
+    assert [row[name] for name in ("balance", "within_year", "next_day", "next_total")] == [None] * 4
+
+
+def test_two_lines_in_one_account_cannot_be_told_apart(reporting: Reporting) -> None:
+    for name in ("一", "二"):
+        add_loan(reporting.session, line_of(name=name))
+    view = loan_view(reporting)
+    assert view.balances == (None, None) and view.totals.column("balance")[-1] is None
+    assert loan_items(reporting, SEPTEMBER, date(2025, 10, 31)) == ()
+
+
 def test_a_credit_line_without_a_balance_expects_nothing(reporting: Reporting) -> None:
     add_loan(reporting.session, a_loan(form=LoanForm.OVERDRAFT, repayment=Repayment.REVOLVING, account=SHORT_TERM))
     assert loan_items(reporting, SEPTEMBER, date(2025, 12, 31)) == ()
@@ -189,7 +236,7 @@ def test_a_balance_without_regular_repayments_is_left_to_the_owner(tmp_path: Pat
         assert (short_term.account.code, short_term.balance, short_term.draft) == (SHORT_TERM, 3_000_000, None)
         assert "契約書を見て" in str(proposals_table(reporting).column("text")[0])
         texts = proposal_texts(short_term)
-        assert (texts["account"], texts["principal"], texts["payment_day"]) == (SHORT_TERM, "3,000,000", "月末")
+        assert (texts["account"], texts["principal"]) == (SHORT_TERM, "3,000,000")
     finally:
         session.close()
 
