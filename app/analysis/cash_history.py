@@ -142,7 +142,7 @@ def cash_history(flow: CashFlow, books: Books) -> CashHistory | None:
     days = (last.last_day - first.first_day).days + 1
     line = _ordinals(flows.date) - first.first_day.toordinal()
     daily = np.zeros((days, len(_ROWS)), np.int64)
-    np.add.at(daily, (line, flows.row), flows.amount)
+    np.add.at(daily.reshape(-1), line * len(_ROWS) + flows.row, flows.amount)
     voucher = (flows.batch.astype(np.int64) << 32) | flows.voucher
     order = np.argsort(voucher, kind="stable")
     moving = {Month.from_number(number) for number in np.unique(flows.date // 100).tolist()}

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 
 from app.analysis.cash_rows import UNPLACED_RULE, CashRow, CounterRule, Discounting, TaxHost, Treatment
 from app.ledger.account_mapping import Placement
+from app.ledger.array_groups import distinct, groups
 from app.ledger.columns import JournalColumns, Sides
 from app.ledger.movements import NOT_MOVEMENTS, UNPLACED
 from app.money import share_out
@@ -74,17 +75,17 @@ def net_vouchers(
     rule_of = [rules.get(name, UNPLACED_RULE) for name in codes]
 
     # A voucher that runs over a month's end is one for each month: balances are monthly.
-    _, inverse = np.unique(columns.voucher_keys[line], return_inverse=True)
-    months = columns.date[line].astype(np.int64) // 100
-    keys, member, group = np.unique(inverse * np.int64(1_000_000) + months, return_index=True, return_inverse=True)
-    position = (group * np.int64(max(len(codes), 1)) + code) * max(len(subs), 1) + sub
-    unique, start, back = np.unique(position, return_index=True, return_inverse=True)
-    net = np.zeros(len(unique), np.int64)
+    group, member = groups(columns.batch[line], columns.voucher[line])
+    months = columns.months[line]
+    if (months != months[member][group]).any():
+        group, member = groups(group, months)
+    back, start = groups((group * np.int64(max(len(codes), 1)) + code) * max(len(subs), 1) + sub)
+    net = np.zeros(len(start), np.int64)
     np.add.at(net, back, amount)
     group, code, sub = group[start], code[start], sub[start]
 
     is_fund = np.array([name in funds for name in codes], np.bool_)[code] if len(codes) else np.zeros(0, np.bool_)
-    moved = np.zeros(len(keys), np.int64)
+    moved = np.zeros(len(member), np.int64)
     np.add.at(moved, group[is_fund], net[is_fund])
     of_fund = is_fund & (net != 0)
     fund_lines = group[of_fund], code[of_fund], sub[of_fund], net[of_fund]
@@ -102,7 +103,7 @@ def net_vouchers(
         columns.voucher[head].astype(np.int64),
         columns.date[head].astype(np.int64),
         moved,
-        np.searchsorted(group, np.arange(len(keys) + 1)).astype(np.int64),
+        np.searchsorted(group, np.arange(len(member) + 1)).astype(np.int64),
         group,
         code,
         sub,
@@ -154,15 +155,14 @@ def _placed(
     """
     placements: dict[int, tuple[str, str | None]] = {}
     traced = np.zeros(len(texts), np.bool_)
-    for account_id in np.unique(sides.account).tolist():
+    for account_id in distinct(sides.account).tolist():
         placement = place(texts[account_id])
         placements[account_id] = (placement.code, placement.sub_account) if placement else (UNPLACED + texts[account_id], None)
         traced[account_id] = rules.get(placements[account_id][0], UNPLACED_RULE).is_traced
     sub_account = np.where(traced[sides.account] & (sides.sub_account == 0), sides.counterparty, sides.sub_account)
-    unique, back = np.unique(sides.account.astype(np.int64) * len(texts) + sub_account, return_inverse=True)
+    back, first = groups(sides.account, sub_account)
     found: list[tuple[str, str]] = []
-    for value in unique.tolist():
-        account_id, sub_id = divmod(value, len(texts))
+    for account_id, sub_id in zip(sides.account[first].tolist(), sub_account[first].tolist(), strict=True):
         code, held_at = placements[account_id]
         found.append((code, " ".join(dict.fromkeys(part for part in (held_at, texts[sub_id]) if part))))
     codes = tuple(sorted({code for code, _ in found}))

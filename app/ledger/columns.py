@@ -360,14 +360,14 @@ def columns_of(rows: int, texts: Sequence[str], **values: Any) -> JournalColumns
     return base.with_values(**values)
 
 
-def concatenate(parts: Iterable[JournalColumns]) -> JournalColumns:
-    """All lines of the parts, one after the other, over one dictionary."""
+def concatenate(parts: Iterable[JournalColumns], numbers: dict[str, int] | None = None) -> JournalColumns:
+    """All lines of the parts, one after the other, over one dictionary; ``numbers`` of the first one's texts, if known, are added to."""
     found = [part for part in parts if len(part)]
     if not found:
         return empty_columns()
     if any(part.texts is not found[0].texts for part in found):
         # The first dictionary is taken as it stands: it is the large one where a few lines join a book's.
-        vocabulary = {text: number for number, text in enumerate(found[0].texts)}
+        vocabulary = {text: number for number, text in enumerate(found[0].texts)} if numbers is None else numbers
         new_ids = [
             np.fromiter((vocabulary.setdefault(text, len(vocabulary)) for text in part.texts), np.int32, len(part.texts))
             for part in found[1:]

@@ -1,11 +1,13 @@
 """What is remembered of a book's lines is what somebody reads who sees the book for the first time."""
 
 import sqlite3
+from dataclasses import replace
 
 import numpy as np
 import pytest
 
 from app.ledger import repository
+from app.ledger.journal import Mark
 from app.ledger.kept_columns import KeptColumns
 from app.ledger.superseding import insert_superseded
 from tests.ledger.small_batch import facts, lines
@@ -53,3 +55,39 @@ def test_what_did_not_change_is_not_read_again(connection: sqlite3.Connection, m
     second = repository.insert_batch(connection, facts(), columns=lines())
     kept.load(connection)
     assert read == [second]
+
+
+def test_an_import_whose_marks_are_written_anew_is_read_again(connection: sqlite3.Connection) -> None:
+    kept = KeptColumns()
+    first = repository.insert_batch(connection, facts(), columns=lines())
+    repository.insert_batch(connection, facts(), columns=lines())
+    assert agrees(kept, connection)
+    repository.replace_lines(connection, first, lines().with_values(mark=int(Mark.YEAR_END)))
+    assert agrees(kept, connection)
+    assert set(kept.load(connection).mark.tolist()) >= {int(Mark.YEAR_END)}
+
+
+def test_texts_of_an_import_that_went_do_not_disturb_those_that_come(connection: sqlite3.Connection) -> None:
+    """The dictionary goes on; after the last import is gone a new one begins."""
+    kept = KeptColumns()
+    first = repository.insert_batch(connection, facts(), columns=lines())
+    for text in ("甲社", "乙社"):
+        named = lines()
+        texts = (*named.texts, text)
+        batch = repository.insert_batch(connection, facts(), columns=replace(named, texts=texts).with_values(memo=len(texts) - 1))
+        assert agrees(kept, connection)
+        repository.delete_batch(connection, batch)
+        assert agrees(kept, connection)
+    repository.replace_lines(connection, first, lines().with_values(mark=int(Mark.YEAR_END)))
+    assert agrees(kept, connection)
+
+
+def test_of_imports_that_are_replaced_as_a_whole_nothing_is_left(connection: sqlite3.Connection) -> None:
+    kept = KeptColumns()
+    batches = [repository.insert_batch(connection, facts(), columns=lines())]
+    every = packed(*set(kept.load(connection).voucher.tolist()))
+    for _ in range(2):
+        batches.append(repository.insert_batch(connection, facts(), columns=lines()))
+        insert_superseded(connection, batches[-1], {batches[-2]: every})
+        assert agrees(kept, connection)
+        assert set(kept.load(connection).batch.tolist()) == {batches[-1]}
