@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from app.analysis.cash_forecast import last_day
 from app.analysis.forecast_decisions import Decision, Verdict
-from app.analysis.forecast_items import ForecastItem, Remark
+from app.analysis.forecast_items import Certainty, ForecastItem, Remark
 from app.analysis.narrative import Phrase
 from app.analysis.planned_items import PlannedItem
 from app.errors import InputRefused
@@ -22,8 +22,8 @@ COLUMNS = (
     Column("day", "date", "日付"),
     Column("title", "text", "内容"),
     Column("counterparty", "text", "相手先"),
-    Column("receipts", "yen", "入金"),
-    Column("payments", "yen", "支払"),
+    Column("receipts", "yen", "収入"),
+    Column("payments", "yen", "支出"),
     Column("certainty", "text", "確かさ"),
     Column("source", "text", "もとになるもの"),
     Column("cash_row", "text", "資金繰り表の行"),
@@ -123,6 +123,8 @@ def _row(one: ListedItem, language: Language) -> tuple[Cell, ...]:
     def words(code: str) -> str:
         return message(f"schedule.{code}", language).text
 
+    # What is decided to have happened is sure, and what nothing announces any more was decided.
+    certainty = item.certainty if item and one.state != Verdict.DONE else Certainty.CONFIRMED
     basis = basis_text(item, language) if item else words("basis.gone")
     return (
         one.day,
@@ -130,8 +132,8 @@ def _row(one: ListedItem, language: Language) -> tuple[Cell, ...]:
         item.counterparty if item else "",
         amount if amount is not None and amount > 0 else None,
         -amount if amount is not None and amount < 0 else None,
-        words(f"certainty.{'confirmed' if one.state == Verdict.DONE or item is None else item.certainty}"),
-        words(f"source.{item.source}") if item else "",
+        message(f"forecast.certainty.{certainty}", language).text,
+        message(f"forecast.source.{item.source}", language).text if item else "",
         stands_on.title if stands_on else "",
         words(f"state.{one.state}"),
         basis,

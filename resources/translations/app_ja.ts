@@ -243,7 +243,7 @@
     <message>
         <location filename="../../app/ui/book_view.py"/>
         <source>Forecast</source>
-        <translation>見通し</translation>
+        <translation>資金繰り予測</translation>
     </message>
     <message>
         <location filename="../../app/ui/book_view.py"/>
@@ -1507,7 +1507,7 @@
     <message>
         <location filename="../../app/ui/pages/home_page.py"/>
         <source>Shows the forecast</source>
-        <translation>資金予測を表示します</translation>
+        <translation>資金繰り予測を表示します</translation>
     </message>
     <message>
         <location filename="../../app/ui/pages/home_page.py"/>
@@ -4500,12 +4500,12 @@
     <message>
         <location filename="../../app/ui/pages/forecast_page.py"/>
         <source>No forecast yet</source>
-        <translation>まだ見通しを作れません</translation>
+        <translation>まだ予測を作れません</translation>
     </message>
     <message>
         <location filename="../../app/ui/pages/forecast_page.py"/>
         <source>The forecast appears when the books tell the receipts and payments of a month.</source>
-        <translation>入出金の分かる月が帳簿に1か月でもあると、ここに資金の見通しが表示されます。</translation>
+        <translation>入出金の分かる月が帳簿に1か月でもあると、ここに資金繰りの予測が表示されます。</translation>
     </message>
     <message>
         <location filename="../../app/ui/pages/forecast_page.py"/>
@@ -4540,7 +4540,7 @@
     <message>
         <location filename="../../app/ui/pages/forecast_page.py"/>
         <source>Chart of cash behind and ahead</source>
-        <translation>資金残高の実績と見通しのグラフ</translation>
+        <translation>資金残高の実績と予測のグラフ</translation>
     </message>
     <message>
         <location filename="../../app/ui/pages/forecast_page.py"/>
@@ -4575,12 +4575,12 @@
     <message>
         <location filename="../../app/ui/pages/forecast_page.py"/>
         <source>Forecast by month</source>
-        <translation>月ごとの見通し</translation>
+        <translation>月ごとの予測</translation>
     </message>
     <message>
         <location filename="../../app/ui/pages/forecast_page.py"/>
         <source>Forecast by week</source>
-        <translation>週ごとの見通し</translation>
+        <translation>週ごとの予測</translation>
     </message>
     <message>
         <location filename="../../app/ui/pages/forecast_page.py"/>
@@ -4595,12 +4595,12 @@
     <message>
         <location filename="../../app/ui/pages/forecast_page.py"/>
         <source>What this forecast knows and what it does not</source>
-        <translation>この見通しで分かっていること・分からないこと</translation>
+        <translation>この予測で分かっていること・分からないこと</translation>
     </message>
     <message>
         <location filename="../../app/ui/pages/forecast_page.py"/>
         <source>Forecast</source>
-        <translation>見通し</translation>
+        <translation>資金繰り予測</translation>
     </message>
     <message>
         <location filename="../../app/ui/pages/forecast_page.py"/>
@@ -4643,7 +4643,7 @@
     <message>
         <location filename="../../app/ui/widgets/forecast_items_view.py"/>
         <source>Takes the chosen item out of the forecast</source>
-        <translation>選んだ予定を見通しから外します</translation>
+        <translation>選んだ予定を予測から外します</translation>
     </message>
     <message>
         <location filename="../../app/ui/widgets/forecast_items_view.py"/>
@@ -4910,7 +4910,7 @@
     <message>
         <location filename="../../app/ui/pages/review_page.py"/>
         <source>Ten minutes: what became of the last action, the numbers, the cash ahead, what changed, what you decide, what you do next. The owner and the accountant each keep a record of their own.</source>
-        <translation>10分ほどです。前回決めたこと、この月の数字、これからの資金、変わったところ、決めること、次にやることを順に確かめます。社長と会計事務所が、それぞれ記録を残します。</translation>
+        <translation>10分ほどです。前回決めたこと、この月の数字、これからの資金、変わったところ、決めること、次にやることを順に確かめます。経営者と会計事務所が、それぞれ記録を残します。</translation>
     </message>
     <message>
         <location filename="../../app/ui/pages/review_page.py"/>
@@ -4920,7 +4920,7 @@
     <message>
         <location filename="../../app/ui/pages/review_page.py"/>
         <source>Owner</source>
-        <translation>社長</translation>
+        <translation>経営者</translation>
     </message>
     <message>
         <location filename="../../app/ui/pages/review_page.py"/>
@@ -5221,17 +5221,17 @@
     <message>
         <location filename="../../app/ui/widgets/plan_form.py"/>
         <source>In or out</source>
-        <translation>入金・支払</translation>
+        <translation>収入・支出</translation>
     </message>
     <message>
         <location filename="../../app/ui/widgets/plan_form.py"/>
         <source>Payment</source>
-        <translation>支払</translation>
+        <translation>支出</translation>
     </message>
     <message>
         <location filename="../../app/ui/widgets/plan_form.py"/>
         <source>Receipt</source>
-        <translation>入金</translation>
+        <translation>収入</translation>
     </message>
     <message>
         <location filename="../../app/ui/widgets/plan_form.py"/>
@@ -5424,7 +5424,7 @@
     <message>
         <location filename="../../app/ui/pages/planned_items_page.py"/>
         <source>Takes the chosen item out of the forecast</source>
-        <translation>選んだ予定を見通しから外します</translation>
+        <translation>選んだ予定を予測から外します</translation>
     </message>
     <message>
         <location filename="../../app/ui/pages/planned_items_page.py"/>

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from app.services.schedule_list import ListedItem, Listing
 
 #: Columns that are said below the table when an item is chosen, or are for programs.
-_HIDDEN = frozenset({"counterparty", "cash_row", "basis", "state", "key"})
+_HIDDEN = frozenset({"counterparty", "source", "cash_row", "basis", "state", "key"})
 _FORM_WIDTH = 360
 #: Narrower than this the form stands below the list.
 _NARROW = 980
@@ -90,6 +90,8 @@ class PlannedItemsPage(Page):
         self.day, self.amount = QLineEdit(), QLineEdit()
         self.day.setAccessibleName(self.tr("Day it happened"))
         self.amount.setAccessibleName(self.tr("Amount it was"))
+        for field in (self.day, self.amount):
+            field.setPlaceholderText(field.accessibleName())
         self.day.setFixedWidth(128)
         self.amount.setFixedWidth(136)
         self.done_button = action(self.tr("It happened"), hint=self.tr("Counts the chosen item as happened on its day with its amount"))
@@ -167,7 +169,7 @@ class PlannedItemsPage(Page):
             self.basis.setText(self.tr("Choose an item to see how its day and amount were found."))
             return
         at = self.items.grid.selectionModel().selectedRows()[0].row()
-        said = [str(self.items.table_model.cell(at, name) or "") for name in ("counterparty", "cash_row", "basis")]
+        said = [str(self.items.table_model.cell(at, name) or "") for name in ("source", "counterparty", "cash_row", "basis")]
         self.basis.setText("　".join(text for text in said if text))
 
     def _on_opened(self) -> None:
