@@ -41,7 +41,7 @@ def load_messages(language: Language) -> dict[str, tuple[str, str]]:
 def message(code: str, language: Language = "ja", **values: object) -> Message:
     """The sentence of a code with its values filled in, a tuple as a list of its language; raises ``KeyError`` for an unknown code."""
     text, next_step = load_messages(language)[code]
-    shown = {key: _shown(value, "、" if language == "ja" else ", ") for key, value in values.items()}
+    shown = {key: _shown(value, language) for key, value in values.items()}
     return Message(_fill(text, shown), _fill(next_step, shown))
 
 
@@ -57,7 +57,9 @@ def _fill(text: str, values: dict[str, str]) -> str:
     return string.Formatter().vformat(text, (), values)
 
 
-def _shown(value: object, comma: str) -> str:
+def _shown(value: object, language: Language) -> str:
     if isinstance(value, tuple):
-        return comma.join(_shown(each, comma) for each in value)
-    return f"{value:,}" if isinstance(value, int) and not isinstance(value, bool) else str(value)
+        return ("、" if language == "ja" else ", ").join(_shown(each, language) for each in value)
+    if not isinstance(value, int) or isinstance(value, bool):
+        return str(value)
+    return f"△{-value:,}" if value < 0 and language == "ja" else f"{value:,}"

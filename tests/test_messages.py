@@ -45,6 +45,11 @@ def test_numbers_in_sentences_are_grouped() -> None:
     assert "1,234" in str(message("general.file_not_found", file=1234))
 
 
+def test_amounts_below_zero_have_the_sign_of_the_tables() -> None:
+    assert "△1,234" in str(message("general.file_not_found", file=-1234))
+    assert "-1,234" in str(message("general.file_not_found", "en", file=-1234))
+
+
 def test_lists_are_written_as_each_language_writes_them() -> None:
     values = {"file": "a.csv", "count": 2, "names": ("現金", "預金")}
     assert "現金、預金" in message("import.unknown_accounts", "ja", **values).text

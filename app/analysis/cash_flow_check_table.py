@@ -71,7 +71,7 @@ def verdict(results: Sequence[CheckResult], language: Language = "ja", *, is_sho
     checked = [result for result in shown if result.state != "unknown"]
     if not checked:
         return message("cash_flow_check.verdict_unknown", language).text
-    unknown = {entry.month for result in shown for entry in result.months if entry.state == "unknown"}
+    unknown = {entry.month for result in checked for entry in result.months if entry.state == "unknown"}
     months = {entry.month for result in checked for entry in result.months} - unknown
     worst = next(state for state in ("open", "named", "holds") if any(result.state == state for result in checked))
     items = tuple(message(f"cash_flow_check.{result.check}", language).text for result in checked if result.state == worst)
@@ -81,4 +81,7 @@ def verdict(results: Sequence[CheckResult], language: Language = "ja", *, is_sho
         sentence += " " * (language == "en") + message("cash_flow_check.verdict_changes", language).text
     if unknown and not is_short:
         sentence += " " * (language == "en") + message("cash_flow_check.verdict_part", language, months=len(unknown)).text
+    unchecked = tuple(message(f"cash_flow_check.{result.check}", language).text for result in shown if result.state == "unknown")
+    if unchecked and not is_short:
+        sentence += " " * (language == "en") + message("cash_flow_check.verdict_unchecked", language, items=unchecked).text
     return sentence

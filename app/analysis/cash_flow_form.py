@@ -145,9 +145,16 @@ def shown_amounts(rows: Mapping[CashRow, Yen], received: Mapping[CashRow, Yen]) 
     return amounts
 
 
-def actual_column(entry: CashFlowMonth, memo: Mapping[MemoRow, Yen | None], mark: str = "") -> FormColumn:
-    """A month of the whole; a month of the indirect method has the sums of its sections only."""
-    if entry.method == "direct":
+def actual_column(entry: CashFlowMonth, memo: Mapping[MemoRow, Yen | None], mark: str = "", *, is_booked: bool = True) -> FormColumn:
+    """A month of the whole; a month of the indirect method has the sums of its sections only.
+
+    Of a month between others that has no entry at all (``is_booked``) nothing but its balances is told: what moved is not known.
+    """
+    amounts: dict[str, Yen | None]
+    if not is_booked:
+        amounts = {"closing": entry.closing}
+        memo = {row: amount for row, amount in memo.items() if row.is_balance}
+    elif entry.method == "direct":
         amounts = shown_amounts(entry.rows, entry.received)
     else:
         mark = _title("indirect_mark")

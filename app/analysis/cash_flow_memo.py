@@ -38,6 +38,11 @@ class MemoRow(StrEnum):
     NOTES_PAYABLE_BALANCE = "notes_payable_balance"
     BORROWINGS_BALANCE = "borrowings_balance"
 
+    @property
+    def is_balance(self) -> bool:
+        """Whether it is what stands at the month's end, not what the month moved."""
+        return self in _BALANCES
+
 
 @dataclass(frozen=True, slots=True)
 class _Sum:

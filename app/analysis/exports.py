@@ -1,6 +1,6 @@
 """Cash flow and Local Benchmark as tables: what pages show, charts draw, reports print and packages carry."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 
 from app.analysis.benchmark_indicators import INDICATORS
 from app.analysis.cash_flow import CashFlow, CashFlowMonth
@@ -10,6 +10,7 @@ from app.analysis.local_benchmark import LocalBenchmark
 from app.formatting import Formatter
 from app.messages import message
 from app.money import Yen
+from app.periods import Month
 from app.tables import Cell, Column, Table
 
 _SECTIONS = (("operating", "経常収支"), ("investing", "設備等収支"), ("financing", "財務収支"))
@@ -24,12 +25,16 @@ _LAST_LINES: tuple[_Line, ...] = (
     ("balance_sheet_cash", "貸借対照表の現金及び預金", "computed", 0, lambda month: month.balance_sheet_cash),
     ("difference", "差額", "computed", 0, lambda month: month.difference),
 )
+#: What a month without entries still tells.
+_BALANCES = ("opening", *(code for code, *_ in _LAST_LINES))
 
 
-def cash_flow_table(flow: CashFlow) -> Table:
+def cash_flow_table(flow: CashFlow, *, gaps: Collection[Month] = (), month_notes: Sequence[str] = ()) -> Table:
     """One row per line of the form and one yen column per month, named ``YYYY-MM``.
 
-    ``row`` holds the code of the line; ``receipts``, ``payments`` and ``closing`` are what the chart draws.
+    ``row`` holds the code of the line; ``receipts``, ``payments`` and ``closing`` are what the chart draws. ``gaps`` are months
+    without any entry: their balances alone are told. ``month_notes`` say what is missing or odd
+    (:func:`app.analysis.cash_flow_notes.month_notes`).
     """
     columns = [Column("row", "text", "行"), Column("item", "text", "項目"), Column("kind", "text"), Column("level", "integer")]
     columns += [
@@ -37,7 +42,13 @@ def cash_flow_table(flow: CashFlow) -> Table:
         for entry in flow.months
     ]
     rows: list[list[Cell]] = [
-        [code, title, kind, level, *(None if amount is None else amount(month) for month in flow.months)]
+        [
+            code,
+            title,
+            kind,
+            level,
+            *(None if amount is None or (month.month in gaps and code not in _BALANCES) else amount(month) for month in flow.months),
+        ]
         for code, title, kind, level, amount in _lines()
     ]
     notes = []
@@ -54,7 +65,7 @@ def cash_flow_table(flow: CashFlow) -> Table:
         f"{month.year}年{month.month}月の前月繰越は、期首残高の入力により、前月の翌月繰越と{_FORMATTER.yen(amount)}円違います。"
         for month, amount in flow.breaks
     ]
-    return Table.from_rows("cash_flow", "資金繰り表", columns, rows, notes)
+    return Table.from_rows("cash_flow", "資金繰り表", columns, rows, [*notes, *month_notes])
 
 
 def _lines() -> list[_Line]:

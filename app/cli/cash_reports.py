@@ -64,7 +64,8 @@ def cash_paper(call: Call, reporting: Reporting, first: Month, last: Month) -> "
 def cash_json(call: Call, reporting: Reporting, first: Month, last: Month) -> dict[str, Any]:
     """The cash flow as ever; ``planned``, ``checks`` and ``account`` where they are asked for."""
     given = call.given
-    found = cash_flow_json(reporting.cash_flow(first, last).cash_flow)
+    view = reporting.cash_flow(first, last)
+    found = cash_flow_json(view.cash_flow) | {"notes": list(view.table.notes)}
     if given.planned:
         form = _form(call, reporting, first, last)
         found |= {"planned": [planned_month_json(month) for month in form.plan], "notes": list(form.table.notes)}

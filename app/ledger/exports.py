@@ -48,6 +48,8 @@ HEAD = (
 #: Of tables that go to programs; papers and pages write their unit above.
 UNIT_NOTE = "単位: 円"
 _FORMATTER = Formatter()
+#: As many accounts as a note names.
+_NAMES_SAID = 5
 LineKey = tuple[str, str, str]
 
 
@@ -219,7 +221,17 @@ def period_notes(books: Books, months: Sequence[Month]) -> list[str]:
         concerned = [month for month in months if code in month_notes(books, month)]
         if concerned:
             notes.append(f"{text}: {month_spans(concerned)}")
+    if unplaced := [books.name_of(code) for code in books.unplaced_codes if _is_used(books, code, months)]:
+        names = "、".join(unplaced[:_NAMES_SAID]) + ("など" if len(unplaced) > _NAMES_SAID else "")
+        notes.append(
+            f"科目の対応付けがまだの科目が{len(unplaced)}あります({names})。損益計算書と原価報告書の行には入っていません。"
+            "貸借対照表では末尾にまとめて示します。"
+        )
     return notes
+
+
+def _is_used(books: Books, code: str, months: Sequence[Month]) -> bool:
+    return bool(books.debit(code, months) or books.credit(code, months) or (months and books.balance(code, months[-1])))
 
 
 def _combined_note(line: str, accounts: str) -> str:

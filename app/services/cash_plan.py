@@ -3,11 +3,13 @@
 from dataclasses import dataclass
 
 from app.analysis.cash_forecast import ForecastMonth
+from app.analysis.narrative import Phrase
 from app.errors import UserFacingError
 from app.formatting import Formatter
 from app.messages import error_message, message
 from app.periods import Month
 from app.services.forecasting import plain_forecast
+from app.services.narration import say
 from app.services.reporting import Reporting
 
 
@@ -31,8 +33,8 @@ def planned_months(reporting: Reporting, last: Month, count: int) -> Plan:
     end = Month.of(forecast.end)
     if last < end:
         return Plan(notes=(message("cash_flow_form.note_plan_apart", month=writing.month(end)).text,))
-    notes = [message("cash_flow_form.note_planned", end=writing.day(forecast.end)).text]
+    notes = [say(Phrase("cash_flow_form.note_planned", {"end": forecast.end}), writing)]
     if forecast.end != end.last_day:
         notes.append(message("cash_flow_form.note_part_month", month=writing.month(end), day=forecast.end.day).text)
-    notes += [message(remark.code, "ja", **remark.values).text for remark in forecast.remarks]
+    notes += [say(Phrase(remark.code, remark.values), writing) for remark in forecast.remarks]
     return Plan(forecast.months[:count], tuple(notes))

@@ -4,7 +4,6 @@ One place for window, command line and papers, so that all of them show the same
 figures of the book change.
 """
 
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from app.analysis.cash_flow import CashFlow
@@ -20,14 +19,13 @@ from app.analysis.cash_flow_form import (
     planned_columns,
 )
 from app.analysis.cash_flow_memo import memo_rows
+from app.analysis.cash_flow_notes import balance_notes, month_notes, months_without_entries, unplaced_notes
 from app.analysis.cash_forecast import ForecastMonth
 from app.analysis.exports import cash_flow_table
 from app.analysis.forecast_items import Certainty
 from app.errors import InputRefused
-from app.formatting import Formatter
 from app.ledger.balances import Books
 from app.messages import Language, message
-from app.money import Yen
 from app.periods import Month, month_range
 from app.services.cash_plan import planned_months
 from app.services.reporting import Reporting
@@ -72,8 +70,10 @@ def checks_between(reporting: Reporting, first: Month, last: Month) -> tuple[Che
 
 
 def checks_form(reporting: Reporting, first: Month, last: Month) -> Table:
-    """The identities of a period as a table with the verdict as its note."""
-    return checks_table(checks_between(reporting, first, last), reporting.books().name_of)
+    """The identities of a period as a table, with the verdict and what is missing in its months as notes."""
+    books = reporting.books()
+    table = checks_table(checks_between(reporting, first, last), books.name_of)
+    return replace(table, notes=(*table.notes, *month_notes(books, _between(reporting.whole_cash_flow(), first, last))))
 
 
 def checks_verdict(reporting: Reporting, first: Month, last: Month) -> str:
@@ -149,10 +149,12 @@ def cash_form(
     memos = memo_rows(books, all_checks(reporting), [entry.month for entry in flow.months])
     lines = form_lines(memos=(row for rows in memos.values() for row in rows), has_plan=bool(plan.months))
     mark = f"\n{message('cash_flow_form.mark_actual').text}" if plan.months else ""
-    columns = [actual_column(entry, memos[entry.month], mark) for entry in flow.months]
+    gaps = months_without_entries(books, flow)
+    columns = [actual_column(entry, memos[entry.month], mark, is_booked=entry.month not in gaps) for entry in flow.months]
     for entry in plan.months:
         columns += planned_columns(entry)
-    notes = (*cash_flow_table(flow).notes, *_notes(books, flow), *plan.notes)
+    payments = message("cash_flow_form.note_payments").text
+    notes = (*cash_flow_table(flow).notes, payments, *month_notes(books, flow), *plan.notes)
     table = form_table(lines, columns, message("cash_flow_form.title").text, notes, "cash_flow_form")
     return CashForm(table, lines, first, last, plan.months)
 
@@ -177,7 +179,8 @@ def _account_form(reporting: Reporting, first: Month, last: Month, account: Fund
     notes = [message("cash_flow_form.note_payments").text]
     if len(months) < len(month_range(first, last)):
         notes.append(message("cash_flow_form.note_account_indirect").text)
-    notes += _balance_notes(reporting.books(), flow, {entry.month: entry.closing for entry in months})
+    notes += unplaced_notes(reporting.books())
+    notes += balance_notes(reporting.books(), flow, {entry.month: entry.closing for entry in months})
     table = form_table(lines, [account_column(entry) for entry in months], title, notes, "cash_flow_account")
     return CashForm(table, lines, first, last, account=account)
 
@@ -188,35 +191,3 @@ def _between(whole: CashFlow, first: Month, last: Month) -> CashFlow:
         months=tuple(month for month in whole.months if first <= month.month <= last),
         left_out=tuple(month for month in whole.left_out if first <= month <= last),
     )
-
-
-def _notes(books: Books, flow: CashFlow) -> list[str]:
-    """What a reader must know of the months: how payments stand, and what is missing or odd."""
-    notes = [message("cash_flow_form.note_payments").text]
-    moved = {movement.month for movement in books.movements}
-    gaps = [entry.month for entry in flow.months if entry.month not in moved]
-    if gaps:
-        notes.append(message("cash_flow_form.note_gap", months=_names(gaps)).text)
-    return notes + _balance_notes(books, flow, {entry.month: entry.closing for entry in flow.months})
-
-
-def _balance_notes(books: Books, flow: CashFlow, closings: Mapping[Month, Yen]) -> list[str]:
-    notes = []
-    lacking = [entry.month for entry in flow.months if books.lacks_opening(entry.month)]
-    if lacking:
-        notes.append(message("cash_flow_form.note_no_opening", months=_names(lacking)).text)
-    negative = [month for month, closing in closings.items() if closing < 0]
-    if negative:
-        notes.append(message("cash_flow_form.note_negative", months=_names(negative)).text)
-    return notes
-
-
-def _names(months: Sequence[Month]) -> tuple[str, ...]:
-    """Months in words, months in a row as one span."""
-    writing, spans = Formatter(), list[list[Month]]()
-    for month in months:
-        if spans and spans[-1][-1] + 1 == month:
-            spans[-1].append(month)
-        else:
-            spans.append([month])
-    return tuple(writing.month(span[0]) if len(span) == 1 else f"{writing.month(span[0])}～{writing.month(span[-1])}" for span in spans)

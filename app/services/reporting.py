@@ -10,6 +10,7 @@ from itertools import chain
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from app.analysis.cash_flow import Attribution, CashFlow, cash_flow
+from app.analysis.cash_flow_notes import month_notes, months_without_entries
 from app.analysis.cash_rows import CashRow
 from app.analysis.exports import cash_flow_table, indirect_cash_flow_table, local_benchmark_table
 from app.analysis.followed_flows import FlowMemory
@@ -256,7 +257,9 @@ class Reporting:
             left_out=tuple(month for month in whole.left_out if first <= month <= last),
         )
         unresolved = (whole.attributions.of(month.month, CashRow.UNRESOLVED) for month in shown.months)
-        return CashFlowView(shown, cash_flow_table(shown), tuple(chain.from_iterable(unresolved)), indirect_cash_flow_table(shown))
+        books = self.books()
+        table = cash_flow_table(shown, gaps=months_without_entries(books, shown), month_notes=month_notes(books, shown))
+        return CashFlowView(shown, table, tuple(chain.from_iterable(unresolved)), indirect_cash_flow_table(shown))
 
     def local_benchmark(self) -> LocalBenchmark:
         state = self._fresh()

@@ -24,6 +24,16 @@ def test_the_checks_of_the_small_book_agree(mieru: Terminal, book: Path) -> None
     assert "資金繰り表の検算" in shown and "売掛金：一致" in shown
 
 
+def test_what_is_missing_is_said_to_people_and_programs(mieru: Terminal, book: Path) -> None:
+    gap = ("--from", "2024-04", "--to", "2025-05")
+    found = mieru("report", book, "cash-flow", *gap, "--json").json
+    assert any("仕訳が1件もない月があります：2024年6月" in note for note in found["notes"])
+    for option in ((), ("--checks",), ("--planned", "1")):
+        assert "仕訳が1件もない月があります：2024年6月" in mieru("report", book, "cash-flow", *gap, *option).out
+    planned = mieru("report", book, "cash-flow", *gap, "--planned", "1").out
+    assert "「予定」の列は2025年5月31日までのデータから計算した予定" in planned
+
+
 def test_planned_months_are_told_apart_by_certainty(mieru: Terminal, book: Path) -> None:
     found = mieru("report", book, "cash-flow", *YEAR, "--planned", "2", "--json").json
     assert [month["month"] for month in found["months"]] == ["2025-04", "2025-05"]

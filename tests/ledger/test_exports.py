@@ -80,6 +80,14 @@ def test_notes_name_the_basis_its_change_and_what_is_missing() -> None:
     assert one_month == ("単位: 円", "消費税: 税抜")
 
 
+def test_accounts_without_a_place_are_named_in_the_months_they_concern() -> None:
+    text = TEXT + "2025-04-11 謎の費用 7 / 現金 7\n"
+    of_april = income_statement_table(read_books(text), [APRIL]).notes
+    assert any("対応付けがまだの科目が1あります(謎の費用)" in note and "行には入っていません" in note for note in of_april)
+    assert any("謎の費用" in note for note in balance_sheet_table(read_books(text), [APRIL]).notes)
+    assert not any("謎の費用" in note for note in income_statement_table(read_books(text), [MARCH]).notes)
+
+
 def test_the_cost_report_is_empty_without_such_accounts() -> None:
     assert row(cost_report_table(read_books(TEXT), [FEBRUARY, MARCH]), "賃金") == [20, 0, 0]
     assert len(cost_report_table(read_books(TEXT.replace("賃金", "給料手当")), [FEBRUARY])) == 0

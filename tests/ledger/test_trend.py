@@ -127,7 +127,7 @@ def test_a_month_without_any_entry_has_no_figures_and_says_why() -> None:
     assert cells(found.table, "売上高", "2025-01", "2025-02", "total") == [None, 300, 300]
     column = next(column for column in found.table.columns if column.name == "2025-01")
     assert "仕訳が1件もありません" in column.description
-    assert any(note.startswith("2025-01: 仕訳が1件もありません") for note in found.table.notes)
+    assert any(note.startswith("2025年1月: 仕訳が1件もありません") for note in found.table.notes)
     balances = trend(read_books(TEXT), Month(2025, 1), FEBRUARY, TrendChoice("balance_sheet")).table
     assert cells(balances, "現金", "2025-01", "2025-02") == [None, 790]
 

@@ -26,6 +26,7 @@ from app.services.cash_reports import (
     fund_accounts,
     totals_only,
 )
+from app.services.importing import commit_import, preview_import
 from app.services.reporting import Reporting
 from app.tables import Table
 from tests.documents.test_live_formulas import recalculated, same_figures, without_figures
@@ -154,6 +155,32 @@ def test_months_without_entries_and_negative_cash_are_said(reporting: Reporting,
     take(reporting.session, tmp_path / "july.csv", csv_bytes(money_forward_rows([voucher]), "utf-8"))
     july = Month(2025, 7)
     assert any("マイナスの月があります：2025年7月" in note for note in cash_form(reporting, july, july).table.notes)
+
+
+def test_a_month_without_entries_has_balances_and_nothing_else(reporting: Reporting) -> None:
+    form, table = cash_form(reporting, Month(2024, 4), APRIL), reporting.cash_flow(Month(2024, 4), APRIL).table
+    for shown, sums in ((form.table, ("operating_receipts", "net", "memo_sales")), (table, ("operating_receipts", "receipts", "payments"))):
+        gap, told = column(shown, "2024-06"), column(shown, "2024-05")
+        assert [gap[row] for row in ("cash_sales", "receivables_collected", "operating", "financing", "unresolved", *sums)] == [None] * 8
+        assert (gap["opening"], gap["closing"], gap["balance_sheet_cash"], gap["difference"]) == (1_509_340, 1_509_340, 1_509_340, 0)
+        assert (told["receivables_collected"], told["cash_sales"]) == (509_340, 0)
+    assert column(form.table, "2024-06")["memo_receivables_balance"] == 0
+    assert [note for note in table.notes if "2024年6月～2025年3月" in note]
+    assert [note for note in checks_form(reporting, Month(2024, 4), APRIL).notes if "2024年6月～2025年3月" in note]
+
+
+def test_accounts_without_a_place_are_said_wherever_cash_is_shown(reporting: Reporting, tmp_path: Path) -> None:
+    june = Month(2025, 6)
+    assert not any("対応付け" in note for note in reporting.cash_flow(APRIL, june).table.notes)
+    voucher = Voucher(1, "2025/06/30", "謎", "", (Line(("謎の口座", "", 700), ("普通預金", "", 700)),))
+    path = tmp_path / "unplaced.csv"
+    path.write_bytes(csv_bytes(money_forward_rows([voucher]), "utf-8"))
+    commit_import(reporting.session, preview_import(reporting.session, path), mappings={"謎の口座": None}, overlap="new_only")
+    bank = find_fund_account(reporting, "普通預金:甲銀行")
+    shown = [reporting.cash_flow(june, june).table, checks_form(reporting, june, june)]
+    shown += [cash_form(reporting, june, june).table, cash_form(reporting, june, june, account=bank).table]
+    for table in shown:
+        assert any("科目の対応付けがまだの科目が1あります（謎の口座）" in note for note in table.notes), table.name
 
 
 def test_a_book_without_opening_balances_says_so_and_checks_the_changes(tmp_path: Path) -> None:

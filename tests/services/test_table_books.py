@@ -8,6 +8,7 @@ import pytest
 from app.ledger.years import LegalForm
 from app.periods import Month, month_range
 from app.printing.pdf import render_pdf
+from app.services.cash_reports import checks_verdict
 from app.services.company import change_closing_month
 from app.services.drill_down import TABLE_BALANCE, TABLE_MOVEMENT, ledger
 from app.services.importing import commit_import, preview_import
@@ -203,6 +204,9 @@ def test_the_cash_flow_of_a_trend_is_indirect_and_meets_the_balances(tmp_path: P
     ]
     assert not any(month.difference or month.unresolved for month in view.cash_flow.months)
     assert view.indirect is not None and view.cash_flow.method == "indirect"
+    # Balances are known, what moved them is not: only the closing can be checked, and it is said of how many months.
+    said = checks_verdict(Reporting(session), APRIL, JULY)
+    assert "表示中の4か月とも円単位で一致" in said and "売掛金、買掛金、借入金・社債は" in said and "検算できません" in said
 
 
 def test_the_ledger_has_a_row_for_each_month_of_a_table(tmp_path: Path) -> None:

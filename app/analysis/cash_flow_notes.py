@@ -1,0 +1,61 @@
+"""What a reader of a cash flow must know of its months: where entries, opening balances or places of accounts are missing, and where
+cash is below zero.
+
+One place for the form, the table of packages and reports, and the command line, so that none of them is silent where another speaks.
+"""
+
+from collections.abc import Mapping, Sequence
+
+from app.analysis.cash_flow import CashFlow
+from app.formatting import Formatter
+from app.ledger.balances import Books
+from app.ledger.trend_columns import empty_months
+from app.messages import message
+from app.money import Yen
+from app.periods import Month
+
+#: As many names as a note gives; the page of mappings has them all.
+_NAMES = 5
+
+
+def months_without_entries(books: Books, flow: CashFlow) -> frozenset[Month]:
+    """The months between others in which nothing is booked: their receipts and payments are not known to be zero."""
+    return empty_months(books) & {entry.month for entry in flow.months}
+
+
+def month_notes(books: Books, flow: CashFlow) -> list[str]:
+    """What is missing or odd in the months of a cash flow, with the months."""
+    gaps = sorted(months_without_entries(books, flow))
+    notes = [message("cash_flow_form.note_gap", months=_spans(gaps)).text] if gaps else []
+    return notes + unplaced_notes(books) + balance_notes(books, flow, {entry.month: entry.closing for entry in flow.months})
+
+
+def unplaced_notes(books: Books) -> list[str]:
+    """Accounts without a place may be money or what it was spent on: the cash flow is not whole with them."""
+    names = [books.name_of(code) for code in books.unplaced_codes]
+    if not names:
+        return []
+    return [message("cash_flow_form.note_unplaced", count=len(names), names=tuple(names[:_NAMES])).text]
+
+
+def balance_notes(books: Books, flow: CashFlow, closings: Mapping[Month, Yen]) -> list[str]:
+    """Balances that lack what was there before the books, and balances below zero."""
+    notes = []
+    lacking = [entry.month for entry in flow.months if books.lacks_opening(entry.month)]
+    if lacking:
+        notes.append(message("cash_flow_form.note_no_opening", months=_spans(lacking)).text)
+    negative = [month for month, closing in closings.items() if closing < 0]
+    if negative:
+        notes.append(message("cash_flow_form.note_negative", months=_spans(negative)).text)
+    return notes
+
+
+def _spans(months: Sequence[Month]) -> tuple[str, ...]:
+    """Months in words, months in a row as one span."""
+    writing, spans = Formatter(), list[list[Month]]()
+    for month in months:
+        if spans and spans[-1][-1] + 1 == month:
+            spans[-1].append(month)
+        else:
+            spans.append([month])
+    return tuple(writing.month(span[0]) if len(span) == 1 else f"{writing.month(span[0])}～{writing.month(span[-1])}" for span in spans)
