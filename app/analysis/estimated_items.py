@@ -19,7 +19,7 @@ from app.analysis.levers import Levers
 from app.analysis.monthly_past import MonthlyPast
 from app.analysis.payroll_forecast import payroll_of
 from app.analysis.schedule import GOVERNED_ROWS, Schedule
-from app.analysis.seasonal_levels import FEWEST_MONTHS, Estimate, SeasonalLevel, round_yen
+from app.analysis.seasonal_levels import FEWEST_MONTHS, YEAR, Estimate, SeasonalLevel, came_once, round_yen
 from app.messages import message
 from app.money import Yen, share_out
 from app.periods import Month, month_range
@@ -59,6 +59,7 @@ class EstimatedItems:
     until: datetime.date
     items: list[ForecastItem] = field(default_factory=list)
     remarks: list[Remark] = field(default_factory=list)
+    _stopped: list[CashRow] = field(default_factory=list, init=False)
 
     def make(self) -> None:
         """Fill ``items`` and ``remarks``."""
@@ -72,6 +73,8 @@ class EstimatedItems:
         for row in SEASONAL_ROWS:
             if row not in self.schedule.governed and self.past.moves(row):
                 self._add_seasonal(row)
+        if self._stopped:
+            self.remarks.append(Remark("forecast.stopped", {"rows": tuple(row.title for row in self._stopped)}))
 
     @property
     def _sales_factor(self) -> Fraction:
@@ -88,7 +91,9 @@ class EstimatedItems:
         return tuple(enumerate(month_range(last, Month.of(self.until)), start=self.past.last))
 
     def _add_seasonal(self, row: CashRow) -> None:
-        level = self.past.level(row)
+        level = self._level(row)
+        if level.has_stopped:
+            self._stopped.append(row)
         factor = self._sales_factor if row in _SALES_ROWS else self._cost_factor if row in _COST_ROWS else Fraction(1)
         announced = self._announced((row,))
         for position, month in self._months:
@@ -99,6 +104,19 @@ class EstimatedItems:
             self._add(
                 row, month, amount, Certainty.STATISTICAL, Source.SEASONAL, str(month), _title("seasonal", month, row), _basis(estimate)
             )
+
+    def _level(self, row: CashRow) -> SeasonalLevel:
+        """The level of a row; receipts beside the business that came once (grants, insurance) are not repeated, and that is told."""
+        if row is not CashRow.OTHER_OPERATING_RECEIPTS:
+            return self.past.level(row)
+        amounts, known = self.past.totals(row), self.past.known(row)
+        once = came_once(amounts, known)
+        if late := [at for at in once if at > self.past.last - YEAR]:
+            months = tuple(self.past.months[at] for at in late)
+            self.remarks.append(
+                Remark("forecast.came_once", {"months": months, "amount": sum(amounts[at] for at in late), "row": row.title})
+            )
+        return SeasonalLevel([0 if at in once else amount for at, amount in enumerate(amounts)], known)
 
     def _add_payroll(self) -> None:
         row = CashRow.PERSONNEL
@@ -155,6 +173,8 @@ class EstimatedItems:
         if lags is None or all(row in self.schedule.governed for row in kind.rows):
             return
         level = SeasonalLevel(created, whole)
+        if level.has_stopped:
+            self._stopped.append(main)
         estimates = [level.at(position) for position in months]
         to_create = [round_yen(estimate.amount * factor) if estimate else 0 for estimate in estimates]
         to_create[0] = 0 if whole[-1] else max(0, to_create[0] - created[-1])

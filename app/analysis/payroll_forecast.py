@@ -19,16 +19,20 @@ _ON_TOP = (1, 20)
 
 @dataclass(frozen=True)
 class Payroll:
-    """``regular``: what a month costs (positive); ``on_top``: by position of a past month what it paid above its level."""
+    """``regular``: what a month costs (positive); ``on_top``: by position of a past month what it paid above its level.
+
+    ``told`` are the positions of the months that are known.
+    """
 
     regular: Yen
     on_top: dict[int, Yen]
+    told: frozenset[int]
     #: Whether a year of past months shows when bonuses are paid.
     knows_bonuses: bool
 
     def bonus_for(self, month: int) -> tuple[int, Yen] | None:
-        """The past month a bonus of a month to come is taken from, and its amount."""
-        past = month - YEAR
+        """The past month a bonus of a month to come is taken from, and its amount: a year before, where that is known."""
+        past = month - YEAR if month - YEAR in self.told else month - 2 * YEAR
         return (past, self.on_top[past]) if past in self.on_top else None
 
 
@@ -44,4 +48,4 @@ def payroll_of(paid: Sequence[Yen], known: Sequence[bool]) -> Payroll | None:
         if (paid[at] - level) * _ON_TOP[1] > max(level, 0) * _ON_TOP[0]:
             on_top[at] = paid[at] - level
     regular = [paid[at] for at in told if at not in on_top][-_REGULAR_MONTHS:]
-    return Payroll(max(median_low(regular), 0), on_top, len(told) >= YEAR)
+    return Payroll(max(median_low(regular), 0), on_top, frozenset(told), len(told) >= YEAR)

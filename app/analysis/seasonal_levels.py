@@ -2,13 +2,15 @@
 
 With twelve months or more: the mean month of the last twelve, times the share the calendar month had in up to three years, times half
 of the change against the same months of the year before (a change seldom goes on in full; it is bounded to a quarter up or down).
-With three to eleven months: their mean, without season. With fewer: nothing. All arithmetic is exact; the result is rounded to
-the yen, halves away from zero. Months that are not known take no part, they are never zero.
+With three to eleven months: their mean, without season. With fewer: nothing. What moved in most months and then in none of the last
+three (though it did in those months a year ago) has stopped and is not continued. All arithmetic is exact; the result is rounded to the
+yen, halves away from zero. Months that are not known take no part, they are never zero.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cached_property
 
 from app.money import Yen
 
@@ -19,6 +21,11 @@ _YEARS = 3
 #: So many months of a year must be known for it to show a season, and pairs of months for a change to be seen.
 _FEWEST_OF_YEAR = 6
 _BOUND = Fraction(1, 4)
+#: So many months without any movement are an end, where this share of the year's other months had some.
+_MONTHS_OF_REST = 3
+_MOST_MONTHS = Fraction(2, 3)
+#: A receipt so many times the upper quartile of the others, with none like it a year before or after, came once.
+_ONCE = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,10 +54,22 @@ class SeasonalLevel:
     def is_seasonal(self) -> bool:
         return self._count >= YEAR
 
+    @cached_property
+    def has_stopped(self) -> bool:
+        """Whether nothing moved of late, although most months of the year had something and so had these months a year ago."""
+        told = [at for at, is_known in enumerate(self._known) if is_known]
+        rest, before = told[-_MONTHS_OF_REST:], told[-YEAR:-_MONTHS_OF_REST]
+        if len(before) < FEWEST_MONTHS or any(self._values[at] for at in rest):
+            return False
+        year_ago = [self._values[at - YEAR] for at in rest if at >= YEAR and self._known[at - YEAR]]
+        return sum(self._values[at] != 0 for at in before) >= _MOST_MONTHS * len(before) and (not year_ago or any(year_ago))
+
     def at(self, month: int) -> Estimate | None:
         """The amount of the month at a position after the last known one; ``None`` where too few months are known."""
         if self._count < FEWEST_MONTHS:
             return None
+        if self.has_stopped:
+            return Estimate(0, 0, self._count)
         if not self.is_seasonal or self._level is None:
             total = sum(value for value, is_known in zip(self._values, self._known, strict=True) if is_known)
             return Estimate(round_yen(Fraction(total, self._count)), 0, self._count)
@@ -85,6 +104,23 @@ class SeasonalLevel:
         if len(pairs) < _FEWEST_OF_YEAR or now * before <= 0:
             return Fraction(0)
         return max(-_BOUND, min(_BOUND, Fraction(now - before, 2 * before)))
+
+
+def came_once(values: Sequence[Yen], known: Sequence[bool]) -> tuple[int, ...]:
+    """The positions of receipts that stand out from all others and have none like them about a year before or after."""
+
+    def is_repeated(at: int) -> bool:
+        near = (other for year in (at - YEAR, at + YEAR) for other in (year - 1, year, year + 1) if 0 <= other < len(values))
+        return any(known[other] and values[at] <= 2 * values[other] <= 4 * values[at] for other in near)
+
+    told = [at for at, is_known in enumerate(known) if is_known][-_YEARS * YEAR :]
+    found = []
+    for at in told:
+        others = sorted(values[other] for other in told if other != at)
+        upper = others[3 * len(others) // 4] if others else 0
+        if values[at] > _ONCE * max(upper, 0) and not is_repeated(at):
+            found.append(at)
+    return tuple(found)
 
 
 def round_yen(amount: Fraction) -> Yen:

@@ -231,3 +231,24 @@ def test_social_insurance_follows_the_lever_of_wages() -> None:
     schedule = Schedule((item("2026-04-30", -45_000, CashRow.PERSONNEL, Source.SOCIAL_INSURANCE, "insurance:1"),))
     found = make_forecast(inputs_of(TEXT, END, schedule=schedule, levers=Levers(wages=Fraction(1, 20))))
     assert next(one.amount for one in found.items if one.key == "insurance:1") == -47_250
+
+
+def test_a_trader_that_stopped_selling_is_told_to_have_stopped() -> None:
+    """Sales end in December 2025; three months later neither sales nor purchases are counted on."""
+    text = (
+        journal(Month(2024, 4), Month(2025, 12))
+        + "\n2026-01-20 普通預金 1100000 / 売掛金 1100000\n2026-01-31 買掛金 550000 / 普通預金 550000"
+    )
+    for month in ("2026-01", "2026-02", "2026-03"):
+        text += f"\n{month}-15 水道光熱費 22000 / 普通預金 22000\n{month}-25 給料手当 300000 / 普通預金 300000"
+    found = make_forecast(inputs_of(text, END))
+    assert {str(row) for month in found.months for row, _ in month.rows} == {"expenses", "personnel"}
+    (told,) = (remark for remark in found.remarks if remark.code == "forecast.stopped")
+    assert told.values == {"rows": ("売掛金回収", "買掛金支払")}
+
+
+def test_a_grant_is_not_counted_on_again() -> None:
+    found = make_forecast(inputs_of(f"{TEXT}\n2025-10-15 普通預金 2000000 / 雑収入 2000000", END))
+    assert all(row is not CashRow.OTHER_OPERATING_RECEIPTS for month in found.months for row, _ in month.rows)
+    (told,) = (remark for remark in found.remarks if remark.code == "forecast.came_once")
+    assert told.values == {"months": (Month(2025, 10),), "amount": 2_000_000, "row": "その他経常収入"}

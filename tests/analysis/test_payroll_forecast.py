@@ -21,6 +21,13 @@ def test_a_bonus_is_expected_in_the_same_month_of_the_next_year() -> None:
     assert found.bonus_for(16) is None
 
 
+def test_a_bonus_month_that_is_missing_in_the_books_is_looked_up_a_year_earlier() -> None:
+    year = [300] * 3 + [700] + [300] * 8
+    found = payroll_of(year + [300] * 3 + [0] + [300] * 8, [at != 15 for at in range(24)])
+    assert found is not None
+    assert found.bonus_for(27) == (3, 400)
+
+
 def test_a_raise_is_no_bonus_once_three_months_show_it() -> None:
     assert paid([300] * 9 + [330] * 3) == (330, {}, True)
     assert paid([300] * 11 + [330]) == (300, {11: 30}, True)

@@ -2,7 +2,7 @@
 
 from fractions import Fraction
 
-from app.analysis.seasonal_levels import Estimate, SeasonalLevel, round_yen
+from app.analysis.seasonal_levels import Estimate, SeasonalLevel, came_once, round_yen
 
 #: Twelve months of 100, but December 400: 1,500 a year, a mean month of 125.
 YEAR = [100] * 8 + [400] + [100] * 3
@@ -60,6 +60,28 @@ def test_receipts_and_payments_in_turn_go_by_the_same_months() -> None:
     found = level([100, -100] * 6 + [120, -120] * 6)
     assert found.at(24) == Estimate(110, 2, 12)
     assert found.at(25) == Estimate(-110, 2, 12)
+
+
+def test_what_has_stopped_is_not_continued() -> None:
+    assert level([100] * 9 + [0] * 3).at(12) == Estimate(0, 0, 12)
+    assert level([100] * 21 + [0] * 3).at(24) == Estimate(0, 0, 24)
+    # Two months without may be a pause; a winter without anything comes every year.
+    assert level([100] * 10 + [0] * 2).at(12) != Estimate(0, 0, 12)
+    assert not level(([100] * 9 + [0] * 3) * 2).has_stopped
+    # What moves now and then has not stopped, and what is not known is no rest.
+    assert not level([0, 0, 0, 100] * 5 + [0] * 3).has_stopped
+    assert not level([100] * 9 + [0] * 3, unknown=(9, 10, 11)).has_stopped
+
+
+def test_a_receipt_far_above_the_others_without_its_like_a_year_apart_came_once() -> None:
+    usual = [10] * 24
+    assert came_once([*usual[:20], 500, *usual[21:]], [True] * 24) == (20,)
+    # The same a year before (or a month beside it) is a yearly receipt.
+    assert came_once([*usual[:8], 480, *usual[9:20], 500, *usual[21:]], [True] * 24) == ()
+    assert came_once([*usual[:9], 480, *usual[10:20], 500, *usual[21:]], [True] * 24) == ()
+    assert came_once([0] * 5 + [600] + [0] * 6, [True] * 12) == (5,)
+    assert came_once([10, 12, 29, 10], [True] * 4) == ()
+    assert came_once([], []) == ()
 
 
 def test_halves_are_rounded_away_from_zero() -> None:
