@@ -10,6 +10,7 @@ from enum import StrEnum
 
 from app.analysis.loan_schedules import LoanSchedule, Payment
 from app.analysis.loans import LOAN_GROUPS
+from app.analysis.profit_periods import empty_months
 from app.ledger.accounts import AccountGroup
 from app.ledger.balances import Books
 from app.ledger.chart_of_accounts import ChartOfAccounts
@@ -31,6 +32,8 @@ class TieState(StrEnum):
     REVOLVING = "revolving"
     REVOLVING_EXCEEDED = "revolving_exceeded"
     NO_LOAN = "no_loan"
+    NOT_IN_BOOKS = "not_in_books"
+    MONTH_EMPTY = "month_empty"
     ROUNDING = "rounding"
     CARRIED = "carried"
     STARTS_DIFFERENTLY = "starts_differently"
@@ -38,6 +41,7 @@ class TieState(StrEnum):
     BOOKED_EARLIER = "booked_earlier"
     INTEREST_AS_PRINCIPAL = "interest_as_principal"
     DRAWING_NOT_BOOKED = "drawing_not_booked"
+    DRAWING_DIFFERS = "drawing_differs"
     DRAWING_NOT_REGISTERED = "drawing_not_registered"
     REPAID_MORE = "repaid_more"
     REPAID_LESS = "repaid_less"
@@ -151,11 +155,15 @@ def _reason(books: Books, group: TieGroup, loans: list[LoanSchedule], month: Mon
         return TieState.NO_LOAN
     if abs(difference) <= ROUNDING_YEN:
         return TieState.ROUNDING
+    if not any(code in books.codes and group.sub_account in (None, *books.sub_accounts(code)) for code in group.codes):
+        return TieState.NOT_IN_BOOKS
     if before is None and all(one.loan.drawn_on < month.first_day for one in loans):
         return TieState.STARTS_DIFFERENTLY
     change = difference - (before or 0)
     if not change:
         return TieState.CARRIED
+    if empty_months(books, (month,)):
+        return TieState.MONTH_EMPTY
     due, following = _payments(loans, month), _payments(loans, month + 1)
     drawn = [one.loan.principal for one in loans if Month.of(one.loan.drawn_on) == month]
     if change in _sums([payment.principal for payment in due]):
@@ -166,8 +174,10 @@ def _reason(books: Books, group: TieGroup, loans: list[LoanSchedule], month: Mon
         return TieState.INTEREST_AS_PRINCIPAL
     if -change in _sums(drawn):
         return TieState.DRAWING_NOT_BOOKED
+    if drawn:
+        return TieState.DRAWING_DIFFERS
     moved = sum(books.movement(code, month, sub_account=group.sub_account) for code in group.codes)
-    if change > 0 and moved > 0 and not drawn:
+    if change > 0 and moved > 0:
         return TieState.DRAWING_NOT_REGISTERED
     return TieState.REPAID_LESS if change > 0 else TieState.REPAID_MORE
 

@@ -212,12 +212,13 @@ def _open_ties(groups: Sequence[TieGroup], books: Books, language: Language) -> 
         # What has been carried on since is explained by the month in which it arose.
         passed = [one for one in group.ties if one.month <= tie.month and one.state not in (TieState.CARRIED, *_NOT_COMPARED)]
         arose = passed[-1] if tie.state is TieState.CARRIED and passed else tie
-        month = f"{arose.month.year}/{arose.month.month:02d}"
         title = group_title(group, books)
         if arose.state is TieState.NO_LOAN:
             yield message("loans.ui.unregistered", language, title=title, amount=tie.books).text
             continue
-        yield message("loans.ui.open_tie", language, title=title, month=month, reason=tie_words(arose, language)).text
+        month, latest = (f"{one.month.year}/{one.month.month:02d}" for one in (arose, tie))
+        values = {"difference": abs(tie.difference or 0), "latest": latest, "month": month, "reason": tie_words(arose, language)}
+        yield message("loans.ui.open_tie", language, title=title, **values).text
 
 
 def _postings(reporting: Reporting, group: TieGroup) -> Mapping[BookAccount, tuple[Line, ...]]:

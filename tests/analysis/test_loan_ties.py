@@ -19,6 +19,7 @@ DRAWN = "2025-04-01 普通預金 6000000 / 長期借入金:みどり銀行 60000
 FIRST = "2025-05-01 長期借入金:みどり銀行 2000000 + 支払利息 10000 / 普通預金 2010000"
 SECOND = "2025-06-02 長期借入金:みどり銀行 2000000 + 支払利息 6666 / 普通預金 2006666"
 THIRD = "2025-07-01 長期借入金:みどり銀行 2000000 + 支払利息 3333 / 普通預金 2003333"
+OTHER = "2025-06-10 普通預金 5 / 売上高 5"
 SALES = "2025-07-31 普通預金 20000000 / 売上高 20000000"
 
 
@@ -67,7 +68,7 @@ def test_a_reclassification_without_sub_accounts_compares_the_whole_account() ->
     ("lines", "expected"),
     [
         # The June instalment is booked in July.
-        ((DRAWN, FIRST, SECOND.replace("06-02", "07-02"), THIRD), ["agrees", "agrees", "booked_later", "agrees"]),
+        ((DRAWN, FIRST, OTHER, SECOND.replace("06-02", "07-02"), THIRD), ["agrees", "agrees", "booked_later", "agrees"]),
         # The July instalment is booked at the end of June already.
         ((DRAWN, FIRST, SECOND, THIRD.replace("07-01", "06-30"), SALES), ["agrees", "agrees", "booked_earlier", "agrees"]),
         # The whole payment of May went to the loan: 10,000 of interest too much, and it stays so.
@@ -92,8 +93,23 @@ def test_a_difference_says_its_likely_reason(lines: tuple[str, ...], expected: l
     assert states(books_of(*lines), loan_of()) == expected
 
 
+def test_a_month_without_any_entry_is_said_to_be_missing() -> None:
+    """Nothing at all was imported of May; the 2,000,000 of its instalment stay as a difference."""
+    assert states(books_of(DRAWN, SECOND, THIRD), loan_of()) == ["agrees", "month_empty", "carried", "carried"]
+
+
+@pytest.mark.parametrize("own", ["長期借入金:あおい信金", "短期借入金"])
+def test_a_loan_whose_account_the_books_do_not_have_is_said_to_be_missing(own: str) -> None:
+    others = f"2025-04-02 普通預金 500 / {own} 500"
+    found = groups_of(books_of(others, "2025-05-01 普通預金 5 / 売上高 5"), loan_of())
+    (group,) = [group for group in found if group.loans]
+    assert [tie.state.value for tie in group.ties] == ["not_in_books"] * 2
+
+
 def test_a_drawing_that_is_not_booked() -> None:
-    assert states(books_of("2025-04-10 普通預金 5 / 売上高 5"), loan_of()) == ["drawing_not_booked"]
+    earlier = "2025-04-01 普通預金 900 / 長期借入金:みどり銀行 900"
+    back = "2025-04-05 長期借入金:みどり銀行 900 / 普通預金 900"
+    assert states(books_of(earlier, back), loan_of()) == ["drawing_not_booked"]
 
 
 def test_books_that_differ_from_the_start() -> None:
