@@ -85,7 +85,7 @@ class ReportSource:
 
 @dataclass(frozen=True)
 class ReportComment:
-    """What a person says to the month, under their role (経営者, 税理士)."""
+    """What a person says to the month, under their role (経営者, 会計事務所)."""
 
     title: str
     text: str

@@ -13,7 +13,6 @@ from app.analysis.exports import local_benchmark_table
 from app.analysis.local_benchmark import BenchmarkPeriod, LocalBenchmark
 from app.analysis.month_summary import lowest_point
 from app.analysis.narrative import tell_ahead
-from app.analysis.review import ReviewRole
 from app.charts.benchmark_radar import benchmark_radar_alternative, draw_benchmark_radar
 from app.charts.cash_flow import cash_flow_alternative, draw_cash_flow
 from app.charts.cash_path import cash_path_alternative, draw_cash_path
@@ -61,7 +60,6 @@ _PATH_SIZE = (6.9, 2.6)
 _MILLIMETRES_PER_INCH = 25.4
 #: Imports whose figures are in the books. Evidence (bank lines, invoices) is told by the reconciliation, which is consented to by itself.
 _FIGURE_KINDS = ("journal", "opening", "table")
-_COMMENT_TITLES = {ReviewRole.OWNER: "経営者から", ReviewRole.ACCOUNTANT: "税理士・会計担当者から"}
 
 
 class MonthlyReport:
@@ -168,7 +166,10 @@ class MonthlyReport:
         if not self._is_own:
             return ()
         found = report_comments(self._reporting.session, month)
-        return tuple(ReportComment(_COMMENT_TITLES[comment.role], comment.text) for comment in found)
+        return tuple(
+            ReportComment(message("review.comment_of", role=message(f"review.role.{comment.role}").text).text, comment.text)
+            for comment in found
+        )
 
     def _trend_charts(self, month: Month, style: ChartStyle) -> tuple[ReportPicture, ...]:
         """Rolling sales and the bridge from last year's profit to this year's, as far as the books tell them; both reach back."""

@@ -41,7 +41,7 @@ def cash_flow(document: Document) -> TableBlock:
 def test_owner_and_accountant_speak_under_their_names(reporting: Reporting) -> None:
     found = boxes(MonthlyReport(reporting, render_pdf).document(MAY))
     assert found["経営者から"] == (OWNER_WORDS,)
-    assert found["税理士・会計担当者から"] == (ACCOUNTANT_WORDS,)
+    assert found["会計事務所から"] == (ACCOUNTANT_WORDS,)
     assert "2025年5月" in "".join(found["今月のまとめ"])
 
 

@@ -155,7 +155,7 @@ def test_the_history_is_a_table_for_people(reporting: Reporting, tmp_path: Path)
     record(reporting, answers=Answers(decision="値上げする", action=ASK))
     restate_april(reporting, tmp_path)
     ((month, role, _, person, decision, action, due, since),) = history_table(review_states(reporting)).rows()
-    assert (month, role, person, decision, action, due) == (APRIL, "社長", "見本 花子", "値上げする", "銀行に相談する", ASK.due)
+    assert (month, role, person, decision, action, due) == (APRIL, "経営者", "見本 花子", "値上げする", "銀行に相談する", ASK.due)
     assert since == "その後4か所の数字が変わりました"
 
 
@@ -164,7 +164,7 @@ def test_a_record_on_paper(reporting: Reporting) -> None:
     (state,) = review_states(reporting)
     document = record_document(reporting, state, made_on=datetime.date(2025, 6, 6))
     assert (document.header.title, document.header.company, document.header.period) == (
-        "月次確認の記録（社長）",
+        "月次確認の記録（経営者）",
         "有限会社ちいさな商店",
         "2025年4月",
     )

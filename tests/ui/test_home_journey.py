@@ -112,7 +112,7 @@ def test_every_sentence_and_point_leads_to_a_page_that_is_there(view: BookView) 
 def test_the_review_begins_from_home_and_is_not_asked_for_once_it_is_recorded(view: BookView) -> None:
     view.period_selector.choose(Month(2025, 5))
     home = home_of(view)
-    asked = "2025年5月の月次確認（社長）がまだです。"
+    asked = "2025年5月の月次確認（経営者）がまだです。"
     assert asked in home.points.texts
     home.review_button.click()
     page = view.current_page

@@ -162,7 +162,7 @@ def test_records_are_listed_read_and_printed(runner: TaskRunner, session: BookSe
         record_review(reporting, APRIL, role, "見本 花子", figures_seen(reporting, APRIL), Answers(decision="値上げする", action=ASK))
     page = page_of(Services(runner, LIGHT, render_pdf, session), qtbot)
     model = page.history.table_model
-    assert [model.index(row, 1).data() for row in range(model.rowCount())] == ["会計事務所", "社長"]
+    assert [model.index(row, 1).data() for row in range(model.rowCount())] == ["会計事務所", "経営者"]
     page.role.buttons["accountant"].click()
     assert "見本 花子さんが記録しました" in page.state.plain  # type: ignore[attr-defined]
     page.history.grid.setCurrentIndex(model.index(1, 0))
