@@ -180,9 +180,10 @@ def changed_since(reporting: Reporting, review: Review) -> tuple[ChangedFigure, 
     if month in books.months:
         summary = glance(reporting, month).summary
         now |= {name: getattr(summary, name) for name in FIGURES}
+        has_last_year = month + -12 in books.months
         for code in seen.accounts:
             now[_ACCOUNT + code] = books.movement(code, month)
-            now[_ACCOUNT_LAST_YEAR + code] = books.movement(code, month + -12)
+            now[_ACCOUNT_LAST_YEAR + code] = books.movement(code, month + -12) if has_last_year else None
     return tuple(
         ChangedFigure(name.partition(":")[0], name.partition(":")[2], amount, now[name])
         for name, amount in seen.amounts.items()

@@ -9,6 +9,7 @@ from app.analysis.review import Action, Outcome, ReviewRole
 from app.documents.document import Paragraph, TableBlock
 from app.errors import InputRefused
 from app.formatting import Formatter
+from app.ledger.years import LegalForm
 from app.periods import Month
 from app.services.importing import commit_import, preview_import
 from app.services.keeping import check
@@ -26,10 +27,10 @@ from app.services.reviews import (
     review_material,
     review_states,
 )
-from app.services.session import Changes
+from app.services.session import BookFacts, Changes, create_book
 from app.services.undoing import undo_batch
 from tests.ledger.importers.vendor_files import Line, Voucher, csv_bytes, money_forward_rows
-from tests.services.small_book import make_small_book
+from tests.services.small_book import VOUCHERS, make_small_book, take
 
 APRIL, MAY = Month(2025, 4), Month(2025, 5)
 OWNER, ACCOUNTANT = ReviewRole.OWNER, ReviewRole.ACCOUNTANT
@@ -129,7 +130,7 @@ def test_an_action_has_a_date_and_a_date_has_an_action() -> None:
 
 def test_a_draft_survives_until_the_record(reporting: Reporting) -> None:
     draft = ReviewDraft(step=3, remark="材料が上がった", decision="", person="見本 花子")
-    computed = reporting.kept("what rests on plans", list)
+    computed: list[int] = reporting.kept("what rests on plans", list)
     keep_draft(reporting.session, APRIL, OWNER, draft)
     assert reporting.kept("what rests on plans", list) is computed
     assert review_material(reporting, APRIL, OWNER).draft == draft
@@ -149,6 +150,20 @@ def test_a_month_that_left_the_book_has_no_figures_any_more(reporting: Reporting
     (state,) = review_states(reporting)
     assert state.changed and all(each.now is None for each in state.changed)
     assert changed_since(reporting, state.review) == state.changed
+
+
+def test_a_last_year_that_left_the_book_is_unknown_and_not_zero(tmp_path: Path) -> None:
+    session = create_book(tmp_path / "two", BookFacts("有限会社ふたつのファイル", LegalForm.CORPORATION, 4)).session
+    batches = []
+    for year in ("2024", "2025"):
+        vouchers = [voucher for voucher in VOUCHERS if voucher.date.startswith(year)]
+        batches.append(take(session, tmp_path / f"{year}.csv", csv_bytes(money_forward_rows(vouchers), "utf-8")))
+    reporting = Reporting(session)
+    record(reporting)
+    undo_batch(session, batches[0])
+    (state,) = review_states(reporting)
+    before = {each.seen: each.now for each in state.changed if each.name == "account_last_year"}
+    assert before == {510_000: None, 0: None}
 
 
 def test_the_history_is_a_table_for_people(reporting: Reporting, tmp_path: Path) -> None:
