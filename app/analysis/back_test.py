@@ -73,13 +73,19 @@ class CutoffResult:
 
 @dataclass(frozen=True, slots=True)
 class HorizonErrors:
-    """Mean absolute errors so many months ahead over the shown cut-offs; ``naive`` over ``naive_count`` of them."""
+    """Mean absolute errors so many months ahead over ``count`` shown cut-offs, those both forecasts told where there are any."""
 
     ahead: int
     count: int
     forecast: Yen
     naive: Yen | None
-    naive_count: int
+
+    @property
+    def verdict(self) -> Verdict:
+        """By the mean errors."""
+        if self.naive is None:
+            return Verdict.UNKNOWN
+        return Verdict.EQUAL if self.forecast == self.naive else Verdict.FORECAST if self.forecast < self.naive else Verdict.NAIVE
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,11 +114,17 @@ class BackTest:
     def errors(self, ahead: int) -> HorizonErrors | None:
         """The errors of the shown cut-offs at a horizon; ``None`` where none reaches it."""
         found = [one for result in self.shown for one in result.comparisons if one.ahead == ahead]
-        naive = [abs(one.naive_error) for one in found if one.naive_error is not None]
         if not found:
             return None
-        mean = _mean([abs(one.error) for one in found])
-        return HorizonErrors(ahead, len(found), mean, _mean(naive) if naive else None, len(naive))
+        both = [one for one in found if one.naive is not None] or found
+        naive = [abs(one.naive_error) for one in both if one.naive_error is not None]
+        return HorizonErrors(ahead, len(both), _mean([abs(one.error) for one in both]), _mean(naive) if naive else None)
+
+    @property
+    def farther_off(self) -> tuple[int, ...]:
+        """How many months ahead, beyond one, the seasonal-naive forecast was closer."""
+        found = (self.errors(ahead) for ahead in range(2, MONTHS + 1))
+        return tuple(errors.ahead for errors in found if errors is not None and errors.verdict is Verdict.NAIVE)
 
     @property
     def compared(self) -> tuple[Comparison, ...]:
@@ -126,11 +138,9 @@ class BackTest:
 
     @property
     def verdict(self) -> Verdict:
-        """By the sum of absolute errors one month ahead."""
-        if not self.compared:
-            return Verdict.UNKNOWN
-        ours, naive = sum(abs(one.error) for one in self.compared), sum(abs(one.naive_error or 0) for one in self.compared)
-        return Verdict.EQUAL if ours == naive else Verdict.FORECAST if ours < naive else Verdict.NAIVE
+        """By the mean absolute errors one month ahead."""
+        errors = self.errors(1)
+        return errors.verdict if errors else Verdict.UNKNOWN
 
 
 @dataclass

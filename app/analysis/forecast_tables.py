@@ -3,7 +3,7 @@
 import datetime
 from collections.abc import Callable, Iterable, Sequence
 
-from app.analysis.back_test import BackTest
+from app.analysis.back_test import BackTest, Verdict
 from app.analysis.cash_flow import CashFlowMonth
 from app.analysis.cash_forecast import WEEKS, Forecast, ForecastMonth
 from app.analysis.cash_history import CashHistory
@@ -148,13 +148,14 @@ def verdict_sentences(tested: BackTest, say: Say) -> Iterable[str]:
     if tested.results:
         compared = tested.compared
         values = {"wins": tested.wins, "count": len(compared)}
-        yield str(say(Remark(f"forecast.verdict.{tested.verdict}", values)))
+        farther_off = tested.farther_off
+        code = f"forecast.verdict.{tested.verdict}" + ("_one_month" if tested.verdict is Verdict.FORECAST and farther_off else "")
+        yield str(say(Remark(code, {**values, "ahead": tuple(map(str, farther_off))})))
     for ahead in range(1, 13):
         errors = tested.errors(ahead)
         if errors is not None:
-            code = "forecast.errors_of_both" if errors.naive is not None else "forecast.errors"
-            ours = {"ahead": ahead, "count": errors.count, "forecast": errors.forecast}
-            yield str(say(Remark(code, {**ours, "naive": errors.naive, "naive_count": errors.naive_count})))
+            means = {"forecast": errors.forecast, "naive": errors.naive}
+            yield str(say(Remark(f"forecast.errors.{errors.verdict}", {"ahead": ahead, "count": errors.count, **means})))
     for remark in (*tested.surprises, *tested.remarks):
         yield str(say(remark))
 

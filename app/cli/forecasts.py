@@ -4,7 +4,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from app.analysis.back_test import BackTest
-from app.analysis.cash_forecast import ForecastWeek
+from app.analysis.cash_forecast import MONTHS, ForecastWeek
 from app.analysis.forecast_items import ForecastItem
 from app.cli.call import Call, WrongUsage
 from app.cli.cash_reports import planned_month_json
@@ -114,6 +114,17 @@ def _back_test_json(view: ForecastView, language: Language) -> dict[str, Any]:
         "verdict": str(tested.verdict),
         "wins": tested.wins,
         "compared": len(tested.compared),
+        "horizons": [
+            {
+                "ahead": errors.ahead,
+                "count": errors.count,
+                "error": errors.forecast,
+                "seasonal_naive_error": errors.naive,
+                "verdict": str(errors.verdict),
+            }
+            for errors in map(tested.errors, range(1, MONTHS + 1))
+            if errors is not None
+        ],
         "half_widths": list(tested.half_widths),
         "observed": list(tested.observed),
         "cutoffs": [

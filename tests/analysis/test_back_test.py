@@ -5,7 +5,7 @@ import datetime
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from app.analysis.back_test import BackTest, Comparison, CutoffResult, ForecastMemory, Verdict, back_test, with_band
+from app.analysis.back_test import BackTest, Comparison, CutoffResult, ForecastMemory, HorizonErrors, Verdict, back_test, with_band
 from app.analysis.cash_forecast import ForecastInputs, make_forecast
 from app.analysis.cash_history import CashHistory
 from app.analysis.schedule import Schedule
@@ -55,7 +55,7 @@ def test_the_seasonal_naive_forecast_is_the_change_of_the_same_month_of_last_yea
     assert [(one.error, one.naive_error) for one in first.comparisons][:2] == [(0, 600_000), (0, 600_000)]
     errors = found.errors(1)
     assert errors is not None
-    assert (errors.count, errors.forecast, errors.naive, errors.naive_count) == (6, 0, 100_000, 6)
+    assert (errors.count, errors.forecast, errors.naive, errors.verdict) == (6, 0, 100_000, Verdict.FORECAST)
     assert (found.verdict, found.wins, len(found.compared)) == (Verdict.FORECAST, 1, 6)
 
 
@@ -108,6 +108,21 @@ def test_the_band_lies_around_every_closing_balance() -> None:
         (width, width) for width in widths
     ]
     assert with_band(found, BackTest((), (None,) * 12, (0,) * 12)) == found
+
+
+def test_each_horizon_has_a_verdict_of_its_own_over_what_both_forecasts_told() -> None:
+    def month(ahead: int, forecast: int, naive: int | None) -> Comparison:
+        return Comparison(Month(2025, 12) + ahead, ahead, 100, forecast, naive)
+
+    first = CutoffResult(datetime.date(2025, 12, 31), 90, (month(1, 105, 90), month(2, 140, 90), month(3, 101, None)))
+    second = CutoffResult(datetime.date(2026, 1, 31), 90, (month(1, 900, None), month(2, 100, 100)))
+    found = BackTest((first, second), (None,) * 12, (1,) * 12)
+    # The error of 800 has nothing to be compared with and is left out: 5 against 10.
+    assert found.errors(1) == HorizonErrors(1, 1, 5, 10)
+    assert found.errors(2) == HorizonErrors(2, 2, 20, 5)
+    assert (found.verdict, found.farther_off) == (Verdict.FORECAST, (2,))
+    three = found.errors(3)
+    assert three is not None and three.verdict is Verdict.UNKNOWN
 
 
 def test_equal_errors_and_closer_naive_ones_are_told_apart() -> None:
