@@ -1,7 +1,8 @@
 """The level of a monthly series and its season, continued: what a month to come would be if the company goes on as it did.
 
 With twelve months or more: the mean month of the last twelve, times the share the calendar month had in up to three years, times half
-of the change against the same months of the year before (a change seldom goes on in full; it is bounded to a quarter up or down).
+of the change against the same months of the year before, where it is more than chance (a mean difference of more than two standard
+errors; a change seldom goes on in full, and it is bounded to a quarter up or down).
 With three to eleven months: their mean, without season. With fewer: nothing. What moved in most months and then in none of the last
 three (though it did in those months a year ago) has stopped and is not continued. All arithmetic is exact; the result is rounded to the
 yen, halves away from zero. Months that are not known take no part, they are never zero.
@@ -21,6 +22,7 @@ _YEARS = 3
 #: So many months of a year must be known for it to show a season, and pairs of months for a change to be seen.
 _FEWEST_OF_YEAR = 6
 _BOUND = Fraction(1, 4)
+_STANDARD_ERRORS = 2
 #: So many months without any movement are an end, where this share of the year's other months had some.
 _MONTHS_OF_REST = 3
 _MOST_MONTHS = Fraction(2, 3)
@@ -94,16 +96,23 @@ class SeasonalLevel:
         return Fraction(sum(found), len(found)) if len(found) >= _FEWEST_OF_YEAR else None
 
     def _yearly_change(self) -> Fraction:
-        """Half the change of the last twelve months against the same months of the year before, bounded; 0 where too few are known."""
+        """Half the change of the last twelve months against the same months of the year before, bounded; 0 where it may be chance."""
         pairs = [
             (self._values[at], self._values[at - YEAR])
             for at in range(max(self._last + 1 - YEAR, YEAR), self._last + 1)
             if self._known[at] and self._known[at - YEAR]
         ]
         now, before = sum(pair[0] for pair in pairs), sum(pair[1] for pair in pairs)
-        if len(pairs) < _FEWEST_OF_YEAR or now * before <= 0:
+        if len(pairs) < _FEWEST_OF_YEAR or now * before <= 0 or _may_be_chance([after - once for after, once in pairs]):
             return Fraction(0)
         return max(-_BOUND, min(_BOUND, Fraction(now - before, 2 * before)))
+
+
+def _may_be_chance(differences: Sequence[Yen]) -> bool:
+    """Whether the mean lies within two standard errors of nothing: (S / n)^2 * n <= 4 * (Q - S^2 / n) / (n - 1) in whole numbers."""
+    count, total = len(differences), sum(differences)
+    squares = sum(each * each for each in differences)
+    return total * total * (count - 1) <= _STANDARD_ERRORS**2 * (count * squares - total * total)
 
 
 def came_once(values: Sequence[Yen], known: Sequence[bool]) -> tuple[int, ...]:

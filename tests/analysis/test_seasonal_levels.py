@@ -26,6 +26,15 @@ def test_half_of_the_change_against_the_year_before_goes_on() -> None:
     assert level([-100] * 12 + [-110] * 12).at(24) == Estimate(-116, 2, 12, Fraction(1, 20))
 
 
+def test_a_change_that_may_be_chance_does_not_go_on() -> None:
+    """Twelve months between 60 and 140, then by turns 30 more and 20 less: 5 more on the mean, with a standard error of 7.5."""
+    before = [100, 140, 60] * 4
+    assert level(before + [value + (30 if at % 2 else -20) for at, value in enumerate(before)]).at(24).change == 0  # type: ignore[union-attr]
+    # By turns 12 more and 8 more: 10 on 100 and a standard error of 0.6; half of 10 percent.
+    sure = level(before + [value + (12 if at % 2 else 8) for at, value in enumerate(before)])
+    assert sure.at(24).change == Fraction(1, 20)  # type: ignore[union-attr]
+
+
 def test_seasons_of_years_of_different_size_are_taken_by_their_share() -> None:
     """A year twice as large with the same shares: level 250 a month, + 25 %, December 400 / 125 = 3.2 times the mean."""
     found = level(YEAR + [2 * value for value in YEAR]).at(32)
