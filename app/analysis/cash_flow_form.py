@@ -157,7 +157,7 @@ def actual_column(entry: CashFlowMonth, memo: Mapping[MemoRow, Yen | None], mark
     elif entry.method == "direct":
         amounts = shown_amounts(entry.rows, entry.received)
     else:
-        mark = _title("indirect_mark")
+        mark = f"\n{_title('indirect_mark')}"
         amounts = {
             "operating": entry.operating,
             "investing": entry.investing,
@@ -205,12 +205,12 @@ def _planned_amounts(entry: ForecastMonth, wanted: Sequence[Certainty]) -> dict[
 
 
 def form_table(lines: Sequence[FormLine], columns: Sequence[FormColumn], title: str, notes: Sequence[str], name: str) -> Table:
-    """The form: one row per line and one yen column per month, sums computed from the lines above them."""
+    """The form: one row per line and one yen column per month, sums computed from the lines above them; no rows without a month."""
     filled = [_filled(lines, column) for column in columns]
     heads = [Column("row", "text", "行"), Column("item", "text", "項目"), Column("kind", "text"), Column("level", "integer")]
     heads += [Column(column.name, "yen", column.title, column.description) for column in columns]
     rows: list[list[Cell]] = [
-        [line.row, line.title, line.kind, line.level, *(amounts.get(line.row) for amounts in filled)] for line in lines
+        [line.row, line.title, line.kind, line.level, *(amounts.get(line.row) for amounts in filled)] for line in lines if filled
     ]
     return Table.from_rows(name, title, heads, rows, notes)
 

@@ -32,9 +32,9 @@ _BALANCES = ("opening", *(code for code, *_ in _LAST_LINES))
 def cash_flow_table(flow: CashFlow, *, gaps: Collection[Month] = (), month_notes: Sequence[str] = ()) -> Table:
     """One row per line of the form and one yen column per month, named ``YYYY-MM``.
 
-    ``row`` holds the code of the line; ``receipts``, ``payments`` and ``closing`` are what the chart draws. ``gaps`` are months
-    without any entry: their balances alone are told. ``month_notes`` say what is missing or odd
-    (:func:`app.analysis.cash_flow_notes.month_notes`).
+    ``row`` holds the code of the line; ``receipts``, ``payments`` and ``closing`` are what the chart draws. Without a month that
+    can be shown there are no rows, only notes. ``gaps`` are months without any entry: their balances alone are told.
+    ``month_notes`` say what is missing or odd (:func:`app.analysis.cash_flow_notes.month_notes`).
     """
     columns = [Column("row", "text", "行"), Column("item", "text", "項目"), Column("kind", "text"), Column("level", "integer")]
     columns += [
@@ -50,6 +50,7 @@ def cash_flow_table(flow: CashFlow, *, gaps: Collection[Month] = (), month_notes
             *(None if amount is None or (month.month in gaps and code not in _BALANCES) else amount(month) for month in flow.months),
         ]
         for code, title, kind, level, amount in _lines()
+        if flow.months
     ]
     notes = []
     if flow.method != "indirect" and (flow.months or not flow.left_out):

@@ -42,7 +42,8 @@ def cash_document(
         notes.append(checks_verdict(reporting, form.first, form.last))
     if writing.amount_unit != "yen":
         notes.append(TRUNCATION_NOTE)
-    blocks: tuple[Block, ...] = (TableBlock(table, columns, live=live_formulas(form, columns)), Notes(tuple(notes)))
+    shown = (TableBlock(table, columns, live=live_formulas(form, columns)),) if len(table) else ()
+    blocks: tuple[Block, ...] = (*shown, Notes(tuple(notes)))
     return replace(document, blocks=blocks, orientation="landscape")
 
 

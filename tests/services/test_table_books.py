@@ -5,10 +5,12 @@ from pathlib import Path
 
 import pytest
 
+from app.documents.document import Notes
 from app.ledger.years import LegalForm
 from app.periods import Month, month_range
 from app.printing.pdf import render_pdf
-from app.services.cash_reports import checks_verdict
+from app.services.cash_papers import cash_document
+from app.services.cash_reports import cash_form, checks_verdict
 from app.services.company import change_closing_month
 from app.services.drill_down import TABLE_BALANCE, TABLE_MOVEMENT, ledger
 from app.services.importing import commit_import, preview_import
@@ -207,6 +209,22 @@ def test_the_cash_flow_of_a_trend_is_indirect_and_meets_the_balances(tmp_path: P
     # Balances are known, what moved them is not: only the closing can be checked, and it is said of how many months.
     said = checks_verdict(Reporting(session), APRIL, JULY)
     assert "表示中の4か月とも円単位で一致" in said and "売掛金、買掛金、借入金・社債は" in said and "検算できません" in said
+
+
+def test_a_month_of_tables_says_its_method_on_a_line_of_its_own(tmp_path: Path) -> None:
+    session = new_book(tmp_path)
+    take(session, *TRENDS["yayoi"])
+    assert cash_form(Reporting(session), JULY, JULY).table.columns[-1].title == "2025年7月\n（間接法）"
+
+
+def test_a_cash_flow_without_a_month_is_a_note_and_no_empty_table(tmp_path: Path) -> None:
+    session = new_book(tmp_path)
+    take(session, *PERIODS["yayoi"])
+    reporting = Reporting(session)
+    form = cash_form(reporting, APRIL, JULY)
+    assert (len(form.table), len(reporting.cash_flow(APRIL, JULY).table)) == (0, 0)
+    assert any("資金の動きを示せません" in note for note in form.table.notes)
+    assert [type(block) for block in cash_document(reporting, form).blocks] == [Notes]
 
 
 def test_the_ledger_has_a_row_for_each_month_of_a_table(tmp_path: Path) -> None:
