@@ -73,6 +73,10 @@ class AccountMap:
         self._choices_by_key = {fold_name(name): choice for name, choice in owner_choices.items()}
         self._vendor = load_vendor_names()
 
+    def places_as(self, other: "AccountMap") -> bool:
+        """Whether both place every name alike."""
+        return (self.chart, self._choices, self._account_codes) == (other.chart, other._choices, other._account_codes)
+
     def place(self, source_name: str, display_name: str = "") -> Placement | None:
         """The account of a source name, with the rule that placed it; ``None`` where the owner has to decide."""
         choice = self._choices.get(source_name) or self._choices_by_key.get(fold_name(source_name))

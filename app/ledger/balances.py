@@ -6,17 +6,17 @@ profit or roll the owner's accounts over never count: the program does both itse
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from functools import cache, cached_property
-from typing import Literal
+from functools import cached_property
+from itertools import chain
 
-from app.ledger.account_mapping import AccountMap, Placement
-from app.ledger.accounts import Account, AccountGroup, Side, Statement
+from app.ledger.account_mapping import AccountMap
+from app.ledger.accounts import Account, AccountGroup, Statement
 from app.ledger.balance_tables import KeptTable
 from app.ledger.batches import KeptBalance, KeptOpening
 from app.ledger.chart_of_accounts import ChartOfAccounts
-from app.ledger.journal import COMPOUND_NAMES, Mark
 from app.ledger.known_months import KnownMonths
-from app.ledger.movements import CLOSING_MARKS, COST_TRANSFERS, NOT_MOVEMENTS, UNPLACED, Movement
+from app.ledger.month_movements import COLUMNS, MonthMovements, Part, Sums, joined_months, movements_by_month
+from app.ledger.movements import NOT_MOVEMENTS, UNPLACED, Movement
 from app.ledger.openings import (
     BalanceKey,
     NetAssetRules,
@@ -27,6 +27,7 @@ from app.ledger.openings import (
     own_side,
     roll_openings,
 )
+from app.ledger.placed_months import PlacedMonths, balances_by_month, names_placed, sub_account_of
 from app.ledger.table_balances import derive_balances
 from app.ledger.years import BasisTax, LegalForm, YearFacts
 from app.money import Yen
@@ -42,36 +43,14 @@ __all__ = [
     "Opening",
     "OpeningDifference",
     "OpeningState",
+    "Part",
     "YearFacts",
+    "books_of_months",
     "build_books",
+    "sub_account_of",
 ]
 
-Part = Literal["all", "ordinary", "closing"]
-_COLUMNS: Mapping[Part, tuple[int, ...]] = {"all": (0, 1), "ordinary": (0,), "closing": (1,)}
 _CAPITAL = ("資本金", "元入金")
-
-
-class _Sums:
-    """What one month added to an account: debits and credits, ordinary (0) and closing (1) apart."""
-
-    __slots__ = ("credit", "debit", "transferred")
-
-    def __init__(self) -> None:
-        self.debit, self.credit = [0, 0], [0, 0]
-        #: Of these, debits less credits of cost transfers.
-        self.transferred = [0, 0]
-
-    def add(self, movement: Movement, column: int) -> None:
-        self.debit[column] += movement.debit
-        self.credit[column] += movement.credit
-        if movement.mark in COST_TRANSFERS:
-            self.transferred[column] += movement.debit - movement.credit
-
-    def net(self, part: Part) -> Yen:
-        return sum(self.debit[column] - self.credit[column] for column in _COLUMNS[part])
-
-    def incurred(self, part: Part) -> Yen:
-        return self.net(part) - sum(self.transferred[column] for column in _COLUMNS[part])
 
 
 class Books:
@@ -85,7 +64,7 @@ class Books:
         form: LegalForm,
         years: Sequence[YearFacts],
         chart: ChartOfAccounts,
-        movements: Iterable[Movement],
+        movements: Iterable[Movement] | Mapping[Month, MonthMovements],
         openings: Iterable[Opening],
         known: KnownMonths | None = None,
     ) -> None:
@@ -97,16 +76,17 @@ class Books:
         #: What balance tables leave open; everything is known where the journal tells it.
         self.known = known or KnownMonths()
         self._year_of: dict[Month, YearFacts] = {month: facts for facts in self.years for month in facts.year}
-        self._movements = tuple(movements)
-        if any(movement.month not in self._year_of for movement in self._movements):
+        self._months = movements if isinstance(movements, Mapping) else movements_by_month(movements)
+        if any(month not in self._year_of for month in self._months):
             raise ValueError("a movement lies outside the fiscal years of the book")
-        self._counted = tuple(movement for movement in self._movements if movement.mark not in NOT_MOVEMENTS)
-        self._sums: dict[tuple[str, str | None, str | None], dict[Month, _Sums]] = {}
+        self._sums: dict[tuple[str, str | None, str | None], dict[Month, Sums]] = {}
         self._divided: set[tuple[str, bool, bool]] = set()
         self._opened_parts: dict[tuple[FiscalYear, str, bool, bool], dict[tuple[str | None, str | None], Yen]] = {}
-        self._by_code: dict[str, list[Movement]] = {}
-        for movement in self._counted:
-            self._by_code.setdefault(movement.code, []).append(movement)
+        #: The months in which an account moved.
+        self._by_code: dict[str, list[MonthMovements]] = {}
+        for month in self._months.values():
+            for code in month.by_code:
+                self._by_code.setdefault(code, []).append(month)
         self._openings = {opening.year: opening for opening in self._roll()}
         self._opening_of: dict[tuple[FiscalYear, str], list[tuple[BalanceKey, Yen]]] = {}
         for opening in self._openings.values():
@@ -118,10 +98,10 @@ class Books:
         """繰越利益剰余金, or 元入金 of a sole proprietor: where the profit goes at a year change."""
         return self.rules.retained_earnings_code
 
-    @property
+    @cached_property
     def movements(self) -> tuple[Movement, ...]:
-        """Every movement as it was given, profit transfers and opening entries among them."""
-        return self._movements
+        """Every movement month by month, profit transfers and opening entries among them."""
+        return tuple(chain.from_iterable(month.movements for month in self._months.values()))
 
     @cached_property
     def months(self) -> tuple[Month, ...]:
@@ -129,7 +109,7 @@ class Books:
 
         A month in which nothing happened is a month: a year that is opened in April and has its first entry in May has twelve.
         """
-        months = {movement.month for movement in self._movements} | self.known.tables
+        months = self._months.keys() | self.known.tables
         opened = {opening.first_month for opening in self.openings if opening.first_month in self._year_of}
         return month_range(min(months | opened), max(months)) if months else ()
 
@@ -171,7 +151,7 @@ class Books:
         return self._names(key.department for key in self._keys(code))
 
     def _keys(self, code: str) -> set[BalanceKey]:
-        keys = {movement.key for movement in self._by_code.get(code, ())}
+        keys = {movement.key for month in self._by_code.get(code, ()) for movement in month.by_code[code]}
         return keys | {key for facts in self.years for key, _ in self._opening_of.get((facts.year, code), ())}
 
     def _names(self, names: Iterable[str]) -> tuple[str, ...]:
@@ -249,37 +229,41 @@ class Books:
 
     def profit(self, months: Iterable[Month], part: Part = "all") -> Yen:
         """Income less expenses; cost reports count, whether their transfer to cost of sales is in the books or not."""
-        return sum(self._profits[month][column] for month in months if month in self._profits for column in _COLUMNS[part])
+        return sum(self._profits[month][column] for month in months if month in self._profits for column in COLUMNS[part])
 
     @cached_property
     def closing_months(self) -> tuple[Month, ...]:
         """Months with a closing column: a half-year or year-end month that has closing entries."""
-        return tuple(sorted({movement.month for movement in self._counted if self._column(movement)}))
+        return tuple(sorted(month.month for month in self._months.values() if month.has_closing_marks and self._closes(month.month)))
 
-    def _column(self, movement: Movement) -> int:
-        """1 for the closing column. 決算整理 in the half-year month is the half-year closing, whichever mark the file uses."""
-        if movement.mark not in CLOSING_MARKS:
-            return 0
-        year = self._year_of[movement.month].year
-        return int(movement.month in (year.last, year.half_year_month))
+    def _closes(self, month: Month) -> bool:
+        """Whether closing entries of a month have their own column.
+
+        決算整理 in the half-year month is the half-year closing, whichever mark the file uses.
+        """
+        year = self._year_of[month].year
+        return month in (year.last, year.half_year_month)
 
     @cached_property
     def _profits(self) -> dict[Month, list[Yen]]:
         profits: dict[Month, list[Yen]] = {}
-        for movement in self._counted:
-            if not self.rules.is_balance(movement.code):
-                profits.setdefault(movement.month, [0, 0])[self._column(movement)] += movement.credit - movement.debit
+        for code, months in self._by_code.items():
+            if not self.rules.is_balance(code):
+                for month in months:
+                    sums = month.sums(code, closes=self._closes(month.month))[None, None]
+                    columns = profits.setdefault(month.month, [0, 0])
+                    for column in (0, 1):
+                        columns[column] += sums.credit[column] - sums.debit[column]
         return profits
 
-    def _of(self, code: str, sub_account: str | None = None, department: str | None = None) -> Mapping[Month, _Sums]:
+    def _of(self, code: str, sub_account: str | None = None, department: str | None = None) -> Mapping[Month, Sums]:
         """The months of an account or of a part of it; one pass finds all parts, for there may be thousands of them."""
         shape = (code, sub_account is not None, department is not None)
         if shape not in self._divided:
-            found: dict[tuple[str, str | None, str | None], dict[Month, _Sums]] = {}
-            for movement in self._by_code.get(code, ()):
-                part = (code, movement.sub_account if shape[1] else None, movement.department if shape[2] else None)
-                found.setdefault(part, {}).setdefault(movement.month, _Sums()).add(movement, self._column(movement))
-            self._sums.update(found)
+            for month in self._by_code.get(code, ()):
+                divided = month.sums(code, by_sub_account=shape[1], by_department=shape[2], closes=self._closes(month.month))
+                for division, sums in divided.items():
+                    self._sums.setdefault((code, *division), {})[month.month] = sums
             self._divided.add(shape)
         return self._sums.get((code, sub_account, department), {})
 
@@ -298,44 +282,35 @@ class Books:
 
     def _roll(self) -> tuple[YearOpening, ...]:
         years = [facts.year for facts in self.years]
-        totals: dict[FiscalYear, dict[BalanceKey, Yen]] = {year: {} for year in years}
-        by_month = {month: nets for year, nets in totals.items() for month in year}
-        for code, movements in self._by_code.items():
-            if self.rules.is_balance(code):
-                for month, _, *key, debit, credit in movements:
-                    nets, at = by_month[month], BalanceKey(*key)
-                    nets[at] = nets.get(at, 0) + debit - credit
+        by_year = [self._carried_nets(year) for year in years[:-1]]
         profits = [self.profit(year.months) for year in years]
-        by_year = list(totals.values())
         return roll_openings(self.rules, years, self.openings, by_year, self._moved, profits, self._is_founded(), self.known.anchors)
 
+    def _carried_nets(self, year: FiscalYear) -> dict[BalanceKey, Yen]:
+        """What the balances that are carried over a year change moved in a year."""
+        carried = {code for code in self._by_code if self.rules.is_balance(code)}
+        nets: dict[BalanceKey, Yen] = {}
+        for month in year:
+            if month in self._months:
+                for key, amount in self._months[month].nets.items():
+                    if key.code in carried:
+                        nets[key] = nets.get(key, 0) + amount
+        return nets
+
     def _moved(self, key: BalanceKey, months: Sequence[Month]) -> Yen:
-        if not months:
-            return 0
-        found = (movement for movement in self._by_code.get(key.code, ()) if movement.key == key and movement.month in months)
-        return sum(movement.debit - movement.credit for movement in found)
+        return sum(self._months[month].nets.get(key, 0) for month in months if month in self._months)
 
     def _is_founded(self) -> bool:
         """Whether the book begins with the business itself: capital is paid in during the first month, and no balance of that
         month is on the wrong side, as it would be where something older is collected or paid."""
-        if not self._counted or self.years[0].year in self.known.anchors:
+        first = next((month for month in self._months.values() if month.by_code), None)
+        if first is None or self.years[0].year in self.known.anchors:
             return False
-        month = min(movement.month for movement in self._counted)
-        nets: dict[str, Yen] = {}
-        for movement in self._counted:
-            if movement.month == month and movement.code in self.chart:
-                sign = 1 if self.chart.by_code(movement.code).side is Side.DEBIT else -1
-                nets[movement.code] = nets.get(movement.code, 0) + sign * movement.net
+        nets = {code: own_side(self.chart, code, first.sums(code)[None, None].net("all")) for code in first.by_code if code in self.chart}
         capital = {self.chart.named(name).code for name in _CAPITAL}
         placed = [code for code in nets if self.chart.by_code(code).statement is Statement.BALANCE_SHEET]
-        is_first_year = month in self.years[0].year
+        is_first_year = first.month in self.years[0].year
         return is_first_year and any(nets.get(code, 0) > 0 for code in capital) and all(nets[code] >= 0 for code in placed)
-
-
-def sub_account_of(placement: Placement | None, sub_account: str) -> str:
-    """The sub-account of a posting: where its account is really a bank or a card, that stands before the file's own sub-account."""
-    held_at = placement.sub_account if placement else None
-    return " ".join(dict.fromkeys(part for part in (held_at, sub_account) if part))
 
 
 def build_books(
@@ -349,25 +324,27 @@ def build_books(
 ) -> Books:
     """Books from what was kept of the imports: source names placed, 諸口 dropped, opening entries turned into openings, months
     without journal lines told by balance tables."""
+    months = PlacedMonths().place(balances_by_month(kept_balances), account_map)
+    return books_of_months(form, years, chart, account_map, months, openings, tables)
 
-    placements = cache(account_map.place)
 
-    @cache
-    def place(name: str, sub_account: str) -> tuple[str, str]:
-        placement = placements(name)
-        return placement.code if placement else UNPLACED + name, sub_account_of(placement, sub_account)
-
-    movements: list[Movement] = []
-    declared: list[Opening] = []
-    for kept in kept_balances:
-        if kept.account in COMPOUND_NAMES:
-            continue
-        code, sub_account = place(kept.account, kept.sub_account)
-        movements.append(Movement(kept.month, kept.mark, code, sub_account, kept.department, kept.debit, kept.credit))
-        if kept.mark is Mark.OPENING:
-            declared.append(Opening(kept.month, code, sub_account, kept.department, kept.debit - kept.credit))
+def books_of_months(
+    form: LegalForm,
+    years: Sequence[YearFacts],
+    chart: ChartOfAccounts,
+    account_map: AccountMap,
+    months: Mapping[Month, MonthMovements],
+    openings: Iterable[KeptOpening],
+    tables: Iterable[KeptTable] = (),
+) -> Books:
+    """The same from months that are placed already; ``account_map`` must be what placed them."""
+    place = names_placed(account_map)
+    declared = [opening for month in months.values() for opening in month.declared]
     for opening in openings:
         code, sub_account = place(opening.account, opening.sub_account)
         declared.append(Opening(opening.first_month, code, sub_account, opening.department, opening.amount, opening.batch))
-    told = derive_balances(tables, place, NetAssetRules(form, chart), sorted(years, key=lambda facts: facts.year), movements, declared)
-    return Books(form, years, chart, (*movements, *told.movements), (*declared, *told.openings), told.known)
+    given = tuple(tables)
+    journal = tuple(chain.from_iterable(month.movements for month in months.values())) if given else ()
+    told = derive_balances(given, place, NetAssetRules(form, chart), sorted(years, key=lambda facts: facts.year), journal, declared)
+    every = joined_months(months, movements_by_month(told.movements))
+    return Books(form, years, chart, every, (*declared, *told.openings), told.known)

@@ -7,7 +7,7 @@ import sqlite3
 
 from app.ledger.columns import JournalColumns, concatenate, empty_columns
 from app.ledger.repository import load_columns
-from app.ledger.superseding import load_superseded
+from app.ledger.superseding import told_imports
 
 
 class KeptColumns:
@@ -22,11 +22,7 @@ class KeptColumns:
 
     def load(self, connection: sqlite3.Connection) -> JournalColumns:
         """The lines of the whole book that count, in order of date, import and row, as :func:`load_columns` gives them."""
-        superseded = load_superseded(connection)
-        rows = connection.execute(
-            "SELECT id, digest FROM batches WHERE EXISTS (SELECT 1 FROM journal_segments WHERE batch = batches.id) ORDER BY id"
-        )
-        imports = {batch: (digest, superseded.get(batch, b"")) for batch, digest in rows}
+        imports = told_imports(connection)
         same = [batch for batch, told in imports.items() if self._imports.get(batch) == told]
         if not same:
             self._lines, self._numbers = load_columns(connection), None

@@ -28,6 +28,18 @@ def load_superseded(connection: sqlite3.Connection, batch: int | None = None) ->
     return found
 
 
+def told_imports(connection: sqlite3.Connection) -> dict[int, tuple[str, bytes]]:
+    """Every import with lines: its digest, which covers every byte of them, and its vouchers that do not count.
+
+    Where both are as they were, lines and sums of the import are.
+    """
+    superseded = load_superseded(connection)
+    rows = connection.execute(
+        "SELECT id, digest FROM batches WHERE EXISTS (SELECT 1 FROM journal_segments WHERE batch = batches.id) ORDER BY id"
+    )
+    return {batch: (digest, superseded.get(batch, b"")) for batch, digest in rows}
+
+
 def batches_replaced_by(connection: sqlite3.Connection, by_batch: int) -> tuple[int, ...]:
     """The imports of which ``by_batch`` replaces something."""
     rows = connection.execute("SELECT batch FROM superseded_vouchers WHERE by_batch = ? ORDER BY batch", (by_batch,))

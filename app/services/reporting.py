@@ -32,7 +32,7 @@ from app.ledger.movements import UNPLACED
 from app.ledger.repository import list_batches, load_fund_choices
 from app.ledger.trial_balance import TrialBalance, trial_balance
 from app.periods import Month, month_range
-from app.services.book_reading import read_account_map, read_books
+from app.services.book_reading import BookMemory, read_account_map, read_books
 from app.services.fund_choices import choose_fund
 from app.services.session import BookFacts, BookSession, Changes
 from app.tables import Table
@@ -102,6 +102,7 @@ class Reporting:
         self._state: _State | None = None
         #: What a computation that is kept began with: all of it is of one state, and nobody asks the book again and again.
         self._pinned: _State | None = None
+        self._books = BookMemory()
         self._columns = KeptColumns()
         self._memory = FlowMemory()
         self._memories: dict[str, Any] = {}
@@ -332,7 +333,7 @@ class Reporting:
         facts = self._session.facts()
         with self._session.reader() as connection:
             account_map = read_account_map(connection)
-            books = read_books(connection, account_map)
+            books = read_books(connection, account_map, self._books)
             batches = list_batches(connection)
             choices = {code: cast(FundChoice, role) for code, role in load_fund_choices(connection).items()}
         return _State(revision, facts, account_map.chart, account_map, books, batches, choices)
