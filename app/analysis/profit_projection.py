@@ -67,6 +67,13 @@ class ProfitBase:
         return Fraction(pay, pay + directors) if pay > 0 and pay + directors > 0 else Fraction(0)
 
     @property
+    def variable_expenses(self) -> Fraction:
+        """What of a month's expenses (neither bought, nor pay, nor depreciation) moves with the volume of sales."""
+        kinds = (*_BOUGHT, CostKind.PERSONNEL, CostKind.DEPRECIATION)
+        parts = [line.amount * self.percents[line.account.code] for line in self.costs if line.kind not in kinds]
+        return Fraction(sum(parts), 100 * len(self.months))
+
+    @property
     def figures(self) -> ProfitFigures:
         """The months as they were."""
         return self.project(Scenario("-"))

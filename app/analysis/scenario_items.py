@@ -56,7 +56,7 @@ def levers_of(scenario: Scenario, window: Window, base: ProfitBase | None) -> Le
         scenario.purchase_price,
         price_rise_of(scenario, base) or scenario.selling_price,
         scenario.wages * (1 if base is None else base.pay_share),
-        scenario_items(scenario, window),
+        scenario_items(scenario, window, base),
     )
 
 
@@ -68,9 +68,9 @@ def price_rise_of(scenario: Scenario, base: ProfitBase | None) -> Fraction | Non
     return None if rise is None else rise * scenario.pass_on
 
 
-def scenario_items(scenario: Scenario, window: Window) -> tuple[ForecastItem, ...]:
+def scenario_items(scenario: Scenario, window: Window, base: ProfitBase | None = None) -> tuple[ForecastItem, ...]:
     """Everything the scenario adds within the window, in order of day."""
-    found: list[ForecastItem] = []
+    found: list[ForecastItem] = [*_expense_items(scenario.sales, window, base)]
     for number, loan in enumerate(scenario.loans, 1):
         found += _loan_items(f"loan:{number}", loan, window)
     for number, investment in enumerate(scenario.investments, 1):
@@ -85,6 +85,16 @@ def items_outside(scenario: Scenario, window: Window) -> tuple[str, ...]:
     days = [(one.title, one.drawn_on) for one in scenario.loans] + [(one.title, one.day) for one in scenario.investments]
     days += [(message("scenarios.item.pay", "ja", people=one.people).text, one.first.last_day) for one in scenario.hirings]
     return tuple(title for title, day in days if day not in window)
+
+
+def _expense_items(sales: Fraction, window: Window, base: ProfitBase | None) -> Iterator[ForecastItem]:
+    """What the volume of sales changes in expenses that are neither bought nor pay: the forecast knows them as one sum, so the change
+    stands apart, at each month's end."""
+    amount = 0 if base is None else round(base.variable_expenses * sales)
+    if amount:
+        for month in month_range(window.first, window.last):
+            day = previous_bank_day(month.last_day)
+            yield _item(f"expenses:{month}", day, -amount, CashRow.EXPENSES, "expenses")
 
 
 def _loan_items(key: str, loan: NewLoan, window: Window) -> Iterator[ForecastItem]:

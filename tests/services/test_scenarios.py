@@ -127,6 +127,33 @@ def test_what_begins_outside_the_forecast_is_said(session: BookSession) -> None:
     assert set(found.results.column("effect_1")) == {0}
 
 
+def test_expenses_that_vary_with_sales_lessen_payments_as_they_lessen_costs(tmp_path: Path) -> None:
+    """Shipping of 45,000 and 55,000 by turns, stationery of 30,000 a month: ten percent of the shipping is saved, 5,000 a month."""
+    session = create_book(tmp_path / "shipping", BookFacts("有限会社はこび商店", LegalForm.CORPORATION, 4)).session
+    try:
+        take(session, tmp_path / "opening.txt", OPENING.encode("cp932"))
+        more = [
+            Voucher(
+                1_000 + number, f"{month.year}/{month.month:02d}/10", text, "", (Line((account, "", amount), ("普通預金", "", amount)),)
+            )
+            for number, (month, text, account, amount) in enumerate(
+                cost
+                for month in month_range(FIRST, LAST)
+                for cost in (
+                    (month, "運賃", "荷造運賃", 45_000 if month.month % 2 else 55_000),
+                    (month, "文具", "事務用品費", 30_000),
+                )
+            )
+        ]
+        take(session, tmp_path / "journal.csv", csv_bytes(money_forward_rows([*vouchers(), *more]), "utf-8"))
+        found = compare(Reporting(session), [Scenario("売上10％減", sales=Fraction(-1, 10))])
+        effects = dict(zip(found.results.column("row"), found.results.column("effect_1"), strict=True))
+        assert effects["operating_income"] == -12 * 60_000 + 12 * 5_000
+        assert effects["closing"] == -11 * 60_000 + 12 * 5_000
+    finally:
+        session.close()
+
+
 def test_a_rate_rise_reaches_registered_floating_loans_and_is_put_into_proportion(session: BookSession) -> None:
     """+1 point on 12,000,000 for a year, nothing repaid: 120,000 of interest, and the quoted analysis."""
     reporting = Reporting(session)
