@@ -1,15 +1,16 @@
 """How far the forecast was off: the same forecast made at past month ends from what was known then, against what happened.
 
-Shown are the last six month ends, beside a seasonal-naive forecast (the net change of the same month of the year before). The band of
-a forecast comes from the errors of up to twelve month ends: at each horizon the half-width within which four of five errors
-stayed (nearest rank), never narrower than at a shorter horizon; beyond the horizons seen often enough it grows with the square root of
-time, as errors of independent months do. With fewer than five errors there is no band.
+Shown is what was said of the last six months, one month before and up to a year before, beside a seasonal-naive forecast (the net change
+of the same month of the year before). The band of a forecast comes from the errors of up to twelve month ends: at each horizon the
+half-width within which four of five errors stayed (nearest rank), never narrower than at a shorter horizon; beyond the horizons seen
+often enough it grows with the square root of time, as errors of independent months do. With fewer than five errors there is no band.
 """
 
 import datetime
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from functools import cached_property
 from math import isqrt
 
 from app.analysis.cash_forecast import MONTHS, Forecast, ForecastInputs, ForecastMonth, make_forecast
@@ -26,6 +27,8 @@ CUTOFFS_SHOWN = 6
 CUTOFFS = 12
 #: So many errors at a horizon make a half-width, which this share of them must not exceed.
 FEWEST_ERRORS = 5
+#: So many comparisons at a horizon are told of in one sentence.
+_FEWEST_COMPARED = 3
 _COVERED = (4, 5)
 _ROW_AT = {row: index for index, row in enumerate(CashRow)}
 
@@ -73,7 +76,7 @@ class CutoffResult:
 
 @dataclass(frozen=True, slots=True)
 class HorizonErrors:
-    """Mean absolute errors so many months ahead over ``count`` shown cut-offs, those both forecasts told where there are any."""
+    """Mean absolute errors so many months ahead over ``count`` of the last six months, those both forecasts told where there are any."""
 
     ahead: int
     count: int
@@ -88,7 +91,7 @@ class HorizonErrors:
         return Verdict.EQUAL if self.forecast == self.naive else Verdict.FORECAST if self.forecast < self.naive else Verdict.NAIVE
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class BackTest:
     """``results`` in order of time; ``half_widths`` has one per month of a forecast, ``observed`` how many errors each rests on."""
 
@@ -111,9 +114,15 @@ class BackTest:
             if result.one_off and 2 * abs(result.one_off) >= abs(result.comparisons[0].error)
         )
 
+    @cached_property
+    def tried(self) -> tuple[tuple[CutoffResult, Comparison], ...]:
+        """What was said of the last six months that happened, at whatever distance, by cut-off."""
+        months = sorted({one.month for result in self.results for one in result.comparisons})[-CUTOFFS_SHOWN:]
+        return tuple((result, one) for result in self.results for one in result.comparisons if one.month in months)
+
     def errors(self, ahead: int) -> HorizonErrors | None:
-        """The errors of the shown cut-offs at a horizon; ``None`` where none reaches it."""
-        found = [one for result in self.shown for one in result.comparisons if one.ahead == ahead]
+        """The errors of the last six months at a horizon; ``None`` where no cut-off lies so far back."""
+        found = [one for _, one in self.tried if one.ahead == ahead]
         if not found:
             return None
         both = [one for one in found if one.naive is not None] or found
@@ -122,9 +131,10 @@ class BackTest:
 
     @property
     def farther_off(self) -> tuple[int, ...]:
-        """How many months ahead, beyond one, the seasonal-naive forecast was closer."""
+        """How many months ahead, beyond one, the seasonal-naive forecast was closer, where it was tried often enough to say so."""
         found = (self.errors(ahead) for ahead in range(2, MONTHS + 1))
-        return tuple(errors.ahead for errors in found if errors is not None and errors.verdict is Verdict.NAIVE)
+        compared = (errors for errors in found if errors is not None and errors.count >= _FEWEST_COMPARED)
+        return tuple(errors.ahead for errors in compared if errors.verdict is Verdict.NAIVE)
 
     @property
     def compared(self) -> tuple[Comparison, ...]:

@@ -124,7 +124,7 @@ def basis_text(item: ForecastItem, say: Say) -> str:
 
 
 def back_test_table(tested: BackTest, say: Say) -> Table:
-    """Every comparison of the shown cut-offs, with which forecast was closer; the verdict stands in the notes."""
+    """Every comparison with the last six months, with which forecast was closer; the verdict stands in the notes."""
     columns = [
         Column("cutoff", "date", "予測した時点"),
         Column("month", "month", "対象の月末"),
@@ -136,9 +136,7 @@ def back_test_table(tested: BackTest, say: Say) -> Table:
         Column("seasonal_naive_error", "yen", "その誤差"),
     ]
     rows: list[Sequence[Cell]] = [
-        (result.end, one.month, one.ahead, one.actual, one.forecast, one.error, one.naive, one.naive_error)
-        for result in tested.shown
-        for one in result.comparisons
+        (result.end, one.month, one.ahead, one.actual, one.forecast, one.error, one.naive, one.naive_error) for result, one in tested.tried
     ]
     return Table.from_rows("forecast_back_test", "資金繰り予測の検証", columns, rows, list(verdict_sentences(tested, say)))
 

@@ -144,7 +144,7 @@ def _back_test_json(view: ForecastView, language: Language) -> dict[str, Any]:
                     for one in result.comparisons
                 ],
             }
-            for result in tested.shown
+            for result in tested.results
         ],
         "notes": list(view.back_test_table(language).notes),
     }

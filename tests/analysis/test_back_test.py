@@ -33,6 +33,14 @@ def test_a_steady_trader_is_foreseen_without_error() -> None:
     assert found.half_widths == (0,) * 12
 
 
+def test_what_was_said_of_the_last_six_months_counts_at_every_distance() -> None:
+    """Twelve cut-offs from March 2025 on reach six months from October 2025: six times up to seven months before."""
+    found = tried(TEXT)
+    counts = [errors.count for ahead in range(1, 13) if (errors := found.errors(ahead)) is not None]
+    assert counts == [6] * 7 + [5, 4, 3, 2, 1]
+    assert {str(one.month) for _, one in found.tried} == {"2025-10", "2025-11", "2025-12", "2026-01", "2026-02", "2026-03"}
+
+
 def test_what_nobody_could_know_is_the_error_and_widens_the_band() -> None:
     """A loan of 1,000,000 comes on 10 January 2026: every earlier cut-off misses it from January on."""
     found = tried(TEXT + "\n2026-01-10 普通預金 1000000 / 長期借入金 1000000")
@@ -120,7 +128,11 @@ def test_each_horizon_has_a_verdict_of_its_own_over_what_both_forecasts_told() -
     # The error of 800 has nothing to be compared with and is left out: 5 against 10.
     assert found.errors(1) == HorizonErrors(1, 1, 5, 10)
     assert found.errors(2) == HorizonErrors(2, 2, 20, 5)
-    assert (found.verdict, found.farther_off) == (Verdict.FORECAST, (2,))
+    assert found.verdict is Verdict.FORECAST
+    # Two comparisons are too few to speak of; of three it is said.
+    assert found.farther_off == ()
+    third = CutoffResult(datetime.date(2026, 2, 28), 90, (month(2, 100, 100),))
+    assert BackTest((first, second, third), (None,) * 12, (1,) * 12).farther_off == (2,)
     three = found.errors(3)
     assert three is not None and three.verdict is Verdict.UNKNOWN
 

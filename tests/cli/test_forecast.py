@@ -37,11 +37,11 @@ def test_json_has_months_weeks_items_and_the_back_test(mieru: Terminal, shop: Pa
     assert all(item["basis"] and item["certainty"] in april["rows"] for item in found["items"])
     tested = found["back_test"]
     assert [cutoff["end"] for cutoff in tested["cutoffs"]][-1] == "2026-02-28"
-    assert (len(tested["cutoffs"]), len(tested["half_widths"]), tested["compared"]) == (6, 12, 6)
+    assert (len(tested["cutoffs"]), len(tested["half_widths"]), tested["compared"]) == (12, 12, 6)
     assert found["remarks"][0]["code"] == "forecast.begins"
 
 
-@pytest.mark.parametrize(("option", "rows", "column"), [(None, 12, "closing"), ("--weeks", 13, "lowest_day"), ("--back-test", 21, "error")])
+@pytest.mark.parametrize(("option", "rows", "column"), [(None, 12, "closing"), ("--weeks", 13, "lowest_day"), ("--back-test", 57, "error")])
 def test_csv_is_the_one_table_asked_for(mieru: Terminal, shop: Path, option: str | None, rows: int, column: str) -> None:
     options = [option] if option else []
     lines = list(csv.DictReader(io.StringIO(mieru("report", shop, "forecast", *options, "--format", "csv").out)))
