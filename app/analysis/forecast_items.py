@@ -4,11 +4,11 @@ Confirmed, expected and statistical items are kept apart wherever they are shown
 """
 
 import datetime
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
 
 from app.analysis.cash_rows import CashRow
+from app.analysis.phrases import Phrase
 from app.money import Yen
 
 
@@ -39,11 +39,8 @@ class Source(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Remark:
-    """Something a reader must know of a figure: a message code and what fills its sentence."""
-
-    code: str
-    values: Mapping[str, object] = field(default_factory=dict)
+class Remark(Phrase):
+    """A sentence that a reader of a figure must know."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,14 +4,15 @@ Every sentence says one thing that the figures show. Losses are called losses, w
 called a cause that is only an amount.
 """
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable
+from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
 
 from app.analysis.account_changes import AccountChange, Contributor
 from app.analysis.forecast_items import Certainty
 from app.analysis.month_summary import EMPTY_MONTH, LowestPoint, MonthSummary
+from app.analysis.phrases import Amount, Phrase, Share
 from app.money import Yen
 
 #: Fewer months tell nothing of the seasons.
@@ -32,29 +33,6 @@ class Subject(StrEnum):
     TO_DATE = "to_date"
     CHANGE = "change"
     BASIS = "basis"
-
-
-@dataclass(frozen=True, slots=True)
-class Amount:
-    """Yen within a sentence; written in the reader's unit."""
-
-    yen: Yen
-
-
-@dataclass(frozen=True, slots=True)
-class Share:
-    """A ratio within a sentence; written in percent with so many places."""
-
-    ratio: Fraction
-    places: int = 1
-
-
-@dataclass(frozen=True, slots=True)
-class Phrase:
-    """A part of a sentence with a message code of its own. Values: amounts, shares, months, days, counts, names, phrases, tuples."""
-
-    code: str
-    values: Mapping[str, object] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 
 from app.analysis.month_summary import LowestPoint, lowest_point
-from app.analysis.narrative import Phrase, Sentence, Subject, tell_ahead
+from app.analysis.narrative import Sentence, Subject, tell_ahead
+from app.analysis.phrases import Phrase
 from app.errors import InputRefused
 from app.services.forecasting import forecast_of
 from app.services.reporting import Reporting
@@ -37,7 +38,7 @@ def cash_ahead(reporting: Reporting) -> CashAhead:
     ]
     for remark in view.remarks:
         if remark.code == NO_OPENING:
-            return _untold(Phrase(remark.code, remark.values))
+            return _untold(remark)
     lowest = lowest_point(view.forecast)
     return CashAhead(lowest, (*tell_ahead(lowest), *limits))
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from app.analysis.cash_forecast import ForecastMonth
-from app.analysis.narrative import Phrase
+from app.analysis.phrases import Phrase
 from app.errors import UserFacingError
 from app.formatting import Formatter
 from app.messages import error_message, message
@@ -36,5 +36,5 @@ def planned_months(reporting: Reporting, last: Month, count: int) -> Plan:
     notes = [say(Phrase("cash_flow_form.note_planned", {"end": forecast.end}), writing)]
     if forecast.end != end.last_day:
         notes.append(message("cash_flow_form.note_part_month", month=writing.month(end), day=forecast.end.day).text)
-    notes += [say(Phrase(remark.code, remark.values), writing) for remark in forecast.remarks]
+    notes += [say(remark, writing) for remark in forecast.remarks]
     return Plan(forecast.months[:count], tuple(notes))

@@ -16,7 +16,6 @@ from app.analysis.cash_forecast import Forecast, ForecastInputs, last_day, make_
 from app.analysis.cash_history import CashHistory, cash_history
 from app.analysis.forecast_items import ForecastItem, Remark, Source
 from app.analysis.levers import NO_LEVERS, Levers
-from app.analysis.narrative import Phrase
 from app.analysis.schedule import Schedule, in_order
 from app.errors import InputRefused
 from app.formatting import Formatter
@@ -182,4 +181,4 @@ def _book_remarks(reporting: Reporting, forecast: Forecast) -> Iterable[Remark]:
 
 
 def _say(remark: Remark, language: Language) -> Message:
-    return say_with_next_step(Phrase(remark.code, remark.values), Formatter(), language)
+    return say_with_next_step(remark, Formatter(), language)

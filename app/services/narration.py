@@ -1,8 +1,8 @@
-"""The sentences of :mod:`app.analysis.narrative` in words: one rule for window, paper and command line."""
+"""Phrases and sentences (:mod:`app.analysis.phrases`) in words: one rule for window, paper and command line."""
 
 import datetime
 
-from app.analysis.narrative import Amount, Phrase, Share
+from app.analysis.phrases import Amount, Phrase, Share
 from app.formatting import Formatter
 from app.messages import Language, Message, message
 from app.periods import Month

@@ -8,7 +8,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from app.analysis.month_summary import empty_months
-from app.analysis.narrative import GAPS_TOLD, Amount, Phrase
+from app.analysis.narrative import GAPS_TOLD
+from app.analysis.phrases import Amount, Phrase
 from app.analysis.review import ReviewRole, latest_reviews, open_actions
 from app.analysis.review_repository import load_reviews
 from app.ledger.balance_sheet import month_notes

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from app.analysis.cash_forecast import last_day
 from app.analysis.forecast_decisions import Decision, Verdict
 from app.analysis.forecast_items import Certainty, ForecastItem, Remark
-from app.analysis.narrative import Phrase
 from app.analysis.planned_items import PlannedItem
 from app.errors import InputRefused
 from app.formatting import Formatter
@@ -111,7 +110,7 @@ def find_item(reporting: Reporting, key: str) -> ForecastItem:
 def listing_table(found: Listing, language: Language = "ja") -> Table:
     """Every item by day with certainty, source, row, state and basis."""
     rows = [_row(one, language) for one in found.items]
-    notes = [str(say_with_next_step(Phrase(remark.code, remark.values), Formatter(), language)) for remark in found.remarks]
+    notes = [str(say_with_next_step(remark, Formatter(), language)) for remark in found.remarks]
     return Table.from_rows("planned_items", "予定の入出金", COLUMNS, rows, notes)
 
 

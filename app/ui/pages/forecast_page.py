@@ -209,7 +209,7 @@ class ForecastPage(Page):
 
     def _lowest_sentence(self, view: "ForecastView") -> str:
         """The lowest day in plain words, and whether cash runs short."""
-        from app.analysis.narrative import Amount, Phrase
+        from app.analysis.phrases import Amount, Phrase
         from app.services.narration import say
 
         forecast = view.forecast

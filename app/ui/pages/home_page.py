@@ -274,7 +274,8 @@ class HomePage(Page):
         )
 
     def _show_ahead(self, ahead: "CashAhead") -> None:
-        from app.analysis.narrative import Phrase, certainty_shares
+        from app.analysis.narrative import certainty_shares
+        from app.analysis.phrases import Phrase
         from app.services.narration import say
 
         wording, language = self.services.wording, self.services.language
