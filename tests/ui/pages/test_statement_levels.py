@@ -131,7 +131,7 @@ def test_a_month_without_entries_is_a_column_of_dashes_with_its_reason(page: Sta
     page.statement.buttons["income_statement"].click()
     row = row_of(page.table, "売上高", "account")
     assert shown(page.table)[row][1:5] == ["500", "130", "―", "0"]
-    assert "2025-06: 仕訳が1件もありません" in page.controls.notes.text()
+    assert "2025年6月: 仕訳が1件もありません" in page.controls.notes.text()
 
 
 def test_columns_are_quarters_half_years_and_years(page: StatementsPage) -> None:
