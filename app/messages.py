@@ -4,15 +4,20 @@ The sentences stand in ``resources/messages/<language>/<part>.json`` as ``{"code
 file per part, all codes in one space. Placeholders are ``{name}``. A test checks that both languages have every code.
 """
 
+import datetime
 import string
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
 from app.errors import UserFacingError
+from app.periods import Month
 from app.resources import list_resources, read_json
 
 Language = Literal["ja", "en"]
+#: From so many months in a row on, a sentence names the first and the last of them.
+_SPAN_OF = 3
 
 
 @dataclass(frozen=True)
@@ -58,8 +63,30 @@ def _fill(text: str, values: dict[str, str]) -> str:
 
 
 def _shown(value: object, language: Language) -> str:
-    if isinstance(value, tuple):
-        return ("、" if language == "ja" else ", ").join(_shown(each, language) for each in value)
-    if not isinstance(value, int) or isinstance(value, bool):
-        return str(value)
-    return f"△{-value:,}" if value < 0 and language == "ja" else f"{value:,}"
+    """A value as it stands in a sentence; months and days are written out, as nobody says them as machines write them."""
+    match value:
+        case tuple():
+            return ("、" if language == "ja" else ", ").join(_shown(each, language) for each in _in_spans(value, language))
+        case Month():
+            return f"{value.year}年{value.month}月" if language == "ja" else f"{value.first_day:%B} {value.year}"
+        case datetime.date():
+            return f"{value.year}年{value.month}月{value.day}日" if language == "ja" else f"{value:%B} {value.day}, {value.year}"
+        case int() if not isinstance(value, bool):
+            return f"△{-value:,}" if value < 0 and language == "ja" else f"{value:,}"
+    return str(value)
+
+
+def _in_spans(values: tuple[object, ...], language: Language) -> Iterator[object]:
+    """Months that follow each other, three or more, as the first and the last of them; other values as they are."""
+    run: list[Month] = []
+    for value in (*values, None):
+        if isinstance(value, Month) and (not run or run[-1] + 1 == value):
+            run.append(value)
+            continue
+        if len(run) < _SPAN_OF:
+            yield from run
+        else:
+            yield ("～" if language == "ja" else " to ").join(_shown(month, language) for month in (run[0], run[-1]))
+        run = [value] if isinstance(value, Month) else []
+        if value is not None and not run:
+            yield value

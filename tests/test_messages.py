@@ -1,11 +1,13 @@
 """Every code has a sentence in both languages, and what it needs to be filled is the same in both."""
 
+import datetime
 import string
 
 import pytest
 
 from app.errors import InputRefused
 from app.messages import error_message, load_messages, message
+from app.periods import Month
 
 
 def placeholders(text: str) -> set[str]:
@@ -54,3 +56,11 @@ def test_lists_are_written_as_each_language_writes_them() -> None:
     values = {"file": "a.csv", "count": 2, "names": ("現金", "預金")}
     assert "現金、預金" in message("import.unknown_accounts", "ja", **values).text
     assert "現金, 預金" in message("import.unknown_accounts", "en", **values).text
+
+
+def test_months_and_days_in_sentences_are_written_out() -> None:
+    when = (Month(2026, 4), datetime.date(2026, 4, 3))
+    assert "2026年4月、2026年4月3日" in str(message("general.file_not_found", file=when))
+    months = (Month(2025, 11), Month(2026, 1), Month(2026, 2), Month(2026, 3), Month(2026, 5), Month(2026, 6))
+    assert "2025年11月、2026年1月～2026年3月、2026年5月、2026年6月" in str(message("general.file_not_found", file=months))
+    assert "April 2026, April 3, 2026" in str(message("general.file_not_found", "en", file=when))

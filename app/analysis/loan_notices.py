@@ -75,7 +75,7 @@ def _of_loan(number: int, one: LoanSchedule, day: datetime.date) -> Iterator[Loa
     def notice(kind: NoticeKind, when: datetime.date, **values: object) -> LoanNotice:
         months = Month.of(when).months_since(Month.of(day))
         return LoanNotice(
-            kind, when, number, Remark(f"loans.notice.{kind}", {"loan": loan.title, "day": f"{when:%Y/%m/%d}", "months": months, **values})
+            kind, when, number, Remark(f"loans.notice.{kind}", {"loan": loan.title, "day": when, "months": months, **values})
         )
 
     for before, change in pairwise(loan.rates):

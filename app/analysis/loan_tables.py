@@ -164,7 +164,7 @@ def paper_table(
 
 def _notes(loans: Sequence[tuple[int, LoanSchedule]], balances: Sequence[Yen | None], day: datetime.date, language: Language) -> list[str]:
     """What must be known of a list: its day, and what credit lines leave out of it."""
-    notes = [message("loans.note.as_of", language, day=f"{day:%Y/%m/%d}").text] if loans else []
+    notes = [message("loans.note.as_of", language, day=day).text] if loans else []
     lines = [balance for (_, one), balance in zip(loans, balances, strict=True) if one.loan.is_revolving]
     if lines:
         notes.append(message("loans.note.revolving", language).text)
@@ -251,7 +251,7 @@ def schedule_table(one: LoanSchedule, language: Language = "ja") -> Table:
     ]
     notes = [message("loans.note.revolving", language).text] if loan.is_revolving else []
     if loan.known_on is not None:
-        notes.append(message("loans.note.known_on", language, day=f"{loan.known_on:%Y/%m/%d}", balance=loan.known_balance).text)
+        notes.append(message("loans.note.known_on", language, day=loan.known_on, balance=loan.known_balance).text)
     return Table.from_rows("loan_schedule", f"返済予定表　{loan.title}", SCHEDULE_COLUMNS, rows, notes)
 
 

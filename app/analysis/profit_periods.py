@@ -34,7 +34,7 @@ def months_of(books: Books, month: Month, span: Span) -> tuple[Month, ...]:
 def flows_obstacle(books: Books, months: tuple[Month, ...]) -> Remark | None:
     """Why the income and expenses of the months together are not known; ``None`` where they are."""
     if months[0] < books.months[0] or months[-1] > books.months[-1]:
-        return Remark("profitability.months_outside", {"first": str(books.months[0]), "last": str(books.months[-1])})
+        return Remark("profitability.months_outside", {"first": books.months[0], "last": books.months[-1]})
     if not books.has_flows(months):
         return Remark("reporting.part_of_total")
     return None

@@ -75,7 +75,7 @@ def sentence(run: ScenarioRun, language: Language = "ja") -> str:
     """When cash is lowest, and what is lacking then."""
     name = message("scenarios.base", language).text if run.scenario.is_neutral else run.scenario.name
     code = "scenarios.runs_short" if run.funds_needed else "scenarios.lowest"
-    found = message(code, language, name=name, day=f"{run.lowest_day:%Y/%m/%d}", amount=abs(run.lowest)).text
+    found = message(code, language, name=name, day=run.lowest_day, amount=abs(run.lowest)).text
     if run.scenario.pass_on:
         percent = round(run.selling_price * 1000)
         found += message("scenarios.price_rise", language, percent=f"{percent // 10}.{percent % 10}").text

@@ -124,7 +124,7 @@ def _drawing(number: int, loan: Loan, after: datetime.date, until: datetime.date
 
 def _payment_items(number: int, loan: Loan, payment: Payment) -> Iterator[ForecastItem]:
     code = "loans.basis.moved" if payment.is_moved else "loans.basis.schedule"
-    basis = Remark(code, {"day": f"{payment.day:%Y/%m/%d}", "number": payment.number})
+    basis = Remark(code, {"day": payment.day, "number": payment.number})
     # The key keeps the contract's day: a payment stays itself whichever day banks are open.
     for part, amount, row in (("principal", payment.principal, CashRow.REPAYMENTS), ("interest", payment.interest, CashRow.INTEREST_PAID)):
         if amount:
@@ -180,11 +180,11 @@ def summary_of(loan: Loan, language: Language = "ja") -> str:
     first = found.first_principal or found.payments[-1]
     values = {
         "count": len(found.payments),
-        "first": f"{first.paid_on:%Y/%m/%d}",
+        "first": first.paid_on,
         "principal": first.principal,
         "interest": first.interest,
         "last": found.payments[-1].principal,
-        "end": f"{found.payments[-1].paid_on:%Y/%m/%d}",
+        "end": found.payments[-1].paid_on,
         "total": sum(payment.interest for payment in found.payments),
     }
     return message("loans.summary.schedule", language, **values).text

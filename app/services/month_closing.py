@@ -87,16 +87,16 @@ def closing_concerns(reporting: Reporting, months: Iterable[Month]) -> tuple[Clo
     closed = closed_months(reporting.session)
     earlier = [month for month in books.months if month < wanted[0] and month not in closed]
     if earlier:
-        concerns.append(ClosingConcern("closing.earlier_open", {"months": tuple(str(month) for month in earlier)}))
+        concerns.append(ClosingConcern("closing.earlier_open", {"months": tuple(earlier)}))
     if books.unplaced_codes:
         concerns.append(ClosingConcern("closing.unplaced", {"count": len(books.unplaced_codes)}))
     for month in wanted:
         count = sum(voucher.date // 100 == month.number for voucher in reporting.unbalanced())
         if count:
-            concerns.append(ClosingConcern("closing.unbalanced", {"month": str(month), "count": count}))
+            concerns.append(ClosingConcern("closing.unbalanced", {"month": month, "count": count}))
     in_sum = [month for month in wanted if month in books.months and not (books.has_flows((month,)) and books.has_balances(month))]
     if in_sum:
-        concerns.append(ClosingConcern("closing.part_of_total", {"months": tuple(str(month) for month in in_sum)}))
+        concerns.append(ClosingConcern("closing.part_of_total", {"months": tuple(in_sum)}))
     return tuple(concerns)
 
 
@@ -112,7 +112,7 @@ def close_months(reporting: Reporting, months: Iterable[Month], person: str, not
         books = read_books(connection)  # as they are now: another program may have changed them since the concerns were looked for
         for month in wanted:
             if month not in books.months:
-                raise InputRefused("closing.no_such_month", month=str(month))
+                raise InputRefused("closing.no_such_month", month=month)
         closed = closings(load_events(connection))
         for month in wanted:
             if month not in closed:
@@ -131,7 +131,7 @@ def reopen_month(session: BookSession, month: Month, person: str, reason: str) -
         raise InputRefused("closing.reason_needed")
     with session.transaction(Changes.ENTRIES) as connection:
         if month not in closings(load_events(connection)):
-            raise InputRefused("closing.not_closed", month=str(month))
+            raise InputRefused("closing.not_closed", month=month)
         append_event(connection, month, MonthEventKind.REOPENED, _now(), who, reason.strip(), {})
 
 

@@ -188,7 +188,7 @@ def _begin(reporting: Reporting, months: tuple[Month, ...]) -> tuple[Books, tupl
     if obstacle is not None:
         return books, (obstacle,), False
     empty = empty_months(books, months)
-    return books, (Remark("profitability.months_empty", {"months": tuple(map(str, empty))}),) if empty else (), True
+    return books, (Remark("profitability.months_empty", {"months": empty}),) if empty else (), True
 
 
 def _notes(books: Books, months: tuple[Month, ...], remarks: tuple[Remark, ...], language: Language) -> tuple[str, ...]:

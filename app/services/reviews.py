@@ -132,7 +132,7 @@ def record_review(
     if not person.strip():
         raise InputRefused("review.person_needed")
     if month not in reporting.books().months:
-        raise InputRefused("review.no_such_month", month=str(month))
+        raise InputRefused("review.no_such_month", month=month)
     if figures_seen(reporting, month).digest != seen.digest:
         raise InputRefused("review.figures_changed")
     given = answers.outcomes or {}

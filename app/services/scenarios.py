@@ -157,9 +157,9 @@ def _remarks(reporting: Reporting, scenario: Scenario, window: Window, base: Pro
     if base is None:
         yield Remark("scenarios.no_profit_base")
     else:
-        yield Remark("scenarios.profit_base", {"first": str(base.months[0]), "last": str(base.months[-1])})
+        yield Remark("scenarios.profit_base", {"first": base.months[0], "last": base.months[-1]})
         if empty := empty_months(reporting.books(), base.months):
-            yield Remark("profitability.months_empty", {"months": tuple(map(str, empty))})
+            yield Remark("profitability.months_empty", {"months": empty})
     if scenario.is_neutral:
         return
     if scenario.pass_on and price_rise_of(scenario, base) is None:

@@ -31,7 +31,7 @@ def test_the_sentence_names_day_and_amounts() -> None:
     (notice,) = loan_notices([(1, schedule(a_loan(**LONG, grace_months=12)))], date(2026, 3, 31))
     # 12,000,000 in 108 instalments: 111,111; interest 12,000,000 x 2% x 30/365 = 19,726.02
     words = message(notice.remark.code, **notice.remark.values)
-    assert "2026/05/01" in words.text and "元金111,111円" in words.text and "利息19,726円" in words.text
+    assert "2026年5月1日" in words.text and "元金111,111円" in words.text and "利息19,726円" in words.text
     assert "あと2か月" in words.next_step
 
 

@@ -66,7 +66,7 @@ def test_month_is_opened_again_with_a_reason(mieru: Terminal, book: Path) -> Non
 def test_closing_says_what_is_unresolved(mieru: Terminal, book: Path) -> None:
     answer = mieru("months", "close", book, "2025-05", "--by", "青葉", "--note", "確認済み", "--json")
     assert [concern["code"] for concern in answer.json["concerns"]] == ["closing.earlier_open"]
-    assert "2024-04" in answer.err
+    assert "2024年4月" in answer.err
 
 
 def test_dry_run_tells_what_is_open_after_the_options_and_nothing_else(mieru: Terminal, book: Path, tmp_path: Path) -> None:

@@ -88,7 +88,7 @@ def test_payments_are_confirmed_items_of_the_forecast(reporting: Reporting) -> N
     items = loan_items(reporting, SEPTEMBER, date(2025, 11, 30))
     assert {item.certainty for item in items} == {Certainty.CONFIRMED} and {item.source for item in items} == {Source.LOAN}
     assert [item.row for item in items[:2]] == [CashRow.INTEREST_PAID, CashRow.REPAYMENTS]
-    assert "11/01" in message(items[2].basis.code, "ja", **dict(items[2].basis.values)).text
+    assert "11月1日" in message(items[2].basis.code, "ja", **dict(items[2].basis.values)).text
     assert items[0].counterparty == BANK
 
 

@@ -119,4 +119,4 @@ def test_months_without_any_entry_are_named(session: BookSession) -> None:
     view = break_even_view(Reporting(session), month_range(Month(2024, 5), MAY))
     assert [remark.code for remark in view.remarks] == ["profitability.months_empty"]
     assert view.table is not None
-    assert "2024-06" in view.table.notes[1]
+    assert "2024年6月～2025年3月" in view.table.notes[1]

@@ -95,13 +95,13 @@ def test_charts_that_cannot_be_drawn_are_not_offered(page: ProfitabilityPage) ->
 def test_months_without_entries_are_named(page: ProfitabilityPage) -> None:
     page.what.buttons["trends"].click()
     page.span.buttons["twelve"].click()
-    assert "2024-06" in page.remark.plain  # type: ignore[attr-defined]
+    assert "2024年6月～2025年3月" in page.remark.plain  # type: ignore[attr-defined]
 
 
 def test_months_before_the_book_are_said_to_be_missing(page: ProfitabilityPage) -> None:
     page.show_period(Period(FiscalYear(Month(2024, 4), Month(2025, 3)), Month(2024, 5)))
     page.span.choose("twelve")
     page.what.buttons["break_even"].click()
-    assert "2024-04" in page.remark.plain  # type: ignore[attr-defined]
+    assert "2024年4月" in page.remark.plain  # type: ignore[attr-defined]
     assert page.break_even.table.table_model.rowCount() == 0
     assert page.break_even.chart.isHidden()
