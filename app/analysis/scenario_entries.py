@@ -20,7 +20,7 @@ T = TypeVar("T")
 #: Ways of repaying a new loan.
 REPAYMENTS = ("equal_principal", "annuity", "bullet")
 #: How entries are written, by example.
-_PERCENT, _WHOLE, _YEN, _DAY, _MONTH = "-10 / 2.5", "12", "1,000,000", "2026/11/10", "2026-12"
+_PERCENT, _WHOLE, _YEN, _DAY, _MONTH = "-10 / 2.5", "12", "1,000,000", "2026/11/10", "2026/12"
 
 
 def read_percent(text: str) -> Fraction:
@@ -62,7 +62,15 @@ def read_investment(amount: str, day: str, years: str, title: str = "") -> Inves
 
 def read_hiring(people: str, monthly_pay: str, first: str) -> Hiring:
     """People hired from a month on."""
-    return Hiring(_read(people, _WHOLE, int), _read(monthly_pay, _YEN, parse_yen), _read(first, _MONTH, Month.parse))
+    return Hiring(_read(people, _WHOLE, int), _read(monthly_pay, _YEN, parse_yen), _read(first, _MONTH, _month))
+
+
+def _month(text: str) -> Month:
+    """A month as days are written, without the day: ``2026/12``, ``2026-12``, ``2026年12月``, ``R8.12``."""
+    try:
+        return Month.parse(text)
+    except ValueError:
+        return Month.of(parse_date(f"{text}1日" if text.endswith("月") else f"{text}.1"))
 
 
 def _read(text: str, form: str, read: Callable[[str], T]) -> T:

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from app.analysis.loans import Repayment
 from app.analysis.scenario_contents import scenario_from_json, scenario_from_values, scenario_to_json, scenario_to_values
+from app.analysis.scenario_entries import read_hiring
 from app.analysis.scenarios import RANGES, Hiring, Investment, NewLoan, Scenario
 from app.errors import InputRefused
 from app.periods import Month
@@ -139,3 +140,8 @@ def test_damaged_contents_are_refused_with_the_field(values: object, field: str)
 
 def test_a_text_that_is_no_json_is_refused() -> None:
     assert refused(lambda: scenario_from_json("案", "{")) == ("scenarios.damaged_content", "")
+
+
+@pytest.mark.parametrize("text", ["2026/12", "2026-12", "2026年12月", "R8.12", "令和8年12月"])
+def test_the_month_of_a_hiring_is_written_as_people_write_months(text: str) -> None:
+    assert read_hiring("1", "250,000", text).first == Month(2026, 12)

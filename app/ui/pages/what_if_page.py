@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 _MOST = 3
 _BESIDE_EACH_OTHER_FROM = 860
 _LIST_HEIGHT, _LOW_LIST_HEIGHT = 320, 124
+#: Names from this length on stand on two lines above their column.
+_LONG_NAME = 11
 
 
 class WhatIfPage(Page):
@@ -163,6 +165,7 @@ class WhatIfPage(Page):
         """Amounts or differences: both beside each other would not fit a window."""
         if self._comparison is not None:
             table = self._comparison.results
+            table = replace(table, columns=tuple(replace(each, title=_on_two_lines(each.title)) for each in table.columns))
             shown = ("item", "base", self.figures.value)
             hidden = frozenset(column.name for column in table.columns if not column.name.startswith(shown))
             if self.services.language == "en":
@@ -280,3 +283,13 @@ class WhatIfPage(Page):
         self._columns.setDirection(QBoxLayout.Direction.LeftToRight if is_wide else QBoxLayout.Direction.TopToBottom)
         self._side.setMaximumWidth(max(232, self._side.minimumSizeHint().width()) if is_wide else 16_777_215)
         self.list.setFixedHeight(_LIST_HEIGHT if is_wide else _LOW_LIST_HEIGHT)
+
+
+def _on_two_lines(name: str) -> str:
+    """A long name of a scenario as the heading of a narrow column, broken where the parts of a phrase meet."""
+    if len(name) < _LONG_NAME:
+        return name
+    within = range(2, len(name) - 1)
+    meets = [at for at in within if name[at] == "（"] or [at for at in within if name[at - 1] in " 　とがにをでの、・"] or [len(name) // 2]
+    at = min(meets, key=lambda at: abs(2 * at - len(name)))
+    return f"{name[:at].rstrip()}\n{name[at:]}"

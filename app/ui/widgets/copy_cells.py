@@ -22,7 +22,7 @@ def copy_cells(model: TableModel, rows: Sequence[int], columns: Sequence[int], *
     """Put cells on the clipboard, with the headings of their columns above where asked for."""
     grid = [[str(model.index(row, column).data(EXACT) or "") for column in columns] for row in rows]
     is_figure = [model.column_at(column).kind in (*FIGURES, "date") for column in columns]
-    headings = [str(model.headerData(column, Qt.Orientation.Horizontal)) for column in columns]
+    headings = [str(model.headerData(column, Qt.Orientation.Horizontal)).replace("\n", "") for column in columns]
     data = QMimeData()
     lines = [[cell if figure else _plain(cell) for cell, figure in zip(cells, is_figure, strict=True)] for cells in grid]
     data.setText("\n".join("\t".join(line) for line in ([headings, *lines] if with_headings else lines)))

@@ -56,7 +56,7 @@ class ScenarioForm(QWidget):
         ):
             self.repayment.addItem(text, value)
         self.investment = {"amount": self._text("5,000,000"), "day": self._text("2026/11/20"), "years": self._text("10")}
-        self.hiring = {"people": self._text("1"), "monthly_pay": self._text("250,000"), "first": self._text("2026-12")}
+        self.hiring = {"people": self._text("1"), "monthly_pay": self._text("250,000"), "first": self._text("2026/12")}
         self.save_button = action(self.tr("Save and compare"), "primary")
         self.save_button.clicked.connect(self._on_save_clicked)
         back = action(self.tr("← Back"))
@@ -198,6 +198,6 @@ def _shown(name: str, value: object) -> str:
         case int():
             return f"{value:,}"
         case Month():
-            return str(value)
+            return f"{value.year}/{value.month}"
         case _:
             return f"{value:%Y/%m/%d}"

@@ -44,7 +44,7 @@ def test_the_base_stands_alone_at_first(page: WhatIfPage) -> None:
     assert results(page, "base")["sales"] == 800_000
     assert not page.edit_button.isEnabled()
     # The book leaps from May 2024 to April 2025.
-    assert "2024-06" in page.results.controls.notes.plain  # type: ignore[attr-defined]
+    assert "2024年6月～2025年3月" in page.results.controls.notes.plain  # type: ignore[attr-defined]
 
 
 def test_a_usual_question_is_kept_and_compared(page: WhatIfPage) -> None:
@@ -63,7 +63,9 @@ def test_differences_take_the_place_of_amounts(page: WhatIfPage) -> None:
     model = page.results.table.table_model
     assert [model.column_at(column).name for column in range(model.columnCount())] == ["item", "base", "scenario_1"]
     page.figures.buttons["effect"].click()
-    assert [model.column_at(column).title for column in range(model.columnCount())][-1] == "売上が10％減ったら（差）"
+    assert [model.column_at(column).title for column in range(model.columnCount())][-1] == "売上が10％減ったら\n（差）", (
+        "a long heading stands on two lines"
+    )
 
 
 def test_in_english_a_column_is_headed_by_the_scenario_as_well(page: WhatIfPage) -> None:
@@ -95,7 +97,7 @@ def test_a_fourth_scenario_cannot_be_marked_by_hand(page: WhatIfPage) -> None:
     assert [column.title for column in columns if column.name.startswith("scenario")] == [
         "売上が10％減ったら",
         "回収が15日遅れたら",
-        "金利が0.25％上がったら",
+        "金利が\n0.25％上がったら",
     ]
 
 
@@ -118,7 +120,7 @@ def test_a_scenario_is_made_changed_copied_and_deleted(page: WhatIfPage, service
     assert page.views.currentIndex() == 0
     page.list.setCurrentRow(0)
     page.edit_button.click()
-    assert (form.loan["rate"].text(), form.hiring["first"].text()) == ("1.5", "2025-08")
+    assert (form.loan["rate"].text(), form.hiring["first"].text()) == ("1.5", "2025/8")
     for field in form.hiring.values():
         field.clear()
     form.name.setText("成長（採用なし）")
