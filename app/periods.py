@@ -67,7 +67,7 @@ class Month:
 
     @property
     def last_day(self) -> datetime.date:
-        return datetime.date(self.year, self.month, calendar.monthrange(self.year, self.month)[1])
+        return _last_day(self.year, self.month)
 
     def __add__(self, months: int) -> "Month":
         years, month = divmod(self.year * 12 + self.month - 1 + months, 12)
@@ -79,6 +79,11 @@ class Month:
 
     def __str__(self) -> str:
         return f"{self.year:04d}-{self.month:02d}"
+
+
+@lru_cache(4096)
+def _last_day(year: int, month: int) -> datetime.date:
+    return datetime.date(year, month, calendar.monthrange(year, month)[1])
 
 
 @lru_cache(4096)  # asked for the same years hundreds of times by every statement

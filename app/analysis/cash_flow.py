@@ -24,6 +24,7 @@ from app.analysis.indirect_cash_flow import IndirectRow, indirect_rows
 from app.analysis.vouchers import Vouchers, net_vouchers
 from app.ledger.account_mapping import Placement
 from app.ledger.accounts import Side
+from app.ledger.array_groups import groups
 from app.ledger.balances import Books
 from app.ledger.columns import JournalColumns
 from app.money import Yen
@@ -175,7 +176,8 @@ def cash_flow(
     direct = [month for month, method in methods.items() if method == "direct"]
     position = {month.number: index for index, month in enumerate(direct)}
     sums, received = np.zeros((2, len(direct), len(rows)), np.int64)
-    at = np.array([position.get(number, -1) for number in (flows.date // 100).tolist()], np.int64)
+    group, first = groups(flows.date // 100)
+    at = np.array([position.get(number, -1) for number in (flows.date[first] // 100).tolist()], np.int64)[group]
     np.add.at(sums, (at[at >= 0], flows.row[at >= 0]), flows.amount[at >= 0])
     came_in = (at >= 0) & (flows.amount > 0) & np.array([row.direction == "both" for row in rows], np.bool_)[flows.row]
     np.add.at(received, (at[came_in], flows.row[came_in]), flows.amount[came_in])

@@ -222,7 +222,7 @@ def _texts_of(columns: JournalColumns, keys: Ints, total: Ints) -> tuple[Ints, I
     ordered = keys[order]
     line_key = columns.voucher_keys
     start = np.searchsorted(ordered, line_key, "left")
-    line = np.flatnonzero(np.searchsorted(ordered, line_key, "right") > start)
+    line = np.flatnonzero(np.append(ordered, -1)[start] == line_key)
     # A voucher that runs over a month's end is several here with the same texts: all of them are given the first one's.
     at = order[start[line]]
     paid = total[at] < 0

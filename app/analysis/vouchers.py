@@ -70,8 +70,10 @@ def net_vouchers(
     """The vouchers of a journal; opening entries, profit transfers and owners' roll-overs are none. ``funds`` are codes."""
     sides = columns.sides(without_compound=True)
     counted = ~np.isin(columns.mark[sides.line], [int(mark) for mark in NOT_MOVEMENTS])
-    line, amount = sides.line[counted], sides.amount[counted]
-    codes, subs, code, sub = _placed(columns.texts, Sides._make(column[counted] for column in sides), place, rules)
+    if not counted.all():
+        sides = Sides._make(column[counted] for column in sides)
+    line, amount = sides.line, sides.amount
+    codes, subs, code, sub = _placed(columns.texts, sides, place, rules)
     rule_of = [rules.get(name, UNPLACED_RULE) for name in codes]
 
     # A voucher that runs over a month's end is one for each month: balances are monthly.

@@ -207,11 +207,15 @@ class JournalColumns:
         if not without_compound:
             return found
         keep: Any = ~self.is_compound()[found.account]
-        return Sides._make(column[keep] for column in found)
+        return found if keep.all() else Sides._make(column[keep] for column in found)
 
     def is_compound(self) -> Mask:
-        """For each text id whether it names 諸口."""
-        return np.fromiter(map(COMPOUND_NAMES.__contains__, self.texts), np.bool_, len(self.texts))
+        """For each text id whether it is an account of a line and names 諸口 (there are few accounts among many texts)."""
+        found = np.zeros(len(self.texts), np.bool_)
+        found[self.debit_account] = found[self.credit_account] = True
+        accounts = np.flatnonzero(found)
+        found[accounts] = [self.texts[identity] in COMPOUND_NAMES for identity in accounts.tolist()]
+        return found
 
     def of_vouchers(self, vouchers: Iterable[tuple[int, int]]) -> "JournalColumns":
         """All lines of some vouchers, each named by batch and voucher."""
