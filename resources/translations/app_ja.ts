@@ -4509,8 +4509,8 @@
     </message>
     <message>
         <location filename="../../app/ui/pages/forecast_page.py"/>
-        <source>Go to import</source>
-        <translation>取り込みへ進む</translation>
+        <source>Go to Import</source>
+        <translation>取込へ</translation>
     </message>
     <message>
         <location filename="../../app/ui/pages/forecast_page.py"/>
@@ -5125,7 +5125,7 @@
     <message>
         <location filename="../../app/ui/widgets/review_guide.py"/>
         <source>Back (Esc)</source>
-        <translation>もどる（Esc）</translation>
+        <translation>戻る（Esc）</translation>
     </message>
     <message>
         <location filename="../../app/ui/widgets/review_guide.py"/>

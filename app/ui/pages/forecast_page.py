@@ -64,7 +64,7 @@ class ForecastPage(Page):
         self.empty = EmptyState(
             self.tr("No forecast yet"),
             self.tr("The forecast appears when the books tell the receipts and payments of a month."),
-            self.tr("Go to import"),
+            self.tr("Go to Import"),
         )
         self.empty.button.clicked.connect(lambda: self.page_wanted.emit("import"))
         self.lowest = label("", "heading", wrap=True)
