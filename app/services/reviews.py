@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from app.analysis.month_summary import LowestPoint
+from app.analysis.month_summary import LowestPoint, month_summary
 from app.analysis.review import (
     Action,
     ActionOutcome,
@@ -178,7 +178,7 @@ def changed_since(reporting: Reporting, review: Review) -> tuple[ChangedFigure, 
     seen = review.content.seen
     now: dict[str, Yen | None] = dict.fromkeys(seen.amounts)
     if month in books.months:
-        summary = glance(reporting, month).summary
+        summary = month_summary(books, month)
         now |= {name: getattr(summary, name) for name in FIGURES}
         has_last_year = month + -12 in books.months
         for code in seen.accounts:
