@@ -40,6 +40,8 @@ PAGE = 500
 #: Stands for the entries of a month that only balance tables tell.
 TABLE_MOVEMENT = "残高表・推移表による増減"
 TABLE_BALANCE = "残高表・推移表による月末残高"
+#: What an account brings into a fiscal year, or into a month within one.
+YEAR_FORWARD, MONTH_FORWARD = "前期繰越", "前月繰越"
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +66,9 @@ def ledger_page(
     """The general ledger of an account: its postings with the running balance on the account's own side, a page at a time.
 
     For an account of the income statement the balance runs from zero at ``first``, and so does the sum of what was posted with a
-    counterparty (``cumulative``, no ``balance``): no opening balance has one. A month that balance tables tell has one row with
-    what it moved.
+    counterparty (``cumulative``, no ``balance``): no opening balance has one. What an account of the balance sheet brings into the
+    period stands above its first posting (前期繰越, 前月繰越), where it is known. A month that balance tables tell has one row with what
+    it moved.
     """
     books = reporting.books(chosen)
     page = _postings(reporting, code, first, last, chosen, offset, limit)
@@ -77,6 +80,9 @@ def ledger_page(
     balance = before + sign * page.before
     is_told = CombinedLines(books).balance(code, min(last, books.months[-1])) is not None  # else another line holds it
     rows: list[tuple[Cell, ...]] = []
+    if before and not offset and is_told and _is_brought_forward_known(books, first):
+        title = YEAR_FORWARD if first == books.year_of(first).year.first else MONTH_FORWARD
+        rows.append((first.first_day, "", "", title, None, None, before, chosen.sub_account or "", "", None, None, None))
     of_tables = _table_months(books, code, first, last)
 
     def pass_months(until: Month, *, shown: bool) -> None:
@@ -118,6 +124,12 @@ def ledger_page(
     table = chosen.describe(Table.from_rows("ledger", books.name_of(code), columns, rows))
     end = offset + len(page.items)
     return LedgerPage(table, page.total, end if end < page.total else None)
+
+
+def _is_brought_forward_known(books: Books, first: Month) -> bool:
+    """Whether what stood before ``first`` is known, and not only what moved since the books began."""
+    anchor = books.known.anchors.get(books.year_of(first).year)
+    return not books.lacks_opening(first) and (anchor is None or first > anchor)
 
 
 def ledger_accounts(reporting: Reporting) -> tuple[tuple[str, str], ...]:

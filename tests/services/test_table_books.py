@@ -234,9 +234,10 @@ def test_the_ledger_has_a_row_for_each_month_of_a_table(tmp_path: Path) -> None:
     receivables = reporting.books().chart.named("売掛金").code
     table = ledger(reporting, receivables, APRIL, JULY)
     assert list(zip(table.column("description"), table.column("balance"), strict=True)) == [
-        (TABLE_MOVEMENT, amount) for amount in BALANCES["売掛金"]
+        ("前期繰越", 1_320_000),
+        *((TABLE_MOVEMENT, amount) for amount in BALANCES["売掛金"]),
     ]
-    assert table.column("debit")[0] == 762_000
+    assert table.column("debit")[1] == 762_000
 
 
 def test_pages_of_a_ledger_go_on_over_months_of_tables(tmp_path: Path) -> None:

@@ -87,7 +87,9 @@ class EntriesView(QWidget):
         self._fill(table)
         self.entries.grid.setFocus()
         if len(table):
-            first = self.entries.table_model.index(0, 0)
+            # What was brought forward has no entry: the first line that leads to one is shown with it.
+            batches = table.column("batch") if any(column.name == "batch" for column in table.columns) else ()
+            first = self.entries.table_model.index(next((at for at, batch in enumerate(batches) if batch is not None), 0), 0)
             flags = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
             self.entries.grid.selectionModel().setCurrentIndex(first, flags)
 
@@ -110,6 +112,7 @@ class EntriesView(QWidget):
         self.entry_title.clear()
         self.origin.clear()
         if not isinstance(batch, int):
+            self.entry.set_table(Table("entry", "", (), ()))
             return
         number = voucher if isinstance(voucher, int) else None
         if number is None:

@@ -141,7 +141,9 @@ def test_a_month_column_leads_to_that_month(qtbot: QtBot, page: StatementsPage) 
     row = next(row for row in range(model.rowCount()) if model.index(row, 0).data() == "普通預金")
     page.table.grid.setCurrentIndex(model.index(row, 2))
     qtbot.keyClick(page.table.grid, Qt.Key.Key_Return)
-    assert page.ledger_view.entries.table_model.rowCount() == 2  # May 2025: tax paid, collection
+    assert page.ledger_view.entries.table_model.rowCount() == 3  # brought forward, and in May 2025: tax paid, collection
+    assert page.ledger_view.entries.table_model.cell(0, "description") == "前月繰越"
+    assert page.ledger_view.entries.grid.currentIndex().row() == 1
     page.ledger_view.back.click()
     assert page.views.currentIndex() == 0
 
