@@ -169,14 +169,14 @@ def actual_column(entry: CashFlowMonth, memo: Mapping[MemoRow, Yen | None], mark
     return FormColumn(str(entry.month), f"{entry.month.year}年{entry.month.month}月{mark}", amounts)
 
 
-def account_column(entry: AccountMonth, mark: str = "") -> FormColumn:
-    """A month of one account."""
-    amounts = shown_amounts(entry.rows, entry.received) | {
-        f"transfers{IN}": entry.transferred_in,
-        f"transfers{OUT}": -entry.transferred_out,
-        "opening": entry.opening,
-        "balance": entry.balance,
-    }
+def account_column(entry: AccountMonth, mark: str = "", *, is_booked: bool = True) -> FormColumn:
+    """A month of one account; of one without any entry in the book its balances alone."""
+    amounts: dict[str, Yen | None] = {"opening": entry.opening, "balance": entry.balance}
+    if is_booked:
+        amounts |= shown_amounts(entry.rows, entry.received)
+        amounts |= {f"transfers{IN}": entry.transferred_in, f"transfers{OUT}": -entry.transferred_out}
+    else:
+        amounts["closing"] = entry.closing
     return FormColumn(str(entry.month), f"{entry.month.year}年{entry.month.month}月{mark}", amounts)
 
 

@@ -23,14 +23,15 @@ def months_without_entries(books: Books, flow: CashFlow) -> frozenset[Month]:
     return empty_months(books) & {entry.month for entry in flow.months}
 
 
-def month_notes(books: Books, flow: CashFlow) -> list[str]:
-    """What is missing or odd in the months of a cash flow, with the months."""
+def month_notes(books: Books, flow: CashFlow, closings: Mapping[Month, Yen] | None = None) -> list[str]:
+    """What is missing or odd in the months of a cash flow, with the months; ``closings`` are those of one account."""
     gaps = sorted(months_without_entries(books, flow))
     notes = [message("cash_flow_form.note_gap", months=_spans(gaps)).text] if gaps else []
-    return notes + unplaced_notes(books) + balance_notes(books, flow, {entry.month: entry.closing for entry in flow.months})
+    closings = {entry.month: entry.closing for entry in flow.months} if closings is None else closings
+    return notes + _unplaced_notes(books) + _balance_notes(books, flow, closings)
 
 
-def unplaced_notes(books: Books) -> list[str]:
+def _unplaced_notes(books: Books) -> list[str]:
     """Accounts without a place may be money or what it was spent on: the cash flow is not whole with them."""
     names = [books.name_of(code) for code in books.unplaced_codes]
     if not names:
@@ -38,7 +39,7 @@ def unplaced_notes(books: Books) -> list[str]:
     return [message("cash_flow_form.note_unplaced", count=len(names), names=tuple(names[:_NAMES])).text]
 
 
-def balance_notes(books: Books, flow: CashFlow, closings: Mapping[Month, Yen]) -> list[str]:
+def _balance_notes(books: Books, flow: CashFlow, closings: Mapping[Month, Yen]) -> list[str]:
     """Balances that lack what was there before the books, and balances below zero."""
     notes = []
     lacking = [entry.month for entry in flow.months if books.lacks_opening(entry.month)]

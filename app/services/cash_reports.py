@@ -19,7 +19,7 @@ from app.analysis.cash_flow_form import (
     planned_columns,
 )
 from app.analysis.cash_flow_memo import memo_rows
-from app.analysis.cash_flow_notes import balance_notes, month_notes, months_without_entries, unplaced_notes
+from app.analysis.cash_flow_notes import month_notes, months_without_entries
 from app.analysis.cash_forecast import ForecastMonth
 from app.analysis.exports import cash_flow_table
 from app.analysis.forecast_items import Certainty
@@ -179,9 +179,10 @@ def _account_form(reporting: Reporting, first: Month, last: Month, account: Fund
     notes = [message("cash_flow_form.note_payments").text]
     if len(months) < len(month_range(first, last)):
         notes.append(message("cash_flow_form.note_account_indirect").text)
-    notes += unplaced_notes(reporting.books())
-    notes += balance_notes(reporting.books(), flow, {entry.month: entry.closing for entry in months})
-    table = form_table(lines, [account_column(entry) for entry in months], title, notes, "cash_flow_account")
+    notes += month_notes(reporting.books(), flow, {entry.month: entry.closing for entry in months})
+    gaps = months_without_entries(reporting.books(), flow)
+    columns = [account_column(entry, is_booked=entry.month not in gaps) for entry in months]
+    table = form_table(lines, columns, title, notes, "cash_flow_account")
     return CashForm(table, lines, first, last, account=account)
 
 

@@ -167,6 +167,12 @@ def test_a_month_without_entries_has_balances_and_nothing_else(reporting: Report
     assert column(form.table, "2024-06")["memo_receivables_balance"] == 0
     assert [note for note in table.notes if "2024年6月～2025年3月" in note]
     assert [note for note in checks_form(reporting, Month(2024, 4), APRIL).notes if "2024年6月～2025年3月" in note]
+    bank = cash_form(reporting, Month(2024, 4), APRIL, account=fund_accounts(reporting).accounts[0]).table
+    gap = column(bank, "2024-06")
+    assert (gap["opening"], gap["personnel"], gap["transfers_in"], gap["net"], gap["closing"], gap["difference"]) == (
+        1_509_340, None, None, None, 1_509_340, 0,
+    )  # fmt: skip
+    assert [note for note in bank.notes if "2024年6月～2025年3月" in note]
 
 
 def test_accounts_without_a_place_are_said_wherever_cash_is_shown(reporting: Reporting, tmp_path: Path) -> None:
