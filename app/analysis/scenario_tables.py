@@ -67,7 +67,8 @@ def scenario_results_table(base: ScenarioRun, runs: Sequence[ScenarioRun], langu
         rows.append(_row(name, getattr(base, name), [getattr(run, name) for run in runs], language))
     for name in ("sales", "gross_profit", "operating_income", "ordinary_income"):
         rows.append(_row(name, _profit(base, name), [_profit(run, name) for run in runs], language))
-    said = [sentence(run, language) for run in (base, *runs)]
+    # A neutral scenario says what the base says.
+    said = dict.fromkeys(sentence(run, language) for run in (base, *runs))
     return Table.from_rows("scenario_results", "もしもの比較（12か月）", columns, rows, (*said, *notes))
 
 

@@ -126,7 +126,7 @@ def _view(reporting: Reporting, levers: Levers) -> ForecastView:
     forecast = plain_forecast(reporting, levers)
     history = _history(reporting)
     tested = reporting.kept("back_test", lambda: _back_test(reporting, history))
-    remarks = (*_book_remarks(reporting, forecast), *forecast.remarks, *tested.remarks)
+    remarks = (*book_remarks(reporting, forecast), *forecast.remarks, *tested.remarks)
     return ForecastView(with_band(forecast, tested), tested, reporting.whole_cash_flow(), history, remarks)
 
 
@@ -165,7 +165,7 @@ def _with_rates(reporting: Reporting, known: Schedule, end: datetime.date, point
     return replace(known, items=in_order([*kept, *loan_items(reporting, end, last_day(end), rate_points=points)]))
 
 
-def _book_remarks(reporting: Reporting, forecast: Forecast) -> Iterable[Remark]:
+def book_remarks(reporting: Reporting, forecast: Forecast) -> Iterable[Remark]:
     """What the books leave open and the forecast cannot mend."""
     books, flow = reporting.books(), reporting.whole_cash_flow()
     yield Remark("forecast.begins", {"day": forecast.end + datetime.timedelta(days=1), "end": forecast.end})

@@ -25,7 +25,7 @@ from app.ledger.accounts import AccountGroup
 from app.messages import Language, message
 from app.money import Yen
 from app.periods import Month
-from app.services.forecasting import forecast_inputs
+from app.services.forecasting import book_remarks, forecast_inputs
 from app.services.loans import register
 from app.services.profitability import own_percents
 from app.services.reporting import Reporting
@@ -33,6 +33,21 @@ from app.services.session import BookSession, Changes
 from app.tables import Table
 
 NEUTRAL = Scenario("base")
+#: What the forecast leaves open and every comparison with it leaves open too.
+_OPEN_QUESTIONS = frozenset(
+    f"forecast.{code}"
+    for code in (
+        "no_opening",
+        "tables_only",
+        "left_out",
+        "unplaced",
+        "short_history",
+        "too_few_months",
+        "gaps",
+        "unresolved",
+        "negative_now",
+    )
+)
 
 
 @dataclass(frozen=True)
@@ -120,7 +135,8 @@ def _run(reporting: Reporting, scenario: Scenario) -> ScenarioRun:
         fixed_costs = depreciation + sum(one.cost(window.first, window.last) for one in scenario.hirings)
         interest = _interest(forecast) - _interest(plain)
         profit = base.project(scenario, levers.selling_price, fixed_costs=fixed_costs, interest=interest)
-    return ScenarioRun(scenario, forecast, profit, levers.selling_price, tuple(_remarks(reporting, scenario, window, base)))
+    remarks = (*_remarks(reporting, scenario, window, base), *_open_questions(reporting, plain))
+    return ScenarioRun(scenario, forecast, profit, levers.selling_price, remarks)
 
 
 def _forecast(reporting: Reporting, levers: Levers = NO_LEVERS) -> Forecast:
@@ -169,6 +185,12 @@ def _remarks(reporting: Reporting, scenario: Scenario, window: Window, base: Pro
         yield Remark("scenarios.outside", {"titles": outside, **period})
     if scenario.rate_points:
         yield from _rate_remarks(reporting, scenario.rate_points, window.after)
+
+
+def _open_questions(reporting: Reporting, plain: Forecast) -> Iterator[Remark]:
+    for remark in (*book_remarks(reporting, plain), *plain.remarks):
+        if remark.code in _OPEN_QUESTIONS:
+            yield remark
 
 
 def _rate_remarks(reporting: Reporting, points: Fraction, end: datetime.date) -> Iterator[Remark]:

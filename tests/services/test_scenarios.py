@@ -211,6 +211,25 @@ def test_scenarios_are_saved_renamed_copied_and_deleted(session: BookSession) ->
         remove(session, "第1案")
 
 
+def test_what_the_forecast_leaves_open_is_said_beside_the_scenarios(tmp_path: Path) -> None:
+    """Nine months without an opening balance, the sixth of them missing: cash is a change since the beginning, not a balance."""
+    session = create_book(tmp_path / "open", BookFacts("有限会社はじめ商店", LegalForm.CORPORATION, 4)).session
+    try:
+        told = [voucher for voucher in vouchers() if voucher.date < "2025/01" and not voucher.date.startswith("2024/09")]
+        take(session, tmp_path / "journal.csv", csv_bytes(money_forward_rows(told), "utf-8"))
+        notes = " ".join(compare(Reporting(session), [Scenario("売上減", sales=Fraction(-1, 10))]).results.notes)
+        assert "期首残高が分からないため" in notes
+        assert "季節による変動は予測できません" in notes
+        assert "2024年9月" in notes
+    finally:
+        session.close()
+
+
+def test_a_neutral_scenario_does_not_say_again_what_the_base_says(session: BookSession) -> None:
+    notes = compare(Reporting(session), [Scenario("何も変えない")]).results.notes
+    assert len(set(notes)) == len(notes)
+
+
 def test_no_more_than_three_are_compared(session: BookSession) -> None:
     with pytest.raises(InputRefused, match=r"scenarios\.too_many"):
         compare(Reporting(session), [Scenario(str(number)) for number in range(4)])
