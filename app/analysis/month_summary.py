@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from app.analysis.cash_forecast import Forecast
 from app.analysis.forecast_items import Certainty
 from app.ledger.balance_sheet import balance_sheet, month_notes
-from app.ledger.balances import NOT_MOVEMENTS, Books
+from app.ledger.balances import Books
 from app.ledger.statements import comparable, income_statement
 from app.money import Yen
 from app.periods import Month, month_range
@@ -70,7 +70,7 @@ class LowestPoint:
 
 def empty_months(books: Books) -> tuple[Month, ...]:
     """The months between the first and the last entry in which there is none, and no table either."""
-    told = {movement.month for movement in books.movements if movement.mark not in NOT_MOVEMENTS} | books.known.tables
+    told = books.told_months
     return tuple(month for month in month_range(min(told), max(told)) if month not in told) if told else ()
 
 

@@ -7,7 +7,6 @@ from enum import StrEnum
 
 from app.analysis.forecast_items import Remark
 from app.ledger.balances import Books
-from app.ledger.movements import NOT_MOVEMENTS
 from app.ledger.statements import comparison_obstacle
 from app.periods import Month, month_range
 
@@ -53,5 +52,4 @@ def comparison_remark(books: Books, months: tuple[Month, ...], before: tuple[Mon
 
 def empty_months(books: Books, months: tuple[Month, ...]) -> tuple[Month, ...]:
     """Months among these in which nothing at all was entered: more likely missing than without business."""
-    filled = {movement.month for movement in books.movements if movement.mark not in NOT_MOVEMENTS} | books.known.tables
-    return tuple(month for month in months if month not in filled)
+    return tuple(month for month in months if month not in books.told_months)

@@ -114,6 +114,11 @@ class Books:
         return month_range(min(months | opened), max(months)) if months else ()
 
     @cached_property
+    def told_months(self) -> frozenset[Month]:
+        """The months in which something moved or of which tables tell."""
+        return self.known.tables.union(month.month for month in self._months.values() if month.by_code)
+
+    @cached_property
     def codes(self) -> tuple[str, ...]:
         """Every used account in statement order, unplaced ones at the end."""
         used = set(self._by_code) | {key.code for opening in self._openings.values() for key in opening.amounts}

@@ -10,7 +10,6 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from app.ledger.balances import Books, Part
-from app.ledger.movements import NOT_MOVEMENTS
 from app.ledger.statements import comparison_obstacle
 from app.periods import FiscalYear, Month, month_range
 
@@ -40,7 +39,7 @@ class TrendColumn:
 
 def empty_months(books: Books) -> frozenset[Month]:
     """The months between the first and the last with entries that have none, and that no table tells either."""
-    told = {movement.month for movement in books.movements if movement.mark not in NOT_MOVEMENTS} | books.known.tables
+    told = books.told_months
     return frozenset(month_range(min(told), max(told))) - told if told else frozenset()
 
 
