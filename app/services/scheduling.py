@@ -21,7 +21,7 @@ from app.money import Yen
 from app.periods import Month
 from app.services.expected_payments import Knowledge, expected
 from app.services.loans import loan_items, register
-from app.services.planned_items import Withholding, decisions, plan_settings, plans
+from app.services.planned_items import PlanSettings, Withholding, decisions, plan_settings, plans
 from app.services.reporting import Reporting
 
 #: Kinds of keys whose decisions are applied here; the rest of the forecast applies its own.
@@ -71,7 +71,9 @@ def _made(reporting: Reporting, end: datetime.date, until: datetime.date, known_
     loans = loan_items(reporting, end, until, known_at)
     registered = _registered(reporting, loans)
     habits = [habit for habit in past.habits if not is_registered(habit, registered)]
-    charges = _charges(reporting, past.charges, end, until)
+    # What the owner says of today was not said then.
+    settings = plan_settings(reporting.session) if known_at is None else PlanSettings()
+    charges = _charges(reporting.books(), past.charges, settings.withholding, end, until)
     sources = Sources(
         tuple(papers),
         loans,
@@ -105,10 +107,9 @@ def _registered(reporting: Reporting, items: Iterable[ForecastItem]) -> list[Reg
     return [RegisteredAccount(loan.account, loan.sub_account, loan.lender) for loan in loans]
 
 
-def _charges(reporting: Reporting, past: PastCharges, end: datetime.date, until: datetime.date) -> Due:
-    stated = plan_settings(reporting.session).withholding
+def _charges(books: Books, past: PastCharges, stated: Withholding, end: datetime.date, until: datetime.date) -> Due:
     is_half_yearly = None if stated is Withholding.AS_BOOKED else stated is Withholding.HALF_YEARLY
-    found = (monthly_charges(past, end, until, is_half_yearly), tax_schedule(reporting.books(), past, end, until))
+    found = (monthly_charges(past, end, until, is_half_yearly), tax_schedule(books, past, end, until))
     return Due(tuple(item for due in found for item in due.items), tuple(remark for due in found for remark in due.remarks))
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from app.analysis.back_test import BackTest
 from app.analysis.cash_rows import CashRow
 from app.analysis.forecast_items import Certainty
 from app.analysis.levers import Levers
@@ -15,9 +16,12 @@ from app.errors import InputRefused
 from app.ledger.years import LegalForm
 from app.periods import Month, month_range
 from app.services.forecasting import data_end, forecast_inputs, forecast_of
-from app.services.planned_items import add_plan
+from app.services.loans import add_loan
+from app.services.planned_items import Withholding, add_plan, drop, set_withholding
 from app.services.reporting import Reporting
+from app.services.schedule_list import find_item
 from app.services.session import BookFacts, BookSession, create_book
+from tests.helpers.loan_samples import a_loan
 from tests.ledger.importers.vendor_files import Line, Voucher, csv_bytes, money_forward_rows
 from tests.services.small_book import OPENING, make_small_book, take
 from tests.services.test_table_books import TRENDS, new_book
@@ -39,10 +43,10 @@ def shop_vouchers(first: Month, last: Month) -> list[Voucher]:
     return [Voucher(number, date, text, "", lines) for number, (date, text, lines) in enumerate(found, start=1)]
 
 
-def make_shop(folder: Path, first: Month, last: Month) -> BookSession:
+def make_shop(folder: Path, first: Month, last: Month, *more: Voucher) -> BookSession:
     session = create_book(folder / "shop", BookFacts("有限会社みせ", LegalForm.CORPORATION, 4)).session
     take(session, folder / "opening.txt", OPENING.encode("cp932"))
-    take(session, folder / "shop.csv", csv_bytes(money_forward_rows(shop_vouchers(first, last)), "utf-8"))
+    take(session, folder / "shop.csv", csv_bytes(money_forward_rows([*shop_vouchers(first, last), *more]), "utf-8"))
     return session
 
 
@@ -145,6 +149,29 @@ def test_a_plan_entered_today_is_in_the_forecast_and_in_no_back_test(shop: Repor
     assert after is not before
     assert after.forecast.months[1].closing == before.forecast.months[1].closing - 300_000
     assert after.back_test == before.back_test
+
+
+def test_nothing_learned_later_changes_what_a_past_forecast_said(tmp_path: Path) -> None:
+    """Later months, a loan drawn long ago, a decision and a setting: all of them are learned today."""
+    paid = (Line(("預り金", "", 30_000), ("普通預金", "", 30_000)),)
+    half_yearly = [Voucher(900 + number, day, "源泉所得税 納付", "", paid) for number, day in enumerate(("2025/01/20", "2025/07/10"))]
+    reporting = Reporting(make_shop(tmp_path, Month(2024, 4), Month(2026, 3), *half_yearly))
+    before = forecast_of(reporting).back_test
+    session = reporting.session
+    add_loan(session, a_loan(final_day=datetime.date(2028, 5, 1)))
+    drop(session, find_item(reporting, next(item.key for item in forecast_of(reporting).forecast.items)))
+    set_withholding(session, Withholding.MONTHLY)
+    later = shop_vouchers(Month(2026, 4), Month(2026, 5))
+    take(session, tmp_path / "later.csv", csv_bytes(money_forward_rows(later), "utf-8"))
+    after = forecast_of(reporting).back_test
+
+    def said(tested: BackTest) -> dict[tuple[datetime.date, Month], int]:
+        return {(result.end, one.month): one.forecast for result in tested.results for one in result.comparisons}
+
+    common = said(before).keys() & said(after).keys()
+    # Ten of the twelve cut-offs of either are the same, May 2025 to February 2026, with 10 + 9 + ... + 1 months told by both.
+    assert len(common) == 55
+    assert {key: said(before)[key] for key in common} == {key: said(after)[key] for key in common}
 
 
 def test_a_month_that_has_begun_without_any_movement_of_cash_is_forecast_all_the_same(tmp_path: Path) -> None:
