@@ -26,7 +26,6 @@ if TYPE_CHECKING:
     from app.analysis.scenarios import Scenario
     from app.services.scenarios import Comparison
 
-_MOST = 3
 _BESIDE_EACH_OTHER_FROM = 860
 _LIST_HEIGHT, _LOW_LIST_HEIGHT = 320, 124
 #: Names from this length on stand on two lines above their column.
@@ -188,12 +187,14 @@ class WhatIfPage(Page):
             button.setEnabled(bool(self._current))
 
     def _on_marked(self, item: QListWidgetItem) -> None:
+        from app.analysis.scenario_tables import MOST_COMPARED
+
         name, is_marked = item.text(), item.checkState() == Qt.CheckState.Checked
-        if is_marked and name not in self._marked and len(self._marked) == _MOST:
+        if is_marked and name not in self._marked and len(self._marked) == MOST_COMPARED:
             self.list.blockSignals(True)
             item.setCheckState(Qt.CheckState.Unchecked)
             self.list.blockSignals(False)
-            self.notices.show_error(InputRefused("scenarios.too_many", "", most=_MOST))
+            self.notices.show_error(InputRefused("scenarios.too_many", most=MOST_COMPARED))
             return
         self._marked = [each for each in self._marked if each != name] + ([name] if is_marked else [])
         self.refresh()
@@ -259,7 +260,9 @@ class WhatIfPage(Page):
 
     def _mark(self, name: str) -> None:
         """Compare a scenario; the one marked longest makes room."""
-        self._marked = [*(each for each in self._marked if each != name), name][-_MOST:]
+        from app.analysis.scenario_tables import MOST_COMPARED
+
+        self._marked = [*(each for each in self._marked if each != name), name][-MOST_COMPARED:]
 
     def _free_name(self, name: str) -> str:
         """The name itself, or with the least number that no scenario has."""
