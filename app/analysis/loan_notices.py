@@ -8,7 +8,7 @@ from fractions import Fraction
 from itertools import pairwise
 
 from app.analysis.forecast_items import Remark
-from app.analysis.loan_schedules import LoanSchedule
+from app.analysis.loan_schedules import LoanSchedule, Payment
 from app.analysis.loans import LoanForm, Repayment
 from app.money import Yen
 from app.periods import Month
@@ -74,9 +74,7 @@ def _of_loan(number: int, one: LoanSchedule, day: datetime.date) -> Iterator[Loa
 
     def notice(kind: NoticeKind, when: datetime.date, **values: object) -> LoanNotice:
         months = Month.of(when).months_since(Month.of(day))
-        return LoanNotice(
-            kind, when, number, Remark(f"loans.notice.{kind}", {"loan": loan.title, "day": when, "months": months, **values})
-        )
+        return LoanNotice(kind, when, number, Remark(f"loans.notice.{kind}", {"loan": loan.title, "day": when, "months": months, **values}))
 
     for before, change in pairwise(loan.rates):
         yield notice(NoticeKind.RATE_CHANGE, change.day, before=percent_text(before.rate), after=percent_text(change.rate))
@@ -84,7 +82,7 @@ def _of_loan(number: int, one: LoanSchedule, day: datetime.date) -> Iterator[Loa
         yield notice(NoticeKind.LINE_ENDS, loan.final_day, amount=loan.principal)
         return
     first, last = one.first_principal, one.payments[-1]
-    if first is not None and loan.grace_months and Month.of(first.day) == loan.first_repayment:
+    if first is not None and _has_waited(one, first):
         yield notice(NoticeKind.REPAYMENT_STARTS, first.paid_on, amount=first.total, principal=first.principal, interest=first.interest)
     if loan.repayment is Repayment.BULLET:
         yield notice(NoticeKind.MATURITY, last.paid_on, amount=last.principal)
@@ -92,6 +90,14 @@ def _of_loan(number: int, one: LoanSchedule, day: datetime.date) -> Iterator[Loa
         yield notice(NoticeKind.BALLOON, last.paid_on, amount=last.principal, usual=one.regular_principal)
     else:
         yield notice(NoticeKind.FINAL_INSTALMENT, last.paid_on, amount=last.total)
+
+
+def _has_waited(one: LoanSchedule, first: Payment) -> bool:
+    """Whether a first instalment ends a time of interest alone: a grace period, or lines of the bank without principal."""
+    loan = one.loan
+    if loan.grace_months:
+        return Month.of(first.day) == loan.first_repayment
+    return loan.repayment is Repayment.IRREGULAR and any(payment.day < first.day for payment in one.payments if payment.number)
 
 
 def is_balloon(one: LoanSchedule, last: Yen) -> bool:

@@ -177,8 +177,10 @@ def _check_who(loan: Loan) -> None:
     if not 0 < loan.principal < 10**13:
         _refuse("principal_not_positive", "principal")
     chart = load_standard_chart()
-    if loan.account not in chart or chart.by_code(loan.account).group not in LOAN_GROUPS:
+    if loan.account not in chart:
         _refuse("not_a_loan_account", "account", account=loan.account)
+    if chart.by_code(loan.account).group not in LOAN_GROUPS:
+        _refuse("not_a_loan_account", "account", account=chart.by_code(loan.account).name)
     if loan.guarantee is Guarantee.ASSOCIATION and not loan.guarantor.strip():
         _refuse("association_needed", "guarantor")
 

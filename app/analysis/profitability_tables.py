@@ -74,10 +74,12 @@ def break_even_table(found: BreakEven, language: Language = "ja", notes: Sequenc
             None if safety is None else in_percent(1 - safety),
             why or "損益分岐点比率",
         ),
-        ("margin_of_safety", "安全余裕額", None if point is None else found.sales - point, in_percent(safety), why or "安全余裕率"),
+        ("margin_of_safety", "安全余裕額", None if point is None else found.sales - point, in_percent(safety), "" if why else "安全余裕率"),
     ]
     if found.nonoperating:
-        bearing_all = ("ordinary_break_even_sales", "同（経常利益が0）", ordinary, share(ordinary), why or "利息なども固定費")
+        # Where non-operating income alone bears the fixed costs no sales are needed.
+        told = "利息なども固定費" if ordinary is not None else message("profitability.borne_without_sales", language).text
+        bearing_all = ("ordinary_break_even_sales", "同（経常利益が0）", ordinary, share(ordinary), "" if why else told)
         rows.insert(len(rows) - 1, bearing_all)
     return Table.from_rows("break_even", "損益分岐点", columns, rows, (source_of_proposals(language), *notes))
 
@@ -130,8 +132,9 @@ def value_added_table(periods: Sequence[tuple[str, ValueAdded | None, str]], lan
             rows.append((title, *(None for _ in columns[1:-1]), why))
             continue
         remarks = [message(f"profitability.{note}", language).text for note in found.notes]
-        if found.employees is None or found.employees == 0:
-            remarks.append(str(message("profitability.employees_missing", language)))
+        if not found.employees:
+            code = "profitability.employees_missing" if found.employees is None else "benchmark.no_employees"
+            remarks.append(str(message(code, language)))
         rows.append(
             (
                 title,

@@ -28,6 +28,21 @@ SHOP = """
 """
 
 
+def test_why_there_is_no_point_is_said_once() -> None:
+    none = break_even_table(
+        break_even(books(columns(parse("2024-04-30 給料手当 200 / 現金 200\n2024-04-30 支払利息 5 / 現金 5"))), [APRIL], {})
+    )
+    assert [remark for remark in none.column("remark") if remark] == ["限界利益率", "売上がないため計算できません。"]
+
+
+def test_non_operating_income_above_the_fixed_costs_needs_no_sales_and_says_so() -> None:
+    """A subsidy of 900 beside fixed costs of 300 and interest of 20."""
+    found = break_even(books(columns(parse(SHOP + "    2024-04-30 現金 900 / 雑収入 900\n"))), [APRIL], {})
+    assert (found.break_even_sales, found.ordinary_break_even_sales) == (750, None)
+    remarks = dict(zip(break_even_table(found).column("row"), break_even_table(found).column("remark"), strict=True))
+    assert remarks["ordinary_break_even_sales"] == "営業外収益だけで固定費を賄えるため、売上がなくても赤字になりません。"
+
+
 def test_a_shop_by_hand() -> None:
     """Variable 600, fixed 300: contribution 400 of 1,000 is 40 %; 300 / 0.4 = 750; sales may fall by a quarter."""
     found = break_even(books(columns(parse(SHOP))), [APRIL], {})

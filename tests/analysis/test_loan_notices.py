@@ -8,7 +8,7 @@ import pytest
 
 from app.analysis.loan_notices import deemed_equity_share, loan_notices, percent_text
 from app.analysis.loan_schedules import schedule
-from app.analysis.loans import LoanForm, Repayment
+from app.analysis.loans import LoanForm, OwnInstalment, Repayment
 from app.messages import message
 from tests.helpers.loan_samples import a_loan, rates
 
@@ -25,6 +25,15 @@ def test_the_start_of_repayment_is_told_six_months_ahead() -> None:
     assert kinds(date(2025, 10, 31), **loan) == []
     assert kinds(date(2025, 11, 30), **loan) == [("repayment_starts", date(2026, 5, 1))]
     assert kinds(date(2026, 5, 1), **loan) == []
+
+
+def test_a_list_of_the_bank_that_begins_without_principal_tells_the_start_of_repayment() -> None:
+    days = [date(2025, month, 1) for month in (5, 6, 7)]
+    waiting = tuple(OwnInstalment(day, principal, 10_000) for day, principal in zip(days, (0, 3_000_000, 3_000_000), strict=True))
+    at_once = tuple(OwnInstalment(day, 2_000_000, 10_000) for day in days)
+    irregular = {"repayment": Repayment.IRREGULAR}
+    assert ("repayment_starts", date(2025, 6, 2)) in kinds(date(2025, 4, 30), **irregular, instalments=waiting)
+    assert "repayment_starts" not in dict(kinds(date(2025, 4, 30), **irregular, instalments=at_once))
 
 
 def test_the_sentence_names_day_and_amounts() -> None:

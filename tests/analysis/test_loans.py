@@ -125,3 +125,9 @@ def test_a_missing_field_is_named() -> None:
     assert refused.value.values["field"] == "principal"
     with pytest.raises(InputRefused):
         loan_from_json("{")
+
+
+def test_an_account_that_is_no_loan_is_called_by_its_name() -> None:
+    with pytest.raises(InputRefused) as refused:
+        a_loan(account=load_standard_chart().named("売掛金").code)
+    assert refused.value.values["account"] == "売掛金"

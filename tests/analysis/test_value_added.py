@@ -2,6 +2,7 @@
 
 from fractions import Fraction
 
+from app.analysis.profitability_tables import value_added_table
 from app.analysis.value_added import value_added
 from app.ledger.balances import LegalForm
 from app.ledger.years import BasisTax, YearFacts
@@ -36,6 +37,8 @@ def test_without_employees_nothing_is_said_per_head() -> None:
     for employees in (None, 0):
         found = value_added(books(columns(parse(TEXT)), years=year(employees)), [APRIL])
         assert (found.amount, found.per_head, found.per_head_without_directors) == (8_000, None, None)
+        told = value_added_table([("4月", found, "")]).column("remark")[0]
+        assert str(told).startswith("従業員数が未入力です。" if employees is None else "従業員がいないため")
 
 
 def test_a_labour_share_needs_value_added() -> None:
