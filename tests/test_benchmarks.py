@@ -7,7 +7,7 @@ import pytest
 from tests.benchmarks import worker
 from tests.benchmarks.journals import BANK, FORMATS, WORKBOOK, make_journal, multiplied_demo
 
-PAGES = ["statements", "balance_sheet", "cash_flow", "forecast", "home", "loans", "profitability", "local_benchmark"]
+PAGES = ["statements", "balance_sheet", "cash_flow", "forecast", "home", "loans", "profitability", "what_if", "local_benchmark"]
 
 
 @pytest.mark.parametrize("name", list(FORMATS))

@@ -11,6 +11,7 @@ import sys
 import time
 from collections.abc import Callable
 from datetime import date
+from fractions import Fraction
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -125,6 +126,8 @@ def open_and_switch(folder: Path, recovery_code: str) -> dict[str, object]:
 def pages_of(reporting: "Reporting", month: "Month | None" = None) -> dict[str, Callable[[], object]]:
     """What fills each page of a month (by default the latest), over its year so far."""
     from app.analysis.profitability import Dimension
+    from app.analysis.scenarios import Scenario
+    from app.ledger.trend import TrendChoice
     from app.periods import month_range
     from app.services.cash_reports import cash_form, checks_form, fund_accounts
     from app.services.forecasting import forecast_of
@@ -132,12 +135,20 @@ def pages_of(reporting: "Reporting", month: "Month | None" = None) -> dict[str, 
     from app.services.month_glance import glance
     from app.services.open_points import open_points
     from app.services.profitability import break_even_view, gross_profit_view, trends, value_added_of
+    from app.services.scenarios import compare
+    from app.services.trends import has_cost_report, trend_of, trial_balance_at, trial_balance_of
 
     def period() -> "tuple[Month, Month]":
         return reporting.period(None, month)
 
     def statements() -> object:
-        return [reporting.trial_balance(*period()), reporting.income_statement(*period())]
+        first, last = period()
+        found = trial_balance_at(reporting, first, last, "account"), trend_of(reporting, first, last, TrendChoice())
+        return found, trial_balance_of(reporting, first, last).ties, has_cost_report(reporting), reporting.filter_names()
+
+    def what_if() -> object:
+        less = [Scenario(f"売上{percent}％減", sales=Fraction(-percent, 100)) for percent in (5, 10, 20)]
+        return compare(reporting, less)
 
     def home() -> object:
         last = period()[1]
@@ -153,12 +164,13 @@ def pages_of(reporting: "Reporting", month: "Month | None" = None) -> dict[str, 
 
     return {
         "statements": statements,
-        "balance_sheet": lambda: reporting.balance_sheet(*period()),
+        "balance_sheet": lambda: trend_of(reporting, *period(), TrendChoice("balance_sheet")),
         "cash_flow": cash_flow,
         "forecast": lambda: forecast_of(reporting),
         "home": home,
         "loans": lambda: loan_view(reporting, period()[1]),
         "profitability": profitability,
+        "what_if": what_if,
         "local_benchmark": reporting.local_benchmark_table,
     }
 
