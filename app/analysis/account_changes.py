@@ -7,7 +7,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 from typing import Literal
 
 import numpy as np
@@ -117,6 +117,7 @@ def behind(difference: Yen, contributors: Iterable[Contributor]) -> tuple[Contri
     return tuple(found) if explained * 2 >= wanted else ()
 
 
+@lru_cache(1 << 14)  # the same words come again with every state of the book
 def subject_of(description: str) -> str:
     """A description without what differs from month to month: its numbers, days and months."""
     folded = unicodedata.normalize("NFKC", description)
@@ -140,14 +141,13 @@ def _named_amounts(
     on_line = np.maximum(chosen.debit_counterparty, chosen.credit_counterparty)[sides.line]
     party = np.where(sides.counterparty != 0, sides.counterparty, on_line)
     is_now = chosen.months[sides.line] == month.number
-    subject = cache(subject_of)
     found: dict[str, dict[tuple[Kind, str], list[Yen]]] = {}
     parts = (sides.account, party, chosen.description[sides.line], sides.amount, is_now)
     for account, name, description, amount, now in zip(*(part.tolist() for part in parts), strict=True):
         of_account = found.setdefault(code_of[account], {})
         named: tuple[tuple[Kind, str], ...] = (
             ("counterparty", chosen.texts[name]),
-            ("description", subject(chosen.texts[description])),
+            ("description", subject_of(chosen.texts[description])),
         )
         for key in named:
             if key[1]:

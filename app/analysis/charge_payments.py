@@ -9,6 +9,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 
@@ -23,7 +24,11 @@ from app.money import Yen
 #: Words of each kind, the telling ones first: 源泉所得税 is withheld, 所得税 alone is an owner's own.
 _WORDS: tuple[tuple[Tax, re.Pattern[str]], ...] = (
     (Tax.LABOUR_INSURANCE, re.compile(r"労働保険|雇用保険|労災|労働局|一般拠出金")),
-    (Tax.SOCIAL_INSURANCE, re.compile(r"社会保険|社保|健康保険|健保|厚生年金|年金事務所|年金機構|介護保険|子ども・子育て")),
+    # An owner's own (国民健康保険, 国民年金) is no charge on wages.
+    (
+        Tax.SOCIAL_INSURANCE,
+        re.compile(r"^(?!.*国民(?:健康保険|年金)).*(?:社会保険|社保|健康保険|健保|厚生年金|年金事務所|年金機構|介護保険|子ども・子育て)"),
+    ),
     (Tax.WITHHOLDING, re.compile(r"源泉|納期の特例")),
     (Tax.CONSUMPTION, re.compile(r"消費税")),
     (Tax.PROPERTY, re.compile(r"固定資産税|償却資産税|都市計画税")),
@@ -133,8 +138,8 @@ class _Accounts:
         self._withheld = {chart.named(name).code for name in _WITHHELD}
         self._welfare = {chart.named(name).code for name in _WELFARE}
         taxes = {chart.named(name).code for name in (*_TAX_ACCOUNTS, *_OWED)}
-        owners = {account.code for account in chart.accounts if account.group.value == "owner_accounts"}
-        self._open = taxes | owners
+        self._owners = {account.code for account in chart.accounts if account.group.value == "owner_accounts"}
+        self._open = taxes | self._owners
         self._owed = {chart.named(name).code for name in _OWED}
         self.all = frozenset(self._telling) | self._withheld | self._welfare | self._open
 
@@ -146,7 +151,9 @@ class _Accounts:
             in_words = _kind(line.sub_account, _WITHHELD_KINDS) or _kind(line.words, _WITHHELD_KINDS)
             return in_words or (Tax.SOCIAL_INSURANCE if line.code in self._welfare else None)
         if line.code in self._open:
-            return _kind(line.sub_account) or _kind(line.words)
+            found = _kind(line.sub_account) or _kind(line.words)
+            # An owner's own resident tax is not withheld from wages.
+            return None if found is Tax.RESIDENT and line.code in self._owners else found
         return None
 
     def put_off(self, line: _Line) -> Tax | None:
@@ -154,6 +161,7 @@ class _Accounts:
         return Tax.SOCIAL_INSURANCE if line.amount < 0 and line.code in self._owed else None
 
 
+@lru_cache(1 << 14)  # the same words come again with every state of the book
 def _kind(text: str, among: tuple[Tax, ...] = tuple(Tax)) -> Tax | None:
     """The kind some words name. 所得税 beside wages is withheld; the owner's or the company's own where nothing is withheld."""
     folded = unicodedata.normalize("NFKC", text)
