@@ -43,6 +43,8 @@ class _Column:
     natural: float
     narrowest: float
     width: float = 0.0
+    #: A date or month: as wide as it is written, never wider.
+    is_set: bool = False
 
 
 @dataclass(frozen=True)
@@ -108,7 +110,8 @@ def _prepare(block: TableBlock, shown: ShownColumn, formatter: Formatter, rows: 
             narrowest = natural
     if shown.width is not None:
         narrowest = natural = max(shown.width, narrowest) if is_figure else shown.width
-    return _Column(shown, title, is_figure, face, cells, natural, narrowest)
+    is_set = column_of(block, shown).kind in _NEVER_BROKEN
+    return _Column(shown, title, is_figure, face, cells, natural, narrowest, is_set=is_set)
 
 
 def _split(columns: list[_Column], width: float) -> list[list[_Column]]:
@@ -148,12 +151,12 @@ def _distribute(columns: list[_Column], width: float) -> list[_Column]:
         for column in columns
     ]
     left_over = width - sum(column.width for column in set_columns)
-    flexible = [index for index, column in enumerate(set_columns) if column.shown.width is None]
+    flexible = [index for index, column in enumerate(set_columns) if column.shown.width is None and not column.is_set]
     if left_over > 0 and flexible:
         figures = [index for index in flexible if set_columns[index].is_figure]
-        # Figures may spread a little so that a narrow table does not leave its numbers in one corner.
+        # Figures may spread a little so that a narrow table does not leave its numbers in one corner; alone they share the line.
         for index in figures:
-            extra = min(6.0, left_over / (2 * len(figures)))
+            extra = left_over / len(figures) if figures == flexible else min(6.0, left_over / (2 * len(figures)))
             set_columns[index] = replace(set_columns[index], width=set_columns[index].width + extra)
         left_over = width - sum(column.width for column in set_columns)
         longest = max(flexible, key=lambda index: (not set_columns[index].is_figure, set_columns[index].natural))

@@ -34,6 +34,8 @@ LEDGER_COLUMNS = (
 )
 #: What was posted with a counterparty is summed up from the first month shown: that is no balance.
 _CUMULATIVE_COLUMNS = tuple(Column("cumulative", "yen", "累計") if column.name == "balance" else column for column in LEDGER_COLUMNS)
+#: Above the name of the account on paper and in files; on the screen the page says it.
+LEDGER_TITLE = "総勘定元帳"
 COMPOUND = "諸口"
 #: Postings on a page of a ledger.
 PAGE = 500
@@ -151,7 +153,8 @@ def whole_ledger(reporting: Reporting, account: str, first: Month, last: Month, 
         raise InputRefused("reporting.no_such_account", account=account)
     table = ledger(reporting, code, first, last, chosen, limit=len(reporting.columns()) * 2)
     kept = [(column, cells) for column, cells in zip(table.columns, table.data, strict=True) if column.name not in ("batch", "voucher")]
-    return replace(table, columns=tuple(column for column, _ in kept), data=tuple(cells for _, cells in kept))
+    title = f"{LEDGER_TITLE}　{table.title}"
+    return replace(table, title=title, columns=tuple(column for column, _ in kept), data=tuple(cells for _, cells in kept))
 
 
 def entry(reporting: Reporting, batch: int, voucher: int) -> tuple[JournalEntry, ...]:

@@ -40,11 +40,11 @@ def test_workbooks_and_prints_say_which_filter_is_on(mieru: Terminal, sample: Pa
     mieru.printer = lambda document: printed.append(document) or b"%PDF"  # type: ignore[func-returns-value]
     arguments = (sample, "ledger", "--account", "普通預金", "--sub-account", "みどり銀行", "--out")
     assert mieru("report", *arguments, tmp_path / "ledger.pdf", "--format", "pdf").status == 0
-    assert printed[0].header.title == "普通預金（補助科目：みどり銀行）"
+    assert printed[0].header.title == "総勘定元帳　普通預金（補助科目：みどり銀行）"
     assert mieru("report", *arguments, tmp_path / "ledger.xlsx", "--format", "xlsx").status == 0
     sheet = openpyxl.load_workbook(tmp_path / "ledger.xlsx").worksheets[0]
     texts = [str(cell.value) for row in sheet.iter_rows() for cell in row if cell.value is not None]
-    assert texts[0] == "普通預金（補助科目：みどり銀行）"
+    assert texts[0] == "総勘定元帳　普通預金（補助科目：みどり銀行）"
     assert any("みどり銀行の名前が付いた記録だけ" in text for text in texts)
     assert "1065372" in texts  # samples/EXPECTED.md
 

@@ -17,6 +17,7 @@ from app.documents.document import (
     PageBreak,
     Paragraph,
     Picture,
+    ShownColumn,
     Spacer,
     TableBlock,
     document_of_tables,
@@ -111,6 +112,24 @@ def test_figures_end_on_one_line_and_are_never_broken() -> None:
     figures = [mark for mark in sheet.marks if isinstance(mark, TextMark) and mark.face == "figures"]
     assert [mark.text for mark in figures] == ["△9,876,543,210", "5"]
     assert len({round(mark.x + mark.width, 6) for mark in figures}) == 1
+
+
+def test_the_room_left_over_goes_to_words_and_never_to_dates() -> None:
+    columns = [Column("day", "date", "日付"), Column("what", "text", "摘要"), Column("amount", "yen", "残高")]
+    sheet = pages(block(Table.from_rows("t", "", columns, [[datetime.date(2026, 1, 1), "源泉", 1_000]])))[0]
+    places = {mark.text: mark for mark in sheet.marks if isinstance(mark, TextMark)}
+    day, what = places["2026/01/01"], places["源泉"]
+    assert what.x - (day.x + day.width) < 5
+
+
+def test_figures_beside_a_fixed_column_share_the_room_evenly() -> None:
+    columns = [Column("title", "text", "科目"), *(Column(f"m{month}", "yen", f"{month}月") for month in range(1, 5))]
+    table = Table.from_rows("t", "試算表", columns, [["現金", 1, 2, 3, 44_444_444]])
+    shown = (ShownColumn("title", width=50.0), *shown_columns(table)[1:])
+    sheet = pages(TableBlock(table, shown))[0]
+    ends = [mark.x + mark.width for mark in sheet.marks if isinstance(mark, TextMark) and mark.face == "figures"]
+    steps = [after - before for before, after in pairwise(ends)]
+    assert len(steps) == 3 and max(steps) - min(steps) < 0.01
 
 
 def test_rows_of_statements_have_their_weight_rules_and_indent() -> None:
