@@ -32,6 +32,8 @@ class Column:
     kind: Kind
     title: str = ""
     description: str = ""
+    #: The title is somebody's name for it (a scenario, a loan): it stands as it is in every language.
+    is_named: bool = False
 
 
 @dataclass(frozen=True)

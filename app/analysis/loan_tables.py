@@ -271,7 +271,7 @@ def balances_table(loans: Sequence[tuple[int, LoanSchedule]], day: datetime.date
     shown = [(number, one) for number, one in loans if not one.loan.is_revolving]
     middle = Month.of(day)
     months = month_range(middle + -BALANCES_BEFORE, middle + BALANCES_AFTER) if shown else ()
-    columns = [Column("month", "month", "月"), *(Column(f"loan_{number}", "yen", one.loan.title) for number, one in shown)]
+    columns = [Column("month", "month", "月"), *(Column(f"loan_{number}", "yen", one.loan.title, is_named=True) for number, one in shown)]
     rows: list[tuple[Cell, ...]] = [(month, *(one.balance_on(month.last_day) for _, one in shown)) for month in months]
     notes = [message("loans.note.without_revolving", language).text] if len(shown) < len(loans) else []
     return Table.from_rows("loan_balances", "借入金残高の推移", columns, rows, notes)

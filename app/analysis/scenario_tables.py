@@ -51,7 +51,7 @@ class ScenarioRun:
 def scenario_paths_table(base: ScenarioRun, runs: Sequence[ScenarioRun], notes: Sequence[str] = ()) -> Table:
     """Cash at each month's end without a change and under each scenario (drawn as a chart)."""
     columns = [Column("month", "month", "月"), Column("base", "yen", _BASE)]
-    columns += [Column(f"scenario_{number}", "yen", run.scenario.name) for number, run in enumerate(runs, 1)]
+    columns += [Column(f"scenario_{number}", "yen", run.scenario.name, is_named=True) for number, run in enumerate(runs, 1)]
     months = zip(*(run.forecast.months for run in (base, *runs)), strict=True)
     rows = [(found[0].month, *(month.closing for month in found)) for found in months]
     return Table.from_rows("scenario_paths", "月末の資金残高", columns, rows, notes)
@@ -61,7 +61,9 @@ def scenario_results_table(base: ScenarioRun, runs: Sequence[ScenarioRun], langu
     """Each figure of the base and of each scenario with its difference from the base."""
     columns = [Column("row", "text"), Column("item", "text", "項目"), Column("base", "yen", _BASE)]
     for number, run in enumerate(runs, 1):
-        columns += [Column(f"scenario_{number}", "yen", run.scenario.name), Column(f"effect_{number}", "yen", f"{run.scenario.name}（差）")]
+        name = run.scenario.name
+        effect = message("scenarios.effect", language, name=name).text
+        columns += [Column(f"scenario_{number}", "yen", name, is_named=True), Column(f"effect_{number}", "yen", effect, is_named=True)]
     rows: list[Sequence[Cell]] = []
     for name in ("lowest", "closing", "funds_needed"):
         rows.append(_row(name, getattr(base, name), [getattr(run, name) for run in runs], language))

@@ -239,6 +239,8 @@ class TableModel(QAbstractTableModel):
         """Months as this user writes them; in English the words for machines, made readable."""
         if self._wording.language == "ja":
             return _JAPANESE_MONTH.sub(lambda found: self._wording.month(Month(int(found[1]), int(found[2]))), column.title or column.name)
+        if column.is_named:
+            return column.title
         first, _, rest = column.name.partition(" ")
         try:
             months = " – ".join(self._wording.month(Month.parse(part)) for part in first.split(".."))

@@ -167,14 +167,6 @@ class WhatIfPage(Page):
             table = replace(table, columns=tuple(replace(each, title=_on_two_lines(each.title)) for each in table.columns))
             shown = ("item", "base", self.figures.value)
             hidden = frozenset(column.name for column in table.columns if not column.name.startswith(shown))
-            if self.services.language == "en":
-                # There a column reads as its name; one with a space in it reads as it is.
-                own = ("scenario", "effect")
-                named = (replace(each, name=f"{each.title} ") if each.name.startswith(own) else each for each in table.columns)
-                hidden = frozenset(
-                    f"{each.title} " if each.name.startswith(own) else each.name for each in table.columns if each.name in hidden
-                )
-                table = replace(table, columns=tuple(named))
             self.results.controls.show_table(table, hidden)
 
     @property

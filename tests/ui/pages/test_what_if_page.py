@@ -74,7 +74,10 @@ def test_in_english_a_column_is_headed_by_the_scenario_as_well(page: WhatIfPage)
     page.refresh()
     model = page.results.table.table_model
     headings = [str(model.headerData(column, Qt.Orientation.Horizontal)) for column in range(model.columnCount())]
-    assert headings[-1].strip() == "売上が10％減ったら"
+    assert headings[-1] == "売上が10％減ったら"
+    page.figures.buttons["effect"].click()
+    headings = [str(model.headerData(column, Qt.Orientation.Horizontal)) for column in range(model.columnCount())]
+    assert headings[-1] == "売上が10％減ったら\n(difference)"
     assert "帝国" not in page.results.controls.notes.plain  # type: ignore[attr-defined]
 
 
