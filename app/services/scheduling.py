@@ -70,10 +70,13 @@ def _made(reporting: Reporting, end: datetime.date, until: datetime.date, known_
     papers, remarks = _of_papers(reporting, end, until, known_at)
     loans = loan_items(reporting, end, until, known_at)
     registered = _registered(reporting, loans)
-    habits = [habit for habit in past.habits if not is_registered(habit, registered)]
     # What the owner says of today was not said then.
     settings = plan_settings(reporting.session) if known_at is None else PlanSettings()
     charges = _charges(reporting.books(), past.charges, settings.withholding, end, until)
+    charged = _explained(past.charges, charges)
+    # An owner's taxes are drawings, which may be habits too.
+    own = [habit for habit in past.habits if (habit.latest.batch, habit.latest.voucher) not in charged]
+    habits = [habit for habit in own if not is_registered(habit, registered)]
     sources = Sources(
         tuple(papers),
         loans,
@@ -83,7 +86,7 @@ def _made(reporting: Reporting, end: datetime.date, until: datetime.date, known_
     )
     items, counted_once = merge(sources, replaced)
     remarks += [*counted_once, *charges.remarks, *_unregistered(habits), *_passed(kept_plans, decided, end)]
-    explained = frozenset().union(*(habit.explained for habit in past.habits)) | _explained(past.charges, charges)
+    explained = frozenset().union(*(habit.explained for habit in past.habits)) | charged
     governed = GOVERNED_ROWS | ({CashRow.INTEREST_PAID} if any(item.row is CashRow.INTEREST_PAID for item in items) else set())
     return Schedule(in_order(items), explained, governed, tuple(remarks), replaced)
 

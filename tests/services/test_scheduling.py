@@ -13,6 +13,7 @@ from app.analysis.planned_items import PlannedItem
 from app.analysis.schedule import GOVERNED_ROWS, Schedule
 from app.errors import InputRefused
 from app.ledger.bank_statements import PaymentOrder
+from app.ledger.years import LegalForm
 from app.periods import Month
 from app.services.expected_payments import Knowledge, expected
 from app.services.planned_items import (
@@ -32,7 +33,10 @@ from app.services.planned_items import (
 from app.services.reporting import Reporting
 from app.services.schedule_list import find_item, listing, listing_table
 from app.services.scheduling import foreseen, schedule
+from app.services.session import BookFacts, create_book
 from tests.helpers.evidence_text import day, take_evidence
+from tests.ledger.importers.vendor_files import Line, Voucher, csv_bytes, money_forward_rows
+from tests.services.small_book import take
 from tests.services.test_invoice_reconciling import ISSUED, RECEIVED
 from tests.services.test_reconciling import aoba
 
@@ -213,3 +217,20 @@ def test_a_book_without_entries_has_no_schedule(tmp_path: Path) -> None:
         assert [one.key for one in listing(Reporting(session)).items] == ["planned:1"]
     finally:
         session.close()
+
+
+def test_an_owners_tax_is_foreseen_once_although_its_drawings_are_a_habit_too(tmp_path: Path) -> None:
+    session = create_book(tmp_path / "own", BookFacts("みほん商店", LegalForm.SOLE_PROPRIETOR, 1)).session
+    paid = [(f"{year}/03/15", "所得税 確定申告", 180_000) for year in (2023, 2024)]
+    paid += [(f"2024/{month:02d}/28", "生活費", 250_000) for month in range(1, 13)]
+    vouchers = [
+        Voucher(number, date, text, "", (Line(("事業主貸", "", amount), ("普通預金", "", amount)),))
+        for number, (date, text, amount) in enumerate(sorted(paid), start=1)
+    ]
+    take(session, tmp_path / "own.csv", csv_bytes(money_forward_rows(vouchers), "utf-8"))
+    march = [one for one in schedule(Reporting(session), day("2024-12-31"), day("2025-03-31")).items if one.day.month == 3]
+    assert [(one.day, one.amount, one.source) for one in march] == [
+        (day("2025-03-17"), -180_000, Source.TAX),
+        (day("2025-03-28"), -250_000, Source.RECURRING),
+    ]
+    session.close()
