@@ -124,7 +124,8 @@ def test_the_room_left_over_goes_to_words_and_never_to_dates() -> None:
 
 def test_figures_beside_a_fixed_column_share_the_room_evenly() -> None:
     columns = [Column("title", "text", "科目"), *(Column(f"m{month}", "yen", f"{month}月") for month in range(1, 5))]
-    table = Table.from_rows("t", "試算表", columns, [["現金", 1, 2, 3, 44_444_444]])
+    row: list[str | int] = ["現金", 1, 2, 3, 44_444_444]
+    table = Table.from_rows("t", "試算表", columns, [row])
     shown = (ShownColumn("title", width=50.0), *shown_columns(table)[1:])
     sheet = pages(TableBlock(table, shown))[0]
     ends = [mark.x + mark.width for mark in sheet.marks if isinstance(mark, TextMark) and mark.face == "figures"]
