@@ -216,8 +216,7 @@ def _open_ties(groups: Sequence[TieGroup], books: Books, language: Language) -> 
         if arose.state is TieState.NO_LOAN:
             yield message("loans.ui.unregistered", language, title=title, amount=tie.books).text
             continue
-        month, latest = (f"{one.month.year}/{one.month.month:02d}" for one in (arose, tie))
-        values = {"difference": abs(tie.difference or 0), "latest": latest, "month": month, "reason": tie_words(arose, language)}
+        values = {"difference": abs(tie.difference or 0), "latest": tie.month, "month": arose.month, "reason": tie_words(arose, language)}
         yield message("loans.ui.open_tie", language, title=title, **values).text
 
 

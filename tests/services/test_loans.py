@@ -201,7 +201,7 @@ def test_a_balance_without_a_loan_is_said_plainly(reporting: Reporting) -> None:
 def test_a_disagreement_names_the_month_in_which_it_arose(reporting: Reporting) -> None:
     add_loan(reporting.session, replace(LOAN, principal=6_300_000))
     (sentence,) = loan_view(reporting).sentences
-    assert "2025/09の残高が帳簿と台帳で300,000円合いません" in sentence and "2025/04：この月の借入額が" in sentence
+    assert "2025年9月の残高が帳簿と台帳で300,000円合いません" in sentence and "2025年4月：この月の借入額が" in sentence
 
 
 def test_a_disagreement_says_all_of_it_and_what_the_last_month_added(reporting: Reporting) -> None:

@@ -171,7 +171,7 @@ def test_a_change_that_no_longer_ties_is_announced(qtbot: QtBot, filled: LoansPa
     type_into(filled, principal="6,300,000")
     qtbot.mouseClick(filled.fields.keep_button, Qt.MouseButton.LeftButton)
     assert filled.announced.isVisibleTo(filled)
-    assert "帳簿と台帳で300,000円合いません。2025/04" in filled.announcements.text()
+    assert "帳簿と台帳で300,000円合いません。2025年4月" in filled.announcements.text()
 
 
 def test_removing_is_asked_twice(qtbot: QtBot, filled: LoansPage) -> None:
