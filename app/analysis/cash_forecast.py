@@ -223,6 +223,7 @@ def _moved(items: tuple[ForecastItem, ...], inputs: ForecastInputs, keeps_month_
 def _balance_remarks(inputs: ForecastInputs, days: list[_Day]) -> Iterator[Remark]:
     if inputs.opening < 0:
         yield Remark("forecast.negative_now", {"day": inputs.end, "amount": inputs.opening})
-    short = next((day for day in days if day.lowest < 0), None)
-    if short:
+    # Where nothing is left already, the next day says nothing new: the deepest one does.
+    short = min(days, key=lambda day: day.lowest) if inputs.opening < 0 else next((day for day in days if day.lowest < 0), None)
+    if short and short.lowest < 0:
         yield Remark("forecast.negative", {"day": short.day, "amount": -short.lowest})

@@ -100,7 +100,8 @@ def replaced_rows(plans: Iterable[PlannedItem], end: datetime.date, until: datet
 
 
 def _item(plan: PlannedItem, day: datetime.date) -> ForecastItem:
-    basis = Remark("schedule.basis.planned_repeatedly", {"every": plan.every}) if plan.every else Remark("schedule.basis.planned")
+    name = {0: "planned", 1: "planned_monthly"}.get(plan.every, "planned_repeatedly")
+    basis = Remark(f"schedule.basis.{name}", {"every": plan.every} if plan.every > 1 else {})
     return ForecastItem(plan.key_of(day), day, plan.amount, plan.row, plan.certainty, Source.PLANNED, plan.title, basis, plan.counterparty)
 
 

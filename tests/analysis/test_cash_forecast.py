@@ -199,7 +199,11 @@ def test_a_month_missing_in_the_middle_is_said_and_not_taken_for_zero() -> None:
 
 def test_negative_cash_at_the_start_is_said() -> None:
     history = history_of(TEXT, {"普通預金": -9_000_000, "資本金": 9_000_000})
-    assert "forecast.negative_now" in codes(make_forecast(inputs_at(history, END)))
+    found = make_forecast(inputs_at(history, END))
+    assert "forecast.negative_now" in codes(found)
+    # What the reader must know beside it is how deep it goes, not that it goes on tomorrow.
+    told = next(remark.values for remark in found.remarks if remark.code == "forecast.negative")
+    assert told == {"day": found.lowest_day, "amount": -found.lowest}
 
 
 def test_what_could_not_be_attributed_is_said_and_not_forecast() -> None:
