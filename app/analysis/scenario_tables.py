@@ -79,9 +79,11 @@ def sentence(run: ScenarioRun, language: Language = "ja") -> str:
     name = message("scenarios.base", language).text if run.scenario.is_neutral else run.scenario.name
     code = "scenarios.runs_short" if run.funds_needed else "scenarios.lowest"
     found = message(code, language, name=name, day=run.lowest_day, amount=abs(run.lowest)).text
-    if run.scenario.pass_on:
+    if run.scenario.pass_on and all(remark.code != "scenarios.no_price_rise" for remark in run.remarks):
         percent = round(run.selling_price * 1000)
-        found += message("scenarios.price_rise", language, percent=f"{percent // 10}.{percent % 10}").text
+        found += ("" if language == "ja" else " ") + message(
+            "scenarios.price_rise", language, percent=f"{percent // 10}.{percent % 10}"
+        ).text
     return found
 
 

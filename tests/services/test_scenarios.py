@@ -190,6 +190,8 @@ def test_a_price_rise_that_restores_gross_profit_is_named(session: BookSession) 
     assert effects["gross_profit"] == 0
     assert found.runs[0].selling_price == Fraction(2, 100)
     assert any("2.0％" in note for note in found.results.notes)
+    in_english = compare(Reporting(session), [found.runs[0].scenario], "en").results.notes
+    assert any(" yen. The price rise" in note for note in in_english)
 
 
 def test_scenarios_are_saved_renamed_copied_and_deleted(session: BookSession) -> None:
@@ -246,5 +248,6 @@ def test_a_young_book_says_that_profit_cannot_be_projected(tmp_path: Path) -> No
         assert found.results.column("base")[3:] == (None, None, None, None)
         assert any("12か月の損益が分からないため" in note for note in found.results.notes)
         assert any("値上げの率を計算できません" in note for note in found.results.notes)
+        assert not any("見込んだ値上げ" in note for note in found.results.notes)
     finally:
         session.close()
