@@ -14,8 +14,8 @@ from app.services.reconciling import reconcile
 from app.services.reporting import Reporting
 from app.services.undoing import undo_batch
 from tests.services.import_steps import DATA, LEDGER_TABLES, dump
+from tests.services.table_books import new_book
 from tests.services.test_reconciling import aoba
-from tests.services.test_table_books import new_book
 
 FILES = {
     "journal": "obc/kanjo_bugyo_csjs_cp932.csv",

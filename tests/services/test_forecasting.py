@@ -24,8 +24,8 @@ from app.services.session import BookFacts, BookSession, create_book
 from tests.helpers.loan_samples import a_loan
 from tests.ledger.importers.vendor_files import Line, Voucher, csv_bytes, money_forward_rows
 from tests.services.small_book import OPENING, make_small_book, take
-from tests.services.test_table_books import TRENDS, new_book
-from tests.services.test_table_books import take as take_samples
+from tests.services.table_books import TRENDS, new_book
+from tests.services.table_books import take as take_samples
 
 
 def shop_vouchers(first: Month, last: Month) -> list[Voucher]:

@@ -11,7 +11,7 @@ from app.services.reporting import Reporting
 from app.services.restatement import FigureDifference, RestatementNeeded
 from app.services.undo_effect import undo_effect
 from app.services.undoing import undo_batch
-from tests.services.test_table_books import APRIL, DATA, FLOWS, JOURNAL, JULY, MONTHS, PERIODS, new_book, take
+from tests.services.table_books import APRIL, DATA, FLOWS, JOURNAL, JULY, MONTHS, PERIODS, new_book, take
 
 
 def by_name(figures: tuple[FigureDifference, ...]) -> dict[str, FigureDifference]:

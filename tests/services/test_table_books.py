@@ -5,14 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from app.documents.document import Notes
-from app.ledger.years import LegalForm
-from app.periods import Month, month_range
+from app.periods import Month
 from app.printing.pdf import render_pdf
-from app.services.cash_papers import cash_document
-from app.services.cash_reports import cash_form, checks_verdict
 from app.services.company import change_closing_month
-from app.services.drill_down import TABLE_BALANCE, TABLE_MOVEMENT, ledger
 from app.services.importing import commit_import, preview_import
 from app.services.month_closing import close_months
 from app.services.month_glance import glance
@@ -20,90 +15,27 @@ from app.services.open_points import open_points
 from app.services.placements import place_account, remembered_placements, unplaced_accounts
 from app.services.report_items import ReportItems
 from app.services.reporting import Reporting
-from app.services.session import BookFacts, BookSession, create_book
 from app.services.table_comparison import compare_tables
 from app.services.undoing import undo_batch
 from app.sharing.data_package import item_files
 from app.sharing.packages import PackageItem
-
-DATA = Path(__file__).parent.parent / "data" / "importers"
-APRIL, JULY = Month(2025, 4), Month(2025, 7)
-MONTHS = month_range(APRIL, JULY)
-#: Month-end balances on the account's own side, April to July.
-BALANCES = {
-    "現金": (187_960, 173_700, 162_780, 106_800),
-    "普通預金": (2_781_340, 2_222_805, 2_569_395, 2_176_122),
-    "売掛金": (2_082_000, 2_403_000, 2_151_000, 2_526_000),
-    "商品": (900_000,) * 4,
-    "車両運搬具": (1_500_000,) * 4,
-    "減価償却累計額": (406_250, 437_500, 468_750, 500_000),
-    "差入保証金": (300_000,) * 4,
-    "買掛金": (880_000, 792_000, 935_000, 858_000),
-    "未払金": (110_000, 22_000, 22_000, 22_000),
-    "預り金": (57_000, 72_000, 87_000, 57_000),
-    "長期借入金": (2_300_000, 2_200_000, 2_100_000, 2_000_000),
-    "役員借入金": (500_000,) * 4,
-    "資本金": (3_000_000,) * 4,
-    "繰越利益剰余金": (473_000,) * 4,
-}
-#: Amounts of the months.
-FLOWS = {
-    "売上高": (1_642_000, 1_531_000, 1_665_000, 1_695_000),
-    "仕入高": (880_000, 792_000, 935_000, 858_000),
-    "役員報酬": (300_000,) * 4,
-    "給料手当": (220_000,) * 4,
-    "法定福利費": (60_000,) * 4,
-    "旅費交通費": (8_800, 12_100, 6_600, 15_400),
-    "接待交際費": (0, 22_000, 0, 0),
-    "消耗品費": (3_240, 2_160, 4_320, 1_080),
-    "支払手数料": (660,) * 4,
-    "地代家賃": (110_000,) * 4,
-    "減価償却費": (31_250,) * 4,
-    "受取利息": (0, 0, 0, 12),
-    "雑収入": (0, 0, 0, 5_500),
-    "支払利息": (3_000, 2_875, 2_750, 2_625),
-}
-OPENINGS = {"現金": 200_000, "普通預金": 3_450_000, "売掛金": 1_320_000, "減価償却累計額": 375_000, "繰越利益剰余金": 473_000}
-JOURNAL = "yayoi/shiwake_25col_cp932_wareki.txt"
-TRENDS = {
-    "yayoi": ("yayoi/suii_nenkan_GUESS_cp932.txt",),
-    "freee": ("freee/suii_bs_utf8bom.csv", "freee/suii_pl_cp932.csv"),
-    "money_forward": ("money_forward/suii_bs_cp932.csv", "money_forward/suii_pl_cp932.csv"),
-}
-PERIODS = {
-    "yayoi": ("yayoi/zandaka_shisanhyo_kikan_cp932.txt",),
-    "freee": ("freee/shisanhyo_bs_cp932.csv", "freee/shisanhyo_pl_cp932.csv"),
-    "money_forward": ("money_forward/zandaka_shisanhyo_bs_cp932.csv", "money_forward/zandaka_shisanhyo_pl_cp932.csv"),
-    "tkc": ("tkc/kamoku_zandaka_ichiran_cp932.txt",),
-}
-ETAX = ("etax/HOT010_3.0_BS_10.csv", "etax/HOT010_3.0_PL_10.csv")
-
-
-def new_book(folder: Path) -> BookSession:
-    return create_book(folder / "book", BookFacts("株式会社あおば商店", LegalForm.CORPORATION, 4)).session
-
-
-def take(session: BookSession, *names: str, first_month: Month | None = APRIL) -> list[int]:
-    """Import sample files, each as it is; returns their numbers."""
-    batches = []
-    for name in names:
-        preview = preview_import(session, DATA / name, first_month=None if name.startswith("etax") else first_month)
-        assert not preview.blocking_problems
-        batches.append(commit_import(session, preview, overlap="new_only").id)
-    return batches
-
-
-def balance(reporting: Reporting, account: str, month: Month) -> int:
-    books = reporting.books()
-    return books.balance(books.chart.named(account).code, month)
-
-
-def assert_sample_months(reporting: Reporting) -> None:
-    rows = {row.account: row for row in reporting.trial_balance_value(APRIL, JULY).rows}
-    for account, amounts in (BALANCES | FLOWS).items():
-        assert tuple(rows[account].months.values()) == amounts, account
-    assert not any(tie.difference for tie in reporting.trial_balance_value(APRIL, JULY).ties)
-    assert set(rows) == set(BALANCES | FLOWS)
+from tests.services.table_books import (
+    APRIL,
+    BALANCES,
+    DATA,
+    ETAX,
+    FLOWS,
+    JOURNAL,
+    JULY,
+    MONTHS,
+    OPENINGS,
+    PERIODS,
+    TRENDS,
+    assert_sample_months,
+    balance,
+    new_book,
+    take,
+)
 
 
 @pytest.mark.parametrize("vendor", TRENDS)
@@ -182,91 +114,6 @@ def test_a_table_of_the_journals_months_is_compared_and_changes_nothing(tmp_path
             assert checks and not any(check.difference for check in checks), name
             commit_import(session, preview, overlap="new_only")
     assert Reporting(session).trial_balance(APRIL, JULY) == before
-
-
-def test_the_cash_flow_of_a_trend_is_indirect_and_meets_the_balances(tmp_path: Path) -> None:
-    """April: profit 25,050, depreciation 31,250, receivables 762,000 more, payables 110,000 more, 預り金 15,000 more, loan repaid."""
-    session = new_book(tmp_path)
-    take(session, *TRENDS["yayoi"])
-    view = Reporting(session).cash_flow(APRIL, JULY)
-    april = view.cash_flow.months[0]
-    assert {row.value: amount for row, amount in april.indirect_rows.items() if amount} == {
-        "income_before_taxes": 25_050,
-        "depreciation": 31_250,
-        "receivables": -762_000,
-        "payables": 110_000,
-        "other_working_capital": 15_000,
-        "borrowings": -100_000,
-    }
-    assert [(month.opening, month.closing) for month in view.cash_flow.months] == [
-        (3_650_000, 2_969_300),
-        (2_969_300, 2_396_505),
-        (2_396_505, 2_732_175),
-        (2_732_175, 2_282_922),
-    ]
-    assert not any(month.difference or month.unresolved for month in view.cash_flow.months)
-    assert view.indirect is not None and view.cash_flow.method == "indirect"
-    # Balances are known, what moved them is not: only the closing can be checked, and it is said of how many months.
-    said = checks_verdict(Reporting(session), APRIL, JULY)
-    assert "表示中の4か月とも円単位で一致" in said and "売掛金、買掛金、借入金・社債は" in said and "検算できません" in said
-
-
-def test_a_month_of_tables_says_its_method_on_a_line_of_its_own(tmp_path: Path) -> None:
-    session = new_book(tmp_path)
-    take(session, *TRENDS["yayoi"])
-    assert cash_form(Reporting(session), JULY, JULY).table.columns[-1].title == "2025年7月\n（間接法）"
-
-
-def test_a_cash_flow_without_a_month_is_a_note_and_no_empty_table(tmp_path: Path) -> None:
-    session = new_book(tmp_path)
-    take(session, *PERIODS["yayoi"])
-    reporting = Reporting(session)
-    form = cash_form(reporting, APRIL, JULY)
-    assert (len(form.table), len(reporting.cash_flow(APRIL, JULY).table)) == (0, 0)
-    assert any("資金の動きを示せません" in note for note in form.table.notes)
-    assert [type(block) for block in cash_document(reporting, form).blocks] == [Notes]
-
-
-def test_the_ledger_has_a_row_for_each_month_of_a_table(tmp_path: Path) -> None:
-    session = new_book(tmp_path)
-    take(session, *TRENDS["yayoi"])
-    reporting = Reporting(session)
-    receivables = reporting.books().chart.named("売掛金").code
-    table = ledger(reporting, receivables, APRIL, JULY)
-    assert list(zip(table.column("description"), table.column("balance"), strict=True)) == [
-        ("前期繰越", 1_320_000),
-        *((TABLE_MOVEMENT, amount) for amount in BALANCES["売掛金"]),
-    ]
-    assert table.column("debit")[1] == 762_000
-
-
-def test_pages_of_a_ledger_go_on_over_months_of_tables(tmp_path: Path) -> None:
-    """April and May from the trend, June from a journal: the balances of June go on from those of May."""
-    session = new_book(tmp_path)
-    take(session, *TRENDS["money_forward"])
-    journal = (DATA / JOURNAL).read_bytes().decode("cp932").splitlines(keepends=True)
-    june = tmp_path / "june.txt"
-    june.write_bytes("".join(line for line in journal if "07/06/" in line).encode("cp932"))
-    commit_import(session, preview_import(session, june), overlap="new_only")
-    reporting = Reporting(session)
-    assert_sample_months_but_openings(reporting)
-    receivables = reporting.books().chart.named("売掛金").code
-    whole = ledger(reporting, receivables, APRIL, JULY)
-    assert [title for title in whole.column("description") if title in (TABLE_BALANCE, TABLE_MOVEMENT)] == [
-        TABLE_BALANCE,
-        TABLE_MOVEMENT,
-        TABLE_MOVEMENT,
-    ]
-    assert [whole.column("balance")[0], whole.column("balance")[-1]] == [2_082_000, 2_526_000]
-    second = ledger(reporting, receivables, APRIL, JULY, offset=1, limit=1)
-    assert second.column("balance") == whole.column("balance")[3:4]
-    assert reporting.cash_flow(APRIL, JULY).cash_flow.method == "mixed"
-
-
-def assert_sample_months_but_openings(reporting: Reporting) -> None:
-    rows = {row.account: row for row in reporting.trial_balance_value(APRIL, JULY).rows}
-    for account, amounts in (BALANCES | FLOWS).items():
-        assert tuple(rows[account].months.values()) == amounts, account
 
 
 def test_the_home_page_says_what_is_not_known(tmp_path: Path) -> None:
@@ -408,7 +255,7 @@ def test_closing_says_of_which_months_only_a_total_is_known(tmp_path: Path) -> N
     take(session, *PERIODS["freee"])
     concerns = close_months(Reporting(session), MONTHS, "青葉")
     told = [concern.values["months"] for concern in concerns if concern.code == "closing.part_of_total"]
-    assert told == [("2025-04", "2025-05", "2025-06", "2025-07")]
+    assert told == [MONTHS]
     session.close()
     (whole := tmp_path / "trend").mkdir()
     session = new_book(whole)
