@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -30,6 +30,7 @@ from app.sharing.packages import PackageItem
 from app.ui.book_view import BookView
 from app.ui.main_window import MainWindow
 from app.ui.navigation import GROUPS, PAGES, group_of
+from app.ui.pages.home_page import HomePage
 from app.ui.theme import NARROW
 from tests.helpers.package_maker import make_bank
 from tests.ui.conftest import LIGHT, PASSPHRASE
@@ -142,6 +143,52 @@ def test_every_control_has_a_name(window: MainWindow, session: BookSession) -> N
     for name, _ in PAGES:
         view_of(window).show_page(name)
     assert not nameless(window)
+
+
+class Watch(QObject):
+    """Notes every widget that is shown as a window of its own."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.seen: list[str] = []
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow():
+            self.seen.append(f"{type(watched).__name__} {watched.accessibleName()}")
+        return False
+
+
+def test_no_part_of_a_page_flashes_up_as_a_window(window: MainWindow, session: BookSession) -> None:
+    watch, application = Watch(), QApplication.instance()
+    assert application is not None
+    application.installEventFilter(watch)
+    window.show_book(session)
+    for name, _ in PAGES:
+        view_of(window).show_page(name)
+        QApplication.processEvents()
+    application.removeEventFilter(watch)
+    assert not watch.seen
+
+
+def test_tab_goes_through_home_as_the_eye_does(window: MainWindow, session: BookSession) -> None:
+    window.show_book(session)
+    home = view_of(window).pages["home"]
+    assert isinstance(home, HomePage)
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)  # type: ignore[call-overload]
+    order: list[QWidget] = [home]
+    while (following := order[-1].nextInFocusChain()) is not None and following is not home:
+        order.append(following)
+    buttons = [button for button in home.points.findChildren(QAbstractButton) if button is not home.points.more]
+    wanted = [
+        *home.cards,
+        *(line for line in home.story.lines if line.focusPolicy() is not Qt.FocusPolicy.NoFocus),
+        *buttons,
+        home.review_button,
+        home.pdf_button,
+        home.changes.grid,
+    ]
+    places = [order.index(widget) for widget in wanted]
+    assert places == sorted(places)
 
 
 def test_locking_leaves_nothing_of_the_book_in_the_window(window: MainWindow, session: BookSession) -> None:

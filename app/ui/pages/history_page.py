@@ -155,8 +155,8 @@ class ConsentCard(QFrame):
             self.receipt.saved.connect(lambda name: page.notices.show_code("ui.receipt_saved", "success", file=name))
             self.receipt.failed.connect(page.notices.show_error)
             self.stop = action(self.tr("Stop sharing…"))
-            self.stop.setVisible(state == "given")
             inside.addLayout(row(self.stop, self.receipt, 1))
+            self.stop.setHidden(state != "given")  # only once it has a place: before it would be a window of its own
         if state == "given":
             self._add_stop(inside)
         layout.addWidget(frame)

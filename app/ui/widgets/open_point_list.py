@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from app.messages import Message
 from app.ui.elements import action, label, rule
@@ -48,10 +48,14 @@ class OpenPointList(QFrame):
             line.deleteLater()
         self._lines = []
         self.texts = tuple(shown.text for shown, _ in points)
+        before: QWidget = self.heading
         for position, (shown, target) in enumerate(points):
             if position:
                 self._add(rule())
-            self._add(self._line(shown, target))
+            self._add(line := self._line(shown, target))
+            for button in line.findChildren(QPushButton):
+                self.setTabOrder(before, button)
+                before = button
         self._later = self._lines[2 * SHOWN_AT_ONCE - 1 :]
         for line in self._later:
             line.hide()

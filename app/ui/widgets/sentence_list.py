@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from app.ui.elements import label
 from app.ui.theme import NEAR
@@ -28,8 +28,8 @@ class SentenceList(QFrame):
         self._layout.setSpacing(1)
         self.heading = label(title, "heading")
         self.heading.setContentsMargins(NEAR, 0, 0, 2)
-        self.heading.setVisible(bool(title))
         self._layout.addWidget(self.heading)
+        self.heading.setVisible(bool(title))
         self._layout.addStretch(1)
         self.lines: list[SentenceLine] = []
 
@@ -39,11 +39,15 @@ class SentenceList(QFrame):
             self._layout.removeWidget(line)
             line.deleteLater()
         self.lines = []
+        before: QWidget = self.heading
         for position, (text, target) in enumerate(sentences, start=1):
             line = SentenceLine(text, self.tr("Shows what is behind it") if target else "", self._look)
             if target is not None:
                 line.clicked.connect(lambda _=False, target=target: self.target_wanted.emit(target))
             self._layout.insertWidget(position, line)
+            if target is not None:
+                self.setTabOrder(before, line)
+                before = line
             self.lines.append(line)
 
     @property
