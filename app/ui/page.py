@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 #: The kinds of change of ``services.session.Changes``, by name (that module is loaded after the window).
 ENTRIES, MAPPINGS, COMPANY = "ENTRIES", "MAPPINGS", "COMPANY"
 RECIPIENTS, CONSENTS, DISCLOSURES, PLANS = "RECIPIENTS", "CONSENTS", "DISCLOSURES", "PLANS"
+#: Refusals that are no failure: the books do not tell enough for a forecast yet.
+NO_FORECAST_YET = ("forecast.no_cash_flow", "reporting.no_entries")
 
 
 @dataclass(frozen=True)

@@ -4021,6 +4021,21 @@
     <name>ProfitabilityPage</name>
     <message>
         <location filename="../../app/ui/pages/profitability_page.py"/>
+        <source>Nothing has been imported yet</source>
+        <translation>まだ何も取り込まれていません</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/pages/profitability_page.py"/>
+        <source>What the company earns by is shown for the months of the books.</source>
+        <translation>何で利益が出ているかは、帳簿を取り込んだ月について表示します。</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/pages/profitability_page.py"/>
+        <source>Go to Import</source>
+        <translation>取込へ</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/pages/profitability_page.py"/>
         <source>View</source>
         <translation>表示</translation>
     </message>
@@ -5451,6 +5466,21 @@
     <name>WhatIfPage</name>
     <message>
         <location filename="../../app/ui/pages/what_if_page.py"/>
+        <source>No forecast yet</source>
+        <translation>まだ予測を作れません</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/pages/what_if_page.py"/>
+        <source>What would be if can be asked when the books tell the receipts and payments of a month.</source>
+        <translation>入出金の分かる月が帳簿に1か月でもあると、「もしも」を試せます。</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/pages/what_if_page.py"/>
+        <source>Go to Import</source>
+        <translation>取込へ</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/pages/what_if_page.py"/>
         <source>What if</source>
         <translation>もしも</translation>
     </message>
@@ -5754,6 +5784,14 @@
         <location filename="../../app/ui/widgets/loan_proposals_view.py"/>
         <source>Enter this loan…</source>
         <translation>この借入を登録する…</translation>
+    </message>
+</context>
+<context>
+    <name>TaskRunner</name>
+    <message>
+        <location filename="../../app/ui/task_runner.py"/>
+        <source>Working out the figures</source>
+        <translation>計算しています</translation>
     </message>
 </context>
 </TS>

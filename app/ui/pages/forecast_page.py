@@ -11,7 +11,7 @@ from app.periods import Month
 from app.progress import Progress
 from app.tables import Table
 from app.ui.elements import EmptyState, action, card, label, row, scrolling
-from app.ui.page import PLANS, Page
+from app.ui.page import NO_FORECAST_YET, PLANS, Page
 from app.ui.services import Services
 from app.ui.theme import NEAR, ROW_HEIGHT
 from app.ui.widgets.certainty_marks import certainty_marks
@@ -27,8 +27,6 @@ if TYPE_CHECKING:
     from app.services.forecasting import ForecastView
     from app.services.targets import Target
 
-#: Refusals that are no failure: the books do not tell enough yet.
-_NOT_YET = ("forecast.no_cash_flow", "reporting.no_entries")
 #: Pixels of a table besides its rows: titles, frame, the bar to scroll sideways.
 _HEADER = 54
 
@@ -159,7 +157,7 @@ class ForecastPage(Page):
         )
 
     def _on_failed(self, error: BaseException) -> None:
-        if isinstance(error, InputRefused) and error.code in _NOT_YET:
+        if isinstance(error, InputRefused) and error.code in NO_FORECAST_YET:
             self.views.setCurrentWidget(self.empty)
         else:
             self.notices.show_error(error)

@@ -3,15 +3,16 @@
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QStackedWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from app.messages import message
 from app.periods import Month
 from app.progress import Progress
 from app.tables import Table
-from app.ui.elements import ToolRows, label, row, scrolling
+from app.ui.elements import EmptyState, ToolRows, label, row, scrolling
 from app.ui.page import COMPANY, ENTRIES, MAPPINGS, PLANS, Page
 from app.ui.services import Services
+from app.ui.theme import APART
 from app.ui.widgets.break_even_view import BreakEvenPanel
 from app.ui.widgets.choice_bar import ChoiceBar
 from app.ui.widgets.figures_view import FiguresView
@@ -90,11 +91,25 @@ class ProfitabilityPage(Page):
         self.break_even.costs.failed.connect(self.notices.show_error)
         self.break_even.costs.account_opened.connect(self._on_account_opened)
         self.value_added = FiguresView(services, self.tr("Value added"), self.notices, self._shown_table)
-        for view in (self.parts, scrolling(self.break_even), self.value_added, self.trends):
+        for view in (self.parts, scrolling(self.break_even), self.value_added, scrolling(self.trends)):
             self.views.addWidget(view)
-        self.content.addLayout(ToolRows(row(self.what, 1), row(1, self.span)))
-        self.content.addWidget(self.remark)
-        self.content.addWidget(self.views, 1)
+        self.empty = EmptyState(
+            self.tr("Nothing has been imported yet"),
+            self.tr("What the company earns by is shown for the months of the books."),
+            self.tr("Go to Import"),
+        )
+        self.empty.button.clicked.connect(lambda: self.page_wanted.emit("import"))
+        self.whole = QWidget()
+        layout = QVBoxLayout(self.whole)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(APART)
+        layout.addLayout(ToolRows(row(self.what, 1), row(1, self.span)))
+        layout.addWidget(self.remark)
+        layout.addWidget(self.views, 1)
+        self.content.addWidget(self.empty, 1)
+        self.content.addWidget(self.whole, 1)
+        self.whole.hide()
+        self.empty.hide()
 
     def title(self) -> str:
         return self.tr("Profitability")
@@ -106,6 +121,8 @@ class ProfitabilityPage(Page):
             self.refresh()
 
     def refresh(self) -> None:
+        self.whole.setVisible(self.period is not None)
+        self.empty.setVisible(self.period is None)
         if self.period is None:
             return
         what, month, span, by = self.what.value, self.period.month, self.span.value, self.by.value

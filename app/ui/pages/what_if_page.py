@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QBoxLayout, QListWidget, QListWidgetItem, QMenu, Q
 
 from app.errors import InputRefused
 from app.progress import Progress
-from app.ui.elements import action, label, row, scrolling
-from app.ui.page import COMPANY, ENTRIES, MAPPINGS, PLANS, Page
+from app.ui.elements import EmptyState, action, label, row, scrolling
+from app.ui.page import COMPANY, ENTRIES, MAPPINGS, NO_FORECAST_YET, PLANS, Page
 from app.ui.services import Services
 from app.ui.theme import APART, NEAR, ROW_HEIGHT
 from app.ui.widgets.chart_panel import ChartPanel
@@ -75,6 +75,13 @@ class WhatIfPage(Page):
         self.form.saved.connect(self._on_saved)
         self.views.addWidget(scrolling(self._comparison_view()))
         self.views.addWidget(scrolling(self.form))
+        self.empty = EmptyState(
+            self.tr("No forecast yet"),
+            self.tr("What would be if can be asked when the books tell the receipts and payments of a month."),
+            self.tr("Go to Import"),
+        )
+        self.empty.button.clicked.connect(lambda: self.page_wanted.emit("import"))
+        self.views.addWidget(self.empty)
         self.content.addWidget(self.views)
         self._show_buttons()
 
@@ -92,7 +99,7 @@ class WhatIfPage(Page):
             chosen = [one.scenario for one in kept if one.scenario.name in marked]
             return kept, scenarios.compare(reporting, chosen, self.services.language), reporting.facts().demo
 
-        self.services.runner.run(job, self._show, self.notices.show_error, key="scenarios")
+        self.services.runner.run(job, self._show, self._on_failed, key="scenarios")
 
     def usual_menu(self) -> QMenu:
         """Questions every owner asks, each a scenario of one step."""
@@ -136,11 +143,20 @@ class WhatIfPage(Page):
         self._columns.addWidget(split, 1)
         return made
 
+    def _on_failed(self, error: BaseException) -> None:
+        """Books that cannot be forecast yet are no error: there is nothing to ask about."""
+        if isinstance(error, InputRefused) and error.code in NO_FORECAST_YET:
+            self.views.setCurrentWidget(self.empty)
+        else:
+            self.notices.show_error(error)
+
     def _show(self, found: "tuple[tuple[KeptScenario, ...], Comparison, bool]") -> None:
         from app.charts.scenario_paths import SCENARIO_PATHS
 
         kept, comparison, is_demo = found
         self._comparison = comparison
+        if self.views.currentWidget() is self.empty:
+            self.views.setCurrentIndex(0)
         self._scenarios = {one.scenario.name: one.scenario for one in kept}
         self._marked = [name for name in self._scenarios if name in self._marked]
         current = self._current

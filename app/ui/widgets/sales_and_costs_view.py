@@ -14,6 +14,9 @@ from app.ui.widgets.choice_bar import ChoiceBar
 if TYPE_CHECKING:
     from app.services.profitability import TrendView
 
+#: Of the chart: in a low window the view is scrolled rather than the bars drawn over each other.
+_LEAST_HEIGHT = 230
+
 
 class SalesAndCostsView(QWidget):
     """Below each chart its figures, shown by a switch."""
@@ -28,6 +31,7 @@ class SalesAndCostsView(QWidget):
         )
         self.what.chosen.connect(lambda _: self._show_chart())
         self.panel = ChartPanel(services, self.tr("Chart of sales and costs"))
+        self.panel.chart.setMinimumHeight(_LEAST_HEIGHT)
         self.notes = label("", "small", wrap=True)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
