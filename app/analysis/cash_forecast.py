@@ -26,6 +26,10 @@ from app.periods import Month
 MONTHS = 12
 WEEKS = 13
 _DAY = datetime.timedelta(days=1)
+#: So far apart a plan and an estimate may be the same money.
+_CLOSE = datetime.timedelta(days=15)
+#: Sources that only the past stands behind.
+_ESTIMATED = (Source.COLLECTION, Source.PAYABLES, Source.PAYROLL, Source.BONUS, Source.SEASONAL)
 #: Sources of receipts from customers; what the owner planned keeps its day.
 _COLLECTED = (Source.COLLECTION, Source.SEASONAL, Source.INVOICE)
 #: Sources of wages outside the estimates, which already have the lever in them.
@@ -133,7 +137,7 @@ def make_forecast(inputs: ForecastInputs, months: int = MONTHS) -> Forecast:
     month_items: dict[Month, list[ForecastItem]] = {Month.of(inputs.end + _DAY) + number: [] for number in range(months)}
     for item in items:
         month_items[Month.of(item.day)].append(item)
-    remarks = (*past_remarks(past), *inputs.schedule.remarks, *estimated.remarks, *_balance_remarks(inputs, days))
+    remarks = (*past_remarks(past), *inputs.schedule.remarks, *estimated.remarks, *_twice(items), *_balance_remarks(inputs, days))
     return Forecast(
         inputs.end,
         inputs.opening,
@@ -218,6 +222,27 @@ def _moved(items: tuple[ForecastItem, ...], inputs: ForecastInputs, keeps_month_
             yield replace(item, amount=round_yen(item.amount * (1 + levers.wages)))
         else:
             yield item
+
+
+def _twice(items: tuple[ForecastItem, ...]) -> Iterator[Remark]:
+    """Plans that may be what the past lets one expect anyway."""
+    told = set()
+    for plan in (item for item in items if item.source is Source.PLANNED):
+        like = _alike(plan, items)
+        if like is not None and plan.title not in told:
+            told.add(plan.title)
+            values = {"title": plan.title, "day": plan.day, "amount": abs(plan.amount), "other": like.title, "expected": abs(like.amount)}
+            yield Remark("forecast.maybe_twice", values)
+
+
+def _alike(plan: ForecastItem, items: tuple[ForecastItem, ...]) -> ForecastItem | None:
+    """The nearest estimate on the row of a plan, close to its day and between half and twice its size."""
+
+    def distance(item: ForecastItem) -> tuple[datetime.timedelta, Yen]:
+        return abs(item.day - plan.day), abs(item.amount - plan.amount)
+
+    near = (item for item in items if item.row is plan.row and item.source in _ESTIMATED and abs(item.day - plan.day) <= _CLOSE)
+    return min((item for item in near if plan.amount**2 <= 2 * plan.amount * item.amount <= 4 * plan.amount**2), key=distance, default=None)
 
 
 def _balance_remarks(inputs: ForecastInputs, days: list[_Day]) -> Iterator[Remark]:

@@ -251,6 +251,18 @@ def test_a_trader_that_stopped_selling_is_told_to_have_stopped() -> None:
     assert told.values == {"rows": ("売掛金回収", "買掛金支払")}
 
 
+def test_a_plan_that_the_past_foresees_too_is_asked_about() -> None:
+    bonus = item("2026-07-10", -420_000, CashRow.PERSONNEL, Source.PLANNED, "planned:1:2026-07-10")
+    van = item("2026-07-10", -1_500_000, CashRow.INVESTING_PAYMENTS, Source.PLANNED, "planned:2:2026-07-10")
+    small = item("2026-09-10", -20_000, CashRow.PERSONNEL, Source.PLANNED, "planned:3:2026-09-10")
+    found = make_forecast(inputs_of(TEXT, END, schedule=Schedule((bonus, van, small))))
+    (told,) = (remark.values for remark in found.remarks if remark.code == "forecast.maybe_twice")
+    assert (told["day"], told["amount"], told["expected"]) == (datetime.date(2026, 7, 10), 420_000, 400_000)
+    # Nobody but the owner knows: both are counted.
+    assert rows_of(found, "2026-07")["personnel", "confirmed"] == -420_000
+    assert rows_of(found, "2026-07")["personnel", "expected"] == -700_000
+
+
 def test_a_grant_is_not_counted_on_again() -> None:
     found = make_forecast(inputs_of(f"{TEXT}\n2025-10-15 普通預金 2000000 / 雑収入 2000000", END))
     assert all(row is not CashRow.OTHER_OPERATING_RECEIPTS for month in found.months for row, _ in month.rows)
