@@ -19,7 +19,7 @@ _HEADINGS = (
 )
 _COMPLAINTS = (
     (
-        re.compile(r"argument (?P<name>.+?): invalid choice: ['\"](?P<value>.*?)['\"].*\(choose from (?P<choices>.+)\)"),
+        re.compile(r"argument (?P<name>.+?): invalid choice: (?P<value>'.*?'|\".*?\"|[^'\" ]+).*\(choose from (?P<choices>.+)\)"),
         "general.usage.choice",
     ),
     (re.compile(r"the following arguments are required: (?P<names>.+)"), "general.usage.required"),
@@ -78,6 +78,6 @@ def _in_language(complaint: str, language: Language) -> str:
         if found := pattern.fullmatch(complaint):
             values = found.groupdict()
             if "choices" in values:
-                values["choices"] = re.sub(r"['\"]", "", values["choices"])
+                values["value"], values["choices"] = values["value"].strip("'\""), re.sub(r"['\"]", "", values["choices"])
             return message(code, language, **values).text
     return complaint

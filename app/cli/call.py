@@ -52,8 +52,8 @@ class Call:
 
     @property
     def formatter(self) -> Formatter:
-        """The user's way of writing figures, in whole yen: what is shown in a terminal is copied from there."""
-        return Formatter(self.settings.negative_sign, "yen", self.settings.years)
+        """The user's way of writing figures; in whole yen unless ``--unit`` asks otherwise, since a terminal is copied from."""
+        return Formatter(self.settings.negative_sign, getattr(self.given, "unit", None) or "yen", self.settings.years)
 
     def secrets(self) -> Secrets:
         """What opens the book beside the keyring: ``--passphrase-file``, ``--recovery-code-file`` or the environment."""

@@ -17,6 +17,8 @@ from app.cli.report_json import basis_json, benchmark_json, table_json, trial_ba
 from app.cli.text_table import table_lines
 from app.cli.trends import check_trend, trend_json, trend_report
 from app.durable_files import write_durably
+from app.formatting import TRUNCATION_NOTE
+from app.ledger.exports import UNIT_NOTE
 from app.ledger.filtered_books import ReportFilter
 from app.periods import Month
 from app.services.drill_down import whole_ledger
@@ -35,6 +37,8 @@ if TYPE_CHECKING:
 
 #: Reports that a department, a sub-account or a counterparty has of its own.
 _FILTERED = ("trial-balance", "income-statement", "cost-report", "ledger", "trend")
+#: Reports that can be cut off to thousands or millions where people read them; data and workbooks hold whole yen.
+_IN_UNITS = ("trial-balance", "income-statement", "cost-report", "balance-sheet", "trend", "cash-flow", "monthly-report")
 #: Reports that the evidence alone tells, where nothing else was imported yet.
 _EVIDENCE = ("reconciliation", "expected")
 #: Papers are files; everything else can go to standard output.
@@ -53,6 +57,8 @@ def report(call: Call) -> None:
         raise WrongUsage("cli.monthly_report_is_paper")
     if given.what != "cash-flow" and (given.what == "ledger") != (given.account is not None):
         raise WrongUsage("cli.account_of_ledger")
+    if given.unit is not None and (given.what not in _IN_UNITS or form not in ("table", "pdf")):
+        raise WrongUsage("cli.unit_of_papers")
     require_usage(call)
     check_forecast(call)
     if given.by is not None and given.what != "profitability":
@@ -168,8 +174,13 @@ def _paper(call: Call, reporting: Reporting, first: Month, last: Month) -> "Docu
 
 def _lines(call: Call, reporting: Reporting, table: Table) -> str:
     mark = [call.output.words("general.demo_mark")] if reporting.facts().demo else []
-    lines = [*mark, f"{table.title}　{reporting.facts().company}", *table_lines(table, call.formatter)]
-    return "\n".join(lines) + "\n"
+    writing = call.formatter
+    heading = f"{table.title}　{reporting.facts().company}"
+    if writing.amount_unit != "yen":
+        # The unit of the data gives way to the one that is shown.
+        notes = [note for note in table.notes if note != UNIT_NOTE]
+        heading, table = f"{heading}　（単位：{writing.unit_title}）", replace(table, notes=(*notes, TRUNCATION_NOTE))
+    return "\n".join([*mark, heading, *table_lines(table, writing)]) + "\n"
 
 
 def _write(call: Call, content: bytes) -> None:

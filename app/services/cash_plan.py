@@ -36,5 +36,7 @@ def planned_months(reporting: Reporting, last: Month, count: int) -> Plan:
     notes = [say(Phrase("cash_flow_form.note_planned", {"end": forecast.end}), writing)]
     if forecast.end != end.last_day:
         notes.append(message("cash_flow_form.note_part_month", month=writing.month(end), day=forecast.end.day).text)
+    if count > len(forecast.months):
+        notes.append(message("cash_flow_form.note_plan_ends", count=len(forecast.months)).text)
     notes += [say(remark, writing) for remark in forecast.remarks]
     return Plan(forecast.months[:count], tuple(notes))

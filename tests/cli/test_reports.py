@@ -8,6 +8,7 @@ import openpyxl
 import pytest
 
 from app.analysis.cash_rows import CashRow
+from app.documents.document import Document
 from app.resources import resource_path
 from tests.cli.command import Terminal
 
@@ -143,3 +144,31 @@ def test_the_same_books_from_three_vendors_give_the_same_reports(mieru: Terminal
 
 def test_a_trader_has_an_empty_cost_report(mieru: Terminal, book: Path) -> None:
     assert mieru("report", book, "cost-report", *YEAR, "--json").json["rows"] == []
+
+
+def test_people_read_thousands_cut_off_and_programs_whole_yen(mieru: Terminal, book: Path, tmp_path: Path) -> None:
+    """Wages of 200,000 and a fee of 660 in the year; half of a thousand is cut off, never rounded, and nothing is added again."""
+    year = ("--from", "2024-04", "--to", "2025-05")
+    shown = mieru("report", book, "balance-sheet", *year, "--unit", "thousand").out
+    assert "（単位：千円）" in shown and "切り捨てて" in shown and "単位: 円" not in shown
+    bank = next(line for line in shown.splitlines() if "普通預金" in line)
+    assert bank.split()[1:3] == ["1,000", "1,509"] and bank.split()[-1] == "1,809"  # 1,509,340 and 1,809,340
+    assert "切り捨てて" not in mieru("report", book, "balance-sheet", *year).out
+    printed: list[Document] = []
+    mieru.printer = lambda document: printed.append(document) or b"%PDF"  # type: ignore[func-returns-value]
+    out = tmp_path / "out"
+    for what in ("trend", "cash-flow", "monthly-report"):
+        assert mieru("report", book, what, "--unit", "million", "--format", "pdf", "--out", out).status == 0
+        assert printed[-1].header.unit == "百万円"
+    for arguments in (("trend", "--format", "csv"), ("trend", "--json"), ("trend", "--format", "xlsx", "--out", str(out)), ("loans",)):
+        assert mieru("report", book, *arguments, "--unit", "thousand").status == 2
+
+
+def test_a_number_that_is_no_choice_is_refused_in_japanese(mieru: Terminal, book: Path) -> None:
+    refused = mieru("report", book, "trend", "--compare", "9")
+    assert refused.status == 2 and "「9」は指定できません（指定できるもの：0, 1, 2, 3, 4, 5）" in refused.err
+
+
+def test_more_planned_months_than_there_are_is_said(mieru: Terminal, book: Path) -> None:
+    assert "予定を示せるのは12か月先まで" in mieru("report", book, "cash-flow", "--planned", "13").out
+    assert "予定を示せるのは" not in mieru("report", book, "cash-flow", "--planned", "12").out
