@@ -4,11 +4,11 @@ cash is below zero.
 One place for the form, the table of packages and reports, and the command line, so that none of them is silent where another speaks.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 from app.analysis.cash_flow import CashFlow
-from app.formatting import Formatter
 from app.ledger.balances import Books
+from app.ledger.exports import is_used
 from app.ledger.trend_columns import empty_months
 from app.messages import message
 from app.money import Yen
@@ -26,14 +26,18 @@ def months_without_entries(books: Books, flow: CashFlow) -> frozenset[Month]:
 def month_notes(books: Books, flow: CashFlow, closings: Mapping[Month, Yen] | None = None) -> list[str]:
     """What is missing or odd in the months of a cash flow, with the months; ``closings`` are those of one account."""
     gaps = sorted(months_without_entries(books, flow))
-    notes = [message("cash_flow_form.note_gap", months=_spans(gaps)).text] if gaps else []
+    notes = [message("cash_flow_form.note_gap", months=tuple(gaps)).text] if gaps else []
     closings = {entry.month: entry.closing for entry in flow.months} if closings is None else closings
-    return notes + _unplaced_notes(books) + _balance_notes(books, flow, closings)
+    return notes + _unplaced_notes(books, flow) + _balance_notes(books, flow, closings)
 
 
-def _unplaced_notes(books: Books) -> list[str]:
-    """Accounts without a place may be money or what it was spent on: the cash flow is not whole with them."""
-    names = [books.name_of(code) for code in books.unplaced_codes]
+def _unplaced_notes(books: Books, flow: CashFlow) -> list[str]:
+    """Accounts without a place may be money or what it was spent on: the cash flow is not whole with them.
+
+    Only those of the months shown: the notes ride in packages, whose consent covers no others.
+    """
+    months = [entry.month for entry in flow.months]
+    names = [books.name_of(code) for code in books.unplaced_codes if is_used(books, code, months)]
     if not names:
         return []
     return [message("cash_flow_form.note_unplaced", count=len(names), names=tuple(names[:_NAMES])).text]
@@ -44,19 +48,8 @@ def _balance_notes(books: Books, flow: CashFlow, closings: Mapping[Month, Yen]) 
     notes = []
     lacking = [entry.month for entry in flow.months if books.lacks_opening(entry.month)]
     if lacking:
-        notes.append(message("cash_flow_form.note_no_opening", months=_spans(lacking)).text)
+        notes.append(message("cash_flow_form.note_no_opening", months=tuple(lacking)).text)
     negative = [month for month, closing in closings.items() if closing < 0]
     if negative:
-        notes.append(message("cash_flow_form.note_negative", months=_spans(negative)).text)
+        notes.append(message("cash_flow_form.note_negative", months=tuple(negative)).text)
     return notes
-
-
-def _spans(months: Sequence[Month]) -> tuple[str, ...]:
-    """Months in words, months in a row as one span."""
-    writing, spans = Formatter(), list[list[Month]]()
-    for month in months:
-        if spans and spans[-1][-1] + 1 == month:
-            spans[-1].append(month)
-        else:
-            spans.append([month])
-    return tuple(writing.month(span[0]) if len(span) == 1 else f"{writing.month(span[0])}～{writing.month(span[-1])}" for span in spans)

@@ -221,7 +221,7 @@ def period_notes(books: Books, months: Sequence[Month]) -> list[str]:
         concerned = [month for month in months if code in month_notes(books, month)]
         if concerned:
             notes.append(f"{text}: {month_spans(concerned)}")
-    if unplaced := [books.name_of(code) for code in books.unplaced_codes if _is_used(books, code, months)]:
+    if unplaced := [books.name_of(code) for code in books.unplaced_codes if is_used(books, code, months)]:
         names = "、".join(unplaced[:_NAMES_SAID]) + ("など" if len(unplaced) > _NAMES_SAID else "")
         notes.append(
             f"科目の対応付けがまだの科目が{len(unplaced)}あります({names})。損益計算書と原価報告書の行には入っていません。"
@@ -230,7 +230,8 @@ def period_notes(books: Books, months: Sequence[Month]) -> list[str]:
     return notes
 
 
-def _is_used(books: Books, code: str, months: Sequence[Month]) -> bool:
+def is_used(books: Books, code: str, months: Sequence[Month]) -> bool:
+    """Whether an account moved in some months or has a balance at their end."""
     return bool(books.debit(code, months) or books.credit(code, months) or (months and books.balance(code, months[-1])))
 
 
