@@ -3,7 +3,7 @@
 import pytest
 
 from app.errors import Cancelled
-from app.progress import Progress
+from app.progress import Progress, give_way
 
 
 def test_steps_are_reported_until_the_job_is_cancelled() -> None:
@@ -19,3 +19,14 @@ def test_steps_are_reported_until_the_job_is_cancelled() -> None:
 
 def test_nobody_needs_to_listen() -> None:
     Progress().step("reading")
+
+
+def test_a_job_can_be_stopped_where_its_progress_was_not_handed_down() -> None:
+    progress = Progress()
+    give_way()  # nothing is under way
+    with progress.under_way():
+        give_way()
+        progress.cancel()
+        with pytest.raises(Cancelled):
+            give_way()
+    give_way()

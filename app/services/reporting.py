@@ -32,6 +32,7 @@ from app.ledger.movements import UNPLACED
 from app.ledger.repository import list_batches, load_fund_choices
 from app.ledger.trial_balance import TrialBalance, trial_balance
 from app.periods import Month, month_range
+from app.progress import give_way
 from app.services.book_reading import BookMemory, read_account_map, read_books
 from app.services.fund_choices import choose_fund
 from app.services.session import BookFacts, BookSession, Changes
@@ -298,6 +299,7 @@ class Reporting:
             state = self._fresh()
             values = state.of_figures if of_figures else state.of_all
             if name not in values:
+                give_way()
                 before, self._pinned = self._pinned, state
                 try:
                     values[name] = make()

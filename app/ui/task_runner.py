@@ -10,9 +10,10 @@ import queue
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import partial
 from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from app.errors import Cancelled, UserFacingError
 from app.progress import Progress
@@ -23,6 +24,9 @@ if TYPE_CHECKING:
 log = logging.getLogger("app.ui")
 
 T = TypeVar("T")
+
+#: So many milliseconds nobody waits for: a job that takes longer is shown with a way to stop it.
+PATIENCE = 300
 
 
 @dataclass(eq=False)
@@ -91,9 +95,14 @@ class TaskRunner(QObject):
         title: str = "",
         key: str = "",
     ) -> Task:
-        """Queue ``job``; a ``title`` makes it visible in the status line, where it can be stopped."""
+        """Queue ``job``; a ``title`` makes it visible in the status line, where it can be stopped.
+
+        A job that only reads is shown there without a title once it takes longer than :data:`PATIENCE`.
+        """
         task = Task(job, done, failed, title, key, writes, self._generation)
-        task.progress = Progress(lambda stage, done_, total: self._post(Parcel(task, "progress", Activity(title, stage, done_, total))))
+        task.progress = Progress(
+            lambda stage, done_, total: self._post(Parcel(task, "progress", Activity(task.title, stage, done_, total)))
+        )
         if key:
             if before := self._latest.get(key):
                 before.is_replaced = True
@@ -104,8 +113,16 @@ class TaskRunner(QObject):
             self._shown.append(task)
             self.activity_changed.emit(Activity(title))
         self._under_way.add(task)
+        if not title and not writes:
+            QTimer.singleShot(PATIENCE, self, partial(self._show_slow, task))
         self._start(task)
         return task
+
+    def _show_slow(self, task: Task) -> None:
+        if task in self._under_way and not task.is_replaced and task.generation == self._generation:
+            task.title = self.tr("Working out the figures")
+            self._shown.append(task)
+            self.activity_changed.emit(Activity(task.title))
 
     def watch(self, session: "BookSession | None") -> None:
         """From now on finished jobs are looked at for changes of this book; results for the book before are dropped."""
@@ -166,7 +183,8 @@ class TaskRunner(QObject):
         if task.is_replaced or task.generation != self._generation:
             return Parcel(task, "dropped")
         try:
-            result = task.job(task.progress)
+            with task.progress.under_way():
+                result = task.job(task.progress)
             return Parcel(task, "done", result, self._changes_made(task))
         except BaseException as error:
             return Parcel(task, "failed", error)

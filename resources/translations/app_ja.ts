@@ -207,6 +207,11 @@
     <name>BookView</name>
     <message>
         <location filename="../../app/ui/book_view.py"/>
+        <source>← Back to {page} (Esc)</source>
+        <translation>← {page}へ戻る（Esc）</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/book_view.py"/>
         <source>Home</source>
         <translation>ホーム</translation>
     </message>

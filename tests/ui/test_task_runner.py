@@ -9,8 +9,9 @@ from pytestqt.qtbot import QtBot
 
 from app.errors import Cancelled, InputRefused
 from app.progress import Progress
+from app.services.reporting import Reporting
 from app.services.session import BookSession, Changes
-from app.ui.task_runner import Activity, TaskRunner
+from app.ui.task_runner import PATIENCE, Activity, TaskRunner
 from tests.helpers.log_guard import LogGuard
 
 
@@ -141,3 +142,34 @@ def test_results_for_a_closed_book_are_dropped(qtbot: QtBot, threads: TaskRunner
     release.set()
     qtbot.waitUntil(lambda: not threads.has_work)
     assert shown == []
+
+
+def test_a_job_that_reads_for_long_is_shown_and_can_be_stopped(qtbot: QtBot, threads: TaskRunner, empty_session: BookSession) -> None:
+    """What it computes step by step ends at the next step; what was worked out until then is kept, nothing else."""
+    reporting, release = Reporting(empty_session), threading.Event()
+
+    def first() -> int:
+        release.wait(10)
+        return 1
+
+    told: list[Activity | None] = []
+    errors: list[BaseException] = []
+    threads.activity_changed.connect(told.append)
+    threads.run(lambda progress: (reporting.kept("first", first), reporting.kept("second", lambda: 2)), lambda _: None, errors.append)
+    qtbot.waitUntil(lambda: threads.is_busy)
+    assert told[-1] is not None and told[-1].title
+    threads.cancel()
+    release.set()
+    qtbot.waitUntil(lambda: bool(errors))
+    assert isinstance(errors[0], Cancelled) and told.pop() is None
+    assert reporting.kept("first", lambda: 3) == 1 and reporting.kept("second", lambda: 3) == 3
+
+
+def test_a_job_that_has_come_home_is_not_shown_afterwards(qtbot: QtBot, threads: TaskRunner) -> None:
+    told: list[Activity | None] = []
+    threads.activity_changed.connect(told.append)
+    threads.run(lambda progress: None, lambda _: None)
+    qtbot.waitUntil(lambda: not threads.has_work)
+    before = list(told)
+    qtbot.wait(PATIENCE + 100)
+    assert told == before
