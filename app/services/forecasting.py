@@ -20,7 +20,7 @@ from app.analysis.schedule import Schedule, in_order
 from app.errors import InputRefused
 from app.formatting import Formatter
 from app.messages import Language, Message
-from app.periods import Month
+from app.periods import Month, day_of_number
 from app.services.loans import loan_items
 from app.services.narration import say_with_next_step
 from app.services.planned_items import decisions
@@ -30,6 +30,8 @@ from app.tables import Table
 
 #: Entries that reach into the last week of their month tell the month whole.
 _LAST_WEEK_DAYS = 7
+#: Of so many months all but one have cash moving in their last week where a month without is not over yet.
+_MONTHS_LOOKED_AT = 6
 #: Months that happened beside those to come.
 _MONTHS_BEFORE = 12
 
@@ -82,6 +84,9 @@ def basis_text(item: ForecastItem, language: Language = "ja") -> str:
 def data_end(reporting: Reporting) -> datetime.date:
     """The last day the books tell: the end of the latest month where its entries reach into its last week, else their last day.
 
+    Where cash has not moved in that week, though it nearly always does, entries were made ahead (depreciation, invoices): the books
+    then end with the last movement of cash.
+
     Raises ``InputRefused`` for a book without any month of cash flow.
     """
     months = reporting.whole_cash_flow().months
@@ -94,7 +99,19 @@ def data_end(reporting: Reporting) -> datetime.date:
     columns = reporting.columns()
     number = int(columns.date[columns.months == latest.month.number].max(initial=latest.month.number * 100 + 1))
     told = latest.month.first_day.replace(day=number % 100)
-    return last if (last - told).days < _LAST_WEEK_DAYS else told
+    if (last - told).days >= _LAST_WEEK_DAYS:
+        return told
+    return _last_movement(reporting, latest.month) or last
+
+
+def _last_movement(reporting: Reporting, month: Month) -> datetime.date | None:
+    """The last day cash moved in a month, where it lies before a last week in which it moved in nearly all of the months before."""
+    dates = reporting.whole_cash_flow().attributions.flows.date
+    moved = dates[(dates // 100 >= (month + -_MONTHS_LOOKED_AT).number) & (dates // 100 <= month.number)].tolist()
+    days = [day_of_number(number) for number in dict.fromkeys(moved)]
+    late = {Month.of(day) for day in days if (Month.of(day).last_day - day).days < _LAST_WEEK_DAYS}
+    latest = max((day for day in days if Month.of(day) == month), default=None)
+    return None if month in late or len(late) < _MONTHS_LOOKED_AT - 1 else latest
 
 
 def forecast_of(reporting: Reporting, levers: Levers = NO_LEVERS) -> ForecastView:

@@ -80,6 +80,22 @@ def test_entries_that_end_before_the_last_week_of_a_month_end_the_data_there(tmp
     assert april["receipts_expected"] == 520_000
 
 
+def test_entries_made_ahead_do_not_end_a_month_that_cash_has_not_ended(tmp_path: Path) -> None:
+    """Wages are paid on the 25th of every month; April 2026 has cash until the 12th, and a sale of the 30th made ahead."""
+    reporting = Reporting(make_shop(tmp_path, Month(2025, 4), Month(2026, 3)))
+    april = [
+        Voucher(1, "2026/04/12", "文具", "", (Line(("消耗品費", "", 3_000), ("普通預金", "", 3_000)),)),
+        Voucher(2, "2026/04/30", "減価償却", "", (Line(("減価償却費", "", 9_000), ("減価償却累計額", "", 9_000)),)),
+        Voucher(3, "2026/04/30", "甲商事", "", (Line(("売掛金", "", 500_000), ("売上高", "", 500_000)),)),
+    ]
+    take(reporting.session, tmp_path / "ahead.csv", csv_bytes(money_forward_rows(april), "utf-8"))
+    forecast = forecast_of(reporting).forecast
+    assert (data_end(reporting), str(forecast.months[0].month)) == (datetime.date(2026, 4, 12), "2026-04")
+    # The wages of April are still to be paid and the sale of March to be collected.
+    assert forecast.months[0].rows[CashRow.PERSONNEL, Certainty.EXPECTED] == -200_000
+    assert forecast.months[0].rows[CashRow.RECEIVABLES_COLLECTED, Certainty.EXPECTED] == 520_000
+
+
 def test_a_book_without_cash_flow_is_refused_with_a_sentence(tmp_path: Path) -> None:
     session = create_book(tmp_path / "empty", BookFacts("A", LegalForm.CORPORATION, 4)).session
     with pytest.raises(InputRefused) as refused:
