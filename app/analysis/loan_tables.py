@@ -147,9 +147,10 @@ def loans_table(
 def paper_table(
     loans: Sequence[tuple[int, LoanSchedule]], balances: Sequence[Yen | None], day: datetime.date, language: Language = "ja"
 ) -> Table:
-    """借入金明細 as it is handed to a bank: loans by guarantee with their sums."""
+    """借入金明細 as it is handed to a bank: loans by guarantee with their sums, without those repaid or not drawn yet."""
     rows: list[tuple[Cell, ...]] = []
-    placed = [(one, balance) for (_, one), balance in zip(loans, balances, strict=True)]
+    every = zip(loans, balances, strict=True)
+    placed = [(one, balance) for (_, one), balance in every if balance != 0 or one.loan.is_revolving]
     for guarantee in Guarantee:
         own = [(one, balance) for one, balance in placed if one.loan.guarantee is guarantee]
         rows += [_paper_row(one, balance, day, language) for one, balance in own]

@@ -283,6 +283,18 @@ def test_tables_have_sums_by_guarantee(reporting: Reporting) -> None:
     assert len(schedule_of(reporting, 1)) == 60
 
 
+def test_the_paper_for_the_bank_leaves_out_what_is_repaid_or_not_drawn_yet(reporting: Reporting) -> None:
+    add_loan(reporting.session, LOAN)
+    add_loan(reporting.session, a_loan(name="完済", sub_account=BANK))
+    add_loan(
+        reporting.session, a_loan(name="来月", drawn_on=date(2025, 10, 20), first_payment=date(2025, 12, 1), final_day=date(2026, 2, 1))
+    )
+    view = loan_view(reporting)
+    assert view.balances == (5_500_000, 0, 0)
+    assert list(view.paper.column("kind")) == ["account", "subtotal", "total"]
+    assert view.paper.column("principal")[-1] == 6_000_000
+
+
 def test_a_subordinated_loan_says_what_counts_as_equity(reporting: Reporting) -> None:
     loan: Loan = a_loan(form=LoanForm.SUBORDINATED, repayment=Repayment.BULLET, principal=40_000_000, final_day=date(2029, 10, 1))
     add_loan(reporting.session, loan)
