@@ -257,7 +257,7 @@ def _check_instalments(loan: Loan) -> None:
     if days != sorted(set(days)):
         _refuse("instalments_out_of_order", "instalments")
     if days[0] != loan.first_payment or days[-1] != loan.final_day:
-        _refuse("instalments_not_the_term", "instalments", first=f"{days[0]:%Y/%m/%d}", last=f"{days[-1]:%Y/%m/%d}")
+        _refuse("instalments_not_the_term", "instalments", first=days[0], last=days[-1])
     if any(one.principal < 0 or (one.interest or 0) < 0 for one in loan.instalments):
         _refuse("instalment_negative", "instalments")
     start, owed = (loan.known_on, loan.known_balance) if loan.known_on is not None else (None, loan.principal)

@@ -18,9 +18,9 @@ from xlsxwriter.utility import xl_col_to_name
 from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
-from app.documents.live_formulas import Place, cell_formulas
 from app.documents.cells import FIGURE_KINDS, column_of, column_title, row_kinds, row_units
 from app.documents.document import Beside, Block, Box, Document, Header, Heading, KeyFigures, Notes, Paragraph, Picture, TableBlock
+from app.documents.live_formulas import Place, cell_formulas
 from app.documents.workbook_formats import Formats
 from app.formatting import NO_VALUE, UNIT_TITLES
 from app.periods import Month
