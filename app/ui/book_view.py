@@ -7,7 +7,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
     QBoxLayout,
     QFrame,
@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QListWidget,
     QListWidgetItem,
+    QPushButton,
     QSizePolicy,
     QStackedWidget,
     QVBoxLayout,
@@ -23,7 +24,7 @@ from PySide6.QtWidgets import (
 
 from app.messages import message
 from app.progress import Progress
-from app.ui.elements import label
+from app.ui.elements import action, label
 from app.ui.navigation import GROUPS, PAGES, PageTabs, group_of, neighbour
 from app.ui.page import COMPANY, ENTRIES, MAPPINGS, Page
 from app.ui.services import Services
@@ -80,6 +81,10 @@ class BookView(QWidget):
         self.demo_banner.hide()
         self.navigation = self._make_navigation()
         self.tabs = PageTabs(self._titles)
+        #: The page a figure led here from, and the way back to it.
+        self._came_from = ""
+        self.back_button = action(self.tr("← Back to {page}").format(page=self._titles["home"]), "link", hint="Esc")
+        self.back_button.clicked.connect(self.go_back)
         self.tabs.page_wanted.connect(self.show_page)
         self.company = label("", "company", wrap=True)
         self.stack = QStackedWidget()
@@ -101,6 +106,7 @@ class BookView(QWidget):
 
     def show_page(self, name: str) -> None:
         """Go to a page; it is made if it was never shown and refreshed if it is stale."""
+        self._remember_origin("")
         page = self.pages.get(name) or self._make_page(name)
         position = group_of(name)
         self._last_pages[position] = name
@@ -123,8 +129,22 @@ class BookView(QWidget):
         """Go where a figure leads: its month where it names one, its page, and there what is behind the figure."""
         if target.month is not None:
             self.period_selector.choose(target.month)
+        origin = self.current_page.name
         self.show_page(target.page)
+        self._remember_origin(origin if origin != target.page else "")
         self.current_page.show_target(target)
+
+    def go_back(self) -> None:
+        """Return to the page a figure led here from."""
+        if self._came_from:
+            self.show_page(self._came_from)
+
+    def _remember_origin(self, origin: str) -> None:
+        self._came_from = origin
+        self.back_button.setVisible(bool(origin))
+        if origin:
+            self.back_button.setText(self.tr("← Back to {page}").format(page=self._titles[origin]))
+            self.back_button.setAccessibleName(self.back_button.text())
 
     def load_overview(self) -> None:
         """Whose book this is, its years and months; the pages follow when the answer is there."""
@@ -180,7 +200,9 @@ class BookView(QWidget):
         right.addLayout(self._head)
         tabs = QHBoxLayout()
         tabs.setContentsMargins(MARGIN, 0, MARGIN, 0)
-        tabs.addWidget(self.tabs)
+        tabs.addWidget(self.tabs, 1)
+        tabs.addWidget(self.back_button)
+        self.back_button.hide()
         right.addLayout(tabs)
         body = QHBoxLayout()
         body.setContentsMargins(0, 0, 0, 0)
@@ -255,6 +277,16 @@ class BookView(QWidget):
 
     def _show_error(self, error: BaseException) -> None:
         self.current_page.notices.show_error(error)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc that no view of the page has a use for leads back where a figure was chosen, Enter presses a button."""
+        now = self.focusWidget()
+        if event.key() == Qt.Key.Key_Escape and self._came_from:
+            self.go_back()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and isinstance(now, QPushButton) and not event.isAutoRepeat():
+            now.click()
+        else:
+            super().keyPressEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """In a narrow window the navigation is icons alone; their names stay in tool tips and for screen readers."""

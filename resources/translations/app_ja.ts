@@ -207,8 +207,8 @@
     <name>BookView</name>
     <message>
         <location filename="../../app/ui/book_view.py"/>
-        <source>← Back to {page} (Esc)</source>
-        <translation>← {page}へ戻る（Esc）</translation>
+        <source>← Back to {page}</source>
+        <translation>← {page}へ戻る</translation>
     </message>
     <message>
         <location filename="../../app/ui/book_view.py"/>
@@ -436,8 +436,8 @@
     </message>
     <message>
         <location filename="../../app/ui/pages/cash_flow_page.py"/>
-        <source>There are no entries in this period.</source>
-        <translation>この期間に仕訳はありません。</translation>
+        <source>Of no month in this period can receipts and payments be shown.</source>
+        <translation>この期間には、入出金を示せる月がありません。</translation>
     </message>
     <message>
         <location filename="../../app/ui/pages/cash_flow_page.py"/>

@@ -25,12 +25,15 @@ from pytestqt.qtbot import QtBot
 from app.periods import Month
 from app.services import disclosure
 from app.services.session import BookSession, Changes
+from app.services.targets import Target
 from app.sharing.consents import ConsentDraft, ConsentState, Frequency, Purpose
 from app.sharing.packages import PackageItem
 from app.ui.book_view import BookView
 from app.ui.main_window import MainWindow
 from app.ui.navigation import GROUPS, PAGES, group_of
 from app.ui.pages.home_page import HomePage
+from app.ui.pages.review_page import ReviewPage
+from app.ui.pages.statements_page import StatementsPage
 from app.ui.theme import NARROW
 from tests.helpers.package_maker import make_bank
 from tests.ui.conftest import LIGHT, PASSPHRASE
@@ -143,6 +146,37 @@ def test_every_control_has_a_name(window: MainWindow, session: BookSession) -> N
     for name, _ in PAGES:
         view_of(window).show_page(name)
     assert not nameless(window)
+
+
+def test_esc_leads_back_where_a_figure_was_chosen(qtbot: QtBot, window: MainWindow, session: BookSession) -> None:
+    """From home to the ledger behind a sentence, to its table, and home again; a page chosen otherwise has no way back."""
+    window.show_book(session)
+    window.activateWindow()
+    qtbot.waitActive(window)
+    view = view_of(window)
+    view.show_target(Target("statements", account="1110", span=(Month(2025, 4), Month(2025, 5))))
+    statements = view.current_page
+    assert isinstance(statements, StatementsPage) and statements.views.currentWidget() is statements.ledger_view
+    assert view.back_button.isVisible() and "ホーム" in view.back_button.text()
+    statements.ledger_view.setFocus()
+    qtbot.keyClick(statements.ledger_view, Qt.Key.Key_Escape)
+    assert view.current_page is statements and statements.views.currentIndex() == 0
+    qtbot.keyClick(statements.table.grid, Qt.Key.Key_Escape)
+    assert view.current_page.name == "home"
+    assert not view.back_button.isVisible()
+    qtbot.keyClick(view, Qt.Key.Key_Escape)
+    assert view.current_page.name == "home"
+
+
+def test_enter_presses_the_button_that_has_the_focus(qtbot: QtBot, window: MainWindow, session: BookSession) -> None:
+    window.show_book(session)
+    view = view_of(window)
+    view.show_page("review")
+    review = view.current_page
+    assert isinstance(review, ReviewPage)
+    review.begin_button.setFocus()
+    qtbot.keyClick(review.begin_button, Qt.Key.Key_Return)
+    assert review.views.currentWidget() is review.guide
 
 
 class Watch(QObject):
