@@ -301,6 +301,10 @@ def _on_two_lines(name: str) -> str:
     if len(name) < _LONG_NAME:
         return name
     within = range(2, len(name) - 1)
-    meets = [at for at in within if name[at] == "（"] or [at for at in within if name[at - 1] in " 　とがにをでの、・"] or [len(name) // 2]
+    meets = (
+        [at for at in within if name[at] == "（" and at < _LONG_NAME]
+        or [at for at in within if name[at - 1] in " 　とがにをでの、・"]
+        or [len(name) // 2]
+    )
     at = min(meets, key=lambda at: abs(2 * at - len(name)))
     return f"{name[:at].rstrip()}\n{name[at:]}"
