@@ -77,7 +77,9 @@ class CashFlowPage(Page):
         self.chart = ChartCanvas(services, self.tr("Chart of receipts, payments and balance"))
         self.chart.failed.connect(self.notices.show_error)
         self.chart.saved.connect(lambda name: self.notices.show_code("ui.table_saved", "success", file=name))
-        self.table = TableView(services.wording, self.tr("Cash flow"), self.tr("There are no entries in this period."))
+        self.table = TableView(
+            services.wording, self.tr("Cash flow"), self.tr("Of no month in this period can receipts and payments be shown.")
+        )
         self.table.row_opened.connect(self._on_row_opened)
         self.controls = TableControls(services, self.table, self.notices, self._shown_table)
         self.controls.zero_rows.setChecked(True)

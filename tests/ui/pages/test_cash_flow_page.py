@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 from app.ledger.balance_tables import BalanceFigure, BalanceTable, TablePart
 from app.ledger.table_repository import insert_tables
 from app.periods import FiscalYear, Month
+from app.services.importing import commit_import, preview_import
 from app.services.month_closing import close_months
 from app.services.session import Changes
 from app.services.targets import Target
@@ -51,6 +52,19 @@ def test_the_chart_says_in_words_what_it_shows(page: CashFlowPage) -> None:
     spoken = page.chart.accessibleDescription()
     assert "2025年4月から2025年5月まで" in spoken
     assert page.chart.accessibleName()
+
+
+def test_a_book_of_one_total_says_that_no_month_can_be_shown(empty_services: Services, qtbot: QtBot) -> None:
+    data = Path(__file__).parents[2] / "data" / "importers"
+    preview = preview_import(empty_services.session, data / "yayoi/zandaka_shisanhyo_kikan_cp932.txt")
+    commit_import(empty_services.session, preview, accept_other_company=True)
+    page = CashFlowPage(empty_services)
+    qtbot.addWidget(page)
+    page.show_period(Period(FISCAL_2025, Month(2025, 7)))
+    page.bring_up_to_date()
+    assert page.table.table_model.rowCount() == 0
+    assert "この期間には、入出金を示せる月がありません。" in page.table._empty.text()
+    assert "月ごとの損益または残高が分からないため" in page.controls.notes.text()
 
 
 def test_a_figure_leads_to_its_entries(qtbot: QtBot, page: CashFlowPage) -> None:
