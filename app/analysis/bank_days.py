@@ -5,7 +5,7 @@ February and here computed by the formula for 1980 to 2099. Past years differ in
 """
 
 import datetime
-from functools import cache
+from functools import cache, lru_cache
 
 #: Month and day of the fixed ones.
 _FIXED = ((1, 1), (2, 11), (2, 23), (4, 29), (5, 3), (5, 4), (5, 5), (8, 11), (11, 3), (11, 23))
@@ -20,6 +20,7 @@ def is_bank_day(day: datetime.date) -> bool:
     return day.weekday() < 5 and (day.month, day.day) not in _CLOSED and day not in holidays(day.year)
 
 
+@lru_cache(1 << 13)
 def next_bank_day(day: datetime.date) -> datetime.date:
     """The day itself, or the next one on which banks are open (翌営業日)."""
     while not is_bank_day(day):
@@ -27,6 +28,7 @@ def next_bank_day(day: datetime.date) -> datetime.date:
     return day
 
 
+@lru_cache(1 << 13)
 def previous_bank_day(day: datetime.date) -> datetime.date:
     """The day itself, or the last one before it on which banks are open (前営業日)."""
     while not is_bank_day(day):
