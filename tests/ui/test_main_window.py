@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QProgressBar,
+    QScrollArea,
     QTextEdit,
     QWidget,
 )
@@ -52,6 +53,8 @@ def nameless(root: QWidget) -> list[str]:
     """Controls a screen reader would have nothing to say about."""
     found = []
     for widget in root.findChildren(QWidget):
+        if isinstance(widget, QScrollArea) and not isinstance(widget, CONTROLS) and widget.focusPolicy() & Qt.FocusPolicy.TabFocus:
+            found.append(f"{type(widget).__name__} in {type(widget.parent()).__name__} can be reached by Tab")
         inside_combo = any(isinstance(parent, QComboBox) for parent in ancestors(widget))
         if isinstance(widget, CONTROLS) and widget.objectName() not in INNER and not inside_combo:
             spoken = widget.accessibleName() or (widget.text() if isinstance(widget, QAbstractButton) else "")

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QPushButton, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from app.durable_files import write_durably
@@ -62,6 +63,7 @@ class SharePage(Page):
         self.content.addWidget(self.views)
         self.start_area = QScrollArea()
         self.start_area.setWidgetResizable(True)
+        self.start_area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.key_form = OwnerKeyForm()
         self.key_form.create_wanted.connect(self._on_key_wanted)
         self.consent_form = ConsentForm(services)
