@@ -179,6 +179,8 @@ def _statement(title: str, table: Table | None) -> list[Block]:
     if table is None:
         return []
     shortened, notes = _shortened(table)
+    if not len(shortened):
+        return [Heading(title), Notes(notes)] if notes else []
     blocks: list[Block] = [
         Heading(title),
         TableBlock(shortened, shown_columns(shortened), size=_STATEMENT_SIZE, together=True),

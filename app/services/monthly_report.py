@@ -11,8 +11,6 @@ from dataclasses import replace
 import app
 from app.analysis.exports import local_benchmark_table
 from app.analysis.local_benchmark import BenchmarkPeriod, LocalBenchmark
-from app.analysis.month_summary import lowest_point
-from app.analysis.narrative import tell_ahead
 from app.charts.benchmark_radar import benchmark_radar_alternative, draw_benchmark_radar
 from app.charts.cash_flow import cash_flow_alternative, draw_cash_flow
 from app.charts.cash_path import cash_path_alternative, draw_cash_path
@@ -40,6 +38,7 @@ from app.ledger.statements import StatementLine, comparison_obstacle, income_sta
 from app.messages import message
 from app.money import Yen
 from app.periods import Month, month_range
+from app.services.cash_ahead import cash_ahead
 from app.services.cash_reports import cash_form, totals_only
 from app.services.forecasting import ForecastView, data_end, forecast_of
 from app.services.month_glance import glance
@@ -60,6 +59,7 @@ _PATH_SIZE = (6.9, 2.6)
 _MILLIMETRES_PER_INCH = 25.4
 #: Imports whose figures are in the books. Evidence (bank lines, invoices) is told by the reconciliation, which is consented to by itself.
 _FIGURE_KINDS = ("journal", "opening", "table")
+_FORECAST_NOTE = "予測の前提と注意点は、資金繰り予測の資料にあります。"
 
 
 class MonthlyReport:
@@ -143,12 +143,12 @@ class MonthlyReport:
         if not self._is_own:
             return ()
         told = glance(self._reporting, month).sentences
-        ahead = self._forecast(month)
-        return tuple(say(sentence, formatter) for sentence in (*told, *(tell_ahead(lowest_point(ahead.forecast)) if ahead else ())))
+        ahead = cash_ahead(self._reporting).sentences if self._forecast(month) else ()
+        return tuple(say(sentence, formatter) for sentence in (*told, *ahead))
 
     def _forecast(self, month: Month) -> ForecastView | None:
-        """The forecast that begins after this month; none for an earlier month, which had another one."""
-        if not self._is_own or not self._reporting.whole_cash_flow().months or Month.of(data_end(self._reporting)) != month:
+        """The forecast that begins after this month; none for an earlier month, which had another one, nor where cash is not known."""
+        if not self._is_own or cash_ahead(self._reporting).lowest is None or Month.of(data_end(self._reporting)) != month:
             return None
         return forecast_of(self._reporting)
 
@@ -158,9 +158,11 @@ class MonthlyReport:
             return self._reporting.cash_flow(self._from(month + (1 - _CASH_FLOW_MONTHS)), month).table
         first = self._from(month + (1 - _CASH_FLOW_MONTHS // 2))
         form = totals_only(cash_form(self._reporting, first, month, planned=_CASH_FLOW_MONTHS // 2).table)
-        # The memos at its foot stand on the statements before.
+        # The memos at its foot stand on the statements before; what limits the forecast stands in full on its own paper.
         rows = [row for row in form.rows() if not str(row[0]).startswith("memo_")]
-        return Table.from_rows(form.name, form.title, form.columns, rows, form.notes)
+        apart = {say(remark, Formatter()) for remark in forecast_of(self._reporting).forecast.remarks}
+        notes = [note for note in form.notes if note not in apart]
+        return Table.from_rows(form.name, form.title, form.columns, rows, (*notes, *([_FORECAST_NOTE] if apart else [])))
 
     def _comments(self, month: Month) -> tuple[ReportComment, ...]:
         if not self._is_own:
@@ -204,13 +206,14 @@ class MonthlyReport:
         def has_flows(shown: Month) -> bool:
             return books.has_flows((shown,))
 
+        def has_cash(shown: Month) -> bool:
+            return books.has_balances(shown) and not books.lacks_opening(shown)
+
         return (
             figure("売上高", lambda shown: income_statement(books, (shown,)).net_sales, has_flows),
             figure("売上総利益", lambda shown: income_statement(books, (shown,)).gross_profit, has_flows),
             figure("経常利益", lambda shown: income_statement(books, (shown,)).ordinary_income, has_flows),
-            replace(
-                figure("現金及び預金", lambda shown: balance_sheet(books, shown).cash_and_deposits, books.has_balances), is_comparable=True
-            ),
+            replace(figure("現金及び預金", lambda shown: balance_sheet(books, shown).cash_and_deposits, has_cash), is_comparable=True),
         )
 
     def _income_statement(self, month: Month) -> Table:
