@@ -4,6 +4,7 @@ import csv
 import datetime
 import io
 import json
+import re
 from pathlib import Path
 
 import openpyxl
@@ -38,7 +39,9 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Demo:
 def test_everything_named_is_there(demo: Demo) -> None:
     for name in ("cash-flow.png", "local-benchmark.png"):
         assert demo.files[name].read_bytes().startswith(b"\x89PNG")
-    assert demo.files["monthly-report.pdf"].read_bytes().startswith(b"%PDF-")
+    report = demo.files["monthly-report.pdf"].read_bytes()
+    assert report.startswith(b"%PDF-")
+    assert len(re.findall(rb"/Type\s*/Page\b", report)) == 4  # two to four pages are what an owner takes to the bank
     assert demo.files["package"].read_bytes().startswith(b"age-encryption.org/v1")
     assert demo.files["package"].name.startswith("demo-")
 

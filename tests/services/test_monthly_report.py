@@ -7,7 +7,7 @@ import openpyxl
 import pytest
 
 from app.analysis.review import ReviewRole
-from app.documents.document import Box, Document, TableBlock
+from app.documents.document import Box, Document, KeyFigures, TableBlock
 from app.periods import Month
 from app.printing.pdf import render_pdf
 from app.services.forecasting import forecast_of
@@ -61,3 +61,10 @@ def test_planned_months_are_those_of_the_forecast_and_only_the_owner_has_them(re
     for other in (MonthlyReport(reporting, render_pdf, APRIL).document(MAY), MonthlyReport(reporting, render_pdf).document(APRIL)):
         # A consent covers no month ahead, and an earlier month had another forecast.
         assert not [column.name for column in cash_flow(other).table.columns if "planned" in column.name]
+
+
+def test_cash_that_is_not_known_is_neither_shown_nor_looked_ahead_from(tmp_path: Path) -> None:
+    document = MonthlyReport(Reporting(make_small_book(tmp_path, with_opening=False)), render_pdf).document(MAY)
+    (cards,) = (block for block in document.blocks if isinstance(block, KeyFigures))
+    assert {card.title: card.figure for card in cards.figures}["現金及び預金"] is None
+    assert not [column.name for column in cash_flow(document).table.columns if "planned" in column.name]

@@ -9,7 +9,13 @@ import pytest
 from app.periods import Month
 from app.services.importing import commit_import, list_batches, preview_import
 from app.services.keeping import check
+from app.services.loans import register
+from app.services.planned_items import decisions, plans
+from app.services.profitability import own_percents
+from app.services.report_comments import report_comments
 from app.services.reporting import Reporting
+from app.services.reviews import review_states
+from app.services.scenarios import scenarios
 from app.services.session import BookSession, Secrets, open_book
 from app.services.undoing import undo_batch
 from app.sharing.identities import unlock_owner_key
@@ -31,6 +37,12 @@ def secret(folder: Path, name: str) -> str:
     match = re.search(f"{name}: `([^`]+)`", (folder / "README.md").read_text("utf-8"))
     assert match
     return match[1]
+
+
+def schema_of(folder: Path) -> int:
+    match = re.search(r"schema (\d+)", (folder / "README.md").read_text("utf-8"))
+    assert match
+    return int(match[1])
 
 
 def figures(session: BookSession) -> tuple[int, int, int]:
@@ -64,9 +76,7 @@ def test_the_owner_of_a_released_book_can_still_sign(folder: Path) -> None:
 
 def test_a_released_book_takes_files_of_today_and_gives_its_own_imports_back(folder: Path) -> None:
     session = open_book(folder, Secrets(passphrase=secret(folder, "Passphrase")))
-    match = re.search(r"schema (\d+)", (folder / "README.md").read_text("utf-8"))
-    assert match
-    assert any("upgrade" in copy.path.name for copy in session.dated_copies()) == (int(match[1]) < len(STEPS))
+    assert any("upgrade" in copy.path.name for copy in session.dated_copies()) == (schema_of(folder) < len(STEPS))
     own = list_batches(session)
     preview = preview_import(session, DATA / "importers" / "bank" / "mufg_direct_cp932.csv")
     taken = commit_import(session, preview, accept_other_company=True)
@@ -77,5 +87,24 @@ def test_a_released_book_takes_files_of_today_and_gives_its_own_imports_back(fol
     for batch in own:
         undo_batch(session, batch.id, reason="見本を空にする")  # one of the books has a closed month
     assert (list_batches(session), Reporting(session).books().months) == ((), ())
+    assert check(session).is_sound
+    session.close()
+
+
+def test_a_released_book_keeps_what_was_planned_and_recorded_beside_its_imports(folder: Path) -> None:
+    """Books of schema 3 hold a loan, plans, decisions, a scenario, a share of variable cost, two reviews and a comment."""
+    session = open_book(folder, Secrets(passphrase=secret(folder, "Passphrase")))
+    kept = schema_of(folder) >= 3
+    for batch in (None, *list_batches(session)):
+        if batch is not None:
+            undo_batch(session, batch.id, reason="見本を空にする")
+        reporting = Reporting(session)
+        assert len(register(reporting)) == (1 if kept else 0)
+        assert len(plans(session)) == (3 if kept else 0)
+        assert len(decisions(session)) == (2 if kept else 0)
+        assert len(scenarios(session)) == (1 if kept else 0)
+        assert own_percents(reporting) == ({reporting.books().chart.named("給料手当").code: 30} if kept else {})
+        assert [state.review.person for state in review_states(reporting)] == (["税理士 見本", "商店 花子"] if kept else [])
+        assert [comment.text for comment in report_comments(session, Month(2025, 5))] == (["回収が進みました。"] if kept else [])
     assert check(session).is_sound
     session.close()
