@@ -252,3 +252,6 @@ def _balance_remarks(inputs: ForecastInputs, days: list[_Day]) -> Iterator[Remar
     short = min(days, key=lambda day: day.lowest) if inputs.opening < 0 else next((day for day in days if day.lowest < 0), None)
     if short and short.lowest < 0:
         yield Remark("forecast.negative", {"day": short.day, "amount": -short.lowest})
+    lowest = min(days, key=lambda day: day.lowest, default=None)
+    if lowest and lowest.lowest < lowest.closing:
+        yield Remark("forecast.payments_first", {"day": lowest.day, "closing": lowest.closing})

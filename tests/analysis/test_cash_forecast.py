@@ -76,6 +76,8 @@ def test_the_lowest_day_takes_payments_before_receipts() -> None:
     assert (found.months[0].lowest, found.months[0].lowest_day) == (0, datetime.date(2026, 4, 20))
     assert dict(found.days)[datetime.date(2026, 4, 20)] == 1_100_000
     assert (found.weeks[2].lowest, found.weeks[2].lowest_day) == (0, datetime.date(2026, 4, 20))
+    told = next(remark for remark in found.remarks if remark.code == "forecast.payments_first")
+    assert told.values == {"day": datetime.date(2026, 4, 20), "closing": 1_100_000}
 
 
 def test_the_first_day_below_zero_is_said() -> None:
