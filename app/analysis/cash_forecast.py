@@ -36,6 +36,10 @@ _COLLECTED = (Source.COLLECTION, Source.SEASONAL, Source.INVOICE)
 _WAGES = (Source.RECURRING, Source.TAX)
 #: Sources that are due at a month's end by law.
 _AT_MONTH_END = (Source.TAX, Source.SOCIAL_INSURANCE)
+#: Rows that only schedule and plans foresee and that usually go on month after month.
+_DEBT_ROWS = (CashRow.REPAYMENTS, CashRow.LEASE_PRINCIPAL, CashRow.RESTRICTED_DEPOSITS)
+_MONTHS_LOOKED_AT, _OFTEN = 6, 3
+_ROW_AT = {row: index for index, row in enumerate(CashRow)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +141,14 @@ def make_forecast(inputs: ForecastInputs, months: int = MONTHS) -> Forecast:
     month_items: dict[Month, list[ForecastItem]] = {Month.of(inputs.end + _DAY) + number: [] for number in range(months)}
     for item in items:
         month_items[Month.of(item.day)].append(item)
-    remarks = (*past_remarks(past), *inputs.schedule.remarks, *estimated.remarks, *_twice(items), *_balance_remarks(inputs, days))
+    remarks = (
+        *past_remarks(past),
+        *inputs.schedule.remarks,
+        *estimated.remarks,
+        *_twice(items),
+        *_left_out(inputs, items),
+        *_balance_remarks(inputs, days),
+    )
     return Forecast(
         inputs.end,
         inputs.opening,
@@ -243,6 +254,21 @@ def _alike(plan: ForecastItem, items: tuple[ForecastItem, ...]) -> ForecastItem 
 
     near = (item for item in items if item.row is plan.row and item.source in _ESTIMATED and abs(item.day - plan.day) <= _CLOSE)
     return min((item for item in near if plan.amount**2 <= 2 * plan.amount * item.amount <= 4 * plan.amount**2), key=distance, default=None)
+
+
+def _left_out(inputs: ForecastInputs, items: tuple[ForecastItem, ...]) -> Iterator[Remark]:
+    """Debts paid month after month of which nothing is foreseen: neither register nor plan names them, nor is a rule found."""
+    history = inputs.history
+    told = history.months[-_MONTHS_LOOKED_AT:]
+    moved = history.without(inputs.schedule.explained)
+    for row in _DEBT_ROWS:
+        if row not in inputs.schedule.governed or any(item.row is row for item in items):
+            continue
+        column = moved[:, _ROW_AT[row]]
+        starts = ((month, (month.first_day - history.first.first_day).days) for month in told)
+        paid = [-int(column[start : start + month.last_day.day].clip(max=0).sum()) for month, start in starts]
+        if sum(amount > 0 for amount in paid) >= _OFTEN:
+            yield Remark("forecast.not_foreseen", {"row": row.title, "months": len(told), "amount": sum(paid)})
 
 
 def _balance_remarks(inputs: ForecastInputs, days: list[_Day]) -> Iterator[Remark]:

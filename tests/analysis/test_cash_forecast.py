@@ -80,6 +80,17 @@ def test_the_lowest_day_takes_payments_before_receipts() -> None:
     assert told.values == {"day": datetime.date(2026, 4, 20), "closing": 1_100_000}
 
 
+def test_debts_of_which_nothing_is_foreseen_are_said() -> None:
+    """50,000 a month were repaid, and nothing says how that goes on; one foreseen instalment is enough to say nothing."""
+    text = TEXT + "\n" + "".join(f"2025-{month:02d}-28 長期借入金 50,000 / 普通預金 50,000\n" for month in (10, 11, 12))
+    alone = Schedule((), governed=GOVERNED_ROWS)
+    found = make_forecast(inputs_of(text, END, schedule=alone))
+    told = [remark.values for remark in found.remarks if remark.code == "forecast.not_foreseen"]
+    assert told == [{"row": CashRow.REPAYMENTS.title, "months": 6, "amount": 150_000}]
+    known = Schedule((item("2026-04-28", -50_000, CashRow.REPAYMENTS, Source.LOAN, "loan:1"),), governed=GOVERNED_ROWS)
+    assert "forecast.not_foreseen" not in codes(make_forecast(inputs_of(text, END, schedule=known)))
+
+
 def test_the_first_day_below_zero_is_said() -> None:
     found = make_forecast(
         inputs_of(TEXT, END, schedule=Schedule((item("2026-05-07", -20_000_000, CashRow.TAXES_PAID, Source.TAX, "tax:1"),)))
