@@ -1,6 +1,8 @@
 """Any log over a chain of digests: rows come back as they were given, and whatever is done behind its back shows."""
 
 import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 
 import pytest
 from hypothesis import given, settings
@@ -12,14 +14,16 @@ COLUMNS = ("day", "word")
 
 
 @pytest.fixture
-def log() -> sqlite3.Connection:
-    return new_log()
+def log() -> Iterator[sqlite3.Connection]:
+    with new_log() as connection:
+        yield connection
 
 
-def new_log() -> sqlite3.Connection:
-    connection = sqlite3.connect(":memory:")
-    connection.execute("CREATE TABLE log (sequence INTEGER PRIMARY KEY AUTOINCREMENT, day INTEGER, word TEXT, digest TEXT)")
-    return connection
+@contextmanager
+def new_log() -> Iterator[sqlite3.Connection]:
+    with closing(sqlite3.connect(":memory:")) as connection:
+        connection.execute("CREATE TABLE log (sequence INTEGER PRIMARY KEY AUTOINCREMENT, day INTEGER, word TEXT, digest TEXT)")
+        yield connection
 
 
 def test_rows_are_numbered_from_one(log: sqlite3.Connection) -> None:
@@ -49,9 +53,9 @@ def test_two_equal_rows_have_different_digests(log: sqlite3.Connection) -> None:
     other=st.text(st.characters(codec="utf-8", exclude_characters="\0"), max_size=5),
 )
 def test_a_changed_word_always_shows(words: list[str], place: int, other: str) -> None:
-    log = new_log()
-    for day, word in enumerate(words):
-        append_row(log, "log", COLUMNS, (day, word))
-    changed = place % len(words)
-    log.execute("UPDATE log SET word = ? WHERE sequence = ?", (other, changed + 1))
-    assert is_chain_whole(log, "log", COLUMNS) == (other == words[changed])
+    with new_log() as log:
+        for day, word in enumerate(words):
+            append_row(log, "log", COLUMNS, (day, word))
+        changed = place % len(words)
+        log.execute("UPDATE log SET word = ? WHERE sequence = ?", (other, changed + 1))
+        assert is_chain_whole(log, "log", COLUMNS) == (other == words[changed])
