@@ -320,6 +320,22 @@ def test_no_page_is_wider_than_the_window(window: MainWindow, session: BookSessi
 
 
 @pytest.mark.parametrize("language", ["ja", "en"])
+def test_no_page_must_be_scrolled_sideways(window: MainWindow, demo_session: BookSession, language: str) -> None:
+    """At 150 % too; tables wider than the window scroll by themselves."""
+    window.services.keep_settings(language=language)
+    window.dress()
+    window.resize(853, 533)
+    window.show_book(demo_session)
+    for name, _ in PAGES:
+        view_of(window).show_page(name)
+        QApplication.processEvents()
+        areas = [area for area in view_of(window).current_page.findChildren(QScrollArea) if area.isVisible()]
+        assert [area.horizontalScrollBar().maximum() for area in areas] == [0] * len(areas), name
+    window.services.keep_settings(language="ja")
+    window.dress()
+
+
+@pytest.mark.parametrize("language", ["ja", "en"])
 def test_no_title_is_cut_off(window: MainWindow, session: BookSession, language: str) -> None:
     window.services.keep_settings(language=language)
     window.dress()

@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFileDialog, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QGridLayout, QHBoxLayout, QStyle, QVBoxLayout, QWidget
 
 from app.durable_files import write_durably
 from app.messages import Message, message
@@ -16,7 +16,7 @@ from app.tables import Column, Table
 from app.ui.elements import EmptyState, action, label, row
 from app.ui.page import CONSENTS, DISCLOSURES, PLANS, RECIPIENTS, Page
 from app.ui.services import Services
-from app.ui.theme import APART, NEAR, ROW_HEIGHT
+from app.ui.theme import APART, MARGIN, NEAR, ROW_HEIGHT
 from app.ui.widgets.choice_bar import ChoiceBar
 from app.ui.widgets.open_point_list import OpenPointList
 from app.ui.widgets.sentence_list import SentenceList
@@ -34,8 +34,6 @@ if TYPE_CHECKING:
 BESIDE_FROM = 900
 #: In a lower page fewer of the changes are shown, so that all of it keeps to one screen.
 ALL_CHANGES_FROM, FEWER_CHANGES = 760, 3
-#: Below this width the cards stand in two rows.
-CARDS_IN_A_ROW_FROM = 640
 _CHANGE_COLUMNS = (
     Column("account", "text", "科目"),
     Column("this_month", "yen", "当月"),
@@ -180,15 +178,16 @@ class HomePage(Page):
             self.target_wanted.emit(Target(page, table=table, month=self._glance.summary.month, is_to_date=is_to_date))
 
     def _arrange(self, width: int) -> None:
-        """Cards in a row as long as they fit; where there is no room for the parts beside each other, one at a time."""
+        """Cards in a row as long as their texts fit; where there is no room for the parts beside each other, one at a time."""
         self._is_wide = width >= BESIDE_FROM
-        columns = len(self.cards) if width >= CARDS_IN_A_ROW_FROM else 2
-        for position, each in enumerate(self.cards):
+        for each in self.cards:
             each.set_compact(not self._is_wide)
-            self._cards.addWidget(each, *divmod(position, columns))
-            self._cards.setColumnStretch(position, 1 if position < columns else 0)
         for layout in (self._cards, self._layout):
             layout.setSpacing(APART - 4 if self._is_wide else NEAR)
+        self._arrange_cards(len(self.cards))
+        beside = self.style().pixelMetric(QStyle.PixelMetric.PM_ScrollBarExtent)
+        if self._cards.minimumSize().width() > width - 2 * MARGIN - beside:
+            self._arrange_cards(2)
         # Below what needs doing there is room for the buttons; in a narrow window they stand at the end.
         home = self._right if self._is_wide else self._layout
         if home.indexOf(self._actions) < 0:
@@ -202,6 +201,11 @@ class HomePage(Page):
             rows = min(rows, FEWER_CHANGES)
         self.changes.setFixedHeight(34 + ROW_HEIGHT * rows + 6)
         self._show_parts()
+
+    def _arrange_cards(self, columns: int) -> None:
+        for position, each in enumerate(self.cards):
+            self._cards.addWidget(each, *divmod(position, columns))
+            self._cards.setColumnStretch(position, 1 if position < columns else 0)
 
     def _show_parts(self) -> None:
         self.part.setVisible(not self._is_wide)
@@ -291,6 +295,7 @@ class HomePage(Page):
             if shares := certainty_shares(ahead.lowest):
                 below += "\n" + say(Phrase("home.ahead.by_certainty", shares), wording, language)
             self.ahead.show_figure(wording.yen(ahead.lowest.amount), below)
+        self._arrange(self.width())
         self._told_ahead = [say(each, wording, language) for each in ahead.sentences if not each.is_detail]  # the card says it
         self._tell()
 

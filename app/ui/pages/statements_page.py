@@ -111,7 +111,7 @@ class StatementsPage(Page):
         layout = QVBoxLayout(view)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(NEAR)
-        layout.addLayout(ToolRows(row(self.statement, self.filter_button, 1), row(1, self.controls, spacing=APART)))
+        layout.addLayout(ToolRows(row(self.statement, 1), row(1, self.filter_button, self.controls, spacing=APART)))
         layout.addWidget(self.choices)
         layout.addWidget(self.filter)
         layout.addWidget(self.filter_reason)

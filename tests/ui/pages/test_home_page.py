@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QScrollArea
 from pytestqt.qtbot import QtBot
 
 from app.periods import FiscalYear, Month
@@ -176,3 +176,17 @@ def test_a_click_on_the_figure_itself_counts(services: Services, qtbot: QtBot) -
     QApplication.processEvents()
     assert page.cash.childAt(page.cash.figure.geometry().center()) is None
     assert page.cash.height() >= page.cash.heightForWidth(page.cash.width())
+
+
+def test_cards_stand_in_two_rows_where_their_texts_do_not_fit_beside_each_other(services: Services, qtbot: QtBot) -> None:
+    page = page_of(services, qtbot, APRIL)
+    page.resize(799, 480)  # 853 x 533 less the navigation: 1280 x 800 at 150 %
+    QApplication.processEvents()
+    assert page.cash.y() == page.year_to_date.y()
+    for each in page.cards:
+        each.show_figure("△123,456,789,012,345", "")
+    page.resize(798, 480)
+    QApplication.processEvents()
+    assert page.cash.y() == page.ahead.y() < page.year_to_date.y()
+    area = page.findChildren(QScrollArea)[0]
+    assert area.horizontalScrollBar().maximum() == 0
