@@ -103,7 +103,7 @@ class MonthlyReport:
             figures=self._figures(month),
             income_statement=self._income_statement(month),
             balance_sheet=self._balance_sheet(month),
-            cash_flow=self._cash_flow(month, has_forecast=ahead is not None),
+            cash_flow=self._cash_flow(month, ahead),
             cash_flow_chart=_picture(draw_cash_flow, cash_flow_alternative, chart, style)
             if ahead is None
             else _picture(draw_cash_path, cash_path_alternative, ahead.cash_path(), style, _PATH_SIZE),
@@ -111,7 +111,7 @@ class MonthlyReport:
             benchmark_chart=_picture(draw_benchmark_radar, benchmark_radar_alternative, benchmark, style, _RADAR_SIZE)
             if has_radar
             else None,
-            summary=self._summary(month, formatter),
+            summary=self._summary(month, formatter, ahead),
             comments=self._comments(month),
             trend_charts=self._trend_charts(month, style),
             notes=tuple(NOTE_TITLES[code] for code in month_notes(books, month)),
@@ -138,13 +138,13 @@ class MonthlyReport:
         """Whether the report is for the owner, not for a consent."""
         return self._first is None
 
-    def _summary(self, month: Month, formatter: Formatter) -> tuple[str, ...]:
+    def _summary(self, month: Month, formatter: Formatter, ahead: ForecastView | None) -> tuple[str, ...]:
         """The month in sentences."""
         if not self._is_own:
             return ()
         told = glance(self._reporting, month).sentences
-        ahead = cash_ahead(self._reporting).sentences if self._forecast(month) else ()
-        return tuple(say(sentence, formatter) for sentence in (*told, *ahead))
+        to_come = cash_ahead(self._reporting).sentences if ahead else ()
+        return tuple(say(sentence, formatter) for sentence in (*told, *to_come))
 
     def _forecast(self, month: Month) -> ForecastView | None:
         """The forecast that begins after this month; none for an earlier month, which had another one, nor where cash is not known."""
@@ -152,15 +152,15 @@ class MonthlyReport:
             return None
         return forecast_of(self._reporting)
 
-    def _cash_flow(self, month: Month, *, has_forecast: bool) -> Table:
+    def _cash_flow(self, month: Month, ahead: ForecastView | None) -> Table:
         """The last months, in the owner's paper with the months to come; each planned month in one column, by certainty below it."""
-        if not has_forecast:
+        if ahead is None:
             return self._reporting.cash_flow(self._from(month + (1 - _CASH_FLOW_MONTHS)), month).table
         first = self._from(month + (1 - _CASH_FLOW_MONTHS // 2))
         form = totals_only(cash_form(self._reporting, first, month, planned=_CASH_FLOW_MONTHS // 2).table)
         # The memos at its foot stand on the statements before; what limits the forecast stands in full on its own paper.
         rows = [row for row in form.rows() if not str(row[0]).startswith("memo_")]
-        apart = {say(remark, Formatter()) for remark in forecast_of(self._reporting).forecast.remarks}
+        apart = {say(remark, Formatter()) for remark in ahead.forecast.remarks}
         notes = [note for note in form.notes if note not in apart]
         return Table.from_rows(form.name, form.title, form.columns, rows, (*notes, *([_FORECAST_NOTE] if apart else [])))
 
