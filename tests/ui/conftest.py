@@ -16,6 +16,7 @@ from app.printing.pdf import render_pdf
 from app.services.session import BookFacts, BookSession, Secrets, create_book, open_book
 from app.settings import Settings
 from app.ui.application import make_application
+from app.ui.book_view import BookView
 from app.ui.main_window import MainWindow
 from app.ui.services import Services
 from app.ui.task_runner import Parcel, Task, TaskRunner
@@ -120,3 +121,9 @@ def window(qtbot: QtBot, application: QApplication) -> Iterator[MainWindow]:
     made.show()
     yield made
     made.close()
+
+
+def view_of(window: MainWindow) -> BookView:
+    """The open book in a window."""
+    assert window.book_view is not None
+    return window.book_view
