@@ -1,6 +1,6 @@
 """SQL for the owner's view of how costs behave: by account code the percentage that moves with sales. Runs in the caller's transaction.
 
-The table stands in ``app/storage/migrations.py``; an account without a row has the percentage the program proposes.
+The table stands in ``app/storage/schema_steps``; an account without a row has the percentage the program proposes.
 """
 
 import sqlite3

@@ -1,4 +1,4 @@
-"""SQL for the loan register; runs inside the caller's transaction. The table stands in ``app/storage/migrations.py``."""
+"""SQL for the loan register; runs inside the caller's transaction. The table stands in ``app/storage/schema_steps``."""
 
 import datetime
 import sqlite3

@@ -1,6 +1,6 @@
 """SQL for the owner's plans and the settings of planning; runs inside the caller's transaction.
 
-The tables (``planned_items``, ``plan_settings``) stand in ``app/storage/migrations.py``.
+The tables (``planned_items``, ``plan_settings``) stand in ``app/storage/schema_steps``.
 """
 
 import datetime

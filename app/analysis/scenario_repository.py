@@ -1,4 +1,4 @@
-"""SQL for saved scenarios; runs inside the caller's transaction. The table stands in ``app/storage/migrations.py``."""
+"""SQL for saved scenarios; runs inside the caller's transaction. The table stands in ``app/storage/schema_steps``."""
 
 import sqlite3
 from dataclasses import dataclass

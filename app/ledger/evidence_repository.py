@@ -1,6 +1,6 @@
 """SQL for bank statements, payment orders, invoices and what the owner settled about them; runs inside the caller's transaction.
 
-The tables stand in ``app/storage/migrations.py``; all rows go with their import (:func:`app.ledger.repository.delete_batch`).
+The tables stand in ``app/storage/schema_steps``; all rows go with their import (:func:`app.ledger.repository.delete_batch`).
 """
 
 import dataclasses

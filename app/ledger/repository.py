@@ -2,7 +2,7 @@
 
 Every function takes a DB-API connection in the SQLite dialect and runs inside the caller's transaction. Lines are kept as one
 self-contained segment of bytes per batch and month; sums by month and source account are written beside them, so that no
-page reads lines. The tables stand in ``app/storage/migrations.py``.
+page reads lines. The tables stand in ``app/storage/schema_steps``.
 """
 
 import datetime

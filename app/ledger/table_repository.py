@@ -1,6 +1,6 @@
 """SQL for balance tables, the totals files state, and code tables; runs inside the caller's transaction.
 
-The tables stand in ``app/storage/migrations.py``; all rows go with their import (:func:`app.ledger.repository.delete_batch`).
+The tables stand in ``app/storage/schema_steps``; all rows go with their import (:func:`app.ledger.repository.delete_batch`).
 """
 
 import sqlite3

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 #: The kinds of change of ``services.session.Changes``, by name (that module is loaded after the window).
 ENTRIES, MAPPINGS, COMPANY = "ENTRIES", "MAPPINGS", "COMPANY"
-RECIPIENTS, CONSENTS, DISCLOSURES, PLANS = "RECIPIENTS", "CONSENTS", "DISCLOSURES", "PLANS"
+RECIPIENTS, CONSENTS, DISCLOSURES, PLANS, FORMS = "RECIPIENTS", "CONSENTS", "DISCLOSURES", "PLANS", "FORMS"
 #: Refusals that are no failure: the books do not tell enough for a forecast yet.
 NO_FORECAST_YET = ("forecast.no_cash_flow", "reporting.no_entries")
 

@@ -1,0 +1,1 @@
+"""The table definitions of a book, one module per released step; a step that was released is never changed."""
