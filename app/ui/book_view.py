@@ -71,6 +71,8 @@ class BookView(QWidget):
             "what_if": self.tr("What if"),
             "reconciliation": self.tr("Reconciliation"),
             "benchmark": self.tr("Benchmark"),
+            "nonfinancial": self.tr("Beyond the figures"),
+            "plans": self.tr("Plans and papers"),
             "share": self.tr("Share"),
             "recipients": self.tr("Recipients"),
             "history": self.tr("What was given"),

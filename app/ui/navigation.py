@@ -25,6 +25,8 @@ PAGES = (
     ("what_if", "WhatIfPage"),
     ("reconciliation", "ReconciliationPage"),
     ("benchmark", "BenchmarkPage"),
+    ("nonfinancial", "NonfinancialPage"),
+    ("plans", "PlansPage"),
     ("share", "SharePage"),
     ("recipients", "RecipientsPage"),
     ("history", "HistoryPage"),
@@ -37,7 +39,8 @@ GROUPS: tuple[tuple[str, ...], ...] = (
     ("statements", "profitability"),
     ("cash_flow", "forecast", "planned_items", "loans", "what_if"),
     ("reconciliation",),
-    ("benchmark",),
+    ("benchmark", "nonfinancial"),
+    ("plans",),
     ("share", "recipients", "history"),
     ("settings",),
 )

@@ -305,6 +305,16 @@
         <source>What if</source>
         <translation>もしも</translation>
     </message>
+    <message>
+        <location filename="../../app/ui/book_view.py"/>
+        <source>Beyond the figures</source>
+        <translation>非財務</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/book_view.py"/>
+        <source>Plans and papers</source>
+        <translation>計画・書類</translation>
+    </message>
 </context>
 <context>
     <name>BugDialog</name>
@@ -1766,11 +1776,37 @@
     </message>
 </context>
 <context>
+    <name>NonfinancialPage</name>
+    <message>
+        <location filename="../../app/ui/pages/nonfinancial_page.py"/>
+        <source>Beyond the figures</source>
+        <translation>非財務</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/pages/nonfinancial_page.py"/>
+        <source>What the figures do not say: your customers, your work, your people, your aims.</source>
+        <translation>数字に表れない強み（お客さま、仕事の流れ、人、めざす姿）を書きます。</translation>
+    </message>
+</context>
+<context>
     <name>PageTabs</name>
     <message>
         <location filename="../../app/ui/navigation.py"/>
         <source>Pages of this part</source>
         <translation>この分類の画面</translation>
+    </message>
+</context>
+<context>
+    <name>PlansPage</name>
+    <message>
+        <location filename="../../app/ui/pages/plans_page.py"/>
+        <source>Plans and papers</source>
+        <translation>計画・書類</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/pages/plans_page.py"/>
+        <source>Plans and reports for your bank are written here; the figures come from your books.</source>
+        <translation>銀行に出す計画書や報告書をここで作ります。数字は帳簿から入ります。</translation>
     </message>
 </context>
 <context>
