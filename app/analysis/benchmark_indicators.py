@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Literal
 
+from app.analysis.benchmark_corrections import CorrectedInput
 from app.money import Yen
 
 #: Inputs of an indicator by name; a count for ``employees`` and ``months``, yen for all others.
@@ -31,6 +32,16 @@ INDICATORS: Mapping[str, IndicatorFacts] = {
     "working_capital_months": IndicatorFacts("か月", "lower"),
     "equity_ratio": IndicatorFacts("%", "higher"),
 }
+#: What each indicator is computed from, in the order of its formula; all but the months can be corrected.
+INDICATOR_INPUTS: Mapping[str, tuple[str, ...]] = {
+    "sales_growth_rate": ("net_sales", "net_sales_before"),
+    "operating_margin": ("operating_income", "net_sales"),
+    "labour_productivity": ("operating_income", "employees"),
+    "debt_to_ebitda": ("debt", "cash_and_deposits", "operating_income", "depreciation"),
+    "working_capital_months": ("trade_receivables", "inventories", "trade_payables", "net_sales", "months"),
+    "equity_ratio": ("net_assets", "total_assets"),
+}
+CORRECTABLE_INPUTS = tuple(dict.fromkeys(name for names in INDICATOR_INPUTS.values() for name in names if name != "months"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +55,12 @@ class Indicator:
     inputs: Inputs = field(default_factory=dict)
     #: For each input in yen the accounts it is summed from, by code.
     accounts: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    #: 1 to 5 by the industry's values, and their median in the indicator's unit; none without them.
     points: int | None = None
+    median: Fraction | None = None
+    #: Inputs the owner corrected, and the value the books alone would give (``None`` where nothing was corrected or they give none).
+    corrected: dict[str, CorrectedInput] = field(default_factory=dict)
+    own_value: Fraction | None = None
 
     @property
     def unit(self) -> str:

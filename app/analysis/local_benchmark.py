@@ -10,7 +10,6 @@ owner's choice (``reference/local_benchmark.md`` 2). Points and rank need the in
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import cache
-from typing import Literal
 
 from app.analysis.benchmark_indicators import (
     Indicator,
@@ -21,16 +20,16 @@ from app.analysis.benchmark_indicators import (
     sales_growth_rate,
     working_capital_months,
 )
+from app.analysis.covered_years import covers_year
+from app.analysis.benchmark_corrections import PeriodKind
 from app.analysis.employees import employees_at
+from app.analysis.industry_thresholds import IndustryChoice
 from app.ledger.accounts import AccountGroup, Statement
 from app.ledger.balance_sheet import BalanceSheet, balance_sheet
 from app.ledger.balances import Books, LegalForm
-from app.ledger.openings import OpeningState
 from app.ledger.statements import IncomeStatement, basis_of, comparison_obstacle, income_statement, section_code
 from app.ledger.years import BasisTax
 from app.periods import FiscalYear, Month, month_range
-
-PeriodKind = Literal["fiscal_year", "rolling_12_months"]
 
 #: Reason why there are neither points nor a rank: 業種基準値 未取込.
 NO_INDUSTRY_VALUES = "industry_values_missing"
@@ -65,7 +64,9 @@ class BenchmarkPeriod:
     first: Month
     last: Month
     indicators: tuple[Indicator, ...]
+    #: The total of the points, out of so many (30, or 25 where one indicator has no value), and A to D where all six have some.
     points: int | None = None
+    out_of: int = 0
     rank: str | None = None
 
     def indicator(self, name: str) -> Indicator:
@@ -79,7 +80,9 @@ class LocalBenchmark:
 
     periods: tuple[BenchmarkPeriod, ...]
     settings: BenchmarkSettings
+    #: Empty where points are given, else why not.
     industry_values: str = NO_INDUSTRY_VALUES
+    choice: IndustryChoice = IndustryChoice()
 
     def within(self, first: Month, last: Month) -> "LocalBenchmark":
         """The periods that lie wholly between two months."""
@@ -112,9 +115,9 @@ class _Figures:
         """Fiscal years the journal covers from the first month to the last, each with the one before where that is covered too."""
         years = [facts.year for facts in self._books.years]
         return [
-            (year, earlier if earlier and self._covers(earlier) else None)
+            (year, earlier if earlier and covers_year(self._books, earlier) else None)
             for year, earlier in zip(years, [None, *years], strict=False)
-            if self._covers(year)
+            if covers_year(self._books, year)
         ]
 
     def period(self, kind: PeriodKind, months: tuple[Month, ...], before: tuple[Month, ...]) -> BenchmarkPeriod:
@@ -133,13 +136,6 @@ class _Figures:
         return BenchmarkPeriod(
             kind, months[0], months[-1], tuple(self._explained(indicator, months, sheet, employees_note) for indicator in found)
         )
-
-    def _covers(self, year: FiscalYear) -> bool:
-        """Whether the journal reaches over the whole year; a business founded in it may have begun in a later month."""
-        months = self._books.months
-        if not months or months[-1] < year.last:
-            return False
-        return months[0] <= year.first or (months[0] in year and self._books.opening_state(year) is OpeningState.FOUNDED)
 
     def _obstacle(self, months: tuple[Month, ...], before: tuple[Month, ...]) -> str:
         """Why the period must not be compared with the one before."""
