@@ -1,8 +1,9 @@
 """What moved an indicator between two periods: by input, and within an input by account, adding up exactly to the change.
 
 Every indicator is a quotient N / D whose two sides are sums of inputs. The share of each side is Shapley's: the average over both
-orders in which the sides may change, so that no order is preferred: N moves it by ΔN · (1/D₀ + 1/D₁) / 2, D by
--ΔD · (N₀ + N₁) / (2 · D₀ · D₁). Both are linear in the change, so an account's share is in proportion to its own change and nothing is left over.
+orders in which the sides may change, so that no order is preferred. N moves the quotient by ΔN · (1/D₀ + 1/D₁) / 2, D by
+-ΔD · (N₀ + N₁) / (2 · D₀ · D₁). Both are linear in the change, so the share of an input, and of an account within it, is in
+proportion to its own change, and nothing is left over.
 """
 
 from dataclasses import dataclass

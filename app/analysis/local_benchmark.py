@@ -1,17 +1,22 @@
 """METI's Local Benchmark for each fiscal year and for the rolling twelve months at each month's end.
 
-The figures are those of the statements, so that depreciation and labour inside manufacturing cost count. A period is never
-annualised: a short year is said to be short, and growth is shown between periods of equal length and equal tax basis only.
-Without opening balances nothing is computed from a balance sheet. 借入金 are loans from financial institutions (short-term,
-long-term, current portion, overdraft); METI's formula says no more, so bonds, director loans and lease obligations are the
-owner's choice (``reference/local_benchmark.md`` 2). Points and rank need the industry's values, which are not shipped.
+What the books say (:mod:`app.analysis.benchmark_figures`), with what the owner decides laid over it: which debts count, inputs
+corrected with a reason, the industry's values. A short year is said to be short, and growth is shown between periods of equal length
+and equal tax basis only, unless the owner gives the amount to compare with. Without opening balances nothing is computed from a
+balance sheet. 借入金 are loans from financial institutions (short-term, long-term, current portion, overdraft); METI's formula says no
+more, so bonds, director loans and lease obligations are the owner's choice (``reference/local_benchmark.md`` 2). The formula of
+プロパー融資借換特別保証 is another one and stands with the financing rules.
 """
 
-from collections.abc import Callable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
-from functools import cache
 
+from app.analysis.benchmark_accounts import accounts_behind
+from app.analysis.benchmark_corrections import NO_CORRECTIONS, CorrectedInput, Corrections
+from app.analysis.benchmark_corrections import PeriodKind as PeriodKind
+from app.analysis.benchmark_figures import PeriodFigures, read_figures
 from app.analysis.benchmark_indicators import (
+    INDICATOR_INPUTS,
     Indicator,
     debt_to_ebitda,
     equity_ratio,
@@ -20,21 +25,19 @@ from app.analysis.benchmark_indicators import (
     sales_growth_rate,
     working_capital_months,
 )
-from app.analysis.covered_years import covers_year
-from app.analysis.benchmark_corrections import PeriodKind
-from app.analysis.employees import employees_at
+from app.analysis.benchmark_points import total_of, with_points
 from app.analysis.industry_thresholds import IndustryChoice
-from app.ledger.accounts import AccountGroup, Statement
-from app.ledger.balance_sheet import BalanceSheet, balance_sheet
-from app.ledger.balances import Books, LegalForm
-from app.ledger.statements import IncomeStatement, basis_of, comparison_obstacle, income_statement, section_code
-from app.ledger.years import BasisTax
-from app.periods import FiscalYear, Month, month_range
+from app.ledger.accounts import AccountGroup
+from app.ledger.balances import Books
+from app.periods import Month
 
 #: Reason why there are neither points nor a rank: 業種基準値 未取込.
 NO_INDUSTRY_VALUES = "industry_values_missing"
+NO_CHOICE = IndustryChoice()
 _FROM_BALANCE_SHEET = ("debt_to_ebitda", "working_capital_months", "equity_ratio")
 _FROM_OPERATING_INCOME = ("operating_margin", "labour_productivity", "debt_to_ebitda")
+_FLOWS = frozenset({"net_sales", "operating_income", "depreciation"})
+_BALANCES = frozenset({"debt", "cash_and_deposits", "trade_receivables", "inventories", "trade_payables", "net_assets", "total_assets"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,127 +79,139 @@ class BenchmarkPeriod:
 
 @dataclass(frozen=True, slots=True)
 class LocalBenchmark:
-    """Fiscal years first, then rolling months, each in order of time. ``industry_values`` is why there are no points."""
+    """Fiscal years first, then rolling months, each in order of time."""
 
     periods: tuple[BenchmarkPeriod, ...]
     settings: BenchmarkSettings
     #: Empty where points are given, else why not.
     industry_values: str = NO_INDUSTRY_VALUES
-    choice: IndustryChoice = IndustryChoice()
+    choice: IndustryChoice = NO_CHOICE
 
     def within(self, first: Month, last: Month) -> "LocalBenchmark":
         """The periods that lie wholly between two months."""
         return replace(self, periods=tuple(period for period in self.periods if first <= period.first and period.last <= last))
 
+    def period(self, kind: PeriodKind, last: Month) -> BenchmarkPeriod | None:
+        """The period of a kind that ends with a month."""
+        return next((period for period in self.periods if (period.kind, period.last) == (kind, last)), None)
 
-def local_benchmark(books: Books, settings: BenchmarkSettings | None = None) -> LocalBenchmark:
+
+def local_benchmark(
+    books: Books,
+    settings: BenchmarkSettings | None = None,
+    corrections: Corrections = NO_CORRECTIONS,
+    choice: IndustryChoice = NO_CHOICE,
+) -> LocalBenchmark:
     """Every period the books cover: fiscal years that have ended, and twelve months to each month's end."""
-    chosen = settings or BenchmarkSettings()
-    figures = _Figures(books, chosen)
-    periods = [figures.period("fiscal_year", year.months, before.months if before else ()) for year, before in figures.whole_years()]
-    for last in books.months[11:]:
-        months = month_range(last + -11, last)
-        before = month_range(last + -23, last + -12)
-        periods.append(figures.period("rolling_12_months", months, before if before[0] >= books.months[0] else ()))
-    return LocalBenchmark(tuple(periods), chosen)
+    return assess(books, read_figures(books), settings or BenchmarkSettings(), corrections, choice)
 
 
-class _Figures:
-    """The statements behind the indicators, each made once."""
+def assess(
+    books: Books, figures: Iterable[PeriodFigures], settings: BenchmarkSettings, corrections: Corrections, choice: IndustryChoice
+) -> LocalBenchmark:
+    """The indicators of figures that were read, with the owner's settings and corrections, and points where ``choice`` allows them."""
+    accounts = accounts_behind(books, settings.debt_groups)
+    thresholds = (choice.thresholds or {}) if not choice.missing else {}
+    periods = []
+    for one in figures:
+        indicators = tuple(with_points(each, thresholds) for each in _Assessment(one, settings, corrections, accounts).indicators())
+        total = total_of(indicators)
+        periods.append(BenchmarkPeriod(one.kind, one.months[0], one.last, indicators, total.points, total.out_of, total.rank))
+    return LocalBenchmark(tuple(periods), settings, choice.missing, choice)
 
-    def __init__(self, books: Books, settings: BenchmarkSettings) -> None:
-        self._books = books
-        self._settings = settings
-        self._income: Callable[[tuple[Month, ...]], IncomeStatement] = cache(lambda months: income_statement(books, months))
-        self._sheet: Callable[[Month], BalanceSheet] = cache(lambda month: balance_sheet(books, month))
-        self._accounts = _accounts_behind(books, settings)
 
-    def whole_years(self) -> list[tuple[FiscalYear, FiscalYear | None]]:
-        """Fiscal years the journal covers from the first month to the last, each with the one before where that is covered too."""
-        years = [facts.year for facts in self._books.years]
-        return [
-            (year, earlier if earlier and covers_year(self._books, earlier) else None)
-            for year, earlier in zip(years, [None, *years], strict=False)
-            if covers_year(self._books, year)
-        ]
+class _Assessment:
+    """One period: its inputs as they count, and the indicators they give."""
 
-    def period(self, kind: PeriodKind, months: tuple[Month, ...], before: tuple[Month, ...]) -> BenchmarkPeriod:
-        income, sheet = self._income(months), self._sheet(months[-1])
-        employees, employees_note = employees_at(self._books, months[-1])
-        debt = sum(self._books.balance(code, months[-1]) for code in self._accounts["debt"])
-        sales_before = self._income(before).net_sales if before and self._books.has_flows(before) else None
-        found = (
-            sales_growth_rate(income.net_sales, sales_before, self._obstacle(months, before)),
-            operating_margin(income.operating_income, income.net_sales),
-            labour_productivity(income.operating_income, employees),
-            debt_to_ebitda(debt, sheet.cash_and_deposits, income.operating_income, income.depreciation),
-            working_capital_months(sheet.trade_receivables, sheet.inventories, sheet.trade_payables, income.net_sales, len(months)),
-            equity_ratio(sheet.net_assets, sheet.total_assets),
-        )
-        return BenchmarkPeriod(
-            kind, months[0], months[-1], tuple(self._explained(indicator, months, sheet, employees_note) for indicator in found)
-        )
+    def __init__(
+        self,
+        figures: PeriodFigures,
+        settings: BenchmarkSettings,
+        corrections: Corrections,
+        accounts: Mapping[str, tuple[str, ...]],
+    ) -> None:
+        self._figures = figures
+        self._accounts = accounts
+        own_debt = sum(figures.debts[group] for group in settings.debt_groups)
+        self._own: dict[str, int | None] = {
+            **figures.amounts,
+            "debt": own_debt,
+            "employees": figures.employees,
+            "net_sales_before": figures.net_sales_before,
+        }
+        given = corrections.of(figures.kind, figures.last)
+        self._stated = {name: one for name, one in given.items() if name in self._own}
+        self._corrected = {name: CorrectedInput(self._own[name], one.reason) for name, one in self._stated.items()}
+        self._values = self._own | {name: one.amount for name, one in self._stated.items()}
+        before = corrections.of(figures.kind, figures.before).get("net_sales") if figures.before else None
+        if before is not None and "net_sales_before" not in self._stated and figures.net_sales_before is not None:
+            # What was corrected last year is what this year is compared with.
+            self._corrected["net_sales_before"] = CorrectedInput(figures.net_sales_before, before.reason)
+            self._values["net_sales_before"] = before.amount
 
-    def _obstacle(self, months: tuple[Month, ...], before: tuple[Month, ...]) -> str:
-        """Why the period must not be compared with the one before."""
-        if not before or not self._books.has_flows(before):
-            return "part_of_total" if before else ""
-        if len(months) != len(before):
-            return "different_length"
-        return comparison_obstacle(self._books, months, before) or ""
+    def indicators(self) -> list[Indicator]:
+        """The six in METI's order; of a corrected one also what the books alone give."""
+        found = []
+        for name in INDICATOR_INPUTS:
+            corrected = {each: self._corrected[each] for each in INDICATOR_INPUTS[name] if each in self._corrected}
+            indicator = self._explained(self._computed(name, self._values, self._stated), self._stated)
+            if corrected:
+                own = self._explained(self._computed(name, self._own, ()), ())
+                notes = (*indicator.notes, "corrected")
+                indicator = replace(indicator, corrected=corrected, own_value=own.value, notes=notes)
+            found.append(indicator)
+        return found
 
-    def _explained(
-        self, indicator: Indicator, months: tuple[Month, ...], sheet: BalanceSheet, employees_note: tuple[str, ...]
-    ) -> Indicator:
+    def _computed(self, name: str, values: Mapping[str, int | None], stated: Collection[str]) -> Indicator:
+        def yen(each: str) -> int:
+            return values[each] or 0
+
+        match name:
+            case "sales_growth_rate":
+                obstacle = "" if "net_sales_before" in stated else self._figures.obstacle
+                return sales_growth_rate(yen("net_sales"), values["net_sales_before"], obstacle)
+            case "operating_margin":
+                return operating_margin(yen("operating_income"), yen("net_sales"))
+            case "labour_productivity":
+                return labour_productivity(yen("operating_income"), values["employees"])
+            case "debt_to_ebitda":
+                return debt_to_ebitda(yen("debt"), yen("cash_and_deposits"), yen("operating_income"), yen("depreciation"))
+            case "working_capital_months":
+                stocks = (yen("trade_receivables"), yen("inventories"), yen("trade_payables"))
+                return working_capital_months(*stocks, yen("net_sales"), len(self._figures.months))
+            case _:
+                return equity_ratio(yen("net_assets"), yen("total_assets"))
+
+    def _explained(self, indicator: Indicator, stated: Collection[str]) -> Indicator:
         """The indicator with its accounts and what a reader must know about its figures."""
-        notes = list(indicator.notes)
-        if indicator.id == "labour_productivity" and indicator.value is not None:
-            notes += employees_note
-        if len(months) < 12 and indicator.id in (*_FROM_OPERATING_INCOME, "working_capital_months"):
-            notes.append("short_year")
-        if basis_of(self._books, months) is BasisTax.MIXED:
-            notes.append("basis_tax_mixed")
-        if self._books.form is LegalForm.SOLE_PROPRIETOR and indicator.id in _FROM_OPERATING_INCOME:
-            notes.append("sole_proprietor_operating_income")
-        if "stock_and_depreciation_not_recorded" in sheet.notes and indicator.id != "sales_growth_rate":
-            notes.append("stock_and_depreciation_not_recorded")
-        if indicator.id in _FROM_BALANCE_SHEET and sheet.difference:
-            notes.append("balance_sheet_difference")
-        value, reason = indicator.value, indicator.reason
-        if indicator.id in _FROM_BALANCE_SHEET and "opening_missing" in sheet.notes:
-            value, reason = None, "opening_missing"
-        needs_flows, needs_balances = indicator.id != "equity_ratio", indicator.id in _FROM_BALANCE_SHEET
-        if (needs_flows and not self._books.has_flows(months)) or (needs_balances and not self._books.has_balances(months[-1])):
-            return replace(indicator, value=None, reason="part_of_total", notes=(), inputs={}, accounts={})
+        figures = self._figures
+        inputs = INDICATOR_INPUTS[indicator.id]
+        lacks_flows = not figures.has_flows and any(name in _FLOWS and name not in stated for name in inputs)
+        lacks_balances = any(name in _BALANCES and name not in stated for name in inputs)
+        if lacks_flows or (lacks_balances and not figures.has_balances):
+            known = {name: indicator.inputs[name] if name in stated else None for name in inputs} if set(inputs) & set(stated) else {}
+            return replace(indicator, value=None, reason="part_of_total", notes=(), inputs=known, accounts={})
         accounts = {name: self._accounts[name] for name in indicator.inputs if name in self._accounts}
-        return replace(indicator, value=value, reason=reason, notes=tuple(notes), accounts=accounts)
+        notes = (*indicator.notes, *self._notes(indicator, stated))
+        if lacks_balances and figures.opening_is_missing:
+            return replace(indicator, value=None, reason="opening_missing", notes=notes, accounts=accounts)
+        return replace(indicator, notes=notes, accounts=accounts)
 
-
-def _accounts_behind(books: Books, settings: BenchmarkSettings) -> dict[str, tuple[str, ...]]:
-    """For each input in yen the used accounts it is summed from."""
-    chart = books.chart
-
-    def of_sections(*sections: str) -> tuple[str, ...]:
-        return tuple(
-            code for code in books.codes_of(Statement.INCOME_STATEMENT) if section_code(books.form, chart.by_code(code)) in sections
-        )
-
-    def on_balance_sheet(*sections: str) -> tuple[str, ...]:
-        return tuple(code for code in books.codes_of(Statement.BALANCE_SHEET) if chart.by_code(code).section in sections)
-
-    sales = of_sections("net_sales")
-    operating = of_sections("net_sales", "cost_of_sales", "sga_expenses", "reversals", "provisions")
-    passed_on = tuple(code for code in books.codes_in(AccountGroup.TRADE_RECEIVABLES_CONTRA) if chart.by_code(code).name != "貸倒引当金")
-    return {
-        "net_sales": sales,
-        "net_sales_before": sales,
-        "operating_income": operating + books.codes_of(Statement.COST_REPORT),
-        "depreciation": books.codes_in(AccountGroup.DEPRECIATION),
-        "debt": books.codes_in(*settings.debt_groups),
-        "cash_and_deposits": books.codes_in(AccountGroup.CASH_AND_DEPOSITS, AccountGroup.CLEARING_FUNDS),
-        "trade_receivables": books.codes_in(AccountGroup.TRADE_RECEIVABLES) + passed_on,
-        "inventories": books.codes_in(AccountGroup.INVENTORIES),
-        "trade_payables": books.codes_in(AccountGroup.TRADE_PAYABLES),
-        "net_assets": on_balance_sheet("純資産"),
-        "total_assets": on_balance_sheet("流動資産", "固定資産", "繰延資産"),
-    }
+    def _notes(self, indicator: Indicator, stated: Collection[str]) -> list[str]:
+        figures, name = self._figures, indicator.id
+        notes: list[str] = []
+        if name == "labour_productivity" and indicator.value is not None and "employees" not in stated:
+            notes += figures.employees_note
+        if len(figures.months) < 12 and name in (*_FROM_OPERATING_INCOME, "working_capital_months"):
+            notes.append("short_year")
+        if figures.basis_is_mixed:
+            notes.append("basis_tax_mixed")
+        if figures.is_sole_proprietor and name in _FROM_OPERATING_INCOME:
+            notes.append("sole_proprietor_operating_income")
+        if figures.is_sole_proprietor and name == "equity_ratio":
+            notes.append("sole_proprietor_net_assets")
+        if figures.stock_is_not_recorded and name != "sales_growth_rate":
+            notes.append("stock_and_depreciation_not_recorded")
+        if name in _FROM_BALANCE_SHEET and figures.sheet_differs:
+            notes.append("balance_sheet_difference")
+        return notes
