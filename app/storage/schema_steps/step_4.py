@@ -57,9 +57,11 @@ CREATE TABLE report_schemes (
 );
 CREATE TABLE reports_given (
     scheme INTEGER NOT NULL, -- id in report_schemes
-    due INTEGER NOT NULL, -- day
-    at TEXT NOT NULL,
+    report TEXT NOT NULL, -- id of the report in the scheme
+    last_month INTEGER NOT NULL, -- the last month it covers
+    given_on INTEGER NOT NULL, -- day
     note TEXT NOT NULL,
-    PRIMARY KEY (scheme, due)
+    noted_at TEXT NOT NULL,
+    PRIMARY KEY (scheme, report, last_month)
 ) WITHOUT ROWID;
 """
