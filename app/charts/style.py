@@ -126,12 +126,16 @@ class ChartStyle:
         return FillLook(self.blend(colour, share), self.colour("chart_out_ink" if colour == "chart_out" else colour), hatch)
 
     def period_looks(self) -> tuple[LineLook, ...]:
-        """Looks for up to three periods, the latest first: it alone has the accent colour and a full line."""
+        """Looks for up to three periods, the latest first: each has its colour, dash and marker, and it alone a full line."""
         return (
             LineLook(self.colour("accent"), "-", "o", 2.2),
-            LineLook(self.colour("text_soft"), "--", "s", 1.4),
-            LineLook(self.colour("text_disabled"), ":", "^", 1.4),
+            LineLook(self.colour("chart_second"), "--", "s", 1.5),
+            LineLook(self.colour("chart_third"), ":", "^", 1.6),
         )
+
+    def median_look(self) -> LineLook:
+        """The look of an industry's median: a line without markers, for it is nobody's own value."""
+        return LineLook(self.colour("chart_line"), "-.", "", 1.1)
 
 
 @cache

@@ -5,8 +5,9 @@ from fractions import Fraction
 
 import pytest
 
-from app.charts.benchmark_radar import BEST, INDICATORS, MIDDLE, WORST, axis_places, benchmark_radar_alternative, draw_benchmark_radar
+from app.charts.benchmark_radar import BEST, MIDDLE, WORST, axis_places, benchmark_radar_alternative, draw_benchmark_radar
 from app.charts.chart import RADAR_SIZE
+from app.charts.indicator_values import INDICATORS
 from app.charts.style import ChartStyle
 from app.periods import Month
 from app.tables import Cell, Column, Table
