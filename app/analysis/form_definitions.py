@@ -5,7 +5,7 @@ A form is one JSON file in ``resources/forms``. Every cell of it has a key: ``FI
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Literal
 
@@ -124,6 +124,8 @@ class FormPicture:
 
     name: str
     caption: str
+    #: Which list, or which fields (ids separated by spaces), plays which role in the picture; without one the list of the role's name.
+    roles: Mapping[str, str] = field(default_factory=dict)
 
 
 Block = Fields | FormTable | FormList | FormText | FormPicture
