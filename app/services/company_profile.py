@@ -48,7 +48,8 @@ def set_profile(session: BookSession, **values: object) -> CompanyProfile:
 
     Raises ``InputRefused``: ``company_profile.too_long``, ``company_profile.capital_negative``. An unknown name is a ``TypeError``.
     """
-    with session.transaction(Changes.COMPANY) as connection:
+    # No figure rests on it: what was computed from the books stays.
+    with session.transaction(Changes.FORMS) as connection:
         changed = replace(_from_texts(read_facts(connection)), **values)  # type: ignore[arg-type]  # unknown names raise there
         texts = _to_texts(changed)
         for name, text in texts.items():

@@ -1,0 +1,120 @@
+"""The loan register for forms: ``loans.*``, what is due and owed in a year or at its end, and the lenders one by one.
+
+What the register does not hold is not known: a company with borrowings in its books and an empty register has a reason, not 0.
+"""
+
+import datetime
+from collections.abc import Mapping
+
+from app.analysis.form_values import Fact
+from app.analysis.loans import Guarantee, Repayment
+from app.money import Yen
+from app.periods import FiscalYear, Month
+from app.services.form_book_facts import book_fact, span_label
+from app.services.loans import RegisteredLoan, drawn_of_line, register
+from app.services.reporting import Reporting
+
+_LABELS: Mapping[str, str] = {
+    "principal_due": "返済予定 元金",
+    "interest_due": "返済予定 利息",
+    "drawn": "新規借入",
+    "balance": "借入残高",
+    "balance_guaranteed": "借入残高（保証協会付）",
+    "balance_without_guarantee": "借入残高（プロパー）",
+}
+LOAN_FACTS = frozenset(f"loans.{name}" for name in _LABELS)
+LOAN_LISTS = frozenset({"loans.lenders", "loans.each"})
+_DAY = datetime.timedelta(days=1)
+_GUARANTEES = {Guarantee.ASSOCIATION: "保証協会付", Guarantee.NONE: "プロパー", Guarantee.OTHER: "その他"}
+_REPAYMENTS = {
+    Repayment.EQUAL_PRINCIPAL: "元金均等",
+    Repayment.ANNUITY: "元利均等",
+    Repayment.BULLET: "期限一括",
+    Repayment.IRREGULAR: "不規則",
+    Repayment.REVOLVING: "極度（随時返済）",
+}
+
+
+def loan_fact(reporting: Reporting, item: str, at: FiscalYear | Month | None) -> Fact:
+    """A sum over the register in yen; raises ``KeyError`` for another name."""
+    label = _LABELS[item]
+    if at is None:
+        return Fact(None, "form.fact.no_period")
+    loans = register(reporting)
+    if not loans and _has_borrowings(reporting):
+        return Fact(None, "form.fact.loans_not_registered", page="loans")
+    origin = f"借入金台帳 {span_label(at, ())} {label}"
+    if item in ("principal_due", "interest_due", "drawn"):
+        return Fact(sum(_moved(one, item, at) for one in loans), "", origin, page="loans")
+    wanted = {
+        "balance": loans,
+        "balance_guaranteed": tuple(one for one in loans if one.loan.guarantee is Guarantee.ASSOCIATION),
+        "balance_without_guarantee": tuple(one for one in loans if one.loan.guarantee is Guarantee.NONE),
+    }[item]
+    return _owed(reporting, wanted, at, origin)
+
+
+def loan_items(reporting: Reporting, name: str, at: FiscalYear | Month | None) -> tuple[Mapping[str, Fact], ...]:
+    """``loans.lenders``: each lender with what is owed to it; ``loans.each``: each loan. Always in the order of the register."""
+    loans = register(reporting)
+    if name == "loans.lenders":
+        lenders = dict.fromkeys(one.loan.lender for one in loans)
+        return tuple(_lender(reporting, lender, [one for one in loans if one.loan.lender == lender], at) for lender in lenders)
+    if name == "loans.each":
+        return tuple(_loan(reporting, one, at) for one in loans)
+    raise KeyError(name)
+
+
+def _lender(reporting: Reporting, lender: str, loans: list[RegisteredLoan], at: FiscalYear | Month | None) -> Mapping[str, Fact]:
+    return {"lender": _text(lender), "balance": _owed(reporting, loans, at, f"借入金台帳 {span_label(at, ())} {lender}")}
+
+
+def _loan(reporting: Reporting, one: RegisteredLoan, at: FiscalYear | Month | None) -> Mapping[str, Fact]:
+    loan = one.loan
+    origin = f"借入金台帳 {loan.title}"
+    return {
+        "lender": _text(loan.lender),
+        "name": _text(loan.name),
+        "principal": Fact(loan.principal, "", origin, page="loans"),
+        "drawn_on": Fact(loan.drawn_on, "", origin, page="loans"),
+        "final_day": Fact(loan.final_day, "", origin, page="loans"),
+        "repayment": _text(_REPAYMENTS[loan.repayment]),
+        "guarantee": _text(_GUARANTEES[loan.guarantee]),
+        "balance": _owed(reporting, [one], at, origin),
+        "principal_due": Fact(_moved(one, "principal_due", at) if at else None, "" if at else "form.fact.no_period", origin, page="loans"),
+    }
+
+
+def _text(value: str) -> Fact:
+    return Fact(value or None, "" if value else "form.fact.not_given", "借入金台帳", page="loans")
+
+
+def _moved(one: RegisteredLoan, item: str, at: FiscalYear | Month) -> Yen:
+    """What is repaid, paid as interest or drawn in a period, by the schedule; a revolving loan has none."""
+    first, last = _days(at)
+    if item == "drawn":
+        return one.loan.principal if first <= one.loan.drawn_on <= last and not one.loan.is_revolving else 0
+    payments = one.schedule.between(first - _DAY, last)
+    return sum(payment.principal if item == "principal_due" else payment.interest for payment in payments)
+
+
+def _owed(
+    reporting: Reporting, loans: list[RegisteredLoan] | tuple[RegisteredLoan, ...], at: FiscalYear | Month | None, origin: str
+) -> Fact:
+    """What is owed at the end of a period: by the schedules, of a revolving loan what the books last showed drawn."""
+    if at is None:
+        return Fact(None, "form.fact.no_period", origin, page="loans")
+    day = _days(at)[1]
+    amounts = [drawn_of_line(reporting, one.id, day) if one.loan.is_revolving else one.schedule.balance_on(day) for one in loans]
+    if any(amount is None for amount in amounts):
+        return Fact(None, "form.fact.balance_not_known", origin, page="loans")
+    return Fact(sum(amount or 0 for amount in amounts), "", origin, page="loans")
+
+
+def _days(at: FiscalYear | Month) -> tuple[datetime.date, datetime.date]:
+    return (at.first.first_day, at.last.last_day) if isinstance(at, FiscalYear) else (at.first_day, at.last_day)
+
+
+def _has_borrowings(reporting: Reporting) -> bool:
+    months = reporting.books().months
+    return bool(months) and bool(book_fact(reporting, "books", "borrowings", months[-1]).value)
