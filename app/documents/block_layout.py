@@ -17,6 +17,8 @@ from app.documents.document import (
     Spacer,
     TableBlock,
 )
+from app.documents.form_grid import FormGrid, FormTitle
+from app.documents.grid_layout import grid_strips, title_strips
 from app.documents.line_breaking import break_lines
 from app.documents.marks import Ink, Mark, Pen, PictureMark, Strip, base_line, line_height, moved, space, total_height
 from app.documents.table_layout import table_strips
@@ -35,7 +37,12 @@ def block_strips(block: Block, formatter: Formatter, width: float, tallest: floa
         case Heading():
             return _heading(block, width, pen)
         case Paragraph():
-            return _lines(block.text, block.size, width, pen, bold=block.bold, ink="muted" if block.muted else "ink")
+            lines = _lines(block.text, block.size, width, pen, bold=block.bold, ink="muted" if block.muted else "ink")
+            return [*lines[:-1], replace(lines[-1], keeps_next=block.keeps_next)]
+        case FormTitle():
+            return title_strips(block, width, pen)
+        case FormGrid():
+            return grid_strips(block, width, tallest, pen)
         case TableBlock():
             return table_strips(block, formatter, width, pen)
         case KeyFigures():

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
+from app.documents.form_grid import FormGrid, FormTitle
 from app.documents.live_formulas import LiveFormulas
 from app.formatting import Formatter
 from app.money import Yen
@@ -62,6 +63,8 @@ class Paragraph:
     size: float = 9.0
     bold: bool = False
     muted: bool = False
+    #: Words about what follows: never the last on a page.
+    keeps_next: bool = False
 
 
 @dataclass(frozen=True)
@@ -165,7 +168,7 @@ class PageBreak:
     """What follows starts a new page."""
 
 
-Block = Heading | Paragraph | TableBlock | KeyFigures | Picture | Box | Notes | Beside | Spacer | PageBreak
+Block = Heading | Paragraph | TableBlock | KeyFigures | Picture | Box | Notes | Beside | Spacer | PageBreak | FormTitle | FormGrid
 
 
 @dataclass(frozen=True)
@@ -180,6 +183,8 @@ class Document:
     watermark: str = ""
     #: What made the paper, at the foot of every page.
     made_with: str = ""
+    #: A form has a title block of its own; from its second page on one line says what the page belongs to.
+    is_form: bool = False
 
     @property
     def page_size(self) -> tuple[float, float]:

@@ -4,6 +4,9 @@ The width of a text is asked from the one who draws (:class:`~app.documents.mark
 screen, print and preview break at the same places.
 """
 
+from collections import deque
+from collections.abc import Sequence
+
 from app.documents.block_layout import block_strips
 from app.documents.document import Document
 from app.documents.line_breaking import break_lines
@@ -21,7 +24,7 @@ def lay_out(document: Document, measure: Measure) -> tuple[Sheet, ...]:
     """The pages of a document, at least one."""
     pen = Pen(measure)
     width = document.page_size[0] - document.margins.left - document.margins.right
-    head = _head(document, width, pen)
+    head = _running_head(document, width, pen) if document.is_form else _head(document, width, pen)
     room = document.page_size[1] - document.margins.top - document.margins.bottom - _FOOT - head.height
     strips: list[Strip] = []
     for block in document.blocks:
@@ -37,14 +40,24 @@ def flow(strips: list[Strip], room: float) -> list[tuple[Mark, ...]]:
     pages: list[tuple[Mark, ...]] = []
     marks: list[Mark] = []
     y = 0.0
-    index = 0
-    while index < len(strips):
-        group = _kept_together(strips, index, room)
-        height = total_height(group)
-        if y > 0 and (y + height > room + 1e-6 or group[0].starts_page) and not group[0].is_space:
-            pages.append(tuple(marks))
-            marks, y = [], 0.0
+    rest = deque(strips)
+    while rest:
+        group = _kept_together(rest, room)
+        height = total_height(group) + (_repeated(group[0]) if y == 0 else 0.0)
+        starts = group[0].starts_page and y > 0
+        if (starts or y + height > room + 1e-6) and not group[0].is_space:
+            parts = None if starts else _parted(group, room - y - (_repeated(group[0]) if y == 0 else 0.0))
+            if parts is None and y > 0:
+                pages.append(tuple(marks))
+                marks, y = [], 0.0
+                continue
+            if parts is not None:
+                for _ in group:
+                    rest.popleft()
+                rest.extendleft((parts[1], parts[0], *reversed(group[:-1])))
+                group = [*group[:-1], parts[0]]
         for strip in group:
+            rest.popleft()
             if strip.is_space and y == 0:
                 continue
             if y == 0 and strip.repeat is not None:
@@ -52,19 +65,29 @@ def flow(strips: list[Strip], room: float) -> list[tuple[Mark, ...]]:
                 y += strip.repeat.height
             marks += moved(strip.marks, 0, y)
             y += strip.height
-        index += len(group)
     return [*pages, tuple(marks)] if marks or not pages else pages
 
 
-def _kept_together(strips: list[Strip], index: int, room: float) -> list[Strip]:
-    """The strip and those it may not be parted from, as far as they fit on one page (with the head they would repeat)."""
-    group = [strips[index]]
-    repeated = strips[index].repeat.height if strips[index].repeat is not None else 0.0  # type: ignore[union-attr]
-    while group[-1].keeps_next and index + len(group) < len(strips):
-        following = strips[index + len(group)]
-        if total_height(group) + following.height + repeated > room:
+def _repeated(strip: Strip) -> float:
+    return strip.repeat.height if strip.repeat is not None else 0.0
+
+
+def _parted(group: list[Strip], room: float) -> tuple[Strip, Strip] | None:
+    """The last strip of a group parted so that the group with its first part fits in ``room``."""
+    last = group[-1]
+    return last.cut(room - total_height(group[:-1])) if last.cut is not None else None
+
+
+def _kept_together(strips: Sequence[Strip], room: float) -> list[Strip]:
+    """The first strip and those it may not be parted from, as far as they fit on one page (with the head they would repeat)."""
+    group: list[Strip] = []
+    for strip in strips:
+        if group and total_height(group) + strip.height + _repeated(group[0]) > room:
+            # A strip that can be parted goes on here with its heading, however tall it is.
+            return [*group, strip] if strip.cut is not None else group
+        group.append(strip)
+        if not strip.keeps_next:
             break
-        group.append(following)
     return group
 
 
@@ -90,6 +113,16 @@ def _head(document: Document, width: float, pen: Pen) -> Strip:
     return pen.strip(y + 5.0)
 
 
+def _running_head(document: Document, width: float, pen: Pen) -> Strip:
+    """What a page of a form belongs to, on one line: the form left, the company right. The title block says it on the first page."""
+    header = document.header
+    pen.text(width, base_line(7.5), header.company, 7.5, align="right", ink="muted")
+    room = width - pen.width(header.company, 7.5) - 4
+    title = break_lines("　".join(part for part in (header.title, header.period) if part), room, lambda text: pen.width(text, 7.5))[0]
+    pen.text(0, base_line(7.5), title, 7.5, ink="muted")
+    return pen.strip(line_height(7.5) + 1.5)
+
+
 def _sheet(document: Document, head: Strip, body: tuple[Mark, ...], number: int, count: int, pen: Pen) -> Sheet:
     width, height = document.page_size
     left, top = document.margins.left, document.margins.top
@@ -101,5 +134,6 @@ def _sheet(document: Document, head: Strip, body: tuple[Mark, ...], number: int,
     if document.watermark:
         pen.text(inner, y, document.watermark, 7.5, ink="muted", align="right")
     foot = moved(pen.strip(_FOOT).marks, left, height - document.margins.bottom - _FOOT)
-    marks = (*moved(head.marks, left, top), *moved(body, left, top + head.height), *foot)
+    shown_head = () if document.is_form and number == 1 else head.marks
+    marks = (*moved(shown_head, left, top), *moved(body, left, top + head.height), *foot)
     return Sheet(width, height, marks, document.watermark)

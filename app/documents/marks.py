@@ -3,7 +3,7 @@
 Colours and typefaces are named by their role; whoever draws knows what they look like.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from typing import Literal, Protocol
 
@@ -69,7 +69,20 @@ class PictureMark:
         return replace(self, x=self.x + x, y=self.y + y)
 
 
-Mark = TextMark | BoxMark | PictureMark
+@dataclass(frozen=True, slots=True)
+class StrokeMark:
+    """A thin line from the lower left to the upper right corner of a rectangle: what strikes out a box."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+
+    def moved(self, x: float, y: float) -> "StrokeMark":
+        return replace(self, x=self.x + x, y=self.y + y)
+
+
+Mark = TextMark | BoxMark | PictureMark | StrokeMark
 
 
 @dataclass(frozen=True)
@@ -77,7 +90,8 @@ class Strip:
     """A piece of the flow that is never cut: marks relative to its top left.
 
     ``keeps_next``: may not be the last on a page. ``repeat``: what stands above this strip where it starts a page (the head
-    of its table). ``is_space``: dropped at the top of a page. ``starts_page``: whatever comes goes to a new page.
+    of its table). ``is_space``: dropped at the top of a page. ``starts_page``: whatever comes goes to a new page. ``cut`` parts the
+    strip after so many mm at most, into what stays and what goes on on the next page; ``None`` where it may not be parted there.
     """
 
     height: float
@@ -86,6 +100,7 @@ class Strip:
     repeat: "Strip | None" = None
     is_space: bool = False
     starts_page: bool = False
+    cut: "Callable[[float], tuple[Strip, Strip] | None] | None" = field(default=None, repr=False, compare=False)
 
 
 @dataclass(frozen=True)
@@ -129,6 +144,10 @@ class Pen:
 
     def box(self, x: float, y: float, width: float, height: float, ink: Ink = "rule") -> None:
         self.marks.append(BoxMark(x, y, width, height, ink))
+
+    def line(self, left: float, bottom: float, right: float, top: float) -> None:
+        """A stroke from the lower left to the upper right."""
+        self.marks.append(StrokeMark(left, top, right - left, bottom - top))
 
     def strip(self, height: float, *, keeps_next: bool = False, repeat: Strip | None = None) -> Strip:
         """What was set since the last strip, as a strip."""

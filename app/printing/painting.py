@@ -1,13 +1,14 @@
 """Draw one laid-out page on any Qt painter: paper, preview and picture get the same marks."""
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath
+from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPen
 
 from app.documents.inks import ink_colour
-from app.documents.marks import MM_PER_POINT, BoxMark, PictureMark, Sheet, TextMark
+from app.documents.marks import MM_PER_POINT, BoxMark, PictureMark, Sheet, StrokeMark, TextMark
 from app.printing.fonts import face_font
 
 _WATERMARK_SIZE_MM = 62
+_STROKE_MM = 0.15
 
 
 def paint_sheet(painter: QPainter, sheet: Sheet, pixels_per_mm: float) -> None:
@@ -20,13 +21,17 @@ def paint_sheet(painter: QPainter, sheet: Sheet, pixels_per_mm: float) -> None:
                 painter.fillRect(_rectangle(mark, pixels_per_mm), QColor(ink_colour(mark.ink)))
             case PictureMark():
                 painter.drawImage(_rectangle(mark, pixels_per_mm), QImage.fromData(mark.png))
+            case StrokeMark():
+                box = _rectangle(mark, pixels_per_mm)
+                painter.setPen(QPen(QColor(ink_colour("rule")), _STROKE_MM * pixels_per_mm))
+                painter.drawLine(box.bottomLeft(), box.topRight())
             case TextMark():
                 painter.setFont(face_font(mark.face, mark.bold, round(mark.size * MM_PER_POINT * pixels_per_mm)))
                 painter.setPen(QColor(ink_colour(mark.ink)))
                 painter.drawText(QPointF(mark.x * pixels_per_mm, mark.y * pixels_per_mm), mark.text)
 
 
-def _rectangle(mark: BoxMark | PictureMark, pixels_per_mm: float) -> QRectF:
+def _rectangle(mark: BoxMark | PictureMark | StrokeMark, pixels_per_mm: float) -> QRectF:
     return QRectF(*(value * pixels_per_mm for value in (mark.x, mark.y, mark.width, mark.height)))
 
 
