@@ -25,7 +25,10 @@ FORMATS = ("table", "json", "csv", "xlsx", "pdf")
 TAX_BASES = ("inclusive", "exclusive")
 LEGAL_FORMS = ("corporation", "sole-proprietor")
 #: Words of :mod:`app.sharing`, repeated here so that help needs none of its libraries (a test holds them equal).
-ITEMS = ("trial_balance", "income_statement", "balance_sheet", "cash_flow", "local_benchmark", "reconciliation", "monthly_report")
+ITEMS = (
+    *("trial_balance", "income_statement", "balance_sheet", "cash_flow", "local_benchmark", "reconciliation", "monthly_report"),
+    *("action_plan", "progress_report", "status_report", "monitoring_report", "support_report", "local_benchmark_sheets"),
+)
 DIRECTIONS = ("issued", "received")
 FREQUENCIES = ("once", "monthly", "quarterly", "half_yearly")
 DIMENSIONS = ("department", "sub-account", "counterparty")

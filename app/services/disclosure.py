@@ -42,7 +42,7 @@ from app.sharing.disclosures import Disclosure, DisclosureState, delivered_under
 from app.sharing.identities import OwnerIdentity, create_owner_identity, unlock_owner_key
 from app.sharing.manifest import LogHead, Source
 from app.sharing.moments import now
-from app.sharing.packages import NOT_SENT, ItemContent, PackageItem, item_label
+from app.sharing.packages import ItemContent, PackageItem, item_label, not_sent
 from app.sharing.packing import PackageOrder, SealedPackage, build_package, package_path
 from app.sharing.recipients import Recipient, confirm, recipient_of_card
 from app.sharing.signatures import CONSENT_NAMESPACE, SigningKey
@@ -83,7 +83,10 @@ class Preview:
     items: tuple[ItemFiles, ...]
     demo: bool
     supersedes: str | None
-    not_sent: tuple[str, ...] = NOT_SENT
+
+    @property
+    def not_sent(self) -> tuple[str, ...]:
+        return not_sent(item.item.value for item in self.items)
 
     @property
     def files(self) -> tuple[PackageFile, ...]:

@@ -23,7 +23,7 @@ from app.sharing.consents import (
     RecipientParty,
 )
 from app.sharing.moments import moment_text
-from app.sharing.packages import NOT_SENT
+from app.sharing.packages import not_sent
 from app.sharing.signatures import CONSENT_NAMESPACE, PublicKey, verify
 
 SCHEMA = "https://w3id.org/dpv/schema/dpv-27560#record"
@@ -86,7 +86,7 @@ def record_bytes(consent: Consent) -> bytes:
                 }
                 for item in consent.items
             ],
-            "not_included": list(NOT_SENT),
+            "not_included": list(not_sent(item.item for item in consent.items)),
             "frequency": consent.frequency.value,
             "controllers": [_RECIPIENT],
             "onward": [{"party": onward.party, "purpose": onward.purpose, "anonymised": onward.anonymised} for onward in consent.onward],
@@ -142,7 +142,8 @@ def read_record(data: bytes) -> Consent:
     withdrawal = fields.fields("withdrawal")
     for name, text in _WITHDRAWAL.items():
         withdrawal.constant(name, text)
-    if fields.texts("not_included") != NOT_SENT:
+    items = tuple(_item(entry) for entry in fields.list_of_fields("items"))
+    if fields.texts("not_included") != not_sent(item.item for item in items):
         fields.refuse("not_included")
     if fields.texts("controllers") != (_RECIPIENT,):
         fields.refuse("controllers")
@@ -154,7 +155,7 @@ def read_record(data: bytes) -> Consent:
         recipient=recipient,
         notice=Notice(notice.text("id"), notice.text("version"), notice.text("language"), notice.text("sha256"), notice.moment("shown_at")),
         purposes=tuple(_purpose(entry) for entry in fields.list_of_fields("purposes")),
-        items=tuple(_item(entry) for entry in fields.list_of_fields("items")),
+        items=items,
         frequency=fields.choice("frequency", Frequency),
         valid_until=validity.moment("valid_until"),
         scheme=fields.text("scheme_id", empty=True),

@@ -1,10 +1,11 @@
 """What an owner can choose to give: each item with what it holds, the columns it may have, and whether it may be standing.
 
 An item never carries more than its columns: an unknown column is refused at the door, not passed through. Journals,
-descriptions, counterparties and sub-accounts are in no item.
+descriptions and sub-accounts are in no item, counterparties in none that is made from the books: a form holds what its writer wrote.
 """
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -23,6 +24,12 @@ class PackageItem(StrEnum):
     LOCAL_BENCHMARK = "local_benchmark"
     RECONCILIATION = "reconciliation"
     MONTHLY_REPORT = "monthly_report"
+    ACTION_PLAN = "action_plan"
+    PROGRESS_REPORT = "progress_report"
+    STATUS_REPORT = "status_report"
+    MONITORING_REPORT = "monitoring_report"
+    SUPPORT_REPORT = "support_report"
+    LOCAL_BENCHMARK_SHEETS = "local_benchmark_sheets"
 
     @property
     def label(self) -> str:
@@ -51,6 +58,12 @@ class _Kind:
     qualitative: bool = False
 
 
+def _form(label: str, what: str) -> _Kind:
+    """A form kept as a version: the words its writer put in, and its figures as a table."""
+    said = f"保存した最新の版の{what}（PDF・Excel）とその数値の表。書き込んだ文章がそのまま含まれます（取引先名を書いた場合はそれも）"
+    return _Kind(label, said, _FORM_COLUMNS, qualitative=True)
+
+
 _STATEMENT_COLUMNS = ("code", "account", "kind", "level")
 _PERIOD_COLUMNS = ("period_kind", "first", "last")
 _INDICATOR_COLUMNS = ("indicator", "item", "value", "unit", "better", "reason", "note", "formula")
@@ -59,6 +72,7 @@ _RECONCILIATION_COLUMNS = (
     *("bank_opening", "books_opening", "bank_closing", "books_closing", "difference", "explained", "matched"),
     *("only_evidence", "only_evidence_amount", "only_books", "only_books_amount", "not_available", "reason"),
 )
+_FORM_COLUMNS = ("form", "version", "key", "section", "item", "column", "amount", "value", "unit", "origin")
 _KINDS = {
     PackageItem.TRIAL_BALANCE: _Kind(
         "合計残高試算表",
@@ -81,6 +95,12 @@ _KINDS = {
         _RECONCILIATION_COLUMNS,
     ),
     PackageItem.MONTHLY_REPORT: _Kind("月次報告書", "上の数値を人が読む形にしたPDF・Excel", ()),
+    PackageItem.ACTION_PLAN: _form("事業行動計画書", "計画"),
+    PackageItem.PROGRESS_REPORT: _form("事業行動計画の四半期進捗報告", "報告"),
+    PackageItem.STATUS_REPORT: _form("業況報告", "報告"),
+    PackageItem.MONITORING_REPORT: _form("モニタリング報告書", "報告"),
+    PackageItem.SUPPORT_REPORT: _form("伴走支援レポート", "報告"),
+    PackageItem.LOCAL_BENCHMARK_SHEETS: _form("ローカルベンチマーク（商流・業務フロー、4つの視点）", "シート"),
 }
 
 
@@ -93,8 +113,18 @@ class ItemContent:
     attachments: tuple[Attachment, ...] = ()
 
 
-#: What no item holds, said on the consent screen and in the package: the owner should not have to infer it.
+#: What no item made from the books holds, said on the consent screen and in the package: the owner should not have to infer it.
 NOT_SENT = ("仕訳明細", "摘要", "取引先名", "補助科目の内訳", "部門の内訳", "給与の個人別明細", "メモ", "元の会計ソフトのファイル")
+
+
+#: What the writer of a form may have written into it.
+_MAY_STAND_IN_FORMS = frozenset({"取引先名"})
+
+
+def not_sent(items: Iterable[str]) -> tuple[str, ...]:
+    """What none of these items holds; what a form's writer may have written is not promised to be left out."""
+    has_form = any(item in list(PackageItem) and PackageItem(item).qualitative for item in items)
+    return tuple(thing for thing in NOT_SENT if not (has_form and thing in _MAY_STAND_IN_FORMS))
 
 
 def item_label(item: str) -> str:

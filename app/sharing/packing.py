@@ -27,7 +27,7 @@ from app.sharing.manifest import (
     Source,
     write_manifest,
 )
-from app.sharing.packages import NOT_SENT
+from app.sharing.packages import not_sent
 from app.sharing.signatures import SigningKey
 
 
@@ -96,7 +96,7 @@ def build_package(order: PackageOrder, key: SigningKey) -> SealedPackage:
             log_head=order.log_head,
             software_version=order.software_version,
             sources=order.sources,
-            not_included=NOT_SENT,
+            not_included=not_sent(item.item.value for item in order.items),
             files=tuple(list_file(path, content, media_types[path]) for path, content in contents.items()),
         )
     )

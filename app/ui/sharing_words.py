@@ -17,6 +17,12 @@ _ENGLISH = {
     "local_benchmark": "Local Benchmark (six financial indicators)",
     "reconciliation": "Books against bank statements and invoices",
     "monthly_report": "Monthly report",
+    "action_plan": "Business action plan",
+    "progress_report": "Quarterly progress of the business action plan",
+    "status_report": "Report on the business",
+    "monitoring_report": "Monitoring report",
+    "support_report": "Report of the accompanying support",
+    "local_benchmark_sheets": "Local Benchmark (flow of trade and business, four viewpoints)",
     "once": "once",
     "monthly": "every month",
     "quarterly": "every quarter",
@@ -36,6 +42,11 @@ _ENGLISH_DESCRIPTIONS = {
     "local_benchmark": "Values of the six indicators and the amounts they are computed from (financial information only)",
     "reconciliation": "Balances, differences and numbers of matched and other lines by month (no lines, banks or other parties by name)",
     "monthly_report": "The figures above as people read them, in PDF and Excel",
+    **dict.fromkeys(
+        ("action_plan", "progress_report", "status_report", "monitoring_report", "support_report", "local_benchmark_sheets"),
+        "The latest version you kept, in PDF and Excel, with its figures as a table. What was written into it leaves as it stands "
+        "(names of customers and suppliers too, where somebody wrote them)",
+    ),
 }
 _ENGLISH_NOT_SENT = {
     "仕訳明細": "journal entries",

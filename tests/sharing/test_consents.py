@@ -109,6 +109,24 @@ def test_qualitative_answers_never_ride_on_a_standing_consent() -> None:
     assert covers(replace(once, frequency=Frequency.MONTHLY), words) == "consent.qualitative_standing"
 
 
+@pytest.mark.parametrize("item", [item for item in PackageItem if item.qualitative])
+@pytest.mark.parametrize("frequency", [each for each in Frequency if each is not Frequency.ONCE])
+def test_no_form_is_asked_for_under_a_standing_consent(item: PackageItem, frequency: Frequency) -> None:
+    assert refusal(items=items_for(item), frequency=frequency) == "consent.qualitative_standing"
+    assert refusal(items=items_for(PackageItem.TRIAL_BALANCE, item), frequency=frequency) == "consent.qualitative_standing"
+
+
+def test_a_consent_to_a_form_does_not_promise_that_no_name_is_in_it() -> None:
+    once = make_draft(items=items_for(PackageItem.TRIAL_BALANCE, PackageItem.STATUS_REPORT), frequency=Frequency.ONCE)
+    record = record_bytes(ask(once))
+    assert "取引先名" not in json.loads(record)["not_included"]
+    assert "仕訳明細" in json.loads(record)["not_included"]
+    assert "取引先名" in json.loads(the_consent().record)["not_included"]
+    promised = json.loads(record) | {"not_included": json.loads(the_consent().record)["not_included"]}
+    with pytest.raises(InputRefused):
+        read_record(write_json(promised))
+
+
 def test_a_consent_covers_what_it_names_and_nothing_beside_it() -> None:
     consent = the_consent().consent
     assert covers(consent, offer(months=month_range(APRIL, MARCH))) == ""

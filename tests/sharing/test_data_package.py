@@ -95,7 +95,11 @@ def test_a_folder_or_file_appears_whole_or_not_at_all(tmp_path: Path) -> None:
     assert [path.name for path in tmp_path.iterdir()] == ["new"]
 
 
-def test_nothing_is_qualitative_yet_and_every_item_says_what_it_holds() -> None:
+def test_forms_are_qualitative_and_every_item_says_what_it_holds() -> None:
+    forms = {item for item in PackageItem if item.qualitative}
+    assert {item.value for item in forms} == {
+        *("action_plan", "progress_report", "status_report", "monitoring_report", "support_report", "local_benchmark_sheets")
+    }
     for item in PackageItem:
-        assert item.label and item.description and not item.qualitative
+        assert item.label and item.description
         assert not {"description", "counterparty", "sub_account", "department", "memo", "file"} & set(item.columns)

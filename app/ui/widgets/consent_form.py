@@ -141,10 +141,9 @@ class ConsentForm(FieldGroup):
         layout.addWidget(frame)
 
     def _add_not_sent(self, layout: QVBoxLayout) -> None:
-        from app.sharing.packages import NOT_SENT
-
         frame, inside = card(label(self.tr("4  What is not given"), "heading"))
-        inside.addWidget(label("　".join(f"× {each}" for each in not_sent_in_words(NOT_SENT, self._services.language)), wrap=True))
+        self.not_sent = label("", wrap=True)
+        inside.addWidget(self.not_sent)
         layout.addWidget(frame)
 
     def _add_how_long(self, layout: QVBoxLayout) -> None:
@@ -202,6 +201,10 @@ class ConsentForm(FieldGroup):
     def _update(self) -> None:
         if not self._is_complete:
             return  # the form is still being made
+        from app.sharing.packages import not_sent
+
+        never = not_sent(item for item, box in self.items.items() if box.isChecked())
+        self.not_sent.setText("　".join(f"× {each}" for each in not_sent_in_words(never, self._services.language)))
         number = self._numbers.get(str(self.recipient.currentData()), "")
         self.number.setText(self.tr("Number {number}, confirmed").format(number=number) if number else "")
         ready = self.proposal() is not None
