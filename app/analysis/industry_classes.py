@@ -100,9 +100,8 @@ def industry_of(code: str) -> Industry | None:
 def industry_named(major: str, name: str) -> Industry:
     """The industry of two names as a workbook spells them; one of its own code where we do not know them."""
     known = _BY_NAMES.get((normal_name(major), normal_name(name)))
-    shown = (unicodedata.normalize("NFKC", each).strip().replace("/", "・") for each in (major, name))
-    own_major, own_name = shown
-    return known or Industry(f"{own_major}/{own_name}", own_major, own_name)
+    own = [_LEADING_NUMBER.sub("", unicodedata.normalize("NFKC", each).strip()).replace("/", "・") for each in (major, name)]
+    return known or Industry("/".join(own), *own)
 
 
 @dataclass(frozen=True, slots=True)

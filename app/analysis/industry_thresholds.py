@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
 
-from app.analysis.industry_classes import CompanySize, Industry, ProposedSize
+from app.analysis.industry_classes import CompanySize, Industry, ProposedSize, industry_of
 
 
 class ValuesOrigin(StrEnum):
@@ -45,10 +45,10 @@ class Thresholds:
 
 @dataclass(frozen=True, slots=True)
 class ValueWarning:
-    """Something odd about a set that is no reason to refuse it (message code and its values)."""
+    """What a reader of a set must know (message code; ``detail`` fills its sentence). No reason to refuse it."""
 
     code: str
-    values: Mapping[str, str]
+    detail: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +65,17 @@ class IndustryValues:
     def of(self, industry: str, size: CompanySize) -> dict[str, Thresholds]:
         """The rows of an industry and size by indicator; empty where there are none."""
         return {row.indicator: row for row in self.rows if row.industry == industry and row.size is size}
+
+    @property
+    def industries(self) -> tuple[Industry, ...]:
+        """The industries the set has values for, in the order of its rows."""
+        codes = dict.fromkeys(row.industry for row in self.rows)
+        return tuple(industry for industry in map(industry_of, codes) if industry is not None)
+
+    @property
+    def sizes(self) -> tuple[CompanySize, ...]:
+        """The sizes the set has values for."""
+        return tuple(size for size in CompanySize if any(row.size is size for row in self.rows))
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,13 +9,15 @@ from dataclasses import dataclass, field, replace
 from itertools import chain
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
+from app.analysis.benchmark_corrections import Corrections
+from app.analysis.benchmark_figures import read_figures
 from app.analysis.cash_flow import Attribution, CashFlow, cash_flow
 from app.analysis.cash_flow_notes import month_notes, months_without_entries
 from app.analysis.cash_rows import CashRow
 from app.analysis.exports import cash_flow_table, indirect_cash_flow_table, local_benchmark_table
 from app.analysis.followed_flows import FlowMemory
 from app.analysis.funds import FundChoice
-from app.analysis.local_benchmark import LocalBenchmark, local_benchmark
+from app.analysis.local_benchmark import LocalBenchmark, assess
 from app.analysis.posting_filter import counterparty_names, narrowed
 from app.errors import InputRefused
 from app.ledger import exports
@@ -33,8 +35,10 @@ from app.ledger.repository import list_batches, load_fund_choices
 from app.ledger.trial_balance import TrialBalance, trial_balance
 from app.periods import Month, month_range
 from app.progress import give_way
+from app.services.benchmark_corrections import read_corrections, read_settings
 from app.services.book_reading import BookMemory, read_account_map, read_books
 from app.services.fund_choices import choose_fund
+from app.services.industry import read_choice
 from app.services.session import BookFacts, BookSession, Changes
 from app.tables import Table
 
@@ -85,7 +89,6 @@ class _State:
     columns: "JournalColumns | None" = None
     unbalanced: tuple[VoucherSum, ...] | None = None
     cash_flow: CashFlow | None = None
-    benchmark: LocalBenchmark | None = None
     placements: dict[str, Placement | None] = field(default_factory=dict)
     filtered: dict[ReportFilter, Books] = field(default_factory=dict)
     names: FilterNames | None = None
@@ -264,11 +267,17 @@ class Reporting:
         return CashFlowView(shown, table, tuple(chain.from_iterable(unresolved)), indirect_cash_flow_table(shown))
 
     def local_benchmark(self) -> LocalBenchmark:
-        state = self._fresh()
-        with self._lock:
-            if state.benchmark is None:
-                state.benchmark = local_benchmark(state.books)
-            return state.benchmark
+        """The Local Benchmark with the owner's settings and corrections, and points where industry values are chosen."""
+
+        def make() -> LocalBenchmark:
+            books = self.books()
+            figures = self.kept("benchmark figures", lambda: read_figures(books), of_figures=True)
+            with self._session.reader() as connection:
+                corrections, settings = Corrections(read_corrections(connection)), read_settings(connection)
+                choice = read_choice(connection, books)
+            return assess(books, figures, settings, corrections, choice)
+
+        return self.kept("local benchmark", make)
 
     def local_benchmark_table(self) -> Table:
         """Every indicator of every period, one row each."""
