@@ -2,6 +2,222 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="ja_JP" sourcelanguage="en">
 <context>
+    <name>FormBox</name>
+    <message>
+        <location filename="../../app/ui/widgets/form_boxes.py"/>
+        <source>― choose ―</source>
+        <translation>―選択してください―</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/form_boxes.py"/>
+        <source>Such as R8.11.21</source>
+        <translation>例：R8.11.21</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/form_boxes.py"/>
+        <source>Such as R8.11</source>
+        <translation>例：R8.11</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/form_boxes.py"/>
+        <source>{count} characters left</source>
+        <translation>あと{count}字</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/form_boxes.py"/>
+        <source>! {count} characters more than the box holds</source>
+        <translation>！ 印刷の枠を{count}字超えています</translation>
+    </message>
+</context>
+<context>
+    <name>FormCellStrip</name>
+    <message>
+        <location filename="../../app/ui/widgets/form_cell_strip.py"/>
+        <source>The chosen cell</source>
+        <translation>選んでいる欄</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/form_cell_strip.py"/>
+        <source>Show where it comes from</source>
+        <translation>もとの数字を見る</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/form_cell_strip.py"/>
+        <source>Back to the books&apos; value</source>
+        <translation>帳簿の値に戻す</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/form_cell_strip.py"/>
+        <source>Why it differs from the books</source>
+        <translation>帳簿の値とちがう理由</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/form_cell_strip.py"/>
+        <source>Why it differs from the books (a few words; printed nowhere, kept with the form)</source>
+        <translation>帳簿の値とちがう理由をひとこと（印刷はされず、書類と一緒に残ります）</translation>
+    </message>
+</context>
+<context>
+    <name>FormFindings</name>
+    <message>
+        <location filename="../../app/ui/widgets/form_findings.py"/>
+        <source>Show or fold away what the checks found</source>
+        <translation>確認することの一覧を開く・たたむ</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/form_findings.py"/>
+        <source>Wrong</source>
+        <translation>誤り</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/form_findings.py"/>
+        <source>Please check</source>
+        <translation>要確認</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/form_findings.py"/>
+        <source>Goes to the cell</source>
+        <translation>その欄へ移ります</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/form_findings.py"/>
+        <source>To be looked at: {count}</source>
+        <translation>確認すること {count}件</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/form_findings.py"/>
+        <source>For reference</source>
+        <translation>参考</translation>
+    </message>
+</context>
+<context>
+    <name>FormGrid</name>
+    <message>
+        <location filename="../../app/ui/widgets/form_grid.py"/>
+        <source>Type to write, Enter goes down, Tab goes on, Delete takes the value away, Ctrl+V pastes.</source>
+        <translation>そのまま入力できます。Enterで下へ、Tabで右へ進み、Deleteで消し、Ctrl+Vで貼り付けます。</translation>
+    </message>
+</context>
+<context>
+    <name>FormListView</name>
+    <message>
+        <location filename="../../app/ui/widgets/form_list_view.py"/>
+        <source>Add a line</source>
+        <translation>行を追加</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/form_list_view.py"/>
+        <source>Add an item</source>
+        <translation>項目を追加</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/form_list_view.py"/>
+        <source>Item</source>
+        <translation>項目</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/form_list_view.py"/>
+        <source>Move up</source>
+        <translation>上へ移す</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/form_list_view.py"/>
+        <source>Move down</source>
+        <translation>下へ移す</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/form_list_view.py"/>
+        <source>Remove</source>
+        <translation>削除</translation>
+    </message>
+</context>
+<context>
+    <name>FormMarks</name>
+    <message>
+        <location filename="../../app/ui/widgets/form_marks.py"/>
+        <source>from the books</source>
+        <translation>帳簿から</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/form_marks.py"/>
+        <source>corrected</source>
+        <translation>訂正</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/form_marks.py"/>
+        <source>computed</source>
+        <translation>計算</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/form_marks.py"/>
+        <source>not filled in</source>
+        <translation>未入力</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/form_marks.py"/>
+        <source>b</source>
+        <translation>帳</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/form_marks.py"/>
+        <source>c</source>
+        <translation>訂</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/form_marks.py"/>
+        <source>=</source>
+        <translation>計</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/form_marks.py"/>
+        <source>From the books: {origin}. What you type takes its place.</source>
+        <translation>帳簿から：{origin}。書き換えると、書いた値が優先されます。</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/form_marks.py"/>
+        <source>Corrected by you. The books say {value} ({origin}).</source>
+        <translation>訂正した値です。帳簿の値は {value} です（{origin}）。</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/form_marks.py"/>
+        <source>Computed from other cells of this form.</source>
+        <translation>この書類のほかの欄から計算しています。</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/form_marks.py"/>
+        <source>Not asked here.</source>
+        <translation>この欄は書きません。</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/form_marks.py"/>
+        <source>Not filled in, and asked for.</source>
+        <translation>記入が必要な欄です。</translation>
+    </message>
+</context>
+<context>
+    <name>FormView</name>
+    <message>
+        <location filename="../../app/ui/widgets/form_view.py"/>
+        <source>Parts of the form</source>
+        <translation>書類の部分</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/form_view.py"/>
+        <source>← Part before</source>
+        <translation>← 前へ</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/form_view.py"/>
+        <source>Next part →</source>
+        <translation>次へ →</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/form_view.py"/>
+        <source>   {count} to fill in</source>
+        <translation>　未入力 {count}</translation>
+    </message>
+</context>
+<context>
     <name>GoingAlong</name>
     <message>
         <location filename="../../app/ui/widgets/office_accounts_view.py"/>

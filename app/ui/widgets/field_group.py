@@ -14,6 +14,9 @@ class FieldGroup(QWidget):
     Enter confirms its text and no key press arrives here.
     """
 
+    #: Kinds of widget that are fields here besides the usual ones.
+    more_fields: tuple[type[QWidget], ...] = ()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         is_plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
         if event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter) or not is_plain:
@@ -37,17 +40,17 @@ class FieldGroup(QWidget):
                 own.append(each)
             each = each.nextInFocusChain()
         after = own[own.index(now) + 1 :] if now in own else []
-        return next((each for each in after if _can_be_next(each, now)), None)
+        return next((each for each in after if _can_be_next(each, now, self.more_fields)), None)
 
 
-def _can_be_next(widget: QWidget, now: QWidget) -> bool:
+def _can_be_next(widget: QWidget, now: QWidget, more: tuple[type[QWidget], ...]) -> bool:
     if not (widget.isVisible() and widget.isEnabled()) or widget.focusProxy() is not None:
         return False
     if isinstance(widget, QRadioButton) and (group := widget.group()) is not None:
         # A choice among several is one field: its chosen button, else its first.
         is_same = isinstance(now, QRadioButton) and now.group() is group
         return not is_same and group.checkedButton() in (None, widget)
-    return isinstance(widget, _FIELDS) or (isinstance(widget, QPushButton) and widget.property("look") == "primary")
+    return isinstance(widget, (*_FIELDS, *more)) or (isinstance(widget, QPushButton) and widget.property("look") == "primary")
 
 
 def bring_into_sight(widget: QWidget) -> None:

@@ -1,0 +1,159 @@
+"""One section of a form: its note, its boxes, tables, lists, words and pictures in the order of the form."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtWidgets import QPlainTextEdit, QVBoxLayout
+
+from app.analysis.form_definitions import Fields, FormList, FormPicture, FormSection, FormTable, FormText
+from app.analysis.form_values import CellState
+from app.ui.elements import card, label
+from app.ui.models.form_grid_model import GridRow
+from app.ui.services import Services
+from app.ui.theme import APART, NEAR
+from app.ui.widgets.canvas import ChartCanvas
+from app.ui.widgets.field_group import FieldGroup, bring_into_sight
+from app.ui.widgets.form_boxes import FormBox
+from app.ui.widgets.form_fields import FormFields
+from app.ui.widgets.form_grid import FormGrid
+from app.ui.widgets.form_list_view import FormListView
+from app.ui.widgets.form_marks import legend
+from app.ui.widgets.open_form import OpenForm
+
+if TYPE_CHECKING:
+    from app.tables import Table
+
+_PICTURE = QSize(300, 300)
+
+
+class FormSectionView(FieldGroup):
+    """Signals: ``entered`` (the key of the cell the cursor is in), ``undo_wanted``, ``failed`` (an error), ``saved`` (a file name)."""
+
+    entered = Signal(str)
+    undo_wanted = Signal()
+    failed = Signal(object)
+    saved = Signal(str)
+    more_fields = (QPlainTextEdit, FormGrid)
+
+    def __init__(self, services: Services, form: OpenForm, section: FormSection) -> None:
+        super().__init__()
+        self._services = services
+        self._form = form
+        self.boxes: dict[str, FormBox] = {}
+        self.grids: list[FormGrid] = []
+        self.pictures: dict[str, ChartCanvas] = {}
+        self._layout = QVBoxLayout(self)
+        self._layout.setContentsMargins(0, 0, NEAR, APART)
+        self._layout.setSpacing(APART)
+        self._layout.addWidget(label(section.title, "heading", wrap=True))
+        if section.note:
+            self._layout.addWidget(label(section.note, "soft", wrap=True))
+        self._tells_signs = False
+        for block in section.blocks:
+            match block:
+                case Fields():
+                    self._add_fields(block)
+                case FormTable():
+                    self._add_table(block)
+                case FormList():
+                    self._add_list(block)
+                case FormText():
+                    self._add_text(block)
+                case FormPicture():
+                    self._add_picture(block)
+        self._layout.addStretch(1)
+        form.cells_changed.connect(self._on_cells_changed)
+
+    def go_to(self, key: str) -> bool:
+        """Put the cursor into a cell; whether it stands in this section."""
+        if (box := self.boxes.get(key)) is not None:
+            box.field.setFocus()
+            bring_into_sight(box)
+            return True
+        for grid in self.grids:
+            if grid.go_to(key):
+                bring_into_sight(grid)
+                return True
+        return False
+
+    def _add_fields(self, block: Fields) -> None:
+        fields = FormFields(self._form, block.rows)
+        self._take_boxes(fields.boxes)
+        fields.entered.connect(self.entered)
+        fields.undo_wanted.connect(self.undo_wanted)
+        self._layout.addWidget(fields)
+
+    def _add_table(self, block: FormTable) -> None:
+        filled = self._form.filled
+        assert filled is not None
+        keys = {row.id: tuple(f"{block.id}.{row.id}.{column.id}" for column in block.columns) for row in block.rows}
+        asked = {key for key, cell in filled.cells.items() if cell.state != CellState.NOT_ASKED}
+        shown = [row for row in block.rows if not row.only_for or asked.intersection(keys[row.id])]
+        titles = [filled.column_titles.get(f"{block.id}.{column.id}", column.title) for column in block.columns]
+        rows = [GridRow(row.label, row.unit, row.level, keys[row.id]) for row in shown]
+        self._tell_signs()
+        grid = FormGrid(self._form, block.caption or block.id, titles, rows)
+        grid.entered.connect(self.entered)
+        grid.undo_wanted.connect(self.undo_wanted)
+        self.grids.append(grid)
+        both = QVBoxLayout()
+        both.setSpacing(0)
+        if block.caption:
+            both.addWidget(label(block.caption, "form-caption", wrap=True))
+        both.addWidget(grid)
+        self._layout.addLayout(both)
+
+    def _add_list(self, block: FormList) -> None:
+        if block.rows or block.as_table:
+            self._tell_signs()
+        view = FormListView(self._form, block)
+        view.entered.connect(self.entered)
+        view.undo_wanted.connect(self.undo_wanted)
+        self._take_boxes(view.boxes)
+        self.grids += view.grids
+        self._layout.addWidget(view)
+
+    def _add_text(self, block: FormText) -> None:
+        text = label(block.text, "small" if block.small else "", wrap=True)
+        if block.boxed:
+            frame, _ = card(text)
+            self._layout.addWidget(frame)
+        else:
+            self._layout.addWidget(text)
+
+    def _add_picture(self, block: FormPicture) -> None:
+        if block.caption:
+            self._layout.addWidget(label(block.caption, "form-caption", wrap=True))
+        canvas = ChartCanvas(self._services, block.caption, _PICTURE)
+        canvas.setMinimumHeight(_PICTURE.height())
+        canvas.failed.connect(self.failed)
+        canvas.saved.connect(self.saved)
+        self.pictures[block.name] = canvas
+        self._layout.addWidget(canvas)
+        self._draw(block.name)
+
+    def _draw(self, name: str) -> None:
+        from app.services.form_pictures import PICTURES
+
+        filled = self._form.filled
+        assert filled is not None
+        picture = PICTURES[name]
+        table: Table = picture.table(filled)
+        self.pictures[name].show_chart(table, picture.chart, is_demo=False)
+
+    def _take_boxes(self, boxes: list[FormBox]) -> None:
+        self.boxes |= {box.key: box for box in boxes}
+
+    def _tell_signs(self) -> None:
+        """Say once, before the first table, what the letters in its cells mean."""
+        if not self._tells_signs:
+            self._tells_signs = True
+            self._layout.addWidget(label(legend(), "small", wrap=True))
+
+    def _on_cells_changed(self, keys: frozenset[str]) -> None:
+        for key in keys:
+            if (box := self.boxes.get(key)) is not None:
+                box.refresh()
+        if self.isVisible():
+            for name in self.pictures:
+                self._draw(name)

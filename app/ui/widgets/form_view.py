@@ -1,0 +1,207 @@
+"""Any form as inputs: its sections one at a time with an outline beside, what the checks found above, the chosen cell explained below.
+
+A section is built when it is first shown; after that its cells are changed in place. Only another number of items in a list builds
+the section anew.
+"""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QHideEvent, QResizeEvent
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QListWidget, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+
+from app.analysis.form_values import CellState
+from app.ui.elements import action, row, scrolling
+from app.ui.services import Services
+from app.ui.theme import APART, NEAR
+from app.ui.widgets.form_cell_strip import FormCellStrip
+from app.ui.widgets.form_findings import FormFindings
+from app.ui.widgets.form_outline import cells_of, name_of
+from app.ui.widgets.form_section_view import FormSectionView
+from app.ui.widgets.open_form import OpenForm
+
+if TYPE_CHECKING:
+    from app.analysis.form_definitions import FormSection
+
+#: Narrower than this the outline is a list to drop down.
+_NARROW = 820
+_LOW = 520
+_OUTLINE = 210
+
+
+class FormView(QWidget):
+    """Signals: ``target_wanted`` (a ``Target``), ``failed`` (an error), ``saved`` (the name of a picture's file)."""
+
+    target_wanted = Signal(object)
+    failed = Signal(object)
+    saved = Signal(str)
+
+    def __init__(self, services: Services) -> None:
+        super().__init__()
+        self._services = services
+        self.form = OpenForm(services, self)
+        self.form.failed.connect(self.failed)
+        self.form.rebuilt.connect(self._build)
+        self.form.cells_changed.connect(lambda keys: self._tell())
+        self._sections: tuple[FormSection, ...] = ()
+        self._about = (0, "")
+        self._current = ""
+        self._areas: dict[int, QScrollArea] = {}
+        self.outline = QListWidget()
+        self.outline.setProperty("look", "outline")
+        self.outline.setWordWrap(True)
+        self.outline.setFixedWidth(_OUTLINE)
+        self.outline.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.drop_down = QComboBox()
+        self.drop_down.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        for chooser in (self.outline, self.drop_down):
+            chooser.setAccessibleName(self.tr("Parts of the form"))
+        self.outline.currentRowChanged.connect(self.show_section)
+        self.drop_down.activated.connect(self.show_section)
+        self.findings = FormFindings(services.language)
+        self.findings.cell_wanted.connect(self.go_to)
+        self.strip = FormCellStrip(self.form)
+        self.strip.target_wanted.connect(self.target_wanted)
+        self.stack = QStackedWidget()
+        self.before_button = action(self.tr("← Part before"), "small")
+        self.after_button = action(self.tr("Next part →"), "small")
+        self.before_button.clicked.connect(lambda: self.show_section(self.stack_place - 1))
+        self.after_button.clicked.connect(lambda: self.show_section(self.stack_place + 1))
+        right = QVBoxLayout()
+        right.setSpacing(NEAR)
+        right.addWidget(self.drop_down)
+        right.addWidget(self.findings)
+        right.addWidget(self.stack, 1)
+        right.addWidget(self.strip)
+        right.addLayout(row(self.before_button, self.after_button, 1))
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(APART)
+        layout.addWidget(self.outline)
+        layout.addLayout(right, 1)
+        self._arrange()
+
+    @property
+    def stack_place(self) -> int:
+        """The place of the section that is shown."""
+        return self.outline.currentRow()
+
+    def open(self, copy_id: int) -> None:
+        """Show a copy from its beginning."""
+        self._about = (0, "")
+        self.form.open(copy_id)
+
+    def section_view(self, place: int) -> FormSectionView:
+        """A section, built when it is first asked for."""
+        if place not in self._areas:
+            view = FormSectionView(self._services, self.form, self._sections[place])
+            view.entered.connect(self._on_entered)
+            view.undo_wanted.connect(self.undo)
+            view.failed.connect(self.failed)
+            view.saved.connect(self.saved)
+            self._areas[place] = scrolling(view)
+            self.stack.addWidget(self._areas[place])
+        found = self._areas[place].widget()
+        assert isinstance(found, FormSectionView)
+        return found
+
+    def show_section(self, place: int) -> None:
+        """Show a section; nothing where there is none at this place."""
+        if not 0 <= place < len(self._sections):
+            return
+        self.section_view(place)
+        self.stack.setCurrentWidget(self._areas[place])
+        for chooser in (self.outline, self.drop_down):
+            chooser.blockSignals(True)
+        self.outline.setCurrentRow(place)
+        self.drop_down.setCurrentIndex(place)
+        for chooser in (self.outline, self.drop_down):
+            chooser.blockSignals(False)
+        self.strip.show_cell("")
+        self.before_button.setEnabled(place > 0)
+        self.after_button.setEnabled(place < len(self._sections) - 1)
+
+    def go_to(self, key: str) -> None:
+        """Lead to a cell, in whatever section it stands."""
+        filled = self.form.filled
+        for place, section in enumerate(self._sections):
+            if filled is not None and key in cells_of(filled, section):
+                self.show_section(place)
+                self.section_view(place).go_to(key)
+                return
+
+    def undo(self) -> None:
+        """Take the last step back and lead to its cell."""
+        if key := self.form.undo():
+            self.go_to(key)
+
+    def _on_entered(self, key: str) -> None:
+        self._current = key
+        if self.form.filled is not None:
+            self.strip.show_cell(key, name_of(self.form.filled, key))
+
+    def _build(self) -> None:
+        """The form is another one, or its lists have other items: build the shown section anew and keep the cursor where it was."""
+        filled = self.form.filled
+        assert filled is not None
+        about = (self.form.copy_id, filled.definition.id)
+        is_same = about == self._about
+        place, current = (self.stack_place, self._current) if is_same else (0, "")
+        scrolled = self._areas[place].verticalScrollBar().value() if place in self._areas else 0
+        had_focus = self.stack.isAncestorOf(self.focusWidget()) if self.focusWidget() is not None else False
+        self._about = about
+        self._sections = filled.definition.sections
+        for area in self._areas.values():
+            self.stack.removeWidget(area)
+            area.deleteLater()
+        self._areas = {}
+        for chooser in (self.outline, self.drop_down):
+            chooser.blockSignals(True)
+            chooser.clear()
+            chooser.addItems([section.title for section in self._sections])
+            chooser.blockSignals(False)
+        self._arrange()
+        self.show_section(max(place, 0))
+        self._tell()
+        if is_same:
+            area = self._areas[max(place, 0)]
+            QTimer.singleShot(0, area, lambda: area.verticalScrollBar().setValue(scrolled))
+            if had_focus and current in filled.cells:
+                self.section_view(max(place, 0)).go_to(current)
+
+    def _tell(self) -> None:
+        """Findings, and in the outline how much each section still asks for."""
+        filled = self.form.filled
+        if filled is None:
+            return
+        self.findings.show_findings(filled.findings)
+        for place, section in enumerate(self._sections):
+            open_cells = [
+                key for key in cells_of(filled, section) if filled.cells[key].field.required and self.form.state(key) == CellState.EMPTY
+            ]
+            missing = self.tr("   {count} to fill in").format(count=len(open_cells)) if open_cells else ""
+            text = section.title + missing
+            if (item := self.outline.item(place)) is not None and item.text() != text:
+                item.setText(text)
+                self.drop_down.setItemText(place, text)
+
+    def _arrange(self) -> None:
+        """The outline beside the form, or to drop down where the window is narrow."""
+        has_parts = len(self._sections) > 1
+        is_narrow = self.width() < _NARROW
+        self.outline.setVisible(has_parts and not is_narrow)
+        self.drop_down.setVisible(has_parts and is_narrow)
+        self.before_button.setVisible(has_parts)
+        self.after_button.setVisible(has_parts)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
+        if (event.size().height() < _LOW) != (event.oldSize().height() < _LOW):
+            self.findings.fold(event.size().height() < _LOW)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Another page or the end of the program: what was typed is kept."""
+        if not self._services.session.is_closed:
+            self.form.keep()
+        super().hideEvent(event)
