@@ -7,6 +7,7 @@ from enum import StrEnum
 from fractions import Fraction
 from itertools import pairwise
 
+from app.analysis.financing.subordinated_loans import counted_percent
 from app.analysis.forecast_items import Remark
 from app.analysis.loan_schedules import LoanSchedule, Payment
 from app.analysis.loans import LoanForm, Repayment
@@ -15,7 +16,6 @@ from app.periods import Month
 
 #: A last instalment of so many times the usual one is announced as a balloon.
 BALLOON_TIMES = 3
-DEEMED_YEARS = 5
 _MOST_PLACES = 9
 
 
@@ -65,8 +65,7 @@ def deemed_equity_share(loan_form: LoanForm, final_day: datetime.date, day: date
     """
     if loan_form is not LoanForm.SUBORDINATED:
         return None
-    years = final_day.year - day.year - ((final_day.month, final_day.day) < (day.month, day.day))
-    return Fraction(max(0, min(DEEMED_YEARS, years)), DEEMED_YEARS)
+    return counted_percent(final_day, day) / 100
 
 
 def _of_loan(number: int, one: LoanSchedule, day: datetime.date) -> Iterator[LoanNotice]:
