@@ -16,7 +16,8 @@ class OwedScheme:
     """``recipient`` is one of the recipients of packages by its id (empty: none yet), ``addressee`` the name that people read.
 
     ``end`` is the last day on which something may fall due. ``every_months``, ``due_after`` and ``due_day`` take the place of the
-    scheme's proposals, ``owes`` of its papers where the owner names them.
+    scheme's proposals, ``owes`` of its papers where the owner names them. Reports due before ``since`` were settled before the scheme
+    was entered here and are not asked for.
     """
 
     scheme: str
@@ -31,6 +32,7 @@ class OwedScheme:
     due_after: int | None = None
     due_day: int | None = None
     owes: tuple[Owed, ...] = ()
+    since: datetime.date | None = None
 
     def __post_init__(self) -> None:
         """Raises ``InputRefused`` (``calendar.end_before_start``, ``calendar.number_outside`` with the field)."""

@@ -1,8 +1,8 @@
 """Plan against actual: the yearly figures of a plan spread over its months, and set beside what happened (計画対実績).
 
 A plan says years; its months are our apportioning (按分) and are called so. They always add up to the year of the plan. Sales,
-depreciation and repayments take the shares of the months of the year before; a profit takes the year before's months, each raised by
-the same amount, because shares of a sum of gains and losses mean nothing. Without a whole year before, every month has the same.
+depreciation and repayments take the shares that the months had in the last whole year before; a profit takes that year's months, each
+raised by the same amount, because shares of a sum of gains and losses mean nothing. Without such a year, every month has the same.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -32,9 +32,9 @@ class PlanFigure(StrEnum):
 class Spreading(StrEnum):
     """How a year became months."""
 
-    #: By the shares that the months had in the year before.
+    #: By the shares that the months had in an earlier year.
     SHARES = "shares"
-    #: The months of the year before, each with the same part of the difference of the years.
+    #: The months of an earlier year, each with the same part of the difference of the years.
     RAISED = "raised"
     #: The same in every month.
     EVEN = "even"
@@ -108,7 +108,7 @@ class TargetLine:
 
 
 def spread(total: Yen, year: FiscalYear, before: Sequence[Yen] | None, is_profit: bool) -> SpreadPlan:
-    """A year's figure by month; ``before`` are the same calendar months a year earlier, ``None`` where they are not all known."""
+    """A year's figure by month; ``before`` are the same calendar months of an earlier year, ``None`` where none is known whole."""
     months = year.months
     if before is not None and is_profit:
         steps = _parts(total - sum(before), [1] * len(months))

@@ -90,6 +90,8 @@ def _of_report(
         if owed.end is not None and due > owed.end:
             return
         number += 1
+        if owed.since is not None and due < owed.since:
+            continue
         yield Duty(report, number, first, last, opens, due)
 
 

@@ -11,7 +11,8 @@ class Target:
 
     ``table`` is a choice of the page (``income_statement``, ``balance_sheet``, ``months``, ``weeks``, ...), ``month`` the month to choose,
     ``is_to_date`` asks for the year to date. ``account`` (a code) opens its postings, ``row`` the entries behind a row of the cash
-    flow, both of ``span`` (by default of the month), without choosing another month.
+    flow, both of ``span`` (by default of the month), without choosing another month. ``recipient`` (an id) and ``items`` (of a package)
+    are what is to be given for ``span`` on the sharing page.
     """
 
     page: str
@@ -23,3 +24,5 @@ class Target:
     span: tuple[Month, Month] | None = None
     sub_account: str | None = None
     counterparty: str | None = None
+    recipient: str = ""
+    items: tuple[str, ...] = ()
