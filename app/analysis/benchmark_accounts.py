@@ -1,14 +1,14 @@
 """The accounts behind each input of the Local Benchmark, and what each of them adds to it: the way from an indicator to the books.
 
 The amounts of an input always add up to what the statements say: what no account carries (this year's profit in net assets) stands
-beside them under a name of its own.
+beside them under a name of its own. Notes that were discounted count among the receivables (METI's workbook, note ※5), endorsed ones
+do not.
 """
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from app.ledger.accounts import Account, AccountGroup, Side, Statement
-from app.ledger.balance_sheet import balance_sheet
 from app.ledger.balances import Books, LegalForm
 from app.ledger.combined_lines import CombinedLines
 from app.ledger.statements import contribution, section_code
@@ -34,7 +34,7 @@ def accounts_behind(books: Books, debt_groups: Sequence[AccountGroup]) -> dict[s
         return tuple(code for code in books.codes_of(Statement.BALANCE_SHEET) if chart.by_code(code).section in sections)
 
     sales = of_sections("net_sales")
-    passed_on = tuple(code for code in books.codes_in(AccountGroup.TRADE_RECEIVABLES_CONTRA) if chart.by_code(code).name != "貸倒引当金")
+    endorsed = tuple(code for code in books.codes_in(AccountGroup.TRADE_RECEIVABLES_CONTRA) if chart.by_code(code).name == "裏書手形")
     return {
         "net_sales": sales,
         "net_sales_before": sales,
@@ -42,7 +42,7 @@ def accounts_behind(books: Books, debt_groups: Sequence[AccountGroup]) -> dict[s
         "depreciation": books.codes_in(AccountGroup.DEPRECIATION),
         "debt": books.codes_in(*debt_groups),
         "cash_and_deposits": books.codes_in(AccountGroup.CASH_AND_DEPOSITS, AccountGroup.CLEARING_FUNDS),
-        "trade_receivables": books.codes_in(AccountGroup.TRADE_RECEIVABLES) + passed_on,
+        "trade_receivables": books.codes_in(AccountGroup.TRADE_RECEIVABLES) + endorsed,
         "inventories": books.codes_in(AccountGroup.INVENTORIES),
         "trade_payables": books.codes_in(AccountGroup.TRADE_PAYABLES),
         "net_assets": on_balance_sheet(*_NET_ASSETS),
@@ -112,14 +112,13 @@ class WorkbookBalances:
     accounts_receivable: Yen
     notes_payable: Yen
     accounts_payable: Yen
-    total_liabilities: Yen
 
 
-_NOTES_RECEIVABLE, _NOTES_PAYABLE = ("受取手形", "電子記録債権", "割引手形", "裏書手形"), ("支払手形", "電子記録債務")
+_NOTES_RECEIVABLE, _NOTES_PAYABLE = ("受取手形", "電子記録債権", "不渡手形", "裏書手形"), ("支払手形", "電子記録債務")
 
 
 def workbook_balances(books: Books, month: Month) -> WorkbookBalances:
-    """受取手形 (with 電子記録債権, less discounted and endorsed ones), 売掛金 and the like, so that each pair sums to its input."""
+    """受取手形 (with 電子記録債権, less endorsed ones), 売掛金 and the like, so that each pair sums to its input."""
     receivables = amounts_behind(books, "trade_receivables", (month,), ()).accounts
     payables = amounts_behind(books, "trade_payables", (month,), ()).accounts
     notes_receivable = sum(amount for code, amount in receivables.items() if books.name_of(code) in _NOTES_RECEIVABLE)
@@ -129,5 +128,4 @@ def workbook_balances(books: Books, month: Month) -> WorkbookBalances:
         sum(receivables.values()) - notes_receivable,
         notes_payable,
         sum(payables.values()) - notes_payable,
-        balance_sheet(books, month).total_liabilities,
     )

@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
 
+from app.analysis.benchmark_accounts import amounts_behind
 from app.analysis.benchmark_corrections import PeriodKind
 from app.analysis.covered_years import covers_year
 from app.analysis.employees import employees_at
@@ -91,7 +92,7 @@ class _Figures:
                 "operating_income": income.operating_income,
                 "depreciation": income.depreciation,
                 "cash_and_deposits": sheet.cash_and_deposits,
-                "trade_receivables": sheet.trade_receivables,
+                "trade_receivables": sum(amounts_behind(books, "trade_receivables", months, ()).accounts.values()),
                 "inventories": sheet.inventories,
                 "trade_payables": sheet.trade_payables,
                 "net_assets": sheet.net_assets,

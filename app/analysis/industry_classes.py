@@ -1,8 +1,8 @@
-"""The industries and company sizes of the Local Benchmark, and the rule that proposes a size.
+"""The industries and company sizes of the Local Benchmark, and the rule that tells the size.
 
-14 大分類 with 27 小分類 (``reference/local_benchmark.md`` 5). METI renamed classes on 2024-04-01, so an edition of the industry values
-may bring names of its own: those are kept as that edition names them, never forced into ours. The rule of the size is known from
-one copy of the workbook's 【参照】企業規模 only: it proposes, the owner decides.
+14 大分類 with 27 小分類, and the rule of 【参照】企業規模, as METI's own workbook (財務分析シート ver3) has them. METI renamed classes on
+2024-04-01, so an edition of the industry values may bring names of its own: those are kept as that edition names them, never forced
+into ours. The owner may choose another size than the rule's, with a reason.
 """
 
 import re
@@ -14,20 +14,17 @@ from app.money import Yen
 
 
 class CompanySize(StrEnum):
-    """事業規模 as the Local Benchmark knows it; there are no industry values for 中堅以上."""
+    """事業規模 as the Local Benchmark knows it; 中堅企業 are judged as 中規模."""
 
     MEDIUM = "medium"
     SMALL = "small"
-    LARGER = "larger"
 
     @property
     def label(self) -> str:
         return _SIZE_TITLES[self]
 
 
-_SIZE_TITLES = {CompanySize.MEDIUM: "中規模事業者", CompanySize.SMALL: "小規模事業者", CompanySize.LARGER: "中堅企業以上"}
-#: The sizes that industry values exist for.
-SIZES_WITH_VALUES = (CompanySize.MEDIUM, CompanySize.SMALL)
+_SIZE_TITLES = {CompanySize.MEDIUM: "中規模事業者", CompanySize.SMALL: "小規模事業者"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +37,7 @@ class Industry:
 
     @property
     def title(self) -> str:
-        """``製造業（金属製品）``; the 大分類 alone where it has no parts."""
+        """``製造業（金属製品製造業）``; the 大分類 alone where it has no parts."""
         return self.major if normal_name(self.major) == normal_name(self.name) else f"{self.major}（{self.name}）"
 
 
@@ -50,9 +47,16 @@ _PARTS = (
     (
         "03",
         "製造業",
-        ("食料品・飼料・飲料", "化学工業・関連製品", "鉄鋼業、非鉄金属", "金属製品", "一般・電気機械器具", "その他の製造業"),
+        (
+            "食料品・飼料・飲料製造業",
+            "化学工業・関連製品製造業",
+            "鉄鋼業、非鉄金属製造業",
+            "金属製品製造業",
+            "一般・電気機械器具製造業",
+            "その他の製造業",
+        ),
     ),
-    ("04", "卸売業", ("化学製品", "繊維関連製品", "食料品", "その他の卸売業")),
+    ("04", "卸売業", ("化学製品卸売業", "繊維関連製品卸売業", "食料品卸売業", "その他の卸売業")),
     ("05", "小売業", ()),
     ("06", "飲食業", ()),
     ("07", "不動産業", ()),
@@ -106,19 +110,20 @@ def industry_named(major: str, name: str) -> Industry:
 
 @dataclass(frozen=True, slots=True)
 class SizeRule:
-    """小規模 up to ``small_employees``; else 中規模 up to both limits; else 中堅以上."""
+    """小規模 up to ``small_employees``; 中小企業 up to ``medium_employees`` or ``medium_capital`` (either will do)."""
 
     small_employees: int
     medium_employees: int
     medium_capital: Yen
 
 
-_SMALL_20 = SizeRule(20, 300, 300_000_000)
+_OTHERS = SizeRule(20, 300, 300_000_000)
 _SIZE_RULES = {
     "04": SizeRule(5, 100, 100_000_000),
     **dict.fromkeys(("05", "06"), SizeRule(5, 50, 50_000_000)),
-    **dict.fromkeys(("10", "11", "12"), SizeRule(5, 100, 50_000_000)),
+    **dict.fromkeys(("10", "11", "12", "13"), SizeRule(5, 100, 50_000_000)),
 }
+_NUMBER_OF_MAJOR = {normal_name(each.major): each.code[:2] for each in INDUSTRIES}
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,25 +139,19 @@ class ProposedSize:
 
 def size_rule(industry: Industry) -> SizeRule:
     """The limits of an industry; those of most industries for a class we do not know."""
-    by_major = {normal_name(each.major): each.code[:2] for each in INDUSTRIES}
-    number = by_major.get(normal_name(industry.major), "14")
-    return _SIZE_RULES.get(number, _SMALL_20)
+    return _SIZE_RULES.get(_NUMBER_OF_MAJOR.get(normal_name(industry.major), ""), _OTHERS)
 
 
 def propose_size(industry: Industry, employees: int | None, capital: Yen | None) -> ProposedSize:
-    """The size by employees and capital (``reference/local_benchmark.md`` 5; weak: from one copy of the workbook).
+    """The size by employees and capital (METI's workbook, 【参照】企業規模 and note ※3); a sole proprietor has no capital: 0.
 
-    A sole proprietor has no capital: ``None`` then does not stand in the way, the employees alone decide.
+    A company that is neither by employees nor by capital a 中小企業 is judged as 中規模, and the reason says so.
     """
     rule = size_rule(industry)
     if employees is None:
-        size, reason = None, "industry.size_employees_missing"
-    elif employees <= rule.small_employees:
-        size, reason = CompanySize.SMALL, "industry.size_small"
-    elif employees > rule.medium_employees:
-        size, reason = CompanySize.LARGER, "industry.size_larger_by_employees"
-    elif capital is not None and capital > rule.medium_capital:
-        size, reason = CompanySize.LARGER, "industry.size_larger_by_capital"
-    else:
-        size, reason = CompanySize.MEDIUM, "industry.size_medium"
-    return ProposedSize(size, reason, rule, employees, capital)
+        return ProposedSize(None, "industry.size_employees_missing", rule, employees, capital)
+    if employees <= rule.small_employees:
+        return ProposedSize(CompanySize.SMALL, "industry.size_small", rule, employees, capital)
+    is_within = employees <= rule.medium_employees or (capital is not None and capital <= rule.medium_capital)
+    reason = "industry.size_medium" if is_within else "industry.size_larger_as_medium"
+    return ProposedSize(CompanySize.MEDIUM, reason, rule, employees, capital)

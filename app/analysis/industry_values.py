@@ -1,9 +1,9 @@
 """Industry values out of METI's own workbook (``locaben.xlsm``), which the user brings: read, checked, never guessed.
 
-Known of its layout (``reference/local_benchmark.md`` 1): six sheets 【参照】…基準値 with the columns 指標, 大分類, 小分類, 事業規模,
-中央値, 標準偏差, ⅳ, ⅲ, ⅱ, ⅰ; the 指標 cell starts with ① to ⑥, rows whose 小分類 starts with 不使用 are not used, 事業規模 says
-中規模 or 小規模; 【参照】業種区分 names the classes. A set is taken whole or not at all: every class, both sizes, all six indicators,
-ⅰ to ⅳ in order. Whether ratios stand as 0.05 or as 5 is not known: a whole sheet within ±5 cannot be percent and is taken times 100.
+Six sheets 【参照】…基準値 with the columns 指標カテゴリ, 大分類, 小分類, 事業規模, 中央値, 標準偏差, ⅳ, ⅲ, ⅱ, ⅰ (財務分析シート ver3). The
+circled number of a row is not reliable (⑥営業運転資本回転期間), so a row is known by its sheet and its words; rows of 不使用 are not used,
+事業規模 says 中規模事業者 or 小規模事業者, 【参照】業種区分 names the classes. A set is taken whole or not at all: every class, both sizes,
+all six indicators, ⅰ to ⅳ in order. Ratios stand as shares of one; a sheet with a value beyond ±5 would be in percent.
 """
 
 import csv
@@ -19,20 +19,21 @@ from itertools import pairwise
 from pathlib import Path
 
 from app.analysis.benchmark_indicators import INDICATORS
-from app.analysis.industry_classes import INDUSTRIES, SIZES_WITH_VALUES, CompanySize, Industry, industry_named, normal_name
+from app.analysis.industry_classes import INDUSTRIES, CompanySize, Industry, industry_named, normal_name
 from app.analysis.industry_thresholds import IndustryValues, Thresholds, ValuesOrigin, ValueWarning
 from app.errors import InputRefused
 from app.ledger.importers.workbooks import Workbook, is_workbook
 from app.progress import Progress
 
-#: Sheet of each indicator, and the mark its rows start with.
-SHEETS: Mapping[str, tuple[str, str]] = {
-    "sales_growth_rate": ("【参照】売上増加率基準値", "①"),
-    "operating_margin": ("【参照】営業利益率基準値", "②"),
-    "labour_productivity": ("【参照】労働生産性基準値", "③"),
-    "debt_to_ebitda": ("【参照】EBITDA基準値", "④"),
-    "working_capital_months": ("【参照】営業運転資本回転期間基準値", "⑤"),
-    "equity_ratio": ("【参照】自己資本比率基準値", "⑥"),
+#: Sheet of each indicator, and the words its rows are known by.
+SHEETS: Mapping[str, tuple[str, tuple[str, ...]]] = {
+    "sales_growth_rate": ("【参照】売上増加率基準値", ("売上増加率", "売上高増加率")),
+    "operating_margin": ("【参照】営業利益率基準値", ("営業利益率",)),
+    "labour_productivity": ("【参照】労働生産性基準値", ("労働生産性",)),
+    # METI's own sheet writes ＥＢＴＤＡ.
+    "debt_to_ebitda": ("【参照】EBITDA基準値", ("ebitda", "ebtda")),
+    "working_capital_months": ("【参照】営業運転資本回転期間基準値", ("営業運転資本回転期間",)),
+    "equity_ratio": ("【参照】自己資本比率基準値", ("自己資本比率",)),
 }
 CLASSES_SHEET = "【参照】業種区分"
 _NAMES = ("指標", "大分類", "小分類", "事業規模")
@@ -84,7 +85,6 @@ def read_workbook(path: Path, moment: datetime.datetime) -> IndustryValues:
         read[indicator] = list(_rows_of(book, sheet, indicator))
         if _holds_shares(indicator, read[indicator]):
             read[indicator] = [_times_100(row) for row in read[indicator]]
-            warnings.append(ValueWarning("industry.shares_times_100", sheet))
     listed = _listed_classes(book, names.get(_normal(CLASSES_SHEET)))
     expected = _check_complete(read, listed, path.name)
     rows = []
@@ -148,9 +148,9 @@ def _rows_of(book: Workbook, sheet: str, indicator: str) -> Iterator[_Row]:
         carried = {name: texts[name] or carried[name] for name in _NAMES}
         if size is None or carried["小分類"].startswith(_UNUSED):
             continue
-        mark = unicodedata.normalize("NFKC", SHEETS[indicator][1])
-        if not _normal(carried["指標"]).startswith(mark):
-            raise InputRefused("industry.wrong_indicator", sheet=sheet, row=row, found=carried["指標"], expected=SHEETS[indicator][1])
+        words = SHEETS[indicator][1]
+        if not any(word in _normal(carried["指標"]) for word in words):
+            raise InputRefused("industry.wrong_indicator", sheet=sheet, row=row, found=carried["指標"], expected=words[0])
         industry = industry_named(carried["大分類"], carried["小分類"])
         if (industry.code, size) in seen:
             raise InputRefused("industry.row_twice", sheet=sheet, row=row, industry=industry.title, size=size.label)
@@ -166,7 +166,7 @@ def _rows_of(book: Workbook, sheet: str, indicator: str) -> Iterator[_Row]:
 def _header(cells: Iterable[str]) -> dict[str, int] | None:
     """Where each column stands, if this is the header row; a flat table writes ``指標_ⅰ``."""
     found: dict[str, int] = {}
-    known = {_normal(name): name for name in (*_NAMES, *_NUMBERS, _DEVIATION)}
+    known = {_normal(name): name for name in (*_NAMES, *_NUMBERS, _DEVIATION)} | {"指標カテゴリ": "指標"}
     for place, cell in enumerate(cells):
         name = known.get(_normal(cell).rpartition("_")[2])
         if name is not None:
@@ -212,7 +212,7 @@ def _check_complete(read: Mapping[str, list[_Row]], listed: tuple[Industry, ...]
     for indicator, rows in read.items():
         there = {(row.industry.code, row.size) for row in rows}
         missing = [
-            f"{industry.title} {size.label}" for code, industry in wanted.items() for size in SIZES_WITH_VALUES if (code, size) not in there
+            f"{industry.title} {size.label}" for code, industry in wanted.items() for size in CompanySize if (code, size) not in there
         ]
         if missing:
             said = tuple(missing[:_NAMES_SAID])

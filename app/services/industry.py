@@ -16,7 +16,6 @@ from app.analysis.benchmark_indicators import INDICATORS
 from app.analysis.employees import employees_at
 from app.analysis.industry_classes import (
     INDUSTRIES,
-    SIZES_WITH_VALUES,
     CompanySize,
     Industry,
     industry_of,
@@ -60,11 +59,9 @@ def type_values(
     """Keep thresholds typed by hand for one industry and size, labelled as such, and let them count.
 
     ``texts`` by ``INDICATOR.FIELD`` (:data:`TYPED_FIELDS`), in the unit of the indicator; an indicator is typed whole or left out.
-    Raises ``InputRefused``: ``industry.typed_size``, ``industry.typed_nothing``, ``industry.typed_not_a_number``,
+    Raises ``InputRefused``: ``industry.typed_nothing``, ``industry.typed_not_a_number``,
     ``industry.typed_incomplete``, ``industry.typed_not_in_order``.
     """
-    if size not in SIZES_WITH_VALUES:
-        raise InputRefused("industry.typed_size", size=size.label)
     rows = []
     for indicator in INDICATORS:
         typed = {field: texts.get(f"{indicator}.{field}", "").strip() for field in TYPED_FIELDS}
@@ -141,8 +138,6 @@ def read_choice(connection: sqlite3.Connection, books: Books) -> IndustryChoice:
         missing = "industry_not_chosen"
     elif size is None:
         missing = "size_not_known"
-    elif size is CompanySize.LARGER:
-        missing = "larger_company"
     else:
         missing = "" if thresholds else "industry_not_in_values"
     edition = kept.edition if kept else None
@@ -179,9 +174,9 @@ def _employees(books: Books) -> int | None:
 
 
 def _capital(books: Books, facts: Mapping[str, str]) -> Yen | None:
-    """The capital the owner stated, else that of the books; a sole proprietor has none."""
+    """The capital the owner stated, else that of the books; 0 for a sole proprietor, as METI's workbook asks."""
     if books.form is LegalForm.SOLE_PROPRIETOR:
-        return None
+        return 0
     if facts.get(_CAPITAL, ""):
         return int(facts[_CAPITAL])
     code = books.chart.named(_CAPITAL_ACCOUNT).code

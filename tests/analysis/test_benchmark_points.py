@@ -1,5 +1,6 @@
 """Points by the industry's values: every limit belongs to the better points, and better values never get fewer."""
 
+from dataclasses import replace
 from fractions import Fraction
 
 import pytest
@@ -28,24 +29,34 @@ def test_where_more_is_better_a_limit_itself_counts(limit: int, at_limit: int) -
     assert points(Fraction(limit) - A_HAIR, MORE) == at_limit - 1
 
 
-@pytest.mark.parametrize(("limit", "at_limit"), [(1, 5), (5, 4), (10, 3), (30, 2)])
-def test_where_less_is_better_a_limit_itself_counts(limit: int, at_limit: int) -> None:
-    assert points(Fraction(limit), LESS) == at_limit
-    assert points(Fraction(limit) - A_HAIR, LESS) == at_limit
-    assert points(Fraction(limit) + A_HAIR, LESS) == at_limit - 1
+@pytest.mark.parametrize(("limit", "below_limit"), [(1, 5), (5, 4), (10, 3), (30, 2)])
+def test_where_less_is_better_only_what_is_below_a_limit_counts(limit: int, below_limit: int) -> None:
+    assert points(Fraction(limit) - A_HAIR, LESS) == below_limit
+    assert points(Fraction(limit), LESS) == below_limit - 1
+    assert points(Fraction(limit) + A_HAIR, LESS) == below_limit - 1
 
 
-def test_net_cash_reaches_five_by_the_rule() -> None:
-    """Debt 10 less cash 30 over EBITDA 5: -4 times, which is not more than ⅰ."""
-    found = with_points(debt_to_ebitda(10, 30, 4, 1), {"debt_to_ebitda": LESS})
-    assert (found.value, found.notes, found.points, found.median) == (-4, ("net_cash",), 5, 8)
+BY_LESS = {"debt_to_ebitda": LESS}
 
 
-@pytest.mark.parametrize(("debt", "cash"), [(30, 10), (10, 30)])
-def test_ebitda_that_is_not_positive_has_no_value_and_no_points(debt: int, cash: int) -> None:
-    for operating_income in (-1, -5):
-        found = with_points(debt_to_ebitda(debt, cash, operating_income, 1), {"debt_to_ebitda": LESS})
-        assert (found.value, found.reason, found.points) == (None, "ebitda_not_positive", None)
+@pytest.mark.parametrize("operating_income", [4, -9])
+@pytest.mark.parametrize("cash", [10, 30])
+def test_without_net_debt_there_are_five_whatever_ebitda_is(operating_income: int, cash: int) -> None:
+    """Debt 10 less cash 30 over EBITDA 5: -4 times; over EBITDA -8 there is no value, and still no net debt."""
+    found = with_points(debt_to_ebitda(10, cash, operating_income, 1), BY_LESS)
+    assert (found.points, found.median, "net_cash" in found.notes) == (5, 8, True)
+    assert found.value == (Fraction(10 - cash, 5) if operating_income == 4 else None)
+
+
+@pytest.mark.parametrize("operating_income", [-1, -5])
+def test_with_net_debt_and_no_ebitda_there_is_one(operating_income: int) -> None:
+    found = with_points(debt_to_ebitda(30, 10, operating_income, 1), BY_LESS)
+    assert (found.value, found.reason, found.points) == (None, "ebitda_not_positive", 1)
+
+
+def test_without_opening_balances_nothing_is_scored() -> None:
+    unknown = replace(debt_to_ebitda(10, 30, 4, 1), value=None, reason="opening_missing")
+    assert with_points(unknown, BY_LESS).points is None
 
 
 def test_without_thresholds_an_indicator_stays_as_it_is() -> None:

@@ -1,6 +1,7 @@
 """METI's workbook is read whole or refused with its sheet, row and column; the values here are invented."""
 
 import datetime
+import os
 from fractions import Fraction
 from pathlib import Path
 
@@ -13,7 +14,7 @@ from app.errors import InputRefused
 from tests.helpers.metis_workbook import HEADER, Rows, write_workbook
 
 MOMENT = datetime.datetime(2026, 11, 1, 9, tzinfo=datetime.UTC)
-EBITDA, EQUITY, GROWTH = "【参照】ＥＢＩＴＤＡ基準値", "【参照】自己資本比率基準値", "【参照】売上増加率基準値"
+EBITDA, EQUITY, GROWTH = "【参照】EBITDA基準値", "【参照】自己資本比率基準値", "【参照】売上増加率基準値"
 
 
 def refused(tmp_path: Path, change: object) -> InputRefused:
@@ -39,21 +40,36 @@ def test_the_whole_workbook_is_324_rows(tmp_path: Path) -> None:
     assert codes(found) == ["industry.classes_as_known"]
 
 
-def test_ratios_that_stand_as_shares_of_one_become_percent(tmp_path: Path) -> None:
-    def as_shares(book: dict[str, Rows]) -> None:
+def test_a_sheet_of_ratios_in_percent_is_taken_as_it_stands(tmp_path: Path) -> None:
+    def as_percent(book: dict[str, Rows]) -> None:
         for row in book[EQUITY][3:]:
-            row[4:] = [None if cell is None else float(cell) / 100 for cell in row[4:]]  # type: ignore[arg-type]
+            row[4:] = [None if cell is None else float(cell) * 100 for cell in row[4:]]  # type: ignore[arg-type]
 
-    found = read_workbook(write_workbook(tmp_path / "locaben.xlsm", as_shares), MOMENT)
+    found = read_workbook(write_workbook(tmp_path / "locaben.xlsm", as_percent), MOMENT)
     assert found.of("0501", CompanySize.MEDIUM)["equity_ratio"].limits == (40, 20, 0, -20)
-    assert "industry.shares_times_100" in codes(found)
     assert found.of("0501", CompanySize.MEDIUM)["sales_growth_rate"].limits == (40, 20, 0, -20)
+
+
+def test_the_sheet_of_ebitda_may_be_written_in_full_width(tmp_path: Path) -> None:
+    found = write_workbook(tmp_path / "locaben.xlsm", lambda book: book.update({"【参照】ＥＢＩＴＤＡ基準値": book.pop(EBITDA)}))
+    assert len(read_workbook(found, MOMENT).rows) == 324
+
+
+GENUINE = Path(os.environ.get("MIERU_METI_WORKBOOK", "../shared/samples/real/meti/locaben.xlsm"))
+
+
+@pytest.mark.skipif(not GENUINE.is_file(), reason="METI's own workbook is not part of the tests")
+def test_metis_own_workbook_is_read_whole() -> None:
+    found = read_workbook(GENUINE, MOMENT)
+    assert len(found.rows) == 324
+    assert (found.industries, codes(found)) == (INDUSTRIES, ["industry.classes_as_known"])
+    assert all(0 <= row.deviation for row in found.rows if row.deviation is not None)
 
 
 def test_merged_cells_hold_their_text_once(tmp_path: Path) -> None:
     def merge(book: dict[str, Rows]) -> None:
         last: list[object] = ["", "", ""]
-        for row in book[GROWTH][3:]:
+        for row in book[GROWTH][3:-1]:
             shown = list(row[:3])
             row[:3] = [None if cell == before else cell for cell, before in zip(shown, last, strict=True)]
             last = list(shown)
@@ -134,7 +150,7 @@ def test_a_row_twice_and_a_row_of_another_indicator_are_refused(tmp_path: Path) 
         book[EQUITY], book[GROWTH] = book[GROWTH], book[EQUITY]
 
     found = refused(tmp_path, exchange)
-    assert (found.code, found.values["expected"]) == ("industry.wrong_indicator", "①")
+    assert (found.code, found.values["expected"]) == ("industry.wrong_indicator", "売上増加率")
 
 
 def test_a_changed_workbook_says_what_is_missing(tmp_path: Path) -> None:

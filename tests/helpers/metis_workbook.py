@@ -1,8 +1,8 @@
-"""A workbook shaped as METI's ``locaben.xlsm`` is known to be, with invented values: sheets, shared texts, a drawing, macros, formulas.
+"""A workbook shaped as METI's ``locaben.xlsm`` (財務分析シート ver3) is, with invented values: sheets, shared texts, a drawing, macros.
 
-No genuine file exists here. Taken over from ``reference/local_benchmark.md`` 1: the names of the 【参照】 sheets and their columns,
-the marks ①-⑥, rows marked 不使用, 中規模/小規模 within 事業規模. Assumed, and said so where it matters: that the financial inputs stand as labels in
-one column of the sheet 「6つの指標」 with a column per period headed 前々期, 前期, 最新期, that ratios are percent, and the title rows.
+Taken over from the genuine one, which is never part of the tests: names of the sheets, columns and words of the 基準値 sheets (their
+circled numbers are not in order), shares of one for ratios, labels, places and period heads of 【入力】財務分析 with the formulas of
+前期売上高. Left out: its hundred other cells, styles, charts, comments and controls.
 """
 
 import zipfile
@@ -17,19 +17,26 @@ INDICATORS = (
     ("【参照】売上増加率基準値", "①売上増加率", True),
     ("【参照】営業利益率基準値", "②営業利益率", True),
     ("【参照】労働生産性基準値", "③労働生産性", True),
-    ("【参照】ＥＢＩＴＤＡ基準値", "④ＥＢＩＴＤＡ有利子負債倍率", False),
-    ("【参照】営業運転資本回転期間基準値", "⑤営業運転資本回転期間", False),
-    ("【参照】自己資本比率基準値", "⑥自己資本比率", True),
+    ("【参照】EBITDA基準値", "④ＥＢＴＤＡ有利子負債倍率", False),
+    ("【参照】営業運転資本回転期間基準値", "⑥営業運転資本回転期間", False),
+    ("【参照】自己資本比率基準値", "⑤自己資本比率", True),
 )
-HEADER = ["指標", "大分類", "小分類", "事業規模", "中央値", "標準偏差", "ⅳ", "ⅲ", "ⅱ", "ⅰ"]
+HEADER = ["指標カテゴリ", "大分類", "小分類", "事業規模", "中央値", "標準偏差", "ⅳ", "ⅲ", "ⅱ", "ⅰ"]
 CLASSES = (
     ("01_農業", ("農業",)),
     ("02_建設業", ("建設業",)),
     (
         "03_製造業",
-        ("食料品・飼料・飲料", "化学工業・関連製品", "鉄鋼業、非鉄金属", "金属製品", "一般・電気機械器具", "その他の製造業"),
+        (
+            "食料品・飼料・飲料製造業",
+            "化学工業・関連製品製造業",
+            "鉄鋼業、非鉄金属製造業",
+            "金属製品製造業",
+            "一般・電気機械器具製造業",
+            "その他の製造業",
+        ),
     ),
-    ("04_卸売業", ("化学製品", "繊維関連製品", "食料品", "その他の卸売業")),
+    ("04_卸売業", ("化学製品卸売業", "繊維関連製品卸売業", "食料品卸売業", "その他の卸売業")),
     ("05_小売業", ("小売業",)),
     ("06_飲食業", ("飲食業",)),
     ("07_不動産業", ("不動産業",)),
@@ -45,12 +52,36 @@ CLASSES = (
     ("14_その他", ("その他業種",)),
 )
 SIZES = ("中規模事業者", "小規模事業者")
-#: Invented: ⅰ, ⅱ, ⅲ, ⅳ are 40, 20, 0, -20 for indicators where more is better and 2, 4, 8, 16 where less is; small companies one less.
+#: Invented: ⅰ, ⅱ, ⅲ, ⅳ are 40, 20, 0, -20 where more is better and 2, 4, 8, 16 where less is; small companies one less.
 HIGHER, LOWER = (40, 20, 0, -20), (2, 4, 8, 16)
-INPUT_SHEET = "6つの指標"
-LABELS = (
-    *("売上高", "前期売上高", "営業利益", "減価償却費", "現金・預金", "受取手形", "売掛金", "棚卸資産", "負債合計"),
-    *("支払手形", "買掛金", "借入金", "純資産合計", "負債・純資産合計", "従業員数"),
+RATIOS = ("①", "②", "⑤自己")
+INPUT_SHEET = "【入力】財務分析"
+#: Row, label as the workbook writes it, example values of the columns D (latest), E and F.
+INPUT_ROWS: tuple[tuple[int, str, tuple[Cell, ...]], ...] = (
+    (5, "商号", ("株式会社○○",)),
+    (6, "所在地", ("東京都○○",)),
+    (7, "代表者名", ("○○　○○",)),
+    (9, "ローカルベンチマーク23業種_大分類 ", ("13_観光業",)),
+    (10, "ローカルベンチマーク23業種_小分類 ", ("観光業",)),
+    (11, "", ("最新決算期", "前期決算期", "前々期決算期")),
+    (12, "従業員数（正社員）※1", (30, 39, 30)),
+    (13, "資本金　　　　※2", (10000,)),
+    (20, "事業規模　※3", ('=IF(D9="","","中規模事業者")',)),
+    (25, "", ("最新決算期", "前期決算期", "前々期決算期")),
+    (26, "決算年月", (42795, 42430, 42064)),
+    (27, "売上高", (5000, 4000, 3000)),
+    (28, "前期売上高", ("=E27", "=F27", 2000)),
+    (29, "営業利益", (15, -15, 0)),
+    (30, "減価償却費　※4", (0, 18, 0)),
+    (31, "現金・預金", (1000, 465.06, 474)),
+    (32, "受取手形　　 ※5", (270, 259, 228)),
+    (33, "売掛金　　", (456, 944, 566)),
+    (34, "棚卸資産", (439, 621, 371)),
+    (35, "負債合計", (1668, 3201, 2409)),
+    (36, "支払手形　　 ※6", (463, 444, 391)),
+    (37, "買掛金", (373, 258, 315)),
+    (38, "借入金 　　 　※7", (0, 650, 970)),
+    (39, "純資産合計", (912, 70, 771)),
 )
 MACROS = b"\xd0\xcf\x11\xe0 invented bytes of a macro project \x00\x01\x02"
 
@@ -63,18 +94,20 @@ def threshold_rows(mark: str, is_higher: bool) -> Rows:
             for size in SIZES:
                 less = int(size == SIZES[1])
                 i, ii, iii, iv = (limit - less for limit in (HIGHER if is_higher else LOWER))
-                rows.append([mark, major, name, size, (ii + iii) / 2, 3.5, iv, iii, ii, i])
+                unit = 100 if mark.startswith(RATIOS) else 1
+                rows.append([mark, major, name, size, *(number / unit for number in ((ii + iii) / 2, 3.5, iv, iii, ii, i))])
         if major == "07_不動産業":
-            rows.append([mark, major, "不使用（旧区分）", SIZES[0], None, None, None, None, None, None])
-    return rows
+            rows.append([mark, "不使用", "不使用", SIZES[0], None, None, None, None, None, None])
+    return [*rows, ["※架空の値です。"]]
 
 
 def sheets() -> dict[str, Rows]:
     """Every sheet by name, as a copy a test may damage."""
-    inputs: Rows = [["ローカルベンチマーク　財務情報"], [], ["（単位：千円）", None, "前々期", "前期", "最新期"]]
-    inputs += [[None, label if label != "売上高" else "売上高（千円）", None, None, None] for label in LABELS]
-    inputs.append([None, "EBITDA", *(f"={column}6+{column}7" for column in "CDE")])
-    found: dict[str, Rows] = {INPUT_SHEET: inputs, "商流・業務フロー": [["業務①"]], "4つの視点": [["経営者"]]}
+    inputs: Rows = [[] for _ in range(40)]
+    for row, label, values in INPUT_ROWS:
+        inputs[row - 1] = [None, label or None, None, *values, *[None] * (3 - len(values)), None, *([label] if row in (5, 27) else [])]
+    found: dict[str, Rows] = {"財務分析シート ver3": [["ローカルベンチマーク"]], INPUT_SHEET: inputs}
+    found |= {"【入力】商流・業務フロー": [["■実施内容"]], "【入力】4つの視点": [["経営理念"]]}
     found["【参照】業種区分"] = [["大分類", "小分類"], *([major, *names] for major, names in CLASSES)]
     found["【参照】企業規模"] = [["業種", "従業員", "資本金"]]
     return found | {name: threshold_rows(mark, is_higher) for name, mark, is_higher in INDICATORS}
@@ -91,7 +124,7 @@ def write_workbook(path: Path, change: Callable[[dict[str, Rows]], object] = lam
 def workbook_bytes(book: Mapping[str, Rows]) -> bytes:
     """The archive: parts as Excel writes them, macros and a drawing among them."""
     texts: dict[str, int] = {}
-    parts = {f"xl/worksheets/sheet{number}.xml": _sheet(rows, texts, number == 1) for number, rows in enumerate(book.values(), start=1)}
+    parts = {f"xl/worksheets/sheet{number}.xml": _sheet(rows, texts, number == 2) for number, rows in enumerate(book.values(), start=1)}
     names = "".join(
         f'<sheet name="{escape(name)}" sheetId="{number}"{" state=" + chr(34) + "hidden" + chr(34) if "参照" in name else ""}'
         f' r:id="rId{number}"/>'
@@ -126,7 +159,7 @@ def workbook_bytes(book: Mapping[str, Rows]) -> bytes:
         '<Relationship Id="rId99" Type="http://schemas.microsoft.com/office/2006/relationships/vbaProject" Target="vbaProject.bin"/>'
         "</Relationships>",
         **parts,
-        "xl/worksheets/_rels/sheet1.xml.rels": f'{_HEAD}<Relationships xmlns="{_PACKAGE}"><Relationship Id="rId1" '
+        "xl/worksheets/_rels/sheet2.xml.rels": f'{_HEAD}<Relationships xmlns="{_PACKAGE}"><Relationship Id="rId1" '
         f'Type="{_OFFICE}/drawing" Target="../drawings/drawing1.xml"/></Relationships>',
         "xl/drawings/drawing1.xml": f'{_HEAD}<xdr:wsDr xmlns:xdr="http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing"/>',
         "xl/styles.xml": _STYLES,
