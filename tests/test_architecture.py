@@ -21,6 +21,7 @@ WORDS = {
     "paths",
     "logs",
     "arguments",
+    "line_breaking",
 }
 #: What each part of ``app`` may import from the other parts (its own part is always allowed).
 ALLOWED = {

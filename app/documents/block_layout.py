@@ -19,10 +19,10 @@ from app.documents.document import (
 )
 from app.documents.form_grid import FormGrid, FormTitle
 from app.documents.grid_layout import grid_strips, title_strips
-from app.documents.line_breaking import break_lines
 from app.documents.marks import Ink, Mark, Pen, PictureMark, Strip, base_line, line_height, moved, space, total_height
 from app.documents.table_layout import table_strips
 from app.formatting import Formatter
+from app.line_breaking import break_lines
 
 _HEADING_SIZES = {1: 11.5, 2: 9.5}
 _NOTE_SIZE = 7.5

@@ -28,6 +28,7 @@ class GridFigure:
 class GridCell:
     """One box. ``lines`` is the least number of lines it holds, as the form's box does; ``remark`` stands small below its text.
 
+    ``title`` stands small and strong above the text, where a box has no label beside it, and again where the box goes on.
     A text with a ``figure`` stands on one line in the fixed-width face; every other text makes its box grow.
     """
 
@@ -39,6 +40,7 @@ class GridCell:
     at_top: bool = False
     bold: bool = False
     lines: int = 1
+    title: str = ""
     remark: str = ""
     figure: GridFigure | None = None
 

@@ -10,15 +10,15 @@ from functools import partial
 from itertools import accumulate
 
 from app.documents.form_grid import CellLook, FormGrid, FormTitle, GridCell, PlacedCell, placed_cells
-from app.documents.line_breaking import break_lines
 from app.documents.marks import Ink, Pen, Strip, base_line, line_height, space
+from app.line_breaking import break_lines
 
 #: mm: no lower row is parted, and what is left of a page must hold so much of one.
 SMALL, LEAST_PART = 40.0, 22.0
 CONTINUED = "（続き）"
 _PADDING = 1.3
 _ROW_PADDING = 0.75
-_REMARK_SIZE = 6.5
+_REMARK_SIZE, _HEAD_SIZE = 6.5, 8.0
 #: A figure too wide for its box is set in smaller type down to this.
 _SMALLEST = 5.0
 _FRAME, _RULE = 0.35, 0.15
@@ -46,12 +46,13 @@ class _Box:
     last: int
     lines: tuple[_Line, ...]
     least: int
+    head: tuple[_Line, ...] = ()
 
     @property
     def height(self) -> float:
         """What its text needs."""
         missing = max(self.least - len(self.lines), 0) * line_height(self.lines[0].size)
-        return sum(line_height(line.size) for line in self.lines) + missing + 2 * _ROW_PADDING
+        return sum(line_height(line.size) for line in (*self.head, *self.lines)) + missing + 2 * _ROW_PADDING
 
 
 @dataclass(frozen=True)
@@ -122,7 +123,13 @@ def _edges(widths: Sequence[float], width: float) -> tuple[float, ...]:
 def _box(placed: PlacedCell, edges: Sequence[float], size: float, pen: Pen) -> _Box:
     cell = placed.cell
     room = edges[placed.last_column + 1] - edges[placed.column] - 2 * _PADDING
-    return _Box(cell, placed.column, placed.row, placed.last_row, _lines(cell, cell.text, room, size, pen), cell.lines)
+    lines, head = _lines(cell, cell.text, room, size, pen), _head(cell.title, room, pen)
+    return _Box(cell, placed.column, placed.row, placed.last_row, lines, cell.lines, head)
+
+
+def _head(title: str, room: float, pen: Pen) -> tuple[_Line, ...]:
+    broken = break_lines(title, room, partial(pen.width, size=_HEAD_SIZE, bold=True)) if title else []
+    return tuple(_Line(line, _HEAD_SIZE) for line in broken)
 
 
 def _lines(cell: GridCell, text: str, room: float, size: float, pen: Pen) -> tuple[_Line, ...]:
@@ -184,9 +191,12 @@ def _draw(box: _Box, edges: Sequence[float], top: float, bottom: float, pen: Pen
     if cell.look == "struck":
         pen.line(left, bottom, right, top)
         return
-    text_height = sum(line_height(line.size) for line in box.lines)
+    text_height = sum(line_height(line.size) for line in (*box.head, *box.lines))
     y = top + (_ROW_PADDING if cell.at_top else (bottom - top - text_height) / 2)
     x = {"left": left + _PADDING, "centre": (left + right) / 2, "right": right - _PADDING}[cell.align]
+    for line in box.head:
+        pen.text(left + _PADDING, y + base_line(line.size), line.text, line.size, bold=True)
+        y += line_height(line.size)
     for line in box.lines:
         face = cell.face if line.ink == "ink" else "text"
         pen.text(x, y + base_line(line.size), line.text, line.size, face=face, bold=cell.bold, align=cell.align, ink=line.ink)
@@ -231,14 +241,14 @@ def _parted(rows: _Rows, heights: Sequence[float], room: float, pen: Pen) -> tup
 def _parted_box(box: _Box, room: float, rows: _Rows, pen: Pen) -> tuple[_Box, _Box] | None:
     """A box as far as ``room`` holds it, and its rest; labels stand in both."""
     cell = replace(box.cell, at_top=box.cell.look != "struck")
+    wide = rows.edges[box.column + cell.colspan] - rows.edges[box.column] - 2 * _PADDING
     if cell.look == "label":
         if replace(box, least=1).height > room + 1e-6:
             return None
-        wide = rows.edges[box.column + cell.colspan] - rows.edges[box.column] - 2 * _PADDING
-        text = cell.text if cell.text.endswith(CONTINUED) or not cell.text else cell.text + CONTINUED
+        text = _continued(cell.text)
         again = _lines(cell, text, wide, rows.size, pen)
         return replace(box, cell=cell, least=1), replace(box, cell=replace(cell, text=text), lines=again, least=1)
-    fitting, height = 0, 2 * _ROW_PADDING
+    fitting, height = 0, 2 * _ROW_PADDING + sum(line_height(line.size) for line in box.head)
     while fitting < len(box.lines) and height + line_height(box.lines[fitting].size) <= room + 1e-6:
         height += line_height(box.lines[fitting].size)
         fitting += 1
@@ -246,11 +256,18 @@ def _parted_box(box: _Box, room: float, rows: _Rows, pen: Pen) -> tuple[_Box, _B
         # No single last line on the next page.
         fitting -= 1
     nothing = (_Line("", rows.size),)
-    above, below = box.lines[:fitting] or nothing, box.lines[fitting:] or nothing
-    return (
-        replace(box, cell=cell, lines=above, least=1),
-        replace(box, cell=cell, lines=below, least=1 if fitting >= len(box.lines) else max(box.least - fitting, 1)),
+    rest = replace(
+        box,
+        cell=replace(cell, title=_continued(cell.title)),
+        lines=box.lines[fitting:] or nothing,
+        head=_head(_continued(cell.title), wide, pen),
+        least=max(box.least - fitting, 1) if fitting < len(box.lines) else 1,
     )
+    return replace(box, cell=cell, lines=box.lines[:fitting] or nothing, least=1), rest
+
+
+def _continued(label: str) -> str:
+    return label if label.endswith(CONTINUED) or not label else label + CONTINUED
 
 
 def _caption(grid: FormGrid, width: float, pen: Pen) -> list[Strip]:

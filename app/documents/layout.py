@@ -9,9 +9,9 @@ from collections.abc import Sequence
 
 from app.documents.block_layout import block_strips
 from app.documents.document import Document
-from app.documents.line_breaking import break_lines
 from app.documents.marks import Mark, Measure, Pen, Sheet, Strip, base_line, line_height, moved, space, total_height
 from app.formatting import Formatter
+from app.line_breaking import break_lines
 
 #: Between two blocks, in mm.
 _BLOCK_GAP = 3.0

@@ -9,9 +9,9 @@ from functools import partial
 
 from app.documents.cells import FIGURE_KINDS, column_of, column_title, row_kinds, shown_cells
 from app.documents.document import ShownColumn, TableBlock
-from app.documents.line_breaking import break_lines
 from app.documents.marks import Face, Ink, Pen, Strip, base_line, line_height, space
 from app.formatting import Formatter
+from app.line_breaking import break_lines
 
 #: Points; smaller print is a burden on older eyes and on copies.
 SMALLEST_SIZE = 6.5

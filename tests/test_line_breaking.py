@@ -1,7 +1,7 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from app.documents.line_breaking import break_lines
+from app.line_breaking import break_lines
 
 
 def width(text: str) -> float:
