@@ -68,8 +68,8 @@ class IndustryValues:
 
     @property
     def industries(self) -> tuple[Industry, ...]:
-        """The industries the set has values for, in the order of its rows."""
-        codes = dict.fromkeys(row.industry for row in self.rows)
+        """The industries the set has values for, in the order of their codes."""
+        codes = sorted({row.industry for row in self.rows})
         return tuple(industry for industry in map(industry_of, codes) if industry is not None)
 
     @property

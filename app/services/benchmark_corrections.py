@@ -13,6 +13,7 @@ from app.analysis.benchmark_repository import CorrectionEntry, add_correction, l
 from app.analysis.local_benchmark import BenchmarkSettings
 from app.errors import InputRefused
 from app.messages import message
+from app.money import parse_yen
 from app.periods import Month
 from app.services.session import BookSession, Changes
 from app.storage.facts import read_facts, write_facts
@@ -42,6 +43,18 @@ def correct(
     if abs(amount) > _MOST:
         raise InputRefused("benchmark_correction.too_large", item=title)
     _add(reporting.session, CorrectionEntry(kind, last, name, amount, reason.strip(), moment or _now()))
+
+
+def correct_typed(
+    reporting: "Reporting", kind: PeriodKind, last: Month, name: str, text: str, reason: str, moment: datetime | None = None
+) -> None:
+    """The same for an amount as a person typed it (△, full width, separators); raises also ``benchmark_correction.not_a_number``."""
+    try:
+        amount = parse_yen(text)
+    except ValueError as error:
+        item = message(f"benchmark.input_{name}").text if name in CORRECTABLE_INPUTS else name
+        raise InputRefused("benchmark_correction.not_a_number", item=item, text=text) from error
+    correct(reporting, kind, last, name, amount, reason, moment)
 
 
 def clear(reporting: "Reporting", kind: PeriodKind, last: Month, name: str, moment: datetime | None = None) -> None:

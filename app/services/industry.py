@@ -149,12 +149,6 @@ def steps(language: Language = "ja") -> tuple[str, ...]:
     return tuple(str(message(f"industry.step_{number}", language)) for number in range(1, _STEPS + 1))
 
 
-def edition_words(edition: ValuesEdition, language: Language = "ja") -> str:
-    """Where a set comes from, as people read it: file and date, 手入力 or 見本."""
-    day = edition.imported_at.astimezone().date()
-    return message(f"industry.origin_{edition.origin.value}", language, file=edition.file_name, day=day).text
-
-
 def _keep(connection: sqlite3.Connection, values: IndustryValues) -> ValuesEdition:
     return _use(connection, KeptValues(add_values(connection, values), values))
 
