@@ -8,35 +8,31 @@ documents give equal bytes.
 import datetime
 import io
 import math
-import re
 from collections.abc import Sequence
 
 import xlsxwriter
 from xlsxwriter.format import Format
-from xlsxwriter.image import Image
 from xlsxwriter.utility import xl_col_to_name
-from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 from app.documents.cells import FIGURE_KINDS, column_of, column_title, row_kinds, row_units
 from app.documents.document import Beside, Block, Box, Document, Header, Heading, KeyFigures, Notes, Paragraph, Picture, TableBlock
+from app.documents.form_grid import FormGrid
+from app.documents.form_workbook import write_form
 from app.documents.live_formulas import Place, cell_formulas
+from app.documents.marks import MM_PER_POINT
 from app.documents.workbook_formats import Formats
+from app.documents.workbook_sheets import LINE_POINTS, add_sheet, lines_in, scales, set_paper, signs
 from app.formatting import NO_VALUE, UNIT_TITLES
 from app.periods import Month
 from app.tables import Cell, Column
 
 _SUMMARY_SHEET = "概要"
-_FORBIDDEN_IN_NAMES = re.compile(r"[\[\]:*?/\\'\x00-\x1f]")
-_LONGEST_NAME = 31
 _HEADER_ROWS = 5
 _WIDEST_TEXT, _NARROWEST = 36, 8
 _SUMMARY_WIDTHS = (26, 18, 18, 18, 18)
-_LINE_POINTS = 16
 #: In Excel's characters; wider sheets are printed across.
 _WIDEST_PORTRAIT = 125
-_MM_PER_POINT = 25.4 / 72
-_A4 = 9
 
 
 def workbook_bytes(document: Document) -> bytes:
@@ -58,26 +54,18 @@ def workbook_bytes(document: Document) -> bytes:
     formats = Formats(workbook, document.formatter)
     names: set[str] = set()
     blocks = _in_order(document.blocks)
-    if any(isinstance(block, KeyFigures | Paragraph | Box | Picture) for block in blocks):
-        _write_summary(_add_sheet(workbook, _SUMMARY_SHEET, names), document, blocks, formats)
+    if any(isinstance(block, FormGrid) for block in blocks):
+        write_form(workbook, document, blocks, formats, names)
+    elif any(isinstance(block, KeyFigures | Paragraph | Box | Picture) for block in blocks):
+        _write_summary(add_sheet(workbook, _SUMMARY_SHEET, names), document, blocks, formats)
     for position, block in enumerate(blocks):
         if isinstance(block, TableBlock):
-            sheet = _add_sheet(workbook, block.table.title or block.caption, names)
+            sheet = add_sheet(workbook, block.table.title or block.caption, names)
             _write_table(sheet, document, block, _notes_after(blocks, position), formats)
     if not names:
-        _write_summary(_add_sheet(workbook, _SUMMARY_SHEET, names), document, blocks, formats)
+        _write_summary(add_sheet(workbook, _SUMMARY_SHEET, names), document, blocks, formats)
     workbook.close()
     return out.getvalue()
-
-
-def sheet_name(title: str, taken: set[str]) -> str:
-    """A name Excel accepts: at most 31 characters, none of ``[]:*?/\\'``, different from those taken (case does not count)."""
-    base = _FORBIDDEN_IN_NAMES.sub(" ", title).strip()[:_LONGEST_NAME] or "表"
-    name, number = base, 2
-    while name.casefold() in taken:
-        ending = f" {number}"
-        name, number = base[: _LONGEST_NAME - len(ending)] + ending, number + 1
-    return name
 
 
 def _in_order(blocks: Sequence[Block]) -> list[Block]:
@@ -98,12 +86,6 @@ def _notes_after(blocks: Sequence[Block], position: int) -> tuple[str, ...]:
     return ()
 
 
-def _add_sheet(workbook: Workbook, title: str, names: set[str]) -> Worksheet:
-    name = sheet_name(title, names)
-    names.add(name.casefold())
-    return workbook.add_worksheet(name)
-
-
 def _write_header(sheet: Worksheet, document: Document, formats: Formats) -> int:
     """Title, company, period, tax basis and unit, date and demo mark in the first column; the first free row."""
     header: Header = document.header
@@ -114,19 +96,6 @@ def _write_header(sheet: Worksheet, document: Document, formats: Formats) -> int
     made = f"作成日：{document.formatter.day(header.made_on)}"
     sheet.write_string(len(lines) + 1, 0, f"{made}　【{document.watermark}】" if document.watermark else made, formats.plain)
     return _HEADER_ROWS + 1
-
-
-def _set_paper(sheet: Worksheet, document: Document, *, landscape: bool) -> None:
-    """A4, one page wide, page n/N and the demo mark at the foot."""
-    sheet.set_paper(_A4)
-    if landscape:
-        sheet.set_landscape()
-    sheet.set_margins(left=0.8, right=0.5, top=0.6, bottom=0.7)
-    sheet.fit_to_pages(1, 0)
-    made_with = document.made_with.replace("&", "&&")
-    sheet.set_footer(f"&L&8{made_with}&C&8&P/&N ページ&R&8{document.watermark}")
-    sheet.hide_gridlines(2)
-    sheet.set_default_row(_LINE_POINTS)
 
 
 def _write_table(sheet: Worksheet, document: Document, block: TableBlock, notes: Sequence[str], formats: Formats) -> None:
@@ -151,19 +120,19 @@ def _write_table(sheet: Worksheet, document: Document, block: TableBlock, notes:
         widths.append(_column_width(column, column_title(block, shown), cells, is_first=position == 0))
         sheet.set_column(position, position, widths[-1])
         if column.kind == "text":
-            lines = [max(before, _lines_in(str(cell or ""), widths[-1])) for before, cell in zip(lines, cells, strict=True)]
+            lines = [max(before, lines_in(str(cell or ""), widths[-1])) for before, cell in zip(lines, cells, strict=True)]
     for row, count in enumerate(lines, start=head_row + 1):
         if count > 1:
-            sheet.set_row(row, _LINE_POINTS * count)
+            sheet.set_row(row, LINE_POINTS * count)
     after = head_row + len(block.table) + 2
     for offset, note in enumerate(notes):
         _write_across(sheet, after + offset, max(len(columns), 2), sum(widths), f"注　{note}", formats.note)
     head_lines = max((column_title(block, shown).count("\n") + 1 for shown in block.columns), default=1)
-    sheet.set_row(head_row, _LINE_POINTS * head_lines + 4)
+    sheet.set_row(head_row, LINE_POINTS * head_lines + 4)
     stub = next((position for position, column in enumerate(columns) if column.kind in FIGURE_KINDS), 1)
     sheet.freeze_panes(head_row + 1, stub if stub < len(columns) else 0)
     sheet.repeat_rows(head_row)
-    _set_paper(sheet, document, landscape=sum(widths) > _WIDEST_PORTRAIT or document.orientation == "landscape")
+    set_paper(sheet, document, landscape=sum(widths) > _WIDEST_PORTRAIT or document.orientation == "landscape")
 
 
 def _write_cell(sheet: Worksheet, row: int, position: int, cell: Cell, kind: str, column: Column, form: Format) -> None:
@@ -190,20 +159,11 @@ def _column_width(column: Column, title: str, cells: Sequence[Cell], *, is_first
     if column.kind in ("yen", "integer"):
         longest = max((len(f"{cell:,}") + 1 for cell in cells if isinstance(cell, int)), default=0)
     elif column.kind == "text":
-        longest = max((_signs(str(cell or "")) for cell in cells), default=0) + (4 if is_first else 0)
+        longest = max((signs(str(cell or "")) for cell in cells), default=0) + (4 if is_first else 0)
     else:
         longest = 12
-    head = max(_signs(line) for line in title.split("\n"))
+    head = max(signs(line) for line in title.split("\n"))
     return float(min(_WIDEST_TEXT, max(_NARROWEST, longest, head) + 2))
-
-
-def _lines_in(text: str, width: float) -> int:
-    """How many lines a text takes in a column of ``width`` characters."""
-    return sum(1 + int(_signs(line) / max(width - 1, 1)) for line in text.split("\n"))
-
-
-def _signs(text: str) -> int:
-    return sum(1 if character.isascii() else 2 for character in text)
 
 
 def _write_summary(sheet: Worksheet, document: Document, blocks: Sequence[Block], formats: Formats) -> None:
@@ -223,18 +183,9 @@ def _write_summary(sheet: Worksheet, document: Document, blocks: Sequence[Block]
                 row = _write_lines(sheet, row, ("", block.text), formats)
             case Picture():
                 description = {"description": block.alternative, "image_data": io.BytesIO(block.png), "object_position": 2}
-                sheet.insert_image(row, 0, "picture.png", description | _scales(block))
-                row = _write_lines(
-                    sheet, row + math.ceil(block.height / _MM_PER_POINT / _LINE_POINTS) + 1, ("", block.alternative), formats
-                )
-    _set_paper(sheet, document, landscape=False)
-
-
-def _scales(picture: Picture) -> dict[str, float]:
-    """Excel's factors that give the picture its size in mm; without them it has that of its own resolution."""
-    image = Image(io.BytesIO(picture.png))
-    inch = 25.4
-    return {"x_scale": picture.width / inch * image.x_dpi / image.width, "y_scale": picture.height / inch * image.y_dpi / image.height}
+                sheet.insert_image(row, 0, "picture.png", description | scales(block))
+                row = _write_lines(sheet, row + math.ceil(block.height / MM_PER_POINT / LINE_POINTS) + 1, ("", block.alternative), formats)
+    set_paper(sheet, document, landscape=False)
 
 
 def _write_key_figures(sheet: Worksheet, row: int, block: KeyFigures, formats: Formats) -> int:
@@ -267,4 +218,4 @@ def _write_across(sheet: Worksheet, row: int, columns: int, width: float, text: 
     """A sentence over several columns, in a row high enough for its lines."""
     sheet.merge_range(row, 0, row, columns - 1, "", form)
     sheet.write_string(row, 0, text, form)
-    sheet.set_row(row, _LINE_POINTS * _lines_in(text, width - 4))
+    sheet.set_row(row, LINE_POINTS * lines_in(text, width - 4))

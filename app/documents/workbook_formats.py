@@ -7,6 +7,7 @@ from xlsxwriter.workbook import Workbook
 
 from app.documents.cells import FIGURE_KINDS
 from app.documents.document import Style
+from app.documents.form_grid import CellLook, GridCell
 from app.documents.inks import ink_colour
 from app.formatting import Formatter
 
@@ -27,6 +28,8 @@ class Formats:
         self.strong = self._format(bold=True)
         self.plain = self._format()
         self.text = self._format(text_wrap=True, valign="top")
+        self.form_title = self._format(bold=True, font_size=14, align="center")
+        self.right = self._format(align="right")
         self.note = self._format(font_size=9, font_color=ink_colour("muted"), text_wrap=True, valign="top")
 
     def head(self, figure: bool, tinted: bool = False) -> Format:
@@ -64,6 +67,21 @@ class Formats:
             properties |= {"num_format": "@", "align": "left", "indent": level, "text_wrap": True, "font_name": face}
         return self._format(**properties)
 
+    def box(self, cell: GridCell) -> Format:
+        """A ruled box of a form: tinted labels, figures at the right in the fixed-width face and never ####, texts that wrap."""
+        ground: dict[CellLook, str] = {"label": ink_colour("tint"), "total": ink_colour("shade"), "struck": ink_colour("shade")}
+        properties: dict[str, Any] = {"border": _THIN, "valign": "top" if cell.at_top else "vcenter", "bold": cell.bold}
+        properties["align"] = "center" if cell.align == "centre" else cell.align
+        if cell.look in ground:
+            properties["bg_color"] = ground[cell.look]
+        if cell.look == "struck":
+            properties |= {"diag_type": 1, "diag_border": _THIN}
+        if cell.figure is None:
+            return self._format(num_format="@", text_wrap=True, **properties)
+        digits = "#,##0" + ("." + "0" * cell.figure.digits if cell.figure.digits else "")
+        digits += f'" {cell.figure.unit}"' if cell.figure.unit else ""
+        return self._format(num_format=f"{digits};{self._sign}{digits}", shrink=True, font_name=FIGURES_FACE, **properties)
+
     def _number_format(self, kind: str, unit: str) -> str:
         """``#,##0;△#,##0`` and its kin: the owner's sign for negative numbers; per cent that are per cent already keep their value."""
         digits = "#,##0.0" if kind == "ratio" else "#,##0"
@@ -72,7 +90,7 @@ class Formats:
         return f"{digits};{self._sign}{digits}"
 
     def _format(self, **properties: Any) -> Format:
-        full = {"font_name": TEXT_FACE, "font_size": 10} | properties
+        full: dict[str, Any] = {"font_name": TEXT_FACE, "font_size": 10} | properties
         key = tuple(sorted(full.items()))
         if key not in self._made:
             self._made[key] = self._workbook.add_format({"border_color": full.pop("border_color", ink_colour("rule")), **full})

@@ -9,7 +9,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from app.documents.document import Document, Header, document_of_tables
 from app.documents.monthly_report import build_monthly_report
-from app.documents.workbook import sheet_name, workbook_bytes
+from app.documents.workbook import workbook_bytes
+from app.documents.workbook_sheets import sheet_name
 from app.formatting import Formatter
 from app.periods import Month
 from app.tables import Column, Table
