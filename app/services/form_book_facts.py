@@ -43,6 +43,8 @@ class BookItem:
     balance: Callable[[BalanceSheet], Yen] = lambda sheet: 0
     sections: tuple[str, ...] = ()
     groups: tuple[AccountGroup, ...] = ()
+    #: Of ``groups`` only what stands on this statement; the flow is then what was spent on it.
+    statement: Statement | None = None
 
 
 def _step(code: str, sole_proprietor: Yen | None) -> Callable[[IncomeStatement], Yen | None]:
@@ -75,6 +77,10 @@ def _flow(label: str, flow: Callable[[IncomeStatement], Yen | None], *sections: 
     return BookItem(label, "flow", flow=flow, sections=sections, groups=groups)
 
 
+def _spent(label: str, statement: Statement, *groups: AccountGroup) -> BookItem:
+    return BookItem(label, "flow", groups=groups, statement=statement)
+
+
 def _balance(label: str, balance: Callable[[BalanceSheet], Yen], *groups: AccountGroup, sections: tuple[str, ...] = ()) -> BookItem:
     return BookItem(label, "balance", balance=balance, groups=groups, sections=sections)
 
@@ -90,6 +96,9 @@ BOOK_ITEMS: Mapping[str, BookItem] = {
     ),
     "personnel_expenses": _flow("人件費", lambda statement: statement.personnel, groups=(AccountGroup.PERSONNEL, AccountGroup.LABOUR_COST)),
     "depreciation": _flow("減価償却費", lambda statement: statement.depreciation, groups=(AccountGroup.DEPRECIATION,)),
+    "sga_personnel": _spent("人件費（販売管理費）", Statement.INCOME_STATEMENT, AccountGroup.PERSONNEL),
+    "cost_depreciation": _spent("減価償却費（原価）", Statement.COST_REPORT, AccountGroup.DEPRECIATION),
+    "sga_depreciation": _spent("減価償却費（販売管理費）", Statement.INCOME_STATEMENT, AccountGroup.DEPRECIATION),
     "operating_income": _flow("営業利益", lambda statement: statement.operating_income, *_OPERATING),
     "non_operating_income": _flow("営業外収益", _step("nonoperating_income", 0), "nonoperating_income"),
     "non_operating_expenses": _flow("営業外費用", _non_operating_expenses, "nonoperating_expenses"),
@@ -149,6 +158,9 @@ def _flow_fact(reporting: Reporting, wanted: BookItem, months: tuple[Month, ...]
     books = reporting.books()
     if not books.has_flows(months):
         return Fact(None, "form.fact.part_of_total", origin, page="statements")
+    if wanted.statement is not None:
+        codes = accounts_behind(books, wanted)
+        return Fact(sum(books.cost_incurred(code, months) for code in codes), "", origin, codes, "statements")
     statement = reporting.kept(("form.income_statement", months), lambda: income_statement(books, months), of_figures=True)
     amount = wanted.flow(statement)
     if amount is None:
@@ -210,6 +222,8 @@ def accounts_behind(books: Books, item: BookItem) -> tuple[str, ...]:
     """The accounts of the book that a figure is summed from."""
     chart = books.chart
     found = list(books.codes_in(*item.groups)) if item.groups else []
+    if item.statement is not None:
+        return tuple(code for code in found if chart.by_code(code).statement is item.statement)
     if item.kind == "flow":
         found += [
             code for code in books.codes_of(Statement.INCOME_STATEMENT) if section_code(books.form, chart.by_code(code)) in item.sections
