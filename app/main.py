@@ -9,12 +9,16 @@ import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import app
 from app.documents.document import Document
 from app.logs import start_logging
 from app.paths import make_private, places
 from app.settings import load_settings
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QImage
 
 log = logging.getLogger("app.main")
 #: Books are many small values without cycles: Python's usual 700 makes the collector walk them again and again, a fifth of the
@@ -46,7 +50,7 @@ def open_window(book: Path | None, passphrase: str | None = None) -> int:
     """Open the window, on a book where one is given."""
     from app.ui.application import run_window
 
-    return run_window(print_pdf, book, load_settings(), passphrase=passphrase)
+    return run_window(print_pdf, book, load_settings(), passphrase=passphrase, page_pictures=page_pictures)
 
 
 def print_pdf(document: Document) -> bytes:
@@ -54,6 +58,13 @@ def print_pdf(document: Document) -> bytes:
     from app.printing.pdf import render_pdf
 
     return render_pdf(document)
+
+
+def page_pictures(document: Document) -> "list[QImage]":
+    """The pages of a document as pictures, for its preview."""
+    from app.printing.pdf import render_page_images
+
+    return render_page_images(document)
 
 
 def has_display() -> bool:

@@ -24,6 +24,7 @@ from app.ui.translation import install_language
 
 if TYPE_CHECKING:
     from app.documents.document import Document
+    from app.ui.services import PagePictures
 
 log = logging.getLogger("app.ui")
 
@@ -42,11 +43,17 @@ def make_application(settings: Settings) -> QApplication:
     return application
 
 
-def run_window(printer: "Callable[[Document], bytes]", book: Path | None, settings: Settings, passphrase: str | None = None) -> int:
+def run_window(
+    printer: "Callable[[Document], bytes]",
+    book: Path | None,
+    settings: Settings,
+    passphrase: str | None = None,
+    page_pictures: "PagePictures | None" = None,
+) -> int:
     """Open the window, on a book where one is given, and run it until it is closed; returns the exit status."""
     application = make_application(settings)
     install_last_net(settings.language)
-    window = MainWindow(TaskRunner(application), settings, printer)
+    window = MainWindow(TaskRunner(application), settings, printer, page_pictures)
     window.show()
     QTimer.singleShot(WARM_UP_MILLISECONDS, window, window.warm_up)
     if book is not None:

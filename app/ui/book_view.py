@@ -71,6 +71,7 @@ class BookView(QWidget):
             "what_if": self.tr("What if"),
             "reconciliation": self.tr("Reconciliation"),
             "benchmark": self.tr("Benchmark"),
+            "industry": self.tr("Industry values"),
             "nonfinancial": self.tr("Beyond the figures"),
             "plans": self.tr("Plans and papers"),
             "share": self.tr("Share"),
@@ -147,6 +148,11 @@ class BookView(QWidget):
         if origin:
             self.back_button.setText(self.tr("← Back to {page}").format(page=self._titles[origin]))
             self.back_button.setAccessibleName(self.back_button.text())
+
+    def keep_typed(self) -> None:
+        """Keep what was typed on any page; called before the book is locked or closed, or the pages are made anew."""
+        for page in self.pages.values():
+            page.keep_typed()
 
     def load_overview(self) -> None:
         """Whose book this is, its years and months; the pages follow when the answer is there."""

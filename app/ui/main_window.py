@@ -22,6 +22,7 @@ from app.ui.widgets.canvas import load_charts
 if TYPE_CHECKING:
     from app.documents.document import Document
     from app.services.session import BookSession
+    from app.ui.services import PagePictures
 
 FIRST_SIZE = (1280, 800)
 RECENT_BOOKS = 8
@@ -31,8 +32,15 @@ _SIGNS_OF_LIFE = (QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress, QEvent.Typ
 class MainWindow(QMainWindow):
     """Owns the session that is open, hands it to the pages, and closes it."""
 
-    def __init__(self, runner: TaskRunner, settings: Settings, printer: "Callable[[Document], bytes]") -> None:
+    def __init__(
+        self,
+        runner: TaskRunner,
+        settings: Settings,
+        printer: "Callable[[Document], bytes]",
+        page_pictures: "PagePictures | None" = None,
+    ) -> None:
         super().__init__()
+        self._page_pictures = page_pictures
         self.runner = runner
         self._printer = printer
         self._appearance = settings.appearance
@@ -64,7 +72,7 @@ class MainWindow(QMainWindow):
         self.session = session
         self.runner.watch(session)
         self._remember(session.file)
-        self.services = Services(self.runner, self.services.settings, self._printer, session)
+        self.services = Services(self.runner, self.services.settings, self._printer, session, self._page_pictures)
         self._show_book_view()
         self.runner.run(lambda progress: bring_up_to_date(session), lambda nothing: None, lambda error: None, writes=True)
 
@@ -151,6 +159,7 @@ class MainWindow(QMainWindow):
 
     def _drop_book_view(self) -> None:
         if self.book_view is not None:
+            self.book_view.keep_typed()
             self._stack.removeWidget(self.book_view)
             self.runner.changed.disconnect(self.book_view.receive_changes)
             self.book_view.deleteLater()

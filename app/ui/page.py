@@ -83,6 +83,9 @@ class Page(QWidget):
     def show_target(self, target: "Target") -> None:
         """Open the table, account or row that a figure on another page leads to; called when this page is shown for it."""
 
+    def keep_typed(self) -> None:
+        """Write, on the calling thread, what was typed and is not kept yet: the book is about to be closed."""
+
     def bring_up_to_date(self) -> None:
         """Refresh if anything changed since the last time."""
         if self.is_stale:

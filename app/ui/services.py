@@ -16,6 +16,8 @@ from app.settings import Settings, save_settings
 from app.ui.task_runner import TaskRunner
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QImage
+
     from app.documents.document import Document
     from app.services.reporting import Reporting
     from app.services.session import BookSession
@@ -61,6 +63,9 @@ class Wording(Formatter):
         return super().fiscal_year(year) if self.language == "ja" else f"FY to {self.month(year.last)}"
 
 
+PagePictures = Callable[["Document"], "list[QImage]"]
+
+
 class Services:
     """Made anew for every opened book; ``session`` is ``None`` on the welcome page."""
 
@@ -70,10 +75,13 @@ class Services:
         settings: Settings,
         printer: "Callable[[Document], bytes]",
         session: "BookSession | None" = None,
+        page_pictures: "PagePictures | None" = None,
     ) -> None:
         self.runner = runner
         self.settings = settings
         self.printer = printer
+        #: Draws the pages of a document for its preview; ``None`` where nobody drew any.
+        self.page_pictures = page_pictures
         self._session = session
 
     @property

@@ -2,6 +2,168 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="ja_JP" sourcelanguage="en">
 <context>
+    <name>BenchmarkShapeView</name>
+    <message>
+        <location filename="../../app/ui/widgets/benchmark_shape_view.py"/>
+        <source>Figures of the radar</source>
+        <translation>レーダーチャートの数値</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/benchmark_shape_view.py"/>
+        <source>Radar of the six indicators</source>
+        <translation>6つの指標のレーダーチャート</translation>
+    </message>
+</context>
+<context>
+    <name>CompanyProfileView</name>
+    <message>
+        <location filename="../../app/ui/widgets/company_profile_view.py"/>
+        <source>For plans and papers</source>
+        <translation>計画書・書類に使う情報</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/company_profile_view.py"/>
+        <source>Forms for banks ask for these. Nothing is demanded; what stands here is filled in by itself.</source>
+        <translation>銀行に出す書類が尋ねる項目です。必須ではありません。ここに書くと、どの書類にも自動で入ります。</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/company_profile_view.py"/>
+        <source>Representative</source>
+        <translation>代表者</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/company_profile_view.py"/>
+        <source>Address</source>
+        <translation>住所</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/company_profile_view.py"/>
+        <source>Telephone</source>
+        <translation>電話番号</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/company_profile_view.py"/>
+        <source>Capital (yen)</source>
+        <translation>資本金（円）</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/company_profile_view.py"/>
+        <source>Founded on</source>
+        <translation>設立日</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/company_profile_view.py"/>
+        <source>What the company does</source>
+        <translation>事業の内容</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/company_profile_view.py"/>
+        <source>Certified support institution</source>
+        <translation>認定経営革新等支援機関</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/company_profile_view.py"/>
+        <source>Main bank</source>
+        <translation>メインバンク</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/company_profile_view.py"/>
+        <source>Second bank</source>
+        <translation>準メインバンク</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/company_profile_view.py"/>
+        <source>Office and name</source>
+        <translation>役職と氏名</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/company_profile_view.py"/>
+        <source>Such as 1998/4/1 or H10.4.1</source>
+        <translation>例：1998/4/1、H10.4.1</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/company_profile_view.py"/>
+        <source>Usually your tax accountant&apos;s office</source>
+        <translation>多くは顧問の税理士事務所です</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/company_profile_view.py"/>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+</context>
+<context>
+    <name>CopyNameForm</name>
+    <message>
+        <location filename="../../app/ui/widgets/copy_name_form.py"/>
+        <source>Name</source>
+        <translation>名前</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/copy_name_form.py"/>
+        <source>Day of the form</source>
+        <translation>書類の日付</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/copy_name_form.py"/>
+        <source>Such as 2026/11/21 or R8.11.21; the years of the plan follow it</source>
+        <translation>例：2026/11/21、R8.11.21。計画の年度はこの日付から決まります</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/copy_name_form.py"/>
+        <source>Change</source>
+        <translation>変更</translation>
+    </message>
+</context>
+<context>
+    <name>CountedDebts</name>
+    <message>
+        <location filename="../../app/ui/widgets/counted_debts.py"/>
+        <source>Bonds</source>
+        <translation>社債</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/counted_debts.py"/>
+        <source>Counted where machines are leased instead of bought on credit and are to be compared with others.</source>
+        <translation>機械などを借入で買う代わりにリースしていて、ほかの会社と比べたいときに数えます。</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/counted_debts.py"/>
+        <source>Debts counted in the debt-to-EBITDA multiple</source>
+        <translation>EBITDA有利子負債倍率で借入金に数えるもの</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/counted_debts.py"/>
+        <source>Lease obligations</source>
+        <translation>リース債務</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/counted_debts.py"/>
+        <source>Loans from banks and other institutions always count: short-term, long-term, the part due within a year and overdrafts. METI's explanation says no more about other debts. Ask your lender how they count them, and keep to it every year.</source>
+        <translation>金融機関からの借入金（短期・長期・1年以内返済分・当座借越）は、いつも数えます。そのほかの負債について、経済産業省の説明には定めがありません。取引金融機関の数え方を確かめ、毎年同じにしてください。</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/counted_debts.py"/>
+        <source>Loans from directors</source>
+        <translation>役員借入金</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/counted_debts.py"/>
+        <source>METI's sheet leaves them out where they are not among the loans; many lenders take them as own funds.</source>
+        <translation>経済産業省のシートでは、借入金に含まれていない役員借入金は数えません。自己資本とみる金融機関も多くあります。</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/counted_debts.py"/>
+        <source>Privately placed bonds that a bank took are loans in all but name.</source>
+        <translation>金融機関が引き受けた私募債は、実質は借入金です。</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/counted_debts.py"/>
+        <source>The guarantee for refinancing without personal guarantees has a formula of its own and does not follow this choice.</source>
+        <translation>プロパー融資借換特別保証の計算式は別のもので、ここでの選択は使いません。</translation>
+    </message>
+</context>
+<context>
     <name>FormBox</name>
     <message>
         <location filename="../../app/ui/widgets/form_boxes.py"/>
@@ -55,6 +217,84 @@
         <location filename="../../app/ui/widgets/form_cell_strip.py"/>
         <source>Why it differs from the books (a few words; printed nowhere, kept with the form)</source>
         <translation>帳簿の値とちがう理由をひとこと（印刷はされず、書類と一緒に残ります）</translation>
+    </message>
+</context>
+<context>
+    <name>FormDesk</name>
+    <message>
+        <location filename="../../app/ui/widgets/form_desk.py"/>
+        <source>Undo</source>
+        <translation>元に戻す</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/form_desk.py"/>
+        <source>Takes the last change back (Ctrl+Z)</source>
+        <translation>直前の変更を取り消します（Ctrl+Z）</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/form_desk.py"/>
+        <source>Versions…</source>
+        <translation>版と比較…</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/form_desk.py"/>
+        <source>Keep a version, compare with an earlier one</source>
+        <translation>版を残し、前の版と比べます</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/form_desk.py"/>
+        <source>Preview</source>
+        <translation>プレビュー</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/form_desk.py"/>
+        <source>The pages as they are printed</source>
+        <translation>印刷されるページを見ます</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/form_desk.py"/>
+        <source>Save the paper…</source>
+        <translation>PDF・Excelに保存…</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/form_desk.py"/>
+        <source>As PDF for handing over, or as Excel</source>
+        <translation>渡すためのPDF、またはExcelにします</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/form_desk.py"/>
+        <source>PDF (*.pdf)</source>
+        <translation>PDF (*.pdf)</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/form_desk.py"/>
+        <source>Excel (*.xlsx)</source>
+        <translation>Excel (*.xlsx)</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/form_desk.py"/>
+        <source>Writing…</source>
+        <translation>入力中…</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/form_desk.py"/>
+        <source>Keeping…</source>
+        <translation>保存しています…</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/form_desk.py"/>
+        <source>Everything is kept</source>
+        <translation>自動保存済み</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/form_desk.py"/>
+        <source>A marked cell is not kept yet</source>
+        <translation>印の付いた欄はまだ保存されていません</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/form_desk.py"/>
+        <source>Making the paper</source>
+        <translation>書類をつくっています</translation>
     </message>
 </context>
 <context>
@@ -127,7 +367,7 @@
     </message>
     <message>
         <location filename="../../app/ui/widgets/form_list_view.py"/>
-        <source>Remove</source>
+        <source>Take out</source>
         <translation>削除</translation>
     </message>
 </context>
@@ -192,6 +432,150 @@
         <location filename="../../app/ui/widgets/form_marks.py"/>
         <source>Not filled in, and asked for.</source>
         <translation>記入が必要な欄です。</translation>
+    </message>
+</context>
+<context>
+    <name>FormOffers</name>
+    <message>
+        <location filename="../../app/ui/widgets/form_offers.py"/>
+        <source>Go on with it</source>
+        <translation>続きを書く</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/form_offers.py"/>
+        <source>Begin…</source>
+        <translation>作る…</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/form_offers.py"/>
+        <source>follows the published form</source>
+        <translation>公表様式の並びに準拠</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/form_offers.py"/>
+        <source>reference form (参考様式)</source>
+        <translation>参考様式</translation>
+    </message>
+</context>
+<context>
+    <name>FormPreview</name>
+    <message>
+        <location filename="../../app/ui/widgets/form_preview.py"/>
+        <source>← Back</source>
+        <translation>← 戻る</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/form_preview.py"/>
+        <source>Pages as they are printed</source>
+        <translation>印刷されるページ</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/form_preview.py"/>
+        <source>Drawing the pages</source>
+        <translation>ページを描いています</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/form_preview.py"/>
+        <source>Page {number} of {count}</source>
+        <translation>{count}ページ中 {number}ページ目</translation>
+    </message>
+</context>
+<context>
+    <name>FormVersions</name>
+    <message>
+        <location filename="../../app/ui/widgets/form_versions.py"/>
+        <source>← Back</source>
+        <translation>← 戻る</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/form_versions.py"/>
+        <source>Versions</source>
+        <translation>版</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/form_versions.py"/>
+        <source>A version keeps every value as it stands, also those of the books, and is never changed. Keep one whenever you hand the form to somebody.</source>
+        <translation>版を残すと、帳簿から入った値も含めて、いまの内容がそのまま残り、あとから変わることはありません。だれかに渡すときに残してください。</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/form_versions.py"/>
+        <source>A word about this version</source>
+        <translation>この版についてのひとこと</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/form_versions.py"/>
+        <source>A word about this version, such as whom it was given to</source>
+        <translation>この版についてのひとこと（渡した相手など）</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/form_versions.py"/>
+        <source>Keep this version</source>
+        <translation>いまの内容を版として残す</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/form_versions.py"/>
+        <source>No version has been kept yet.</source>
+        <translation>残した版はまだありません。</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/form_versions.py"/>
+        <source>Compare</source>
+        <translation>比べる</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/form_versions.py"/>
+        <source>with</source>
+        <translation>と</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/form_versions.py"/>
+        <source>See this version as printed</source>
+        <translation>この版を印刷の形で見る</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/form_versions.py"/>
+        <source>Nothing differs.</source>
+        <translation>ちがいはありません。</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/form_versions.py"/>
+        <source>What differs</source>
+        <translation>ちがうところ</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/form_versions.py"/>
+        <source>Version</source>
+        <translation>版</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/form_versions.py"/>
+        <source>Kept on</source>
+        <translation>残した日時</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/form_versions.py"/>
+        <source>Word</source>
+        <translation>ひとこと</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/form_versions.py"/>
+        <source>as it stands now</source>
+        <translation>いまの内容</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/form_versions.py"/>
+        <source>Version {number} ({day})</source>
+        <translation>第{number}版（{day}）</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/form_versions.py"/>
+        <source>Cell</source>
+        <translation>欄</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/form_versions.py"/>
+        <source>{count} cells differ</source>
+        <translation>{count}か所がちがいます</translation>
     </message>
 </context>
 <context>
@@ -355,68 +739,53 @@
     </message>
     <message>
         <location filename="../../app/ui/pages/benchmark_page.py"/>
-        <source>Radar of the six indicators</source>
-        <translation>6つの指標のレーダーチャート</translation>
-    </message>
-    <message>
-        <location filename="../../app/ui/pages/benchmark_page.py"/>
-        <source>Choose a value in the table above.</source>
-        <translation>上の表で値を選んでください。</translation>
-    </message>
-    <message>
-        <location filename="../../app/ui/pages/benchmark_page.py"/>
-        <source>What the value is computed from</source>
-        <translation>計算に使った値</translation>
-    </message>
-    <message>
-        <location filename="../../app/ui/pages/benchmark_page.py"/>
         <source>Benchmark</source>
         <translation>ロカベン</translation>
     </message>
     <message>
         <location filename="../../app/ui/pages/benchmark_page.py"/>
-        <source>FY to {month}</source>
-        <translation>{month}期</translation>
+        <source>Debts counted</source>
+        <translation>数える借入金</translation>
     </message>
     <message>
         <location filename="../../app/ui/pages/benchmark_page.py"/>
-        <source>12 months to {month}</source>
-        <translation>12か月（{month}まで）</translation>
+        <source>History</source>
+        <translation>推移</translation>
     </message>
     <message>
         <location filename="../../app/ui/pages/benchmark_page.py"/>
-        <source>thousand yen</source>
-        <translation>千円</translation>
+        <source>Indicators</source>
+        <translation>指標</translation>
     </message>
     <message>
         <location filename="../../app/ui/pages/benchmark_page.py"/>
-        <source>times</source>
-        <translation>倍</translation>
+        <source>Industry median</source>
+        <translation>業種の中央値</translation>
     </message>
     <message>
         <location filename="../../app/ui/pages/benchmark_page.py"/>
-        <source>months</source>
-        <translation>か月</translation>
+        <source>METI's workbook</source>
+        <translation>経済産業省のファイル</translation>
     </message>
     <message>
         <location filename="../../app/ui/pages/benchmark_page.py"/>
-        <source>Formula:  {formula}</source>
-        <translation>計算式　{formula}</translation>
+        <source>Radar</source>
+        <translation>レーダー</translation>
     </message>
     <message>
         <location filename="../../app/ui/pages/benchmark_page.py"/>
-        <source>people</source>
-        <translation>人</translation>
+        <source>View</source>
+        <translation>表示</translation>
     </message>
     <message>
         <location filename="../../app/ui/pages/benchmark_page.py"/>
-        <source>yen</source>
-        <translation>円</translation>
+        <source>What moved it</source>
+        <translation>動きの要因</translation>
     </message>
     <message>
         <location filename="../../app/ui/pages/benchmark_page.py"/>
-        <source>{indicator} ({unit})</source>
-        <translation>{indicator}（{unit}）</translation>
+        <source>{period}, {indicator}: with corrected inputs (by the books {value})</source>
+        <translation>{period}の{indicator}：訂正した値で計算しています（帳簿のままなら{value}）</translation>
     </message>
 </context>
 <context>
@@ -530,6 +899,11 @@
         <location filename="../../app/ui/book_view.py"/>
         <source>Plans and papers</source>
         <translation>計画・書類</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/book_view.py"/>
+        <source>Industry values</source>
+        <translation>業種基準値</translation>
     </message>
 </context>
 <context>
@@ -1992,6 +2366,405 @@
     </message>
 </context>
 <context>
+    <name>IndicatorDetail</name>
+    <message>
+        <location filename="../../app/ui/widgets/indicator_detail.py"/>
+        <source>Account</source>
+        <translation>勘定科目</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/indicator_detail.py"/>
+        <source>Accounts of the input</source>
+        <translation>この値の勘定科目</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/indicator_detail.py"/>
+        <source>Amount</source>
+        <translation>金額</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/indicator_detail.py"/>
+        <source>Back to the books' value</source>
+        <translation>帳簿の値に戻す</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/indicator_detail.py"/>
+        <source>By the books</source>
+        <translation>帳簿の値</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/indicator_detail.py"/>
+        <source>Choose a value in the table above.</source>
+        <translation>上の表で値を選んでください。</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/indicator_detail.py"/>
+        <source>Correct</source>
+        <translation>訂正する</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/indicator_detail.py"/>
+        <source>Corrected value</source>
+        <translation>訂正後の値</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/indicator_detail.py"/>
+        <source>Formula:  {formula}</source>
+        <translation>計算式　{formula}</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/indicator_detail.py"/>
+        <source>No account of the books stands behind this.</source>
+        <translation>この値のもとになる勘定科目はありません。</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/indicator_detail.py"/>
+        <source>Reason of the correction</source>
+        <translation>訂正の理由</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/indicator_detail.py"/>
+        <source>Unit</source>
+        <translation>単位</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/indicator_detail.py"/>
+        <source>Value in yen (people for employees)</source>
+        <translation>円（従業員数は人）</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/indicator_detail.py"/>
+        <source>Value used</source>
+        <translation>計算に使った値</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/indicator_detail.py"/>
+        <source>What the value is computed from</source>
+        <translation>計算に使った値</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/indicator_detail.py"/>
+        <source>Why the books' value is not used</source>
+        <translation>帳簿の値を使わない理由</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/indicator_detail.py"/>
+        <source>by the books {value}</source>
+        <translation>帳簿のままなら{value}</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/indicator_detail.py"/>
+        <source>industry median {value}</source>
+        <translation>業種の中央値{value}</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/indicator_detail.py"/>
+        <source>months</source>
+        <translation>か月</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/indicator_detail.py"/>
+        <source>people</source>
+        <translation>人</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/indicator_detail.py"/>
+        <source>yen</source>
+        <translation>円</translation>
+    </message>
+</context>
+<context>
+    <name>IndicatorDriversView</name>
+    <message>
+        <location filename="../../app/ui/widgets/indicator_drivers_view.py"/>
+        <source>Chart of what moved the indicator</source>
+        <translation>指標を動かした要因のグラフ</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/indicator_drivers_view.py"/>
+        <source>Choose an earlier and a later period.</source>
+        <translation>比べる前の期間と後の期間を選んでください。</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/indicator_drivers_view.py"/>
+        <source>Earlier period</source>
+        <translation>前の期間</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/indicator_drivers_view.py"/>
+        <source>Fiscal years</source>
+        <translation>会計年度</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/indicator_drivers_view.py"/>
+        <source>Indicator</source>
+        <translation>指標</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/indicator_drivers_view.py"/>
+        <source>Later period</source>
+        <translation>後の期間</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/indicator_drivers_view.py"/>
+        <source>Periods compared</source>
+        <translation>比べる期間</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/indicator_drivers_view.py"/>
+        <source>Twelve months</source>
+        <translation>12か月</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/indicator_drivers_view.py"/>
+        <source>What moved the indicator</source>
+        <translation>指標を動かした要因</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/indicator_drivers_view.py"/>
+        <source>better</source>
+        <translation>良くなりました</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/indicator_drivers_view.py"/>
+        <source>unchanged</source>
+        <translation>変わりません</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/indicator_drivers_view.py"/>
+        <source>worse</source>
+        <translation>悪くなりました</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/indicator_drivers_view.py"/>
+        <source>{indicator}: {before} → {after} ({change}, {direction})</source>
+        <translation>{indicator}：{before} → {after}（{change}、{direction}）</translation>
+    </message>
+</context>
+<context>
+    <name>IndicatorHistoryView</name>
+    <message>
+        <location filename="../../app/ui/widgets/indicator_history_view.py"/>
+        <source>Indicator</source>
+        <translation>指標</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/indicator_history_view.py"/>
+        <source>Indicator month by month</source>
+        <translation>月ごとの指標</translation>
+    </message>
+</context>
+<context>
+    <name>IndicatorWords</name>
+    <message>
+        <location filename="../../app/ui/indicator_words.py"/>
+        <source>12 months to {month}</source>
+        <translation>12か月（{month}まで）</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/indicator_words.py"/>
+        <source>FY to {month}</source>
+        <translation>{month}期</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/indicator_words.py"/>
+        <source>{indicator} ({unit})</source>
+        <translation>{indicator}（{unit}）</translation>
+    </message>
+</context>
+<context>
+    <name>IndustryChoiceView</name>
+    <message>
+        <location filename="../../app/ui/widgets/industry_choice.py"/>
+        <source>As the rule proposes ({size})</source>
+        <translation>規則の判定どおり（{size}）</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/industry_choice.py"/>
+        <source>Choose the class your main business belongs to, as METI's workbook names it.</source>
+        <translation>主な事業があてはまる区分を、経済産業省のファイルにある名前から選びます。</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/industry_choice.py"/>
+        <source>Class of industry</source>
+        <translation>小分類</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/industry_choice.py"/>
+        <source>For example: the group's employees are counted together</source>
+        <translation>例：グループ全体の従業員数で判断するため</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/industry_choice.py"/>
+        <source>Industry</source>
+        <translation>業種</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/industry_choice.py"/>
+        <source>Main class of industry</source>
+        <translation>大分類</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/industry_choice.py"/>
+        <source>Not chosen</source>
+        <translation>選ばれていません</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/industry_choice.py"/>
+        <source>Reason</source>
+        <translation>理由</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/industry_choice.py"/>
+        <source>Reason for another size than the rule's</source>
+        <translation>規則と違う規模にする理由</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/industry_choice.py"/>
+        <source>Size</source>
+        <translation>規模</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/industry_choice.py"/>
+        <source>The rule needs the industry.</source>
+        <translation>業種を選ぶと、規模を判定できます。</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/industry_choice.py"/>
+        <source>Use this size</source>
+        <translation>この規模にする</translation>
+    </message>
+</context>
+<context>
+    <name>IndustryPage</name>
+    <message>
+        <location filename="../../app/ui/pages/industry_page.py"/>
+        <source>Industry and size</source>
+        <translation>業種と規模</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/pages/industry_page.py"/>
+        <source>Industry values</source>
+        <translation>業種基準値</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/pages/industry_page.py"/>
+        <source>METI's values</source>
+        <translation>基準値の取込</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/pages/industry_page.py"/>
+        <source>Typed by hand</source>
+        <translation>手入力</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/pages/industry_page.py"/>
+        <source>View</source>
+        <translation>表示</translation>
+    </message>
+</context>
+<context>
+    <name>IndustryStanding</name>
+    <message>
+        <location filename="../../app/ui/widgets/industry_standing.py"/>
+        <source>Industry values</source>
+        <translation>業種基準値</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/industry_standing.py"/>
+        <source>Steps to get the values</source>
+        <translation>基準値を取り込む手順</translation>
+    </message>
+</context>
+<context>
+    <name>IndustryValuesView</name>
+    <message>
+        <location filename="../../app/ui/widgets/industry_values_view.py"/>
+        <source>Counts</source>
+        <translation>使用</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/industry_values_view.py"/>
+        <source>File</source>
+        <translation>ファイル</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/industry_values_view.py"/>
+        <source>How to get the workbook</source>
+        <translation>ファイルの入手と取込の手順</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/industry_values_view.py"/>
+        <source>Import METI's workbook (locaben.xlsm)</source>
+        <translation>業種基準値を取り込む（locaben.xlsm）</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/industry_values_view.py"/>
+        <source>Imported</source>
+        <translation>取込日時</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/industry_values_view.py"/>
+        <source>Let no values count</source>
+        <translation>どれも使わない</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/industry_values_view.py"/>
+        <source>Let these values count</source>
+        <translation>この基準値を使う</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/industry_values_view.py"/>
+        <source>METI's Local Benchmark workbook (*.xlsm *.xlsx)</source>
+        <translation>経済産業省のロカベンのファイル (*.xlsm *.xlsx)</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/industry_values_view.py"/>
+        <source>METI's workbook</source>
+        <translation>経済産業省のファイル</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/industry_values_view.py"/>
+        <source>No industry values yet.</source>
+        <translation>業種基準値はまだ取り込まれていません。</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/industry_values_view.py"/>
+        <source>Nothing is downloaded by this program. A workbook that is incomplete or changed is refused as a whole.</source>
+        <translation>このプログラムは通信しません。値が欠けているファイルや変えられたファイルは、全体を取り込みません。</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/industry_values_view.py"/>
+        <source>Origin</source>
+        <translation>出どころ</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/industry_values_view.py"/>
+        <source>Reading the workbook</source>
+        <translation>ファイルを読み取っています</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/industry_values_view.py"/>
+        <source>Sample (invented)</source>
+        <translation>見本（架空の値）</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/industry_values_view.py"/>
+        <source>Typed by hand</source>
+        <translation>手入力</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/industry_values_view.py"/>
+        <source>Values in this book</source>
+        <translation>この帳簿にある業種基準値</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/industry_values_view.py"/>
+        <source>● counts</source>
+        <translation>● 使用中</translation>
+    </message>
+</context>
+<context>
     <name>NonfinancialPage</name>
     <message>
         <location filename="../../app/ui/pages/nonfinancial_page.py"/>
@@ -2000,8 +2773,106 @@
     </message>
     <message>
         <location filename="../../app/ui/pages/nonfinancial_page.py"/>
-        <source>What the figures do not say: your customers, your work, your people, your aims.</source>
-        <translation>数字に表れない強み（お客さま、仕事の流れ、人、めざす姿）を書きます。</translation>
+        <source>No version has been kept yet. Keep one with “Versions…” after each dialogue, to see later what has changed.</source>
+        <translation>残した版はまだありません。対話のたびに「版と比較…」で版を残すと、前回から何が変わったかが分かります。</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/pages/nonfinancial_page.py"/>
+        <source>Last version kept on {day}: {count} cells have changed since. “Versions…” shows which.</source>
+        <translation>前回の版は {day} に残しました。その後 {count}か所が変わっています。「版と比較…」で確かめられます。</translation>
+    </message>
+</context>
+<context>
+    <name>OfficialWorkbookView</name>
+    <message>
+        <location filename="../../app/ui/widgets/official_workbook_view.py"/>
+        <source>Cell address</source>
+        <translation>セル</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/official_workbook_view.py"/>
+        <source>Choose another file</source>
+        <translation>ほかのファイルを選ぶ</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/official_workbook_view.py"/>
+        <source>Drop the workbook downloaded from METI here. The figures of the books are written into a new file; macros and everything else stay as they are, and the file you chose is not changed.</source>
+        <translation>経済産業省から入手したファイルを、ここにドロップしてください。帳簿の値を新しいファイルに書き込みます。マクロもほかの内容もそのまま残り、選んだファイルは変わりません。</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/official_workbook_view.py"/>
+        <source>Every item was recognised.</source>
+        <translation>すべての項目の欄が見つかりました。</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/official_workbook_view.py"/>
+        <source>Fill METI's workbook (locaben.xlsm)</source>
+        <translation>経済産業省のファイル（locaben.xlsm）に書き込む</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/official_workbook_view.py"/>
+        <source>Filling the workbook</source>
+        <translation>ファイルに書き込んでいます</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/official_workbook_view.py"/>
+        <source>Item</source>
+        <translation>項目</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/official_workbook_view.py"/>
+        <source>METI's Local Benchmark workbook (*.xlsm *.xlsx)</source>
+        <translation>経済産業省のロカベンのファイル (*.xlsm *.xlsx)</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/official_workbook_view.py"/>
+        <source>No cell of this file was recognised.</source>
+        <translation>このファイルには、書き込める欄が見つかりませんでした。</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/official_workbook_view.py"/>
+        <source>Not recognised, please fill by hand: {items}</source>
+        <translation>欄が見つからなかった項目（手で入力してください）：{items}</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/official_workbook_view.py"/>
+        <source>Reading the workbook</source>
+        <translation>ファイルを読み取っています</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/official_workbook_view.py"/>
+        <source>Sheet</source>
+        <translation>シート</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/official_workbook_view.py"/>
+        <source>What is written</source>
+        <translation>書き込む値</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/official_workbook_view.py"/>
+        <source>What will be written</source>
+        <translation>書き込む内容</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/official_workbook_view.py"/>
+        <source>Write a new file</source>
+        <translation>新しいファイルに書き出す</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/official_workbook_view.py"/>
+        <source>Write a new file…</source>
+        <translation>新しいファイルに書き出す…</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/official_workbook_view.py"/>
+        <source>{count} cells of {file} will be written</source>
+        <translation>{file}の{count}個の欄に書き込みます</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/official_workbook_view.py"/>
+        <source>{name} filled</source>
+        <translation>{name}（記入済み）</translation>
     </message>
 </context>
 <context>
@@ -2021,8 +2892,83 @@
     </message>
     <message>
         <location filename="../../app/ui/pages/plans_page.py"/>
-        <source>Plans and reports for your bank are written here; the figures come from your books.</source>
-        <translation>銀行に出す計画書や報告書をここで作ります。数字は帳簿から入ります。</translation>
+        <source>My papers</source>
+        <translation>作った書類</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/pages/plans_page.py"/>
+        <source>Bin</source>
+        <translation>ごみ箱</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/pages/plans_page.py"/>
+        <source>Open</source>
+        <translation>開く</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/pages/plans_page.py"/>
+        <source>Name and day…</source>
+        <translation>名前と日付…</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/pages/plans_page.py"/>
+        <source>Copy for the next year</source>
+        <translation>翌年分に写す</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/pages/plans_page.py"/>
+        <source>A new copy a year later, with your words</source>
+        <translation>書いた内容を引き継いで、1年後の分を作ります</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/pages/plans_page.py"/>
+        <source>Into the bin</source>
+        <translation>ごみ箱へ</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/pages/plans_page.py"/>
+        <source>Take it back</source>
+        <translation>元に戻す</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/pages/plans_page.py"/>
+        <source>Nothing is here yet. Choose a form below: what your books know is filled in for you.</source>
+        <translation>まだありません。下から書類を選んでください。帳簿から分かることは、はじめから入ります。</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/pages/plans_page.py"/>
+        <source>Begin a new one</source>
+        <translation>新しく作る</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/pages/plans_page.py"/>
+        <source>Name</source>
+        <translation>名前</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/pages/plans_page.py"/>
+        <source>Form</source>
+        <translation>書類</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/pages/plans_page.py"/>
+        <source>Day of the form</source>
+        <translation>書類の日付</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/pages/plans_page.py"/>
+        <source>Last changed</source>
+        <translation>最後の変更</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/pages/plans_page.py"/>
+        <source>Versions</source>
+        <translation>版</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/pages/plans_page.py"/>
+        <source>What is shown</source>
+        <translation>表示するもの</translation>
     </message>
 </context>
 <context>
@@ -3328,6 +4274,11 @@
         <source>Ways of reading</source>
         <translation>読み取り設定</translation>
     </message>
+    <message>
+        <location filename="../../app/ui/pages/settings_page.py"/>
+        <source>For papers</source>
+        <translation>書類に使う情報</translation>
+    </message>
 </context>
 <context>
     <name>SharePage</name>
@@ -3605,6 +4556,39 @@
         <location filename="../../app/ui/widgets/table_view.py"/>
         <source>Copy the whole table</source>
         <translation>表全体をコピー</translation>
+    </message>
+</context>
+<context>
+    <name>TypedThresholds</name>
+    <message>
+        <location filename="../../app/ui/widgets/typed_thresholds.py"/>
+        <source>Choose the industry and the size first.</source>
+        <translation>先に業種と規模を選んでください。</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/typed_thresholds.py"/>
+        <source>For values you have on paper, for example from METI's sheet printed by your adviser. ⅰ is the best value and gives five points, ⅳ the last that gives two. Leave an indicator empty to give it no points.</source>
+        <translation>紙でお持ちの基準値（たとえば支援機関が印刷した経済産業省のシート）を入力します。ⅰが最も良い値で5点、ⅳが2点になる値です。空にした指標には点数を付けません。</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/typed_thresholds.py"/>
+        <source>Industry median</source>
+        <translation>業種の中央値</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/typed_thresholds.py"/>
+        <source>Keep the typed values</source>
+        <translation>入力した基準値を保存</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/typed_thresholds.py"/>
+        <source>Type the values by hand</source>
+        <translation>基準値を手で入力する</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/typed_thresholds.py"/>
+        <source>Values for: {industry}, {size}</source>
+        <translation>対象：{industry}・{size}</translation>
     </message>
 </context>
 <context>

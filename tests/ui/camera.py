@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QApplication
 
-from app.printing.pdf import render_pdf
+from app.printing.pdf import render_page_images, render_pdf
 from app.settings import Settings
 from app.ui.application import make_application
 from app.ui.main_window import MainWindow
@@ -23,7 +23,7 @@ class Camera:
         self.folder = folder
         folder.mkdir(parents=True, exist_ok=True)
         self.application: QApplication = make_application(settings)
-        self.window = MainWindow(TaskRunner(), settings, render_pdf)
+        self.window = MainWindow(TaskRunner(), settings, render_pdf, render_page_images)
         scale = float(os.environ.get("QT_SCALE_FACTOR", "1"))
         self.window.resize(round(SIZE[0] / scale), round(SIZE[1] / scale))
         self.window.show()

@@ -1,4 +1,4 @@
-"""Company and fiscal years; passphrase and recovery code; backups and check; ways of reading; display and log."""
+"""Company and fiscal years; what papers ask; passphrase and recovery code; backups and check; ways of reading; display and log."""
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget
@@ -7,6 +7,7 @@ from app.ui.elements import ToolRows, action, row, scrolling
 from app.ui.page import COMPANY, ENTRIES, Page
 from app.ui.services import Services
 from app.ui.widgets.choice_bar import ChoiceBar
+from app.ui.widgets.company_profile_view import CompanyProfileView
 from app.ui.widgets.company_settings import CompanySettings
 from app.ui.widgets.display_settings import DisplaySettings
 from app.ui.widgets.key_settings import KeySettings
@@ -26,6 +27,7 @@ class SettingsPage(Page):
         super().__init__(services)
         parts = (
             ("company", self.tr("Company")),
+            ("profile", self.tr("For papers")),
             ("keys", self.tr("Lock")),
             ("safety", self.tr("Backup and check")),
             ("profiles", self.tr("Ways of reading")),
@@ -37,6 +39,7 @@ class SettingsPage(Page):
         leave.clicked.connect(self.leave_wanted)
         self.content.addLayout(ToolRows(row(self.part, 1), row(1, leave)))
         self.company = CompanySettings(services)
+        self.profile = CompanyProfileView(services)
         self.keys = KeySettings(services)
         self.safety = SafetySettings(services)
         self.profiles = ProfileSettings(services)
@@ -45,9 +48,9 @@ class SettingsPage(Page):
         self.display = DisplaySettings(services)
         self.display.dress_wanted.connect(self.dress_wanted)
         self.views = QStackedWidget()
-        for view in (self.company, self.keys, self.safety, self.profiles, self.display):
+        for view in (self.company, self.profile, self.keys, self.safety, self.profiles, self.display):
             self.views.addWidget(scrolling(view))
-        for part in (self.company, self.keys, self.safety):
+        for part in (self.company, self.profile, self.keys, self.safety):
             part.failed.connect(self.notices.show_error)
             part.done.connect(self._on_done)
         self.content.addWidget(self.views, 1)
@@ -57,6 +60,7 @@ class SettingsPage(Page):
 
     def refresh(self) -> None:
         self.company.refresh()
+        self.profile.refresh()
         self.safety.refresh()
         self.profiles.refresh()
         self.display.refresh()

@@ -16,6 +16,7 @@ from app.ui.widgets.form_grid import FormGrid
 from app.ui.widgets.open_form import OpenForm
 
 if TYPE_CHECKING:
+    from app.analysis.form_items import RemovedItem
     from app.services.session import BookSession
 
 
@@ -107,7 +108,7 @@ class FormListView(QWidget):
             button.setAccessibleName(f"{self._block.title}: {name}")
             button.clicked.connect(lambda _=False, step=step: self._on_moved(number(), step))
             made.append(button)
-        remove = action(self.tr("Remove"), "small")
+        remove = action(self.tr("Take out"), "small")
         remove.setAccessibleName(f"{self._block.title}: {remove.text()}")
         remove.setEnabled(self._count > self._block.least)
         remove.clicked.connect(lambda: self._on_removed(number()))
@@ -122,10 +123,10 @@ class FormListView(QWidget):
         self._form.change_items(change)
 
     def _on_removed(self, number: int) -> None:
-        def change(session: "BookSession") -> None:
+        def change(session: "BookSession") -> "RemovedItem":
             from app.services.planning import remove_item
 
-            remove_item(session, self._form.copy_id, self._block.id, number)
+            return remove_item(session, self._form.copy_id, self._block.id, number)
 
         if 1 <= number <= self._count:
             self._form.change_items(change)

@@ -1,7 +1,5 @@
 """One section of a form: its note, its boxes, tables, lists, words and pictures in the order of the form."""
 
-from typing import TYPE_CHECKING
-
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QPlainTextEdit, QVBoxLayout
 
@@ -19,9 +17,6 @@ from app.ui.widgets.form_grid import FormGrid
 from app.ui.widgets.form_list_view import FormListView
 from app.ui.widgets.form_marks import legend
 from app.ui.widgets.open_form import OpenForm
-
-if TYPE_CHECKING:
-    from app.tables import Table
 
 _PICTURE = QSize(300, 300)
 
@@ -41,7 +36,7 @@ class FormSectionView(FieldGroup):
         self._form = form
         self.boxes: dict[str, FormBox] = {}
         self.grids: list[FormGrid] = []
-        self.pictures: dict[str, ChartCanvas] = {}
+        self.pictures: dict[str, tuple[FormPicture, ChartCanvas]] = {}
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, 0, NEAR, APART)
         self._layout.setSpacing(APART)
@@ -125,21 +120,24 @@ class FormSectionView(FieldGroup):
         if block.caption:
             self._layout.addWidget(label(block.caption, "form-caption", wrap=True))
         canvas = ChartCanvas(self._services, block.caption, _PICTURE)
-        canvas.setMinimumHeight(_PICTURE.height())
         canvas.failed.connect(self.failed)
         canvas.saved.connect(self.saved)
-        self.pictures[block.name] = canvas
+        self.pictures[block.name] = (block, canvas)
         self._layout.addWidget(canvas)
         self._draw(block.name)
 
     def _draw(self, name: str) -> None:
+        from app.charts.chart import Chart
         from app.services.form_pictures import PICTURES
 
         filled = self._form.filled
         assert filled is not None
-        picture = PICTURES[name]
-        table: Table = picture.table(filled)
-        self.pictures[name].show_chart(table, picture.chart, is_demo=False)
+        (block, canvas), drawing = self.pictures[name], PICTURES[name]
+        table = drawing.table(filled, block, self._form.formatter)
+        width, height = drawing.size(table)
+        chart = Chart(name, drawing.draw, drawing.alternative, lambda table, style: (), (width, height))
+        canvas.setFixedHeight(round(height / width * max(self.width(), _PICTURE.width())))
+        canvas.show_chart(table, chart, is_demo=self._services.session.is_demo)
 
     def _take_boxes(self, boxes: list[FormBox]) -> None:
         self.boxes |= {box.key: box for box in boxes}

@@ -17,6 +17,7 @@ from app.progress import Progress
 from app.ui.services import Services
 
 if TYPE_CHECKING:
+    from app.analysis.form_items import RemovedItem
     from app.analysis.form_values import FilledForm
     from app.formatting import Formatter
     from app.messages import Language
@@ -52,8 +53,8 @@ class OpenForm(QObject):
         self._sent: list[dict[str, Answer | None]] = []
         #: Texts that cannot be read, with what is wrong.
         self._refused: dict[str, tuple[str, UserFacingError]] = {}
-        #: Answers before each step, the latest last.
-        self._before: list[dict[str, Answer | None]] = []
+        #: Answers before each step, or the item a step took out of a list; the latest last.
+        self._before: list[dict[str, Answer | None] | RemovedItem] = []
         self._still_typed = ""
         self._clock = QTimer(self)
         self._clock.setSingleShot(True)
@@ -209,12 +210,13 @@ class OpenForm(QObject):
                 self._refused.pop(key, None)
                 continue
             try:
-                value = read_typed(self.filled.definition, key, text) if text.strip() else None
+                value = read_typed(self.filled.definition, key, text)
             except UserFacingError as error:
                 refused[key] = (text, error)
                 continue
             self._refused.pop(key, None)
-            read[key] = None if value is None else Answer(value, self.reason(key))
+            # A box the books fill in may be emptied; an empty box of one's own has no answer.
+            read[key] = None if value == "" and self.proposed(key) is None else Answer(value, self.reason(key))
         self._change(read)
         self._refused |= refused
         return not refused
@@ -244,7 +246,11 @@ class OpenForm(QObject):
         self._typing.clear()
         if not self._before or self.filled is None:
             return ""
-        before = {key: answer for key, answer in self._before.pop().items() if key in self.filled.cells}
+        step = self._before.pop()
+        if not isinstance(step, dict):
+            self._restore(step)
+            return ""
+        before = {key: answer for key, answer in step.items() if key in self.filled.cells}
         self._pending |= before
         self._still_typed = ""
         self.cells_changed.emit(frozenset(before))
@@ -260,6 +266,14 @@ class OpenForm(QObject):
         self._pending |= changes
         self._say("typing")
         self._clock.start()
+
+    def _restore(self, removed: "RemovedItem") -> None:
+        def change(session: "BookSession") -> None:
+            from app.services.planning import restore_item
+
+            restore_item(session, self.copy_id, removed)
+
+        self.change_items(change)
 
     def _own(self, key: str) -> Answer | None:
         """The owner's answer as it stands."""
@@ -286,8 +300,9 @@ class OpenForm(QObject):
         self._sent.append(changes)
         self._send(lambda session: None, changes)
 
-    def change_items(self, change: "Callable[[BookSession], None]") -> None:
-        """Write what is typed and change the items of a list by a service; steps before it cannot be taken back by cells any more."""
+    def change_items(self, change: "Callable[[BookSession], RemovedItem | None]") -> None:
+        """Write what is typed and change the items of a list by a service. Steps before it, whose cells may have moved, cannot be taken
+        back any more; an item that ``change`` took out can."""
         self._take_typing()
         changes = dict(self._pending)
         self._pending.clear()
@@ -320,21 +335,24 @@ class OpenForm(QObject):
             else:
                 self._still_typed = key
 
-    def _send(self, change: "Callable[[BookSession], None]", changes: dict[str, Answer | None]) -> None:
+    def _send(self, change: "Callable[[BookSession], RemovedItem | None]", changes: dict[str, Answer | None]) -> None:
         copy_id = self.copy_id
         self._say("keeping")
 
-        def job(progress: Progress) -> "FilledForm":
+        def job(progress: Progress) -> "tuple[FilledForm, RemovedItem | None]":
             from app.services.planning import filled, write
 
             if changes:
                 write(self._services.session, copy_id, changes)
-            change(self._services.session)
-            return filled(self._services.reporting, copy_id)
+            removed = change(self._services.session)
+            return filled(self._services.reporting, copy_id), removed
 
-        def done(found: "FilledForm") -> None:
+        def done(answer: "tuple[FilledForm, RemovedItem | None]") -> None:
+            found, removed = answer
             self._forget(changes)
             if copy_id == self.copy_id:
+                if removed is not None:
+                    self._before.append(removed)
                 self.show(found)
                 self.cells_changed.emit(frozenset(key for key in changes if key in found.cells))
                 if not (self._pending or self._sent):
