@@ -15,6 +15,7 @@ from collections.abc import Callable, Mapping
 
 from app.analysis.form_values import Fact
 from app.periods import FiscalYear, Month
+from app.services.form_answer_facts import PLAN_FACTS, PLAN_LISTS, answer_fact, plan_fact, plan_items
 from app.services.form_benchmark_facts import BENCHMARK_FACTS, benchmark_fact
 from app.services.form_book_facts import BOOK_FACTS, BOOK_FAMILIES, book_fact
 from app.services.form_cash_facts import CASH_FACTS, cash_fact
@@ -23,9 +24,9 @@ from app.services.form_loan_facts import LOAN_FACTS, LOAN_LISTS, loan_fact, loan
 from app.services.reporting import Reporting
 
 #: Names of facts that formulas may use, but for ``form.ID.KEY``, which the other form's definition decides.
-FACT_NAMES = BOOK_FACTS | BENCHMARK_FACTS | CASH_FACTS | LOAN_FACTS | COMPANY_FACTS | REVIEW_FACTS
+FACT_NAMES = BOOK_FACTS | BENCHMARK_FACTS | CASH_FACTS | LOAN_FACTS | COMPANY_FACTS | REVIEW_FACTS | PLAN_FACTS
 #: Names of lists that can fill a list of a form.
-LIST_NAMES = LOAN_LISTS | REVIEW_LISTS
+LIST_NAMES = LOAN_LISTS | REVIEW_LISTS | PLAN_LISTS
 _Family = Callable[[Reporting, str, FiscalYear | Month | None], Fact]
 
 
@@ -39,6 +40,8 @@ class FormFacts:
             "cash": cash_fact,
             "loans": loan_fact,
             "review": review_fact,
+            "plan": plan_fact,
+            "form": lambda reporting, name, _: answer_fact(reporting, name),
             "company": lambda reporting, name, _: company_fact(reporting, name),
         }
 
@@ -55,4 +58,6 @@ class FormFacts:
             return loan_items(self._reporting, name, at)
         if name in REVIEW_LISTS:
             return review_items(self._reporting, at)
+        if name in PLAN_LISTS:
+            return plan_items(self._reporting, at)
         raise KeyError(name)
