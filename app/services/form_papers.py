@@ -141,7 +141,5 @@ def _picture(filled: FilledForm, block: FormPicture, formatter: Formatter, *, is
     table = drawing.table(filled, block, formatter)
     style = ChartStyle(formatter=formatter, demo=is_demo)
     size = drawing.size(table)
-    if block.caption:
-        yield Heading(block.caption, 2)
     wide, high = (side * _MILLIMETRES_PER_INCH for side in size)
     yield Picture(render_png(drawing.draw, table, style, size), drawing.alternative(table, style), wide, high, is_described=False)

@@ -1,0 +1,174 @@
+"""The words of a business's flow broken into lines: cards by group, the own work step by step, and the height they need.
+
+Where a figure is too small for all of them the type gets smaller down to :data:`SMALLEST`; after that long texts end in …, and the
+picture says so.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import partial
+
+from app.charts.frame import text_width
+from app.charts.style import ChartStyle
+from app.line_breaking import break_lines
+from app.tables import Table
+
+USUAL, SMALLEST = 8.5, 6.0
+#: Inches: the edge of the picture, between columns, between cards, within a card.
+EDGE, ARROW, GAP, PADDING = 0.1, 0.28, 0.09, 0.07
+#: Shares of the columns: what comes in, the company, customers, end users.
+_SHARES = (0.26, 0.22, 0.26, 0.26)
+#: Groups of each column of the chain, from the top.
+CHAIN: tuple[tuple[str, ...], ...] = (("suppliers", "partners"), ("own",), ("customers",), ("end_users",))
+STEPS = "processes"
+_OWN = ("company", "offer")
+_STEP_NAME_SHARE = 0.2
+_LINE = 1.32 / 72
+_ELLIPSIS = "…"
+#: No text is shortened while the type can get smaller.
+_ALL_LINES, _MOST_LINES = 500, 14
+_BOLD = 1.06
+
+
+@dataclass(frozen=True)
+class Line:
+    text: str
+    bold: bool = False
+    figures: bool = False
+    soft: bool = False
+
+
+@dataclass(frozen=True)
+class Card:
+    """``name`` stands above ``lines``, or left of them where steps stand below each other."""
+
+    name: tuple[Line, ...]
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True)
+class FlowWords:
+    """The picture's words at one size of type."""
+
+    cards: dict[str, tuple[Card, ...]]
+    heads: dict[str, tuple[str, ...]]
+    points: float
+    widths: tuple[float, ...]
+    #: Steps stand below each other over the whole width, not beside each other.
+    is_stacked: bool = False
+    is_shortened: bool = False
+
+    @property
+    def line(self) -> float:
+        """Inches from line to line."""
+        return self.points * _LINE
+
+    def card_height(self, group: str, card: Card) -> float:
+        beside = group == STEPS and self.is_stacked
+        lines = max(len(card.name), len(card.lines)) if beside else len(card.name) + len(card.lines)
+        return lines * self.line + 2 * PADDING
+
+    def head_height(self, group: str) -> float:
+        return len(self.heads[group]) * self.line + 2 * PADDING
+
+    def group_height(self, group: str) -> float:
+        """Inches of a group with its head."""
+        heights = [self.card_height(group, card) for card in self.cards[group]]
+        if group == STEPS and not self.is_stacked:
+            return self.head_height(group) + max(heights) + 2 * GAP
+        between = ARROW * 0.6 if group == STEPS else GAP
+        return self.head_height(group) + sum(heights) + between * (len(heights) - 1) + 2 * GAP
+
+    def chain_height(self) -> float:
+        return max(sum(self.group_height(group) for group in groups) + ARROW * (len(groups) - 1) for groups in CHAIN)
+
+    def height(self) -> float:
+        """Inches of the whole."""
+        return self.chain_height() + (ARROW + self.group_height(STEPS) if self.cards[STEPS] else 0.0)
+
+
+def rows_of(table: Table, group: str) -> Iterator[tuple[str, str, str, str]]:
+    """Name, amount, text and reason of the boxes of a group, in the order of the table."""
+    roles = _OWN if group == "own" else (group,)
+    names = ("role", "name", "amount", "text", "reason")
+    for row in zip(*(table.column(name) for name in names), strict=True):
+        role, name, amount, text, reason = (str(cell or "") for cell in row)
+        if role in roles:
+            yield name, amount, text, reason
+
+
+def fitted(table: Table, style: ChartStyle, width: float, room: float) -> FlowWords:
+    """The words in the largest type in which they are at most ``room`` inches high; then with long texts shortened."""
+    points = USUAL
+    words = broken(table, style, width, points)
+    while words.height() > room and points > SMALLEST:
+        points -= 0.25
+        words = broken(table, style, width, points)
+    most = _MOST_LINES
+    while words.height() > room and most > 1:
+        words = broken(table, style, width, points, most)
+        most -= 1
+    return words
+
+
+def broken(table: Table, style: ChartStyle, width: float, points: float, most: int = _ALL_LINES) -> FlowWords:
+    """The words at a size of type, at most ``most`` lines of one text; the own steps in the way that takes less room."""
+    room = width - 2 * EDGE - ARROW * (len(CHAIN) - 1)
+    widths = tuple(room * share for share in _SHARES)
+    breaker = _Breaker(style, points, most)
+    cards: dict[str, tuple[Card, ...]] = {}
+    heads: dict[str, tuple[str, ...]] = {}
+    for groups, wide in zip(CHAIN, widths, strict=True):
+        for group in groups:
+            heads[group] = tuple(breaker.lines(style.text(f"business_flow.{group}"), wide - 2 * PADDING, bold=True))
+            inner = wide - 2 * GAP - 2 * PADDING
+            found = [breaker.card(row, inner, inner) for row in rows_of(table, group)]
+            cards[group] = tuple(found) or (breaker.nothing(),) if group != "own" else tuple(found)
+    steps = list(rows_of(table, STEPS))
+    heads[STEPS] = (style.text("business_flow.processes"),) if steps else ()
+    if not cards["own"]:
+        names = [(name, "", "", "") for name, *_ in steps]
+        cards["own"] = tuple(breaker.card(row, widths[1] - 2 * (GAP + PADDING), 1.0) for row in names) or (breaker.nothing(),)
+    ways = []
+    for is_stacked in (False, True) if steps else (False,):
+        name_room, text_room = step_rooms(width, len(steps), is_stacked) if steps else (1.0, 1.0)
+        cards[STEPS] = tuple(breaker.card(row, name_room, text_room) for row in steps)
+        ways.append(FlowWords(dict(cards), heads, points, widths, is_stacked, breaker.has_shortened))
+    return min(ways, key=FlowWords.height)
+
+
+def step_rooms(width: float, count: int, is_stacked: bool) -> tuple[float, float]:
+    """Inches for the name of a step and for its text."""
+    whole = width - 2 * EDGE - 2 * GAP
+    if is_stacked:
+        return whole * _STEP_NAME_SHARE - 2 * PADDING, whole * (1 - _STEP_NAME_SHARE) - 2 * PADDING
+    inner = (whole - ARROW * (count - 1)) / count - 2 * PADDING
+    return inner, inner
+
+
+class _Breaker:
+    """Breaks texts at one size of type and remembers whether one had to be shortened."""
+
+    def __init__(self, style: ChartStyle, points: float, most: int) -> None:
+        self._style = style
+        self._most = most
+        self._measure = partial(text_width, points=points)
+        self.has_shortened = False
+
+    def lines(self, text: str, room: float, *, bold: bool = False) -> list[str]:
+        found = break_lines(text, room / (_BOLD if bold else 1.0), self._measure) if text else []
+        if len(found) > self._most:
+            self.has_shortened = True
+            found = [*found[: self._most - 1], found[self._most - 1][:-1] + _ELLIPSIS]
+        return found
+
+    def card(self, row: tuple[str, str, str, str], name_room: float, text_room: float) -> Card:
+        name, amount, text, reason = row
+        why = self._style.text("business_flow.reason", text=reason) if reason else ""
+        lines = [Line(line, figures=True) for line in self.lines(amount, text_room)]
+        lines += [Line(line) for line in self.lines(text, text_room)]
+        lines += [Line(line, soft=True) for line in self.lines(why, text_room)]
+        return Card(tuple(Line(line, bold=True) for line in self.lines(name, name_room, bold=True)), tuple(lines))
+
+    def nothing(self) -> Card:
+        return Card((), (Line(self._style.text("business_flow.nothing"), soft=True),))
