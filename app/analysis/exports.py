@@ -3,6 +3,7 @@
 from collections.abc import Callable, Collection, Sequence
 
 from app.analysis.benchmark_indicators import INDICATORS
+from app.analysis.benchmark_tables import points_by
 from app.analysis.cash_flow import CashFlow, CashFlowMonth
 from app.analysis.cash_rows import CashRow
 from app.analysis.indirect_cash_flow import IndirectRow
@@ -173,7 +174,8 @@ def local_benchmark_table(benchmark: LocalBenchmark) -> Table:
                 ]
             )
     counted = "・".join(message(f"benchmark.debt_{group.value}").text for group in benchmark.settings.debt_groups)
-    notes = (message(f"benchmark.{benchmark.industry_values}").text, message("benchmark.debt_setting", counted=counted).text)
+    values = message(f"benchmark.{benchmark.industry_values}").text if benchmark.industry_values else points_by(benchmark, "ja")
+    notes = (values, message("benchmark.debt_setting", counted=counted).text)
     return Table.from_rows("local_benchmark", "ローカルベンチマーク 6つの指標", columns, rows, notes)
 
 

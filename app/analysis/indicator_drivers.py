@@ -76,7 +76,7 @@ class Part:
     amount: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Side:
     """One of the two periods: the indicator as it counts, and the parts of its inputs."""
 

@@ -31,13 +31,21 @@ class Driver:
 
 def read_drivers(table: Table, style: ChartStyle) -> tuple[Driver, ...]:
     """The bars from above to below: the strongest in the table's order, the rest as one, the total; raises ``KeyError``."""
-    kinds, items, effects = (table.column(name) for name in ("kind", "item", "effect"))
-    found = [
-        Driver(str(item), effect, kind == "total")
-        for kind, item, effect in zip(kinds, items, effects, strict=True)
-        if isinstance(effect, Fraction) and (effect or kind == "total")
-    ]
-    parts, totals = [one for one in found if not one.is_total], [one for one in found if one.is_total]
+    rows = list(zip(*(table.column(name) for name in ("kind", "input", "code", "item", "effect")), strict=True))
+    divided = {name for kind, name, *_ in rows if kind == "account"}
+    sums: dict[tuple[object, object], Driver] = {}
+    totals = []
+    for kind, name, code, item, effect in rows:
+        if not isinstance(effect, Fraction) or (kind == "input" and name in divided):
+            continue
+        if kind == "total":
+            totals.append(Driver(str(item), effect, True))
+        else:
+            # Sales move the operating income and are what it is divided by: one account is one bar.
+            key = (code, "") if code else (name, item)
+            before = sums[key].effect if key in sums else Fraction(0)
+            sums[key] = Driver(str(item), before + effect, False)
+    parts = [one for one in sums.values() if one.effect]
     if len(parts) > MOST_BARS:
         strongest = sorted(parts, key=lambda one: -abs(one.effect))[: MOST_BARS - 1]
         rest = [one for one in parts if one not in strongest]

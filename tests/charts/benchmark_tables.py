@@ -32,8 +32,12 @@ def history(indicator: str, values: Sequence[str | None], median: str | None = N
 
 def drivers(indicator: str, unit: str, *effects: tuple[str, str]) -> Table:
     """Accounts with their effects, and the total they add up to."""
-    columns = [Column(name, "text") for name in ("indicator", "unit", "kind", "code", "item")]
+    columns = [Column(name, "text") for name in ("indicator", "unit", "kind", "input", "code", "item")]
     total = sum((Fraction(effect) for _, effect in effects), Fraction(0))
-    rows: list[list[Cell]] = [[indicator, unit, "account", "4110", item, 1000, Fraction(effect)] for item, effect in effects]
-    rows += [[indicator, unit, "total", "", "変化の合計", None, total]] if effects else []
+    rows: list[list[Cell]] = [[indicator, unit, "input", "operating_income", "", "営業利益", 1000, total]] if effects else []
+    rows += [
+        [indicator, unit, "account", "operating_income", str(code), item, 1000, Fraction(effect)]
+        for code, (item, effect) in enumerate(effects, start=4000)
+    ]
+    rows += [[indicator, unit, "total", "", "", "変化の合計", None, total]] if effects else []
     return Table.from_rows("indicator_drivers", "", [*columns, Column("change", "integer"), Column("effect", "ratio")], rows)

@@ -1,171 +1,210 @@
-"""Local Benchmark: the six indicators by fiscal year and for twelve months, what each is made of, and the radar."""
+"""Local Benchmark: the six indicators by fiscal year and for twelve months, their radar, what moved them, their history."""
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from app.messages import message
 from app.progress import Progress
 from app.tables import Column, Table
-from app.ui.elements import card, label
-from app.ui.page import Page
+from app.ui.elements import label, row, scrolling
+from app.ui.indicator_words import indicator_title, indicator_value, period_title
+from app.ui.page import COMPANY, ENTRIES, FORMS, MAPPINGS, Page
 from app.ui.services import Services
 from app.ui.theme import APART, MARGIN, NEAR
-from app.ui.widgets.canvas import ChartCanvas
+from app.ui.widgets.benchmark_shape_view import BenchmarkShapeView, ShapeShown
+from app.ui.widgets.choice_bar import ChoiceBar
+from app.ui.widgets.counted_debts import CountedDebts
+from app.ui.widgets.indicator_detail import IndicatorDetail
+from app.ui.widgets.indicator_drivers_view import IndicatorDriversView
+from app.ui.widgets.indicator_history_view import IndicatorHistoryView
+from app.ui.widgets.industry_standing import IndustryStanding, total_words
+from app.ui.widgets.official_workbook_view import OfficialWorkbookView
 from app.ui.widgets.table_view import TableView
 
 if TYPE_CHECKING:
     from app.analysis.local_benchmark import BenchmarkPeriod, LocalBenchmark
+    from app.services.targets import Target
 
 #: Fiscal years beside each other; the METI form compares three.
 YEARS_SHOWN = 3
-#: Below it the labels around the radar have no room.
-LEAST_RADAR = QSize(500, 370)
-BESIDE_EACH_OTHER_FROM = 900
-_INPUT_COLUMNS = (
-    Column("item", "text", "計算に使った値"),
-    Column("amount", "integer", "値"),
-    Column("unit", "text", "単位"),
-    Column("accounts", "text", "科目"),
-)
+_PARTS = ("indicators", "radar", "drivers", "history", "debts", "workbook")
+_TABLE_HEIGHT = 34 + 28 * 6 + 8
 
 
 @dataclass(frozen=True)
 class BenchmarkView:
-    """What the page shows, read at one moment; ``names`` are the accounts by code."""
+    """What the page shows, read at one moment; ``points`` is ``None`` where there are no industry values."""
 
     benchmark: "LocalBenchmark"
     table: Table
-    names: dict[str, str]
+    history: Table
+    points: Table | None
     is_demo: bool
 
 
 class BenchmarkPage(Page):
-    """Choosing a value in the table shows its formula, its inputs and their accounts below."""
+    """A part is chosen above. Choosing a value in the table shows its formula, its inputs and their accounts below it."""
 
     name = "benchmark"
+    cares = frozenset({ENTRIES, MAPPINGS, COMPANY, FORMS})
     uses_period = True
 
     def __init__(self, services: Services) -> None:
         super().__init__(services)
-        self.make_scrollable()
         self._view: BenchmarkView | None = None
         self._periods: tuple[BenchmarkPeriod, ...] = ()
+        self.part = ChoiceBar(
+            self.tr("View"),
+            (
+                ("indicators", self.tr("Indicators")),
+                ("radar", self.tr("Radar")),
+                ("drivers", self.tr("What moved it")),
+                ("history", self.tr("History")),
+                ("debts", self.tr("Debts counted")),
+                ("workbook", self.tr("METI's workbook")),
+            ),
+            "tab",
+        )
+        self.part.chosen.connect(self.show_part)
+        self.standing = IndustryStanding(services)
+        self.standing.page_wanted.connect(self.page_wanted)
         self.table = TableView(
             services.wording,
             self.tr("Six indicators"),
             self.tr("The indicators appear when the books hold a whole fiscal year or twelve months."),
         )
-        self.table.setFixedHeight(34 + 28 * 6 + 8)
+        self.table.setFixedHeight(_TABLE_HEIGHT)
         self.table.grid.selectionModel().currentChanged.connect(lambda now, before: self._show_detail())
-        self.radar = ChartCanvas(services, self.tr("Radar of the six indicators"), LEAST_RADAR)
-        self.radar.failed.connect(self.notices.show_error)
-        self.radar.saved.connect(lambda name: self.notices.show_code("ui.table_saved", "success", file=name))
-        frame, inside = card()
-        self.detail_title = label(self.tr("Choose a value in the table above."), "heading")
-        self.formula = label("", "soft", wrap=True)
-        self.remark = label("", wrap=True)
-        self.inputs = TableView(services.wording, self.tr("What the value is computed from"))
-        for widget in (self.detail_title, self.formula, self.remark):
-            inside.addWidget(widget)
-        inside.addWidget(self.inputs, 1)
-        split = self._split = QSplitter(Qt.Orientation.Horizontal)
-        split.setHandleWidth(17)
-        split.setChildrenCollapsible(False)
-        split.addWidget(frame)
-        split.addWidget(self.radar)
-        split.setSizes([460, 560])
-        split.setMinimumHeight(385)
+        self.detail = IndicatorDetail(services)
         self.notes = label("", "small", wrap=True)
-        upper = QWidget()
-        layout = QVBoxLayout(upper)
-        layout.setContentsMargins(0, 0, 0, 0)
+        indicators = QWidget()
+        layout = QVBoxLayout(indicators)
+        layout.setContentsMargins(0, 0, NEAR, 0)
         layout.setSpacing(NEAR)
-        layout.addWidget(self.table)
-        layout.addWidget(self.notes)
-        self.content.addWidget(upper)
+        for widget in (self.table, self.detail, self.notes):
+            layout.addWidget(widget, 1 if widget is self.detail else 0)
+        self.shape = BenchmarkShapeView(services)
+        self.drivers = IndicatorDriversView(services)
+        self.history = IndicatorHistoryView(services)
+        self.debts = CountedDebts(services)
+        self.workbook = OfficialWorkbookView(services)
+        self.views = QStackedWidget()
+        for view in (indicators, self.shape, self.drivers, self.history, self.debts, self.workbook):
+            self.views.addWidget(scrolling(view))
+        for part in (self.detail, self.shape, self.drivers, self.history, self.debts, self.workbook):
+            part.failed.connect(self.notices.show_error)
+        for part in (self.shape, self.drivers, self.history, self.workbook):
+            part.saved.connect(lambda name: self.notices.show_code("ui.table_saved", "success", file=name))
+        for part in (self.detail, self.drivers):
+            part.account_opened.connect(self._on_account_opened)
         self.content.setSpacing(NEAR)
         self.content.setContentsMargins(MARGIN, APART, MARGIN, NEAR)
-        self.content.addWidget(split, 1)
+        self.content.addLayout(row(self.part, 1))
+        self.content.addWidget(self.standing)
+        self.content.addWidget(self.views, 1)
 
     def title(self) -> str:
         return self.tr("Benchmark")
 
+    def show_part(self, part: str) -> None:
+        """Show one of the parts, of the indicator chosen in the table."""
+        self.part.choose(part)
+        self.views.setCurrentIndex(_PARTS.index(part))
+        self.standing.setVisible(part in ("indicators", "radar", "history"))
+        chosen = self.table.table_model.cell(self.table.grid.currentIndex().row(), "id") if self._periods else None
+        if part == "drivers" and chosen:
+            self.drivers.choose_indicator(str(chosen))
+        elif part == "history" and chosen:
+            self.history.choose_indicator(str(chosen))
+
+    def show_target(self, target: "Target") -> None:
+        """``table`` names the part: indicators, radar, drivers, history, debts or workbook."""
+        if target.table in _PARTS:
+            self.show_part(target.table)
+
     def refresh(self) -> None:
+        language = self.services.language
+
         def job(progress: Progress) -> BenchmarkView:
+            from app.services.benchmark_views import history_table, points_table
+
             reporting = self.services.reporting
-            books = reporting.books()
-            names = {code: books.name_of(code) for code in books.codes}
-            return BenchmarkView(reporting.local_benchmark(), reporting.local_benchmark_table(), names, reporting.facts().demo)
+            benchmark = reporting.local_benchmark()
+            points = None if benchmark.industry_values else points_table(reporting, language)
+            table, history = reporting.local_benchmark_table(), history_table(reporting, language)
+            return BenchmarkView(benchmark, table, history, points, reporting.facts().demo)
 
         self.services.runner.run(job, self._show, self.notices.show_error, key="benchmark")
 
     def _show(self, view: BenchmarkView) -> None:
-        from app.charts.benchmark_radar import BENCHMARK_RADAR
-
         self._view = view
-        self._periods = self._periods_to_show(view)
-        wording = self.services.wording
+        self._periods = self._periods_to_show(view.benchmark)
+        years = tuple(period for period in self._periods if period.kind == "fiscal_year")
+        latest = years[-1] if years else self._periods[-1] if self._periods else None
+        self.standing.show_standing(view.benchmark, latest)
+        is_empty = not self._periods
+        self.table.set_table(self._values_table(view.benchmark), self.services.wording)
+        self.notes.setText("　".join([*view.table.notes, *self._corrections()]))
+        self.detail.setVisible(not is_empty)
+        for part in ("radar", "drivers", "history", "debts", "workbook"):
+            self.part.buttons[part].setEnabled(not is_empty)
+        if is_empty:
+            self.show_part("indicators")
+            return
+        if not self.table.grid.currentIndex().isValid():
+            self.table.grid.setCurrentIndex(self.table.table_model.index(0, len(self._periods)))
+        self._show_detail()
+        totals = tuple((period_title(self.services, each), total_words(self.services, each)) for each in reversed(years))
+        shown = ShapeShown(
+            view.points, self._values_table(view.benchmark), view.table, tuple(one for one in totals if one[1]), view.is_demo
+        )
+        self.shape.show_shape(shown)
+        self.drivers.show_benchmark(view.benchmark, is_demo=view.is_demo)
+        self.history.show_history(view.history, is_demo=view.is_demo)
+        self.debts.show_benchmark(view.benchmark, self._periods)
+
+    def _values_table(self, benchmark: "LocalBenchmark") -> Table:
+        """One row per indicator, one column per period, and the industry's median where it is known."""
         columns = [Column("indicator", "text", "指標"), Column("id", "text")]
-        for period in self._periods:
-            is_year = str(period.kind) == "fiscal_year"
-            month = wording.month(period.last)
-            title = (self.tr("FY to {month}") if is_year else self.tr("12 months to {month}")).format(month=month)
-            columns.append(Column(title, "ratio", title))
-        units = {"千円": self.tr("thousand yen"), "倍": self.tr("times"), "か月": self.tr("months")}
+        columns += [Column(title, "ratio", title, is_named=True) for title in (period_title(self.services, each) for each in self._periods)]
+        has_median = not benchmark.industry_values
+        if has_median:
+            columns.append(Column("median", "ratio", self.tr("Industry median"), is_named=True))
         rows = []
         for position, each in enumerate(self._periods[0].indicators if self._periods else ()):
-            name = message(f"benchmark.{each.id}", self.services.language).text
-            title = self.tr("{indicator} ({unit})").format(indicator=name, unit=units.get(each.unit, each.unit))
-            rows.append((title, each.id, *(period.indicators[position].value for period in self._periods)))
-        self.table.set_table(Table.from_rows("benchmark", "", columns, rows), wording)
-        self.notes.setText("　".join(view.table.notes))
-        self.radar.show_chart(view.table, BENCHMARK_RADAR, is_demo=view.is_demo)
-        self.radar.setVisible(bool(rows))
-        if rows and not self.table.grid.currentIndex().isValid():
-            self.table.grid.setCurrentIndex(self.table.table_model.index(0, self.table.table_model.columnCount() - 1))
-        self._show_detail()
+            values = [period.indicators[position].value for period in self._periods]
+            rows.append((indicator_title(self.services, each.id), each.id, *values, *([each.median] if has_median else [])))
+        return Table.from_rows("benchmark", "", columns, rows)
 
-    def _periods_to_show(self, view: BenchmarkView) -> "tuple[BenchmarkPeriod, ...]":
+    def _corrections(self) -> list[str]:
+        """What was corrected in the periods shown: a table that differs from the books says so."""
+        found = []
+        for period in self._periods:
+            for indicator in period.indicators:
+                if indicator.corrected:
+                    name = message(f"benchmark.{indicator.id}", self.services.language).text
+                    own = indicator_value(self.services, indicator.id, indicator.own_value)
+                    text = self.tr("{period}, {indicator}: with corrected inputs (by the books {value})")
+                    found.append(text.format(period=period_title(self.services, period), indicator=name, value=own))
+        return found
+
+    def _periods_to_show(self, benchmark: "LocalBenchmark") -> "tuple[BenchmarkPeriod, ...]":
         """The latest fiscal years, and the twelve months up to the chosen one."""
-        years = [period for period in view.benchmark.periods if str(period.kind) == "fiscal_year"][-YEARS_SHOWN:]
-        rolling = [period for period in view.benchmark.periods if str(period.kind) != "fiscal_year"]
+        years = [period for period in benchmark.periods if period.kind == "fiscal_year"][-YEARS_SHOWN:]
+        rolling = [period for period in benchmark.periods if period.kind != "fiscal_year"]
         chosen = [period for period in rolling if self.period and period.last == self.period.month] or rolling[-1:]
         return (*years, *chosen)
 
     def _show_detail(self) -> None:
         index = self.table.grid.currentIndex()
-        view = self._view
-        if view is None or not index.isValid() or not self._periods:
+        if not index.isValid() or not self._periods:
             return
-        period = self._periods[max(index.column() - 1, 0)]
-        found = period.indicator(str(self.table.table_model.cell(index.row(), "id")))
-        language, wording = self.services.language, self.services.wording
-        months = f"{wording.month(period.first)} – {wording.month(period.last)}"
-        self.detail_title.setText(f"{message(f'benchmark.{found.id}', language).text}   {months}")
-        formula = message(f"benchmark.formula_{found.id}", language).text
-        self.formula.setText(self.tr("Formula:  {formula}").format(formula=formula))
-        codes = [code for code in (found.reason, *found.notes) if code]
-        self.remark.setText("\n".join(str(message(f"benchmark.{code}", language)) for code in codes))
-        self.remark.setVisible(bool(codes))
-        units = {"employees": self.tr("people"), "months": self.tr("months")}
-        rows = [
-            (
-                message(f"benchmark.input_{name}", language).text,
-                amount,
-                units.get(name, self.tr("yen")),
-                "、".join(view.names.get(code, code) for code in found.accounts.get(name, ())),
-            )
-            for name, amount in found.inputs.items()
-        ]
-        self.inputs.set_table(Table.from_rows("inputs", "", _INPUT_COLUMNS, rows), wording, hidden=frozenset())
+        period = self._periods[min(max(index.column() - 1, 0), len(self._periods) - 1)]
+        self.detail.show_value(period, period.indicator(str(self.table.table_model.cell(index.row(), "id"))))
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Detail and radar beside each other where there is room, else one below the other."""
-        super().resizeEvent(event)
-        is_wide = event.size().width() >= BESIDE_EACH_OTHER_FROM
-        self._split.setOrientation(Qt.Orientation.Horizontal if is_wide else Qt.Orientation.Vertical)
-        self._split.setMinimumHeight(385 if is_wide else 640)
+    def _on_account_opened(self, code: str, span: object) -> None:
+        from app.services.targets import Target
+
+        self.target_wanted.emit(Target("statements", account=code, span=span))  # type: ignore[arg-type]

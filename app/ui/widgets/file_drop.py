@@ -16,10 +16,11 @@ class FileDrop(QFrame):
 
     files_dropped = Signal(list)
 
-    def __init__(self, services: Services, heading: str, explanation: str, *, is_low: bool = False) -> None:
-        """``is_low`` sets the button beside the texts, for pages that are about something else."""
+    def __init__(self, services: Services, heading: str, explanation: str, *, is_low: bool = False, kinds: str = "") -> None:
+        """``is_low`` sets the button beside the texts, for pages about something else; ``kinds`` are the files the dialog offers."""
         super().__init__()
         self._services = services
+        self._kinds = kinds or self.tr("Accounting, bank and Excel files (*.csv *.txt *.tsv *.slp *.dat *.xml *.xlsx *.xls)")
         self.setProperty("look", "drop")
         self.setAcceptDrops(True)
         texts = QVBoxLayout()
@@ -43,8 +44,7 @@ class FileDrop(QFrame):
 
     def _on_choose_clicked(self) -> None:
         base = self._services.settings.last_folder or str(Path.home())
-        known = self.tr("Accounting, bank and Excel files (*.csv *.txt *.tsv *.slp *.dat *.xml *.xlsx *.xls)")
-        kinds = ";;".join((known, self.tr("All files (*)")))
+        kinds = ";;".join((self._kinds, self.tr("All files (*)")))
         chosen, _ = QFileDialog.getOpenFileNames(self, self.tr("Choose files"), base, kinds)
         if chosen:
             self.files_dropped.emit([Path(each) for each in chosen])

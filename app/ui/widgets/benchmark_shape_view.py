@@ -1,0 +1,89 @@
+"""The six indicators of up to three periods as a radar with its table beside: points where there are industry values, else values.
+
+Points never stand without saying whose values they are measured by and what they do not mean.
+"""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
+
+from app.messages import message
+from app.tables import Table
+from app.ui.elements import label
+from app.ui.services import Services
+from app.ui.theme import NEAR
+from app.ui.widgets.canvas import ChartCanvas
+from app.ui.widgets.table_view import TableView
+
+#: Below it the labels around the radar have no room.
+LEAST_RADAR = QSize(500, 370)
+_BESIDE_EACH_OTHER_FROM = 900
+
+
+@dataclass(frozen=True)
+class ShapeShown:
+    """What the view shows: the table of points (``None`` without industry values), that of the values, those of all periods."""
+
+    points: Table | None
+    values: Table
+    whole: Table
+    totals: tuple[tuple[str, str], ...]
+    is_demo: bool
+
+
+class BenchmarkShapeView(QWidget):
+    """Signals: ``failed`` (an error), ``saved`` (file name)."""
+
+    failed = Signal(object)
+    saved = Signal(str)
+
+    def __init__(self, services: Services) -> None:
+        super().__init__()
+        self._services = services
+        self.radar = ChartCanvas(services, self.tr("Radar of the six indicators"), LEAST_RADAR)
+        self.radar.failed.connect(self.failed)
+        self.radar.saved.connect(self.saved)
+        self.table = TableView(services.wording, self.tr("Figures of the radar"))
+        self.totals = label("", wrap=True)
+        self.caution = label("", "small", wrap=True)
+        beside = QWidget()
+        column = QVBoxLayout(beside)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(NEAR)
+        column.addWidget(self.totals)
+        column.addWidget(self.table, 1)
+        column.addWidget(self.caution)
+        self._split = QSplitter(Qt.Orientation.Horizontal)
+        self._split.setHandleWidth(17)
+        self._split.setChildrenCollapsible(False)
+        self._split.addWidget(self.radar)
+        self._split.addWidget(beside)
+        self._split.setSizes([600, 480])
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self._split, 1)
+
+    def show_shape(self, shown: ShapeShown) -> None:
+        """Draw points where there are some, else the company against itself; the table tells the same figures."""
+        from app.charts.benchmark_radar import BENCHMARK_RADAR
+        from app.charts.points_radar import POINTS_RADAR
+
+        if shown.points is not None:
+            self.radar.show_chart(shown.points, POINTS_RADAR, is_demo=shown.is_demo)
+            self.table.set_table(shown.points, self._services.wording, hidden=frozenset({"indicator"}))
+        else:
+            self.radar.show_chart(shown.whole, BENCHMARK_RADAR, is_demo=shown.is_demo)
+            self.table.set_table(shown.values, self._services.wording)
+        self.totals.setText("\n".join(f"{period}　{total}" for period, total in shown.totals))
+        self.totals.setVisible(bool(shown.totals))
+        code = "benchmark.points_caution" if shown.points is not None else "chart.outward_better"
+        self.caution.setText(str(message(code, self._services.language)))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Radar and table beside each other where there is room, else one below the other."""
+        super().resizeEvent(event)
+        is_wide = event.size().width() >= _BESIDE_EACH_OTHER_FROM
+        self._split.setOrientation(Qt.Orientation.Horizontal if is_wide else Qt.Orientation.Vertical)
+        self._split.setMinimumHeight(385 if is_wide else 720)
