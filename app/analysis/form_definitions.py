@@ -107,6 +107,8 @@ class FormList:
     rows: tuple[FormField, ...] = ()
     #: Boxes beside each other in a ruled table, one item a row, instead of one frame per item.
     as_table: bool = False
+    #: Name of the list fact that fills it (``loans.lenders``), as its items stand in the book.
+    prefill: str = ""
 
 
 @dataclass(frozen=True, slots=True)

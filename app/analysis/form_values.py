@@ -64,6 +64,10 @@ class Facts(Protocol):
 
     def fact(self, name: str, at: FiscalYear | Month | None) -> Fact: ...
 
+    def items(self, name: str, at: FiscalYear | Month | None) -> tuple[Mapping[str, Fact], ...]:
+        """The items a list is filled with, each by the ids of its fields, always in the same order."""
+        ...
+
 
 @dataclass(frozen=True, slots=True)
 class Cell:

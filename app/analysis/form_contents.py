@@ -1,0 +1,158 @@
+"""What is written on a form as the text in which the book keeps it, and a kept version with every value it showed.
+
+Values carry their kind, so that they are read without the definition: texts, whole numbers and ticks as themselves, ratios, days and
+months as ``{"ratio": "3/4"}``, ``{"day": "2026-11-21"}``, ``{"month": "2026-11"}``. Damaged ones are ``form.damaged_content``.
+"""
+
+import datetime
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from fractions import Fraction
+from typing import Any
+
+from app.analysis.form_definitions import FormCheck
+from app.analysis.form_reading import definition_values, read_definition
+from app.analysis.form_structure import field_of_key
+from app.analysis.form_values import Answer, Answers, Cell, CellState, CellValue, FilledForm, Finding
+from app.analysis.record_values import canonical_text, values_of_text
+from app.errors import InputRefused
+from app.ledger.years import LegalForm
+from app.periods import Month
+
+_DAMAGED = "form.damaged_content"
+
+
+@dataclass(frozen=True, slots=True)
+class FormContent:
+    """What the owner wrote: answers by key, and the order of lists whose items were added, removed or moved.
+
+    ``items`` names for each position of a list the proposed item (from 1) that stands there, 0 for one of the owner's own; positions
+    after them hold the proposed items after ``passed``.
+    """
+
+    answers: Answers = field(default_factory=dict)
+    items: Mapping[str, "ItemOrder"] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class ItemOrder:
+    """The proposed item at each position (0: the owner's own), and how many proposed ones are placed or taken away by it."""
+
+    sources: tuple[int, ...]
+    passed: int
+
+
+def content_to_json(content: FormContent) -> str:
+    """The canonical text of what is written."""
+    return canonical_text(_content_values(content))
+
+
+def content_from_json(text: str) -> FormContent:
+    """What a text holds; raises ``InputRefused``."""
+    return _content(values_of_text(text, _DAMAGED))
+
+
+def version_to_json(content: FormContent, filled: FilledForm) -> str:
+    """A version: the answers, the definition of that day and every value, title and finding it showed."""
+    return canonical_text(
+        _content_values(content)
+        | {
+            "definition": definition_values(filled.definition),
+            "about": filled.about.isoformat(),
+            "legal_form": str(filled.legal_form),
+            "counts": dict(filled.counts),
+            "titles": dict(filled.column_titles),
+            "cells": [_cell_values(cell) for cell in filled.cells.values()],
+            "findings": [_finding_values(finding) for finding in filled.findings],
+        }
+    )
+
+
+def version_from_json(text: str) -> tuple[FormContent, FilledForm]:
+    """A kept version as it was shown; raises ``InputRefused``."""
+    values = values_of_text(text, _DAMAGED)
+    try:
+        assert isinstance(values, Mapping)
+        definition = read_definition(values["definition"])
+        cells = [_cell(definition, each) for each in values["cells"]]
+        filled = FilledForm(
+            definition,
+            datetime.date.fromisoformat(values["about"]),
+            LegalForm(values["legal_form"]),
+            {cell.key: cell for cell in cells},
+            dict(values["counts"]),
+            dict(values["titles"]),
+            tuple(_finding(each) for each in values["findings"]),
+        )
+    except (AssertionError, AttributeError, KeyError, LookupError, TypeError, ValueError) as error:
+        raise InputRefused(_DAMAGED) from error
+    return _content(values), filled
+
+
+def _content_values(content: FormContent) -> dict[str, Any]:
+    answers = {key: [value_to_json(answer.value), *([answer.reason] if answer.reason else [])] for key, answer in content.answers.items()}
+    return {"answers": answers, "items": {name: [list(order.sources), order.passed] for name, order in content.items.items()}}
+
+
+def _content(values: object) -> FormContent:
+    try:
+        assert isinstance(values, Mapping)
+        answers = {str(key): Answer(value_from_json(value), *map(str, reason)) for key, (value, *reason) in values["answers"].items()}
+        items = {}
+        for name, (sources, passed) in values["items"].items():
+            assert all(type(one) is int and one >= 0 for one in (*sources, passed))
+            items[str(name)] = ItemOrder(tuple(sources), passed)
+    except (AssertionError, AttributeError, KeyError, TypeError, ValueError, ZeroDivisionError) as error:
+        raise InputRefused(_DAMAGED) from error
+    return FormContent(answers, items)
+
+
+def value_to_json(value: CellValue) -> Any:
+    """A value of a cell as JSON."""
+    match value:
+        case Fraction():
+            return {"ratio": str(value)}
+        case datetime.date():
+            return {"day": value.isoformat()}
+        case Month():
+            return {"month": str(value)}
+    return value
+
+
+_READERS: Mapping[str, Callable[[str], CellValue]] = {"ratio": Fraction, "day": datetime.date.fromisoformat, "month": Month.parse}
+
+
+def value_from_json(value: Any) -> CellValue:
+    """The value of a cell that JSON holds; raises ``ValueError``, ``KeyError`` or ``TypeError`` for what is none."""
+    if isinstance(value, str | bool | int):
+        return value
+    ((kind, text),) = value.items()
+    return _READERS[kind](text)
+
+
+def _cell_values(cell: Cell) -> dict[str, Any]:
+    found: dict[str, Any] = {"key": cell.key, "state": str(cell.state)}
+    for name in ("value", "proposed"):
+        if (value := getattr(cell, name)) is not None:
+            found[name] = value_to_json(value)
+    found |= {name: getattr(cell, name) for name in ("reason", "origin", "page") if getattr(cell, name)}
+    return found | ({"accounts": list(cell.accounts)} if cell.accounts else {})
+
+
+def _cell(definition: Any, values: Mapping[str, Any]) -> Cell:
+    asked = field_of_key(definition, values["key"])
+    value, proposed = (value_from_json(values[name]) if name in values else None for name in ("value", "proposed"))
+    texts = {name: str(values.get(name, "")) for name in ("reason", "origin", "page")}
+    return Cell(
+        values["key"], asked, value, CellState(values["state"]), proposed=proposed, accounts=tuple(values.get("accounts", ())), **texts
+    )
+
+
+def _finding_values(finding: Finding) -> dict[str, Any]:
+    check = finding.check
+    return {"check": check.id, "level": check.level, "text": dict(finding.text), "cells": list(finding.cells)}
+
+
+def _finding(values: Mapping[str, Any]) -> Finding:
+    check = FormCheck(values["check"], values["level"], "", values["text"])
+    return Finding(check, values["text"], tuple(values["cells"]))

@@ -1,0 +1,135 @@
+"""What people type into a field of a form, read exactly: full-width digits, △, 万 and 億, 和暦, labels of choices.
+
+Amounts are typed in the unit of their field (1,234 in a field of 千円 is 1,234,000 yen) unless the text names another one. What cannot be
+read is refused with the label of its field; an empty text is an emptied box.
+"""
+
+import re
+import unicodedata
+from collections.abc import Callable, Mapping
+from datetime import date
+from fractions import Fraction
+
+from app.analysis.form_definitions import FieldKind, FormField
+from app.analysis.form_texts import FIELD_UNITS, TICKED
+from app.analysis.form_values import CellValue
+from app.errors import InputRefused
+from app.money import parse_yen
+from app.periods import Month, parse_date
+
+_WORDS = {"億": 10**8, "百万": 10**6, "万": 10**4, "千": 10**3}
+_NUMBER = re.compile(r"(?:\d+|\d{1,3}(?:,\d{3})+)(?:\.(\d+))?|\.(\d+)")
+_MINUS = "-△▲−－‐–—"
+_YES, _NO = frozenset({TICKED, "✓", "○", "はい", "yes", "true", "1", "x"}), frozenset({"☐", "×", "いいえ", "no", "false", "0"})
+#: What no figure of a small company reaches.
+_MOST = 10**15
+
+
+def read_entry(field: FormField, text: str) -> CellValue:
+    """The value of a typed text; raises ``InputRefused`` (``form.not_*``) naming the field."""
+    if field.kind is FieldKind.TEXT:
+        return text.replace("\r\n", "\n").strip("\n") if text.strip() else ""
+    folded = unicodedata.normalize("NFKC", text).strip()
+    if not folded:
+        return ""
+    try:
+        return _READERS[field.kind](field, folded)
+    except ValueError as error:
+        raise InputRefused(f"form.not_a_{field.kind}", label=field.label, value=text, unit=field.unit or "円") from error
+
+
+def _yen(field: FormField, text: str) -> int:
+    amount = _scaled(text.removesuffix("円").strip(), text.endswith("円"), FIELD_UNITS[field.unit])
+    if amount.denominator != 1 or abs(amount) > _MOST:
+        raise ValueError("not a whole amount of yen")
+    return int(amount)
+
+
+def _scaled(text: str, names_yen: bool, unit: int) -> Fraction:
+    """An amount in yen: in the unit named by its last word, else in that of the field."""
+    words: Mapping[str, int] = _WORDS
+    word = next((each for each in words if text.endswith(each)), "")
+    times = words[word] if word else 1 if names_yen else unit
+    body = text.removesuffix(word).strip()
+    # 1億2,000万: the larger words are added up.
+    total, sign = Fraction(0), 1
+    if body[:1] and body[0] in _MINUS:
+        sign, body = -1, body[1:]
+    for larger in ("億", "万"):
+        head, found, rest = body.partition(larger)
+        if found:
+            total += _number(head) * words[larger]
+            body = rest
+    return sign * (total + _number(body) * times)
+
+
+def _number(text: str) -> Fraction:
+    """A number with or without a point; in brackets or with a sign before it it is negative."""
+    text = text.strip().replace(" ", "")
+    negative = False
+    if text.startswith("(") and text.endswith(")"):
+        negative, text = True, text[1:-1]
+    elif text[:1] and text[0] in _MINUS:
+        negative, text = True, text[1:]
+    text = text.removeprefix("¥").removeprefix("\\")
+    if not _NUMBER.fullmatch(text) or len(text) > 40:
+        raise ValueError("not a number")
+    number = Fraction(text.replace(",", ""))
+    return -number if negative else number
+
+
+def _count(field: FormField, text: str) -> int:
+    number = parse_yen(text.removesuffix(field.unit).removesuffix("人").removesuffix("名").strip())
+    if abs(number) > _MOST:
+        raise ValueError("too large")
+    return number
+
+
+def _ratio(field: FormField, text: str) -> CellValue:
+    unit = unicodedata.normalize("NFKC", field.unit)
+    number = _number(text.removesuffix(unit).strip())
+    if abs(number) > _MOST:
+        raise ValueError("too large")
+    return number
+
+
+def _month(field: FormField, text: str) -> Month:
+    """``2026-11``, ``2026年11月``, ``令和8年11月``, ``R8.11``; of a whole date its month."""
+    folded = text.replace(" ", "")
+    match = re.fullmatch(r"(.*?\d|.*元)(年|[-/.])(\d{1,2})月?", folded)
+    if match:
+        separator = "年" if match[2] == "年" else match[2]
+        day = "月1日" if separator == "年" else f"{separator}1"
+        try:
+            return Month.of(parse_date(f"{match[1]}{separator}{match[3]}{day}"))
+        except ValueError:
+            pass
+    return Month.of(parse_date(folded))
+
+
+def _date(field: FormField, text: str) -> date:
+    return parse_date(text)
+
+
+def _choice(field: FormField, text: str) -> str:
+    for choice in field.choices:
+        if text in (choice.id, unicodedata.normalize("NFKC", choice.label).strip()):
+            return choice.id
+    raise ValueError("not one of the choices")
+
+
+def _tick(field: FormField, text: str) -> bool:
+    if text.lower() in _YES or text.lower() in _NO:
+        return text.lower() in _YES
+    raise ValueError("neither yes nor no")
+
+
+_READERS: Mapping[FieldKind, Callable[[FormField, str], CellValue]] = {
+    FieldKind.YEN: _yen,
+    FieldKind.COUNT: _count,
+    FieldKind.RATIO: _ratio,
+    FieldKind.DATE: _date,
+    FieldKind.MONTH: _month,
+    FieldKind.CHOICE: _choice,
+    FieldKind.TICK: _tick,
+}
