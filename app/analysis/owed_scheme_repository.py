@@ -4,32 +4,10 @@ The tables stand in ``app/storage/schema_steps``. A report is named by its schem
 changed day of delivery does not forget what was given.
 """
 
-import datetime
 import sqlite3
-from dataclasses import dataclass
 
-from app.analysis.owed_schemes import OwedScheme, owed_from_json, owed_to_json
+from app.analysis.owed_schemes import DutyKey, GivenReport, KeptScheme, OwedScheme, owed_from_json, owed_to_json
 from app.periods import Month, day_of_number
-
-
-@dataclass(frozen=True, slots=True)
-class KeptScheme:
-    """A scheme of the book with its number."""
-
-    id: int
-    owed: OwedScheme
-
-
-@dataclass(frozen=True, slots=True)
-class GivenReport:
-    """What the owner noted of a report that was handed in."""
-
-    given_on: datetime.date
-    note: str
-
-
-#: Scheme number, id of the report, last month.
-DutyKey = tuple[int, str, Month]
 
 
 def load_schemes(connection: sqlite3.Connection) -> tuple[KeptScheme, ...]:

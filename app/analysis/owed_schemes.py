@@ -7,6 +7,7 @@ from app.analysis.record_values import canonical_text, fields_of_values, values_
 from app.analysis.report_schemes import MONTH_END, Owed, Scheme, SchemeReport
 from app.errors import InputRefused
 from app.money import Yen
+from app.periods import Month
 
 _CODE = "calendar.record_damaged"
 
@@ -64,6 +65,26 @@ class OwedScheme:
         if self.term_months is not None and self.term_months <= scheme.exempt_term_months:
             return "short_term"
         return ""
+
+
+@dataclass(frozen=True, slots=True)
+class KeptScheme:
+    """A scheme of the book with its number."""
+
+    id: int
+    owed: OwedScheme
+
+
+@dataclass(frozen=True, slots=True)
+class GivenReport:
+    """What the owner noted of a report that was handed in."""
+
+    given_on: datetime.date
+    note: str
+
+
+#: Scheme number, id of the report, last month.
+DutyKey = tuple[int, str, Month]
 
 
 def owed_to_json(owed: OwedScheme) -> str:

@@ -117,6 +117,10 @@ def _command(name: str) -> Command:
             from app.cli import plans
 
             return plans.COMMANDS[name]
+        case "calendar":
+            from app.cli import calendar
+
+            return calendar.COMMANDS[name]
         case "review":
             from app.cli import reviews
 

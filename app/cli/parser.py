@@ -11,11 +11,12 @@ from typing import Any
 import app
 from app.arguments import Parser, help_text
 from app.cli.argument_readers import calendar_month, company, count, day, field, month, pair
+from app.cli.calendar_arguments import add_calendar
 from app.messages import Language, message
 
 REPORTS = (
     *("trial-balance", "income-statement", "cost-report", "balance-sheet", "trend", "ledger", "cash-flow", "forecast", "local-benchmark"),
-    *("reconciliation", "expected", "loans", "profitability", "break-even", "value-added", "monthly-report"),
+    *("reconciliation", "expected", "loans", "profitability", "break-even", "value-added", "monthly-report", "plan"),
 )
 TREND_STATEMENTS = ("income-statement", "cost-report", "balance-sheet")
 TREND_STEPS = ("month", "quarter", "half-year", "year", "whole")
@@ -82,6 +83,7 @@ class _Commands:
         self._add_plans()
         self._add_scenarios()
         self._add_reviews()
+        add_calendar(self._command, self._text)
         self._add_recipients()
         self._add_consents()
         self._add_office()

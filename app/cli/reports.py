@@ -11,6 +11,7 @@ from app.cli.cash_reports import cash_json, cash_paper, cash_table, require_usag
 from app.cli.forecasts import check_forecast, forecast_json, forecast_paper, forecast_table
 from app.cli.loans import loans_json
 from app.cli.output import json_text
+from app.cli.plan_progress import plan_json
 from app.cli.profitability import profit_table
 from app.cli.reconciliation import expected_json, reconciliation_json
 from app.cli.report_json import basis_json, benchmark_json, table_json, trial_balance_json
@@ -26,6 +27,8 @@ from app.services.expected_payments import expected, expected_table
 from app.services.loan_views import loan_view
 from app.services.monthly_report import MonthlyReport
 from app.services.papers import tables_document, workbook
+from app.services.plan_progress import plan_progress
+from app.services.plan_progress_tables import progress_table
 from app.services.reconciliation_notes import notes_of
 from app.services.reconciling import reconcile, shown_period
 from app.services.reporting import Reporting
@@ -110,6 +113,8 @@ def _table(call: Call, reporting: Reporting, first: Month, last: Month) -> Table
             return forecast_table(call, reporting)
         case "profitability" | "break-even" | "value-added":
             return profit_table(call, reporting, first, last)
+        case "plan":
+            return progress_table(plan_progress(reporting, last), call.formatter, language)
         case "reconciliation":
             found = reconcile(reporting, first, last)
             return summary_table(found.all_groups, language=language, notes_before=[str(note) for note in notes_of(found, language)])
@@ -141,6 +146,8 @@ def _as_json(call: Call, reporting: Reporting, first: Month, last: Month) -> dic
             return head | expected_json(expected(reporting), call.output.language)
         case "loans":
             return head | loans_json(loan_view(reporting, last, call.output.language), call.output.language)
+        case "plan":
+            return head | plan_json(call, reporting, last)
         case "local-benchmark":
             return head | benchmark_json(_benchmark(call, reporting, last))
         case _:

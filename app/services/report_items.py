@@ -1,4 +1,4 @@
-"""What a package or a report holds: the same tables as on the screen, and the monthly report as PDF and workbook."""
+"""What a package or a report holds: the same tables as on the screen, the monthly report as PDF and workbook, forms as they were kept."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
@@ -9,14 +9,12 @@ from app.documents.document import Document
 from app.ledger.exports import period_notes
 from app.messages import message
 from app.periods import Month, month_range
+from app.services.form_items import FORM_OF_ITEM, PDF_TYPE, XLSX_TYPE, form_content
 from app.services.monthly_report import MonthlyReport
 from app.services.reconciling import reconcile
 from app.services.reporting import Reporting
 from app.sharing.packages import ItemContent, PackageItem
 from app.tables import Attachment, Table
-
-_PDF = "application/pdf"
-_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 class ReportItems:
@@ -27,10 +25,12 @@ class ReportItems:
         self._printer = printer
 
     def __call__(self, item: PackageItem, first: Month, last: Month) -> ItemContent:
+        if item in FORM_OF_ITEM:
+            return form_content(self._reporting, self._printer, item, first, last)
         if item is PackageItem.MONTHLY_REPORT:
             report, name = MonthlyReport(self._reporting, self._printer, first), f"monthly_report_{last}"
             pdf, workbook = report.pdf(last), report.workbook(last)
-            return ItemContent(item, (), (Attachment(f"{name}.pdf", _PDF, pdf), Attachment(f"{name}.xlsx", _XLSX, workbook)))
+            return ItemContent(item, (), (Attachment(f"{name}.pdf", PDF_TYPE, pdf), Attachment(f"{name}.xlsx", XLSX_TYPE, workbook)))
         notes = period_notes(self._reporting.books(), month_range(first, last))
         return ItemContent(item, tuple(_with_notes(table, notes) for table in self._tables(item, first, last)))
 

@@ -69,6 +69,10 @@ def rolling(*rows: Sequence[int | None]) -> Table:
     return lines("sales_rolling", {"rolling": "", "rolling_last_year": ""}, *rows)
 
 
+def plan_months(*rows: Sequence[int | None]) -> Table:
+    return lines("plan_progress_months", {"plan_to_date": "", "actual_to_date": ""}, *rows)
+
+
 def bridge(*steps: tuple[str, str, int | None]) -> Table:
     return make("profit_bridge", [("step", "text"), ("kind", "text"), ("amount", "yen")], [list(step) for step in steps])
 

@@ -13,6 +13,7 @@ from app.charts.cash_path import CASH_PATH
 from app.charts.chart import REPORT_SIZE, Chart
 from app.charts.cost_structure import COST_STRUCTURE
 from app.charts.loan_balances import LOAN_BALANCES
+from app.charts.plan_progress import PLAN_PROGRESS
 from app.charts.profit_bridge import PROFIT_BRIDGE
 from app.charts.render import render_chart
 from app.charts.sales_rolling import SALES_ROLLING
@@ -41,6 +42,8 @@ USUAL: dict[str, tuple[Chart, Table]] = {
     "back-test": (BACK_TEST_PATH, of.back_test([5 * M, 6 * M, 4 * M], [6 * M, None, 5 * M], [4 * M, 4 * M, -M])),
     "scenarios": (SCENARIO_PATHS, of.scenarios(*([place * M, M, -place * M, 2 * M] for place in range(12)))),
     "rolling sales": (SALES_ROLLING, of.rolling([80 * M, None], [82 * M, 79 * M], [81 * M, 80 * M])),
+    "plan": (PLAN_PROGRESS, of.plan_months(*([place * 8 * M, place * 7 * M if place < 7 else None] for place in range(1, 13)))),
+    "plan of a loss": (PLAN_PROGRESS, of.plan_months([-M, -2 * M], [-2 * M, None])),
     "bridge": (
         PROFIT_BRIDGE,
         of.bridge(
@@ -67,6 +70,7 @@ EMPTY: dict[str, tuple[Chart, Table]] = {
     "back-test": (BACK_TEST_PATH, of.back_test()),
     "scenarios": (SCENARIO_PATHS, of.scenarios([None] * 4)),
     "rolling sales": (SALES_ROLLING, of.rolling()),
+    "plan": (PLAN_PROGRESS, of.plan_months([None, None])),
     "bridge": (PROFIT_BRIDGE, of.bridge()),
     "costs": (COST_STRUCTURE, of.costs()),
     "break-even": (BREAK_EVEN, of.break_even(None, 1, 1, None)),
