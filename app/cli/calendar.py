@@ -6,7 +6,7 @@ Reports are named by the keys of ``mieru calendar list --json``, schemes of the 
 import datetime
 from typing import Any
 
-from app.analysis.owed_scheme_repository import KeptScheme
+from app.analysis.owed_schemes import KeptScheme
 from app.cli.call import Call
 from app.cli.text_table import table_lines
 from app.services.narration import say_with_next_step

@@ -6,7 +6,7 @@ An unfinished form is never kept for somebody else: what is missing is said, and
 from dataclasses import dataclass
 
 from app.analysis.form_copies import FormCopy
-from app.analysis.owed_scheme_repository import DutyKey
+from app.analysis.owed_schemes import DutyKey
 from app.errors import InputRefused
 from app.services import planning
 from app.services.report_calendar import ListedDuty, calendar, required_blanks

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from app.analysis.form_copies import FormCopy
 from app.analysis.form_values import CellState, FilledForm
-from app.analysis.owed_scheme_repository import DutyKey, GivenReport, KeptScheme
+from app.analysis.owed_schemes import DutyKey, GivenReport, KeptScheme
 from app.analysis.phrases import Phrase
 from app.analysis.report_calendar import Duty, DutyState, duties
 from app.analysis.report_schemes import Owed, OwedKind, Scheme

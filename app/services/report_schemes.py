@@ -8,9 +8,6 @@ from dataclasses import replace
 from functools import cache
 
 from app.analysis.owed_scheme_repository import (
-    DutyKey,
-    GivenReport,
-    KeptScheme,
     delete_given,
     delete_scheme,
     insert_scheme,
@@ -19,7 +16,7 @@ from app.analysis.owed_scheme_repository import (
     save_given,
     update_scheme,
 )
-from app.analysis.owed_schemes import OwedScheme
+from app.analysis.owed_schemes import DutyKey, GivenReport, KeptScheme, OwedScheme
 from app.analysis.report_schemes import Scheme, read_scheme
 from app.errors import InputRefused
 from app.resources import list_resources, read_json
