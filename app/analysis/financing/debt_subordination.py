@@ -7,7 +7,7 @@ is still owed; it only no longer counts as debt when the excess of debts is judg
 import datetime
 from dataclasses import dataclass, replace
 
-from app.analysis.financing.rules import RuleResult, all_of, any_of, asked, compared, decided, named, result
+from app.analysis.financing.rules import RuleResult, all_of, any_of, asked, compared, decided, result
 from app.errors import InputRefused
 from app.money import Yen
 
@@ -93,5 +93,4 @@ def guaranteed_debt_subordination(given: SubordinationFacts, on: datetime.date) 
     )
     met = all_of(condition.met for condition in conditions)
     notes = ("financing.note.book_values",)
-    outcomes = (named("excess_of_debts", excess),)
-    return result(rule, on, given, conditions=conditions, value=excess, unit="yen", met=met, outcomes=outcomes, notes=notes)
+    return result(rule, on, given, conditions=conditions, value=excess, unit="yen", met=met, notes=notes)

@@ -28,7 +28,7 @@ def gifu_accountant_guarantee(given: GifuFacts, on: datetime.date) -> RuleResult
     rule = "gifu_accountant"
     conditions = (
         asked(rule, "place", "is_in_gifu", given.is_in_gifu),
-        compared(rule, "closed_years", given.closed_years, "at_least", _CLOSED_YEARS, "years", ("closed_years",)),
+        compared(rule, "closed_years", given.closed_years, "at_least", _CLOSED_YEARS, "terms", ("closed_years",)),
         asked(rule, "reports", "accountant_reports", given.accountant_reports),
     )
     off = None if given.accountant_discount is None else DISCOUNT if given.accountant_discount else Fraction(0)

@@ -12,14 +12,17 @@ from typing import Any, Literal, get_args
 
 from app.resources import read_json
 
-Unit = Literal["", "yen", "percent", "times", "months", "years", "people", "date"]
-Family = Literal["scheme", "figure"]
+Unit = Literal["", "yen", "percent", "times", "months", "years", "terms", "people", "days", "times_count", "date"]
+Family = Literal["scheme", "figure", "requirement"]
 _FILE = "financing_rules.json"
 
 
 @dataclass(frozen=True, slots=True)
 class RuleFacts:
-    """``family`` tells schemes, which fit or do not, from figures. ``terms`` are label and text, as the scheme's paper says them."""
+    """``family`` tells schemes, which fit or do not, from figures and from the requirements of the guideline on owners' guarantees.
+
+    ``terms`` are label and text, as the scheme's paper says them.
+    """
 
     id: str
     family: Family

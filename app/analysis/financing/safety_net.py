@@ -168,7 +168,7 @@ def _redemption_long(given: SafetyNetFacts) -> Condition:
     recovering = _recovering(given)
     short = years is not None and years < PROBABLE_REDEMPTION_YEARS
     met = False if recovering is False or short else None
-    return decided(_RULE, "c8", met, (), years, "years", notes=("financing.note.safety_net_item_8",))
+    return decided(_RULE, "c8", met, (), years, "years", notes=() if met is False else ("financing.note.safety_net_item_8",))
 
 
 def _special_rate(given: SafetyNetFacts) -> bool | None:

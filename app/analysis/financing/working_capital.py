@@ -40,7 +40,11 @@ def working_capital(given: WorkingCapital, on: datetime.date) -> RuleResult:
     value = None if held is None or given.trade_payables is None else held - given.trade_payables
     room = None if value is None or given.rolling_loans is None else value - given.rolling_loans
     needs = ("trade_receivables", "inventories", "trade_payables", "rolling_loans")
-    conditions = (compared("working_capital", "covers", room, "at_least", 0, "yen", needs),)
+    conditions = (
+        decided("working_capital", "covers", None, needs, value, "yen")
+        if value is None or given.rolling_loans is None
+        else compared("working_capital", "covers", value, "at_least", given.rolling_loans, "yen", needs),
+    )
     reasons = ("financing.reason.figures_missing",) if value is None else ()
     outcomes = (named("rolling_room", room),)
     return result(

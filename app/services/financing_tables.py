@@ -1,0 +1,307 @@
+"""Schemes, conditions, figures and the guarantee's requirements as tables in the words of the reader's language; never computed again.
+
+Values of different units stand in one column, so they are written out (``12,000,000円``, ``0.25%``); amounts that are compared in columns
+stay numbers. A condition without a value says why. Every table carries the sentence that it is an indication.
+"""
+
+import datetime
+from fractions import Fraction
+
+from app.analysis.financing.people import human_capital_metrics
+from app.analysis.financing.rule_facts import Unit, input_facts
+from app.analysis.financing.rules import Condition, RuleInput, RuleResult, RuleValue, Validity, Verdict
+from app.formatting import NO_VALUE, Formatter
+from app.messages import Language, message
+from app.services.financing import FinancingView
+from app.services.financing_metrics import metric_fact
+from app.services.guarantee import GuaranteeView
+from app.services.reporting import Reporting
+from app.tables import Cell, Column, Table
+
+#: Marks stand before the words, so that nothing is said by colour alone.
+MARKS = {
+    Verdict.LIKELY: "○",
+    Verdict.UNLIKELY: "×",
+    Verdict.UNKNOWN: "？",
+    Verdict.NOT_BEGUN: "－",
+    Verdict.ENDED: "－",
+}
+_SUFFIXES = {
+    "ja": {
+        "percent": "%",
+        "times": "倍",
+        "months": "か月",
+        "years": "年",
+        "terms": "期",
+        "people": "人",
+        "days": "日",
+        "times_count": "回",
+    },
+    "en": {
+        "percent": "%",
+        "times": " times",
+        "months": " months",
+        "years": " years",
+        "terms": " years",
+        "people": " people",
+        "days": " days",
+        "times_count": " times",
+    },
+}
+_SIGNS = {"at_least": "≧", "above": "＞", "at_most": "≦", "below": "＜", "": ""}
+#: Inputs whose value is one of a few ids with words of their own.
+_WORDS = ("tables_given", "industry_kind", "company_kind")
+_SCHEME_COLUMNS = (
+    Column("id", "text"),
+    Column("state", "text"),
+    Column("title", "text", "制度"),
+    Column("verdict", "text", "目安"),
+    Column("why", "text", "理由"),
+    Column("source", "text", "出典"),
+    Column("as_of", "date", "出典の時点"),
+)
+_FIGURE_COLUMNS = (
+    Column("id", "text"),
+    Column("state", "text"),
+    Column("title", "text", "指標・目標"),
+    Column("value", "text", "値"),
+    Column("verdict", "text", "目安"),
+    Column("why", "text", "説明"),
+    Column("source", "text", "出典"),
+)
+_CONDITION_COLUMNS = (
+    Column("kind", "text"),
+    Column("condition", "text", "要件・項目"),
+    Column("value", "text", "値"),
+    Column("threshold", "text", "基準"),
+    Column("met", "text", "満たすか"),
+    Column("origin", "text", "もとの値・備考"),
+)
+_REGROUPING_COLUMNS = (
+    Column("kind", "text"),
+    Column("line", "text", "借入"),
+    Column("balance", "yen", "残高"),
+    Column("yearly_now", "yen", "年間返済額\n（据置中）"),
+    Column("yearly_later", "yen", "年間返済額\n（据置後）"),
+)
+_MOVEMENT_COLUMNS = (
+    Column("item", "text", "項目"),
+    Column("now", "yen", "直近の決算"),
+    Column("before", "yen", "前の決算"),
+    Column("change", "yen", "増減"),
+)
+_REQUIREMENT_COLUMNS = (
+    Column("id", "text"),
+    Column("state", "text"),
+    Column("title", "text", "要件"),
+    Column("verdict", "text", "目安"),
+    Column("why", "text", "理由"),
+)
+_METRIC_COLUMNS = (
+    Column("number", "integer", "番号"),
+    Column("area", "text", "分野"),
+    Column("metric", "text", "指標"),
+    Column("value", "text", "値"),
+    Column("external", "text", "外部にも"),
+    Column("note", "text", "もとの値・備考"),
+)
+
+
+def schemes_table(view: FinancingView, language: Language = "ja") -> Table:
+    """Every scheme with its verdict and why."""
+    rows: list[tuple[Cell, ...]] = [
+        (one.rule, one.verdict.value, one.title, verdict_words(one, language), why(one, language), one.source, one.version_date)
+        for one in view.schemes
+    ]
+    return Table.from_rows("financing_schemes", "どの制度が合うか（目安）", _SCHEME_COLUMNS, rows, _notes(language, view.on))
+
+
+def figures_table(view: FinancingView, formatter: Formatter, language: Language = "ja") -> Table:
+    """財務絶対利益, 人材確保目標利益 and the others, each with what it says."""
+    rows: list[tuple[Cell, ...]] = [
+        (
+            one.rule,
+            one.verdict.value if one.conditions or one.met is not None else "",
+            one.title,
+            value_text(one.value, one.unit, formatter, language),
+            _met_words(one.met, language) if one.conditions or one.met is not None else "",
+            " ".join([*_reasons(one, language), one.facts.about]),
+            one.source,
+        )
+        for one in view.figures
+    ]
+    return Table.from_rows("financing_figures", "財務と人材の目標（目安）", _FIGURE_COLUMNS, rows, _notes(language, view.on))
+
+
+def rule_table(one: RuleResult, formatter: Formatter, language: Language = "ja") -> Table:
+    """One rule: its conditions with value, threshold and whether they are met, then what it gives, then its inputs."""
+    rows: list[tuple[Cell, ...]] = [_condition_row(one, condition, formatter, language) for condition in one.conditions]
+    if one.value is not None:
+        title = f"→ {one.title}" if one.facts.family == "figure" else f"→ {message(f'financing.value.{one.rule}', language).text}"
+        rows.append(("total", title, value_text(one.value, one.unit, formatter, language), "", "", ""))
+    rows += [
+        ("subtotal", f"→ {each.label}", input_text(each, formatter, language), "", "", "")
+        for each in one.outcomes
+        if each.value is not None
+    ]
+    rows += [("account", each.label, input_text(each, formatter, language), "", "", _origin(each, language)) for each in one.inputs]
+    notes = [*_reasons(one, language), *(message(code, language).text for code in one.notes)]
+    return Table.from_rows(f"financing_{one.rule}", one.title, _CONDITION_COLUMNS, rows, [*notes, _source(one, formatter, language)])
+
+
+def regrouping_table(view: FinancingView, language: Language = "ja") -> Table:
+    """組替えプラン before and after; without a plan its note says what is lacking."""
+    plan = view.regrouping
+    if plan is None:
+        notes = [str(message(view.regrouping_reason, language, balance="―", elsewhere="―"))]
+        return Table.from_rows("financing_regrouping", "組替えプラン（目安）", _REGROUPING_COLUMNS, [], notes)
+    rows: list[tuple[Cell, ...]] = [
+        ("account", message("financing.line.before", language).text, plan.balance_before, plan.yearly_before, plan.yearly_before)
+    ]
+    for line in plan.lines:
+        kind = line.line if line.line in ("subtotal", "total") else "account"
+        rows.append((kind, message(f"financing.line.{line.line}", language).text, line.balance, line.yearly_now, line.yearly_later))
+    return Table.from_rows("financing_regrouping", "組替えプラン（目安）", _REGROUPING_COLUMNS, rows, _notes(language, view.on))
+
+
+def metrics_table(reporting: Reporting, view: FinancingView, formatter: Formatter, language: Language = "ja") -> Table:
+    """The metrics of ISO 30414 for small companies, from books and answers; what is not given says so."""
+    rows: list[tuple[Cell, ...]] = []
+    for metric in human_capital_metrics():
+        text, remark = metric_fact(reporting, view, metric, formatter)
+        shown = text or message("financing.metric.not_given", language).text
+        external = message("financing.yes" if metric.external else "financing.no", language).text
+        rows.append((metric.number, metric.area, metric.title, shown, external, " ".join(part for part in (metric.note, remark) if part)))
+    return Table.from_rows(
+        "human_capital",
+        "人的資本の指標（ISO 30414 中小企業）",
+        _METRIC_COLUMNS,
+        rows,
+        [message("financing.note.iso_source", language).text],
+    )
+
+
+def requirements_table(view: GuaranteeView, language: Language = "ja") -> Table:
+    """The three requirements with how they seem to stand."""
+    rows: list[tuple[Cell, ...]] = [
+        (one.rule, one.verdict.value, one.title, requirement_words(one, language), why(one, language)) for one in view.requirements
+    ]
+    notes = _notes(language, view.on)
+    if not view.is_corporation:
+        notes = [message("financing.note.guarantee_corporations", language).text, *notes]
+    return Table.from_rows("guarantee_requirements", "経営者保証ガイドラインの3つの要件（目安）", _REQUIREMENT_COLUMNS, rows, notes)
+
+
+def movements_table(view: GuaranteeView, formatter: Formatter) -> Table:
+    """What stands between company and owner at two closings."""
+    rows: list[tuple[Cell, ...]] = [(one.title, one.now, one.before, one.change) for one in view.movements]
+    titles = [formatter.fiscal_year(year) if year else "" for year in view.years]
+    columns = [
+        Column(column.name, column.kind, f"{column.title}\n{titles[place - 1]}" if place in (1, 2) and titles[place - 1] else column.title)
+        for place, column in enumerate(_MOVEMENT_COLUMNS)
+    ]
+    return Table.from_rows("guarantee_movements", "会社と代表者の間のお金（決算ごと）", columns, rows)
+
+
+def verdict_words(one: RuleResult, language: Language) -> str:
+    """Mark and word."""
+    return f"{MARKS[one.verdict]} {message(f'financing.verdict.{one.verdict.value}', language).text}"
+
+
+def requirement_words(one: RuleResult, language: Language) -> str:
+    """Mark and word of a requirement: nobody fails the guideline by a program's account."""
+    word = {True: "yes", False: "no", None: "open"}[one.met]
+    mark = {True: "○", False: "△", None: "？"}[one.met]
+    return f"{mark} {message(f'financing.requirement.{word}', language).text}"
+
+
+def why(one: RuleResult, language: Language) -> str:
+    """The verdict's reason in a sentence: the dates, what is not met, what is lacking, or that all is met."""
+    if one.validity is Validity.ENDED:
+        return message("financing.ended_on", language, day=one.valid_to).text
+    if one.validity is Validity.NOT_BEGUN:
+        return message("financing.begins_on", language, day=one.valid_from).text
+    failed = tuple(condition.text for condition in one.conditions if condition.met is False and not condition.group)
+    if one.met is False:
+        if not failed:
+            failed = (message("financing.none_of_group", language).text,)
+        return message("financing.not_met", language, names=failed).text
+    if one.met is None:
+        lacking = tuple(input_facts(name).label for name in one.missing)
+        notes = (message(code, language).text for condition in one.conditions if condition.met is None for code in condition.notes)
+        return message("financing.lacking", language, names=lacking).text if lacking else " ".join(dict.fromkeys(notes))
+    return message("financing.all_met", language).text
+
+
+def value_text(value: RuleValue | None, unit: Unit, formatter: Formatter, language: Language) -> str:
+    """A value with its unit; ``―`` where there is none."""
+    match value:
+        case None:
+            return NO_VALUE
+        case bool():
+            return message("financing.yes" if value else "financing.no", language).text
+        case datetime.date():
+            return formatter.day(value)
+        case str():
+            return value
+        case int() if unit == "yen":
+            yen = formatter.yen(value)
+            return f"{yen}{formatter.unit_title}" if language == "ja" or formatter.amount_unit != "yen" else f"{yen} yen"
+    suffix = _SUFFIXES[language].get(unit, "")
+    return f"{_number(value, formatter)}{suffix}"
+
+
+def input_text(one: RuleInput, formatter: Formatter, language: Language) -> str:
+    """The value of an input; a chosen id in words."""
+    if one.name in _WORDS and isinstance(one.value, str):
+        return message(f"financing.{one.name}.{one.value}", language).text
+    return value_text(one.value, one.unit, formatter, language)
+
+
+def _number(value: Fraction | int, formatter: Formatter) -> str:
+    """Two places, as rates are written, without zeros nobody reads."""
+    text = formatter.number(value, 2)
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def _condition_row(one: RuleResult, condition: Condition, formatter: Formatter, language: Language) -> tuple[Cell, ...]:
+    value = value_text(condition.value, condition.unit, formatter, language)
+    threshold = ""
+    if condition.threshold is not None:
+        threshold = f"{_SIGNS[condition.comparison]} {value_text(condition.threshold, condition.unit, formatter, language)}"
+    met = _met_words(condition.met, language)
+    carried = any(other.met for other in one.conditions if other.group and other.group == condition.group)
+    if condition.met is not True and condition.group and carried:
+        met = message("financing.met.carried", language).text
+    notes = [message(code, language).text for code in condition.notes]
+    notes += [_missing(one, name, language) for name in condition.missing]
+    return ("section" if not condition.group else "account", condition.text, value, threshold, met, " ".join(notes))
+
+
+def _missing(one: RuleResult, name: str, language: Language) -> str:
+    given = one.input(name)
+    return f"{given.label}：{message(given.reason, language).text}" if given.reason else given.label
+
+
+def _met_words(met: bool | None, language: Language) -> str:
+    mark = {True: "○", False: "×", None: "？"}[met]
+    word = {True: "yes", False: "no", None: "open"}[met]
+    return f"{mark} {message(f'financing.met.{word}', language).text}"
+
+
+def _origin(one: RuleInput, language: Language) -> str:
+    if one.value is None and one.reason:
+        return message(one.reason, language).text
+    return one.origin
+
+
+def _reasons(one: RuleResult, language: Language) -> list[str]:
+    return [message(code, language).text for code in one.reasons]
+
+
+def _source(one: RuleResult, formatter: Formatter, language: Language) -> str:
+    return message("financing.source", language, source=one.source, day=formatter.day(one.version_date)).text
+
+
+def _notes(language: Language, on: datetime.date) -> list[str]:
+    return [message("financing.judged_on", language, day=on).text, str(message("financing.only_indication", language))]
