@@ -30,12 +30,14 @@ from app.charts.style import FIGURE_FAMILY, SMALL_POINTS, TITLE_POINTS, ChartSty
 from app.tables import Table
 
 #: Inches: the width of A4 inside its margins, and the least and greatest height on paper.
-PAPER_WIDTH, _LOWEST, _HIGHEST = 6.9, 2.6, 8.6
-_TITLE, _FOOT = 0.36, 0.24
+PAPER_WIDTH, _LOWEST, _HIGHEST = 6.9, 2.6, 9.5
+_EMPTY, _TITLE, _FOOT = 0.7, 0.36, 0.24
 
 
 def business_flow_size(table: Table) -> tuple[float, float]:
     """Inches of the picture on A4: as high as its words need in the usual type, within a page."""
+    if not len(table):
+        return PAPER_WIDTH, _EMPTY
     height = broken(table, ChartStyle(), PAPER_WIDTH, USUAL).height() + _TITLE + _FOOT
     return PAPER_WIDTH, round(min(max(height, _LOWEST), _HIGHEST), 2)
 

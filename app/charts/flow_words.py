@@ -4,7 +4,7 @@ Where a figure is too small for all of them the type gets smaller down to :data:
 picture says so.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
@@ -26,7 +26,7 @@ _STEP_NAME_SHARE = 0.2
 _LINE = 1.32 / 72
 _ELLIPSIS = "…"
 #: No text is shortened while the type can get smaller.
-_ALL_LINES, _MOST_LINES = 500, 14
+_MOST_LINES = 14
 _BOLD = 1.06
 
 
@@ -80,7 +80,13 @@ class FlowWords:
         return self.head_height(group) + sum(heights) + between * (len(heights) - 1) + 2 * GAP
 
     def chain_height(self) -> float:
-        return max(sum(self.group_height(group) for group in groups) + ARROW * (len(groups) - 1) for groups in CHAIN)
+        return max(self.column_height(groups) for groups in CHAIN)
+
+    def column_height(self, groups: Sequence[str]) -> float:
+        return sum(self.group_height(group) for group in groups) + ARROW * (len(groups) - 1)
+
+    def tallest_column(self) -> tuple[str, ...]:
+        return max(CHAIN, key=self.column_height)
 
     def height(self) -> float:
         """Inches of the whole."""
@@ -104,25 +110,34 @@ def fitted(table: Table, style: ChartStyle, width: float, room: float) -> FlowWo
     while words.height() > room and points > SMALLEST:
         points -= 0.25
         words = broken(table, style, width, points)
-    most = _MOST_LINES
-    while words.height() > room and most > 1:
-        words = broken(table, style, width, points, most)
-        most -= 1
+    limits: dict[str, int] = {}
+    while words.height() > room:
+        # Only what is too tall is shortened: the steps, or the tallest column of the chain.
+        groups = (STEPS,) if words.cards[STEPS] and words.group_height(STEPS) > words.chain_height() else words.tallest_column()
+        before = {group: limits.get(group, _MOST_LINES + 1) for group in groups}
+        if max(before.values()) == 1:
+            groups = tuple(group for group in words.cards if limits.get(group, _MOST_LINES + 1) > 1)
+            before = {group: limits.get(group, _MOST_LINES + 1) for group in groups}
+        if not before:
+            break
+        limits |= {group: max(most - 1, 1) for group, most in before.items()}
+        words = broken(table, style, width, points, limits)
     return words
 
 
-def broken(table: Table, style: ChartStyle, width: float, points: float, most: int = _ALL_LINES) -> FlowWords:
-    """The words at a size of type, at most ``most`` lines of one text; the own steps in the way that takes less room."""
+def broken(table: Table, style: ChartStyle, width: float, points: float, limits: Mapping[str, int] | None = None) -> FlowWords:
+    """The words at a size of type, at most ``limits`` lines of one text of a group; own steps in the way that needs less room."""
     room = width - 2 * EDGE - ARROW * (len(CHAIN) - 1)
     widths = tuple(room * share for share in _SHARES)
-    breaker = _Breaker(style, points, most)
+    breaker = _Breaker(style, points)
+    most = limits or {}
     cards: dict[str, tuple[Card, ...]] = {}
     heads: dict[str, tuple[str, ...]] = {}
     for groups, wide in zip(CHAIN, widths, strict=True):
         for group in groups:
             heads[group] = tuple(breaker.lines(style.text(f"business_flow.{group}"), wide - 2 * PADDING, bold=True))
             inner = wide - 2 * GAP - 2 * PADDING
-            found = [breaker.card(row, inner, inner) for row in rows_of(table, group)]
+            found = [breaker.card(row, inner, inner, most.get(group, 0)) for row in rows_of(table, group)]
             cards[group] = tuple(found) or (breaker.nothing(),) if group != "own" else tuple(found)
     steps = list(rows_of(table, STEPS))
     heads[STEPS] = (style.text("business_flow.processes"),) if steps else ()
@@ -132,7 +147,7 @@ def broken(table: Table, style: ChartStyle, width: float, points: float, most: i
     ways = []
     for is_stacked in (False, True) if steps else (False,):
         name_room, text_room = step_rooms(width, len(steps), is_stacked) if steps else (1.0, 1.0)
-        cards[STEPS] = tuple(breaker.card(row, name_room, text_room) for row in steps)
+        cards[STEPS] = tuple(breaker.card(row, name_room, text_room, most.get(STEPS, 0)) for row in steps)
         ways.append(FlowWords(dict(cards), heads, points, widths, is_stacked, breaker.has_shortened))
     return min(ways, key=FlowWords.height)
 
@@ -149,26 +164,26 @@ def step_rooms(width: float, count: int, is_stacked: bool) -> tuple[float, float
 class _Breaker:
     """Breaks texts at one size of type and remembers whether one had to be shortened."""
 
-    def __init__(self, style: ChartStyle, points: float, most: int) -> None:
+    def __init__(self, style: ChartStyle, points: float) -> None:
         self._style = style
-        self._most = most
         self._measure = partial(text_width, points=points)
         self.has_shortened = False
 
-    def lines(self, text: str, room: float, *, bold: bool = False) -> list[str]:
+    def lines(self, text: str, room: float, most: int = 0, *, bold: bool = False) -> list[str]:
+        """The lines of a text, with ``most`` no more than that."""
         found = break_lines(text, room / (_BOLD if bold else 1.0), self._measure) if text else []
-        if len(found) > self._most:
+        if most and len(found) > most:
             self.has_shortened = True
-            found = [*found[: self._most - 1], found[self._most - 1][:-1] + _ELLIPSIS]
+            found = [*found[: most - 1], found[most - 1][:-1] + _ELLIPSIS]
         return found
 
-    def card(self, row: tuple[str, str, str, str], name_room: float, text_room: float) -> Card:
+    def card(self, row: tuple[str, str, str, str], name_room: float, text_room: float, most: int = 0) -> Card:
         name, amount, text, reason = row
         why = self._style.text("business_flow.reason", text=reason) if reason else ""
-        lines = [Line(line, figures=True) for line in self.lines(amount, text_room)]
-        lines += [Line(line) for line in self.lines(text, text_room)]
-        lines += [Line(line, soft=True) for line in self.lines(why, text_room)]
-        return Card(tuple(Line(line, bold=True) for line in self.lines(name, name_room, bold=True)), tuple(lines))
+        lines = [Line(line, figures=True) for line in self.lines(amount, text_room, most)]
+        lines += [Line(line) for part in text.split("\n") for line in self.lines(part, text_room, most)]
+        lines += [Line(line, soft=True) for line in self.lines(why, text_room, most)]
+        return Card(tuple(Line(line, bold=True) for line in self.lines(name, name_room, most, bold=True)), tuple(lines))
 
     def nothing(self) -> Card:
         return Card((), (Line(self._style.text("business_flow.nothing"), soft=True),))

@@ -53,7 +53,7 @@ class GridCell:
 class FormGrid:
     """Boxes in columns that share the line as ``widths`` do. The first ``heads`` rows are repeated where the grid goes on.
 
-    ``caption`` stands above it and ``unit`` at its right. A ``together`` grid starts a new page rather than being parted, where a page
+    ``caption`` stands above it and ``unit`` at its right, ``notes`` small below. A ``together`` grid starts a new page rather than being parted, where a page
     holds it.
     """
 
@@ -64,6 +64,7 @@ class FormGrid:
     unit: str = ""
     size: float = 9.0
     together: bool = False
+    notes: str = ""
 
 
 @dataclass(frozen=True)

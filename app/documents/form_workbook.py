@@ -127,7 +127,10 @@ class _FormSheet:
         for placed in cells:
             last = firsts[placed.last_row] + counts[placed.last_row] - 1
             self._write_cell(placed.cell, firsts[placed.row], edges[placed.column], last, edges[placed.last_column + 1] - 1)
-        self._row = firsts[-1] + 1
+        self._row = firsts[-1]
+        if grid.notes:
+            self._across(grid.notes, self._formats.note)
+        self._row += 1
 
     def _heights(self, grid: FormGrid, cells: Sequence[PlacedCell], edges: Sequence[int]) -> list[float]:
         """Points each row needs; a cell over several rows stretches the last of them."""

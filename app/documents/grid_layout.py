@@ -85,6 +85,8 @@ def grid_strips(grid: FormGrid, width: float, tallest: float, pen: Pen) -> list[
     for number, rows in enumerate(body):
         is_last = number == len(body) - 1
         strips.append(_strip(replace(rows, is_last=is_last), pen, is_first=not number and not head, repeat=head))
+    if grid.notes:
+        strips = [*strips[:-1], replace(strips[-1], keeps_next=True), _notes(grid.notes, width, pen)]
     if grid.together and sum(strip.height for strip in strips) <= tallest:
         strips = [*(replace(strip, keeps_next=True) for strip in strips[:-1]), strips[-1]]
     return strips
@@ -268,6 +270,14 @@ def _parted_box(box: _Box, room: float, rows: _Rows, pen: Pen) -> tuple[_Box, _B
 
 def _continued(label: str) -> str:
     return label if label.endswith(CONTINUED) or not label else label + CONTINUED
+
+
+def _notes(text: str, width: float, pen: Pen) -> Strip:
+    """Small print below the boxes."""
+    lines = break_lines(text, width, partial(pen.width, size=_REMARK_SIZE))
+    for number, line in enumerate(lines):
+        pen.text(0, 0.5 + number * line_height(_REMARK_SIZE) + base_line(_REMARK_SIZE), line, _REMARK_SIZE, ink="muted")
+    return pen.strip(0.5 + len(lines) * line_height(_REMARK_SIZE))
 
 
 def _caption(grid: FormGrid, width: float, pen: Pen) -> list[Strip]:

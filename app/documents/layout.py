@@ -45,7 +45,7 @@ def flow(strips: list[Strip], room: float) -> list[tuple[Mark, ...]]:
         group = _kept_together(rest, room)
         height = total_height(group) + (_repeated(group[0]) if y == 0 else 0.0)
         starts = group[0].starts_page and y > 0
-        if (starts or y + height > room + 1e-6) and not group[0].is_space:
+        if (starts or y + height > room + 1e-6) and not (group[0].is_space and len(group) == 1):
             parts = None if starts else _parted(group, room - y - (_repeated(group[0]) if y == 0 else 0.0))
             if parts is None and y > 0:
                 pages.append(tuple(marks))

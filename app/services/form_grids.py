@@ -13,7 +13,7 @@ from app.analysis.form_texts import FIELD_UNITS, TICKED, value_text
 from app.analysis.form_values import Cell, CellState, FilledForm
 from app.documents.form_grid import FormGrid, GridCell, GridFigure
 from app.formatting import NO_VALUE, Formatter
-from app.messages import message
+from app.messages import load_messages, message
 
 UNTICKED = "☐"
 #: Share of the line that a label takes, by how many fields stand beside each other.
@@ -44,7 +44,8 @@ def reason_text(cell: Cell | None) -> str:
     """Why a cell that the program fills has no value; empty where it has one or waits for the owner."""
     if cell is None or cell.value is not None or not cell.reason:
         return ""
-    return message(cell.reason).text
+    # What is no code are words of the owner.
+    return message(cell.reason).text if cell.reason in load_messages("ja") else cell.reason
 
 
 def figure_of(field: FormField, cell: Cell | None) -> GridFigure | None:
@@ -209,10 +210,9 @@ def _table(
             rows.append((stub, *(cells[row.id, column.id] for column in columns)))
         # A last part of fewer columns keeps their width.
         widths = (label_mm, *((width - label_mm) / len(columns) for _ in columns))
-        yield FormGrid(widths, tuple(rows), 1, f"{caption}{mark}", common, size, together=True)
-    if notes:
-        text = "　".join(f"※{number} {note}" for number, note in enumerate(notes, start=1))
-        yield FormGrid((1.0,), ((GridCell(remark=text),),))
+        below = notes if number == len(parts) else ()
+        said = "　".join(f"※{position} {note}" for position, note in enumerate(below, start=1))
+        yield FormGrid(widths, tuple(rows), 1, f"{caption}{mark}", common, size, together=True, notes=said)
 
 
 def _noted(field: FormField, cell: Cell | None, formatter: Formatter, notes: list[str]) -> GridCell:
