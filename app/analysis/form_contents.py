@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Any
 
-from app.analysis.form_definitions import FormCheck
+from app.analysis.form_definitions import FormCheck, FormDefinition
 from app.analysis.form_reading import definition_values, read_definition
 from app.analysis.form_structure import field_of_key
 from app.analysis.form_values import Answer, Answers, Cell, CellState, CellValue, FilledForm, Finding
@@ -82,7 +82,7 @@ def version_from_json(text: str) -> tuple[FormContent, FilledForm]:
             {cell.key: cell for cell in cells},
             dict(values["counts"]),
             dict(values["titles"]),
-            tuple(_finding(each) for each in values["findings"]),
+            tuple(_finding(definition, each) for each in values["findings"]),
         )
     except (AssertionError, AttributeError, KeyError, LookupError, TypeError, ValueError) as error:
         raise InputRefused(_DAMAGED) from error
@@ -139,7 +139,7 @@ def _cell_values(cell: Cell) -> dict[str, Any]:
     return found | ({"accounts": list(cell.accounts)} if cell.accounts else {})
 
 
-def _cell(definition: Any, values: Mapping[str, Any]) -> Cell:
+def _cell(definition: FormDefinition, values: Mapping[str, Any]) -> Cell:
     asked = field_of_key(definition, values["key"])
     value, proposed = (value_from_json(values[name]) if name in values else None for name in ("value", "proposed"))
     texts = {name: str(values.get(name, "")) for name in ("reason", "origin", "page")}
@@ -153,6 +153,7 @@ def _finding_values(finding: Finding) -> dict[str, Any]:
     return {"check": check.id, "level": check.level, "text": dict(finding.text), "cells": list(finding.cells)}
 
 
-def _finding(values: Mapping[str, Any]) -> Finding:
-    check = FormCheck(values["check"], values["level"], "", values["text"])
+def _finding(definition: FormDefinition, values: Mapping[str, Any]) -> Finding:
+    own = FormCheck(values["check"], values["level"], "", values["text"])
+    check = next((each for each in definition.checks if each.id == own.id), own)
     return Finding(check, values["text"], tuple(values["cells"]))

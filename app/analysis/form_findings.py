@@ -19,9 +19,10 @@ from app.analysis.form_values import Answers, Cell, CellState, CellValue, Findin
 from app.formatting import Formatter
 from app.messages import Language, message
 from app.money import truncate
-from app.periods import FiscalYear, Month
 
 _ERA = Formatter(years="era")
+#: More periods than these are named by the first and the last.
+_NAMED = 3
 _LANGUAGES: tuple[Language, ...] = ("ja", "en")
 #: Why books do not tell a period (``services.form_facts``): these are said once for the period and not cell by cell.
 _NOT_COVERED = ("form.fact.before_books", "form.fact.after_books", "form.fact.year_in_part", "form.fact.no_entries")
@@ -73,19 +74,24 @@ def _is_begun(cells: FormCells, block: FormList, item: int) -> bool:
 
 
 def _missing_periods(cells: FormCells) -> Iterator[Finding]:
-    """Years and months that are over on the form but not told by the books, one finding each."""
-    missing: dict[tuple[FiscalYear | Month, str], list[str]] = defaultdict(list)
+    """Years and months that are over on the form but not told by the books, one finding for those of one reason."""
+    missing: dict[tuple[str, str], list[str]] = defaultdict(list)
     has_plan = any((place.column.year or 0) > 0 for place in cells.places.values() if place.column and place.column.year is not None)
     for key, place in cells.places.items():
         column, cell = place.column, cells.get(key)
         if column is None or cell.state is not CellState.EMPTY or cell.reason not in _NOT_COVERED:
             continue
         if (column.year is not None and column.year <= 0) or (column.month is not None and column.month <= 0):
-            missing[cells.periods.at(column), cell.reason].append(key)
-    for (period, reason), keys in missing.items():
-        code = "plan_does_not_follow" if has_plan and period == cells.periods.year(0) else "period_missing"
+            missing["plan_does_not_follow" if has_plan and column.year == 0 else "period_missing", cell.reason].append(key)
+    for (code, reason), keys in missing.items():
+        titles = dict.fromkeys(cells.periods.title_of_period(cells.periods.at(cells.places[key].column)) for key in keys)
         texts = {language: message(reason, language).text for language in _LANGUAGES}
-        yield _finding(code, "warning", tuple(keys), period=cells.periods.period_title(period), reason=texts)
+        yield _finding(code, "warning", tuple(keys), period=_shortened(tuple(titles)), reason=texts)
+
+
+def _shortened(titles: tuple[str, ...]) -> str:
+    """The names of periods, of many the first and the last."""
+    return "、".join(titles) if len(titles) <= _NAMED else f"{titles[0]}～{titles[-1]}"
 
 
 def _too_many_items(cells: FormCells) -> Iterator[Finding]:

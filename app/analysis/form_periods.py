@@ -55,10 +55,10 @@ class FormPeriods:
         """The title of a column with its year or month."""
         if column.year is None and column.month is None:
             return column.title
-        period = self.period_title(self.at(column))
+        period = self.title_of_period(self.at(column))
         return f"{column.title}（{period}）" if column.title else period
 
-    def period_title(self, period: FiscalYear | Month) -> str:
+    def title_of_period(self, period: FiscalYear | Month) -> str:
         """``令和9年3月期``, ``令和8年分`` of a sole proprietor, ``令和8年11月``."""
         if isinstance(period, Month):
             return _ERA.month(period)

@@ -121,6 +121,10 @@ def _command(name: str) -> Command:
             from app.cli import calendar
 
             return calendar.COMMANDS[name]
+        case "form":
+            from app.cli import forms
+
+            return forms.COMMANDS[name]
         case "review":
             from app.cli import reviews
 

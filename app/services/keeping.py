@@ -128,6 +128,7 @@ def check(session: BookSession, progress: Progress | None = None) -> CheckReport
     Findings are values, not errors; what a damaged page hides is not looked at further.
     """
     # Imported here: it brings numpy, which nothing else in this module waits for.
+    from app.analysis.form_repository import are_versions_whole
     from app.analysis.review_repository import is_review_log_whole
     from app.ledger.batch_contents import damaged_contents
     from app.ledger.month_events import is_log_whole
@@ -155,6 +156,8 @@ def check(session: BookSession, progress: Progress | None = None) -> CheckReport
                 findings.append(Finding("storage.month_log_changed"))
             if not is_review_log_whole(connection):
                 findings.append(Finding("review.log_changed"))
+            if not are_versions_whole(connection):
+                findings.append(Finding("form.versions_changed"))
             if connection.execute("PRAGMA foreign_key_check").fetchone() is not None:
                 findings.append(Finding("storage.structure_broken"))
         try:
