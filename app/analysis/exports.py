@@ -3,7 +3,7 @@
 from collections.abc import Callable, Collection, Sequence
 
 from app.analysis.benchmark_indicators import INDICATORS
-from app.analysis.benchmark_tables import points_by
+from app.analysis.benchmark_tables import points_by, total_words
 from app.analysis.cash_flow import CashFlow, CashFlowMonth
 from app.analysis.cash_rows import CashRow
 from app.analysis.indirect_cash_flow import IndirectRow
@@ -139,7 +139,8 @@ def _section_sum(section: str) -> Callable[[CashFlowMonth], Yen]:
 
 
 def local_benchmark_table(benchmark: LocalBenchmark) -> Table:
-    """One row per period and indicator. ``value`` is in the unit beside it (% times 100); without a value ``reason`` says why."""
+    """One row per period and indicator. ``value`` and ``median`` are in the unit beside it (% times 100); without a value ``reason``
+    says why. ``points`` and ``median`` are empty without industry values."""
     columns = (
         Column("period_kind", "text", "期間の種類"),
         Column("first", "month", "開始月"),
@@ -152,6 +153,8 @@ def local_benchmark_table(benchmark: LocalBenchmark) -> Table:
         Column("reason", "text", "理由コード"),
         Column("note", "text", "説明"),
         Column("formula", "text", "計算式"),
+        Column("points", "integer", "点数"),
+        Column("median", "ratio", "業種の中央値"),
     )
     rows: list[list[Cell]] = []
     for period in benchmark.periods:
@@ -171,16 +174,28 @@ def local_benchmark_table(benchmark: LocalBenchmark) -> Table:
                     indicator.reason,
                     " ".join(message(f"benchmark.{code}").text for code in codes),
                     message(f"benchmark.formula_{indicator.id}").text,
+                    indicator.points,
+                    indicator.median,
                 ]
             )
     counted = "・".join(message(f"benchmark.debt_{group.value}").text for group in benchmark.settings.debt_groups)
     values = message(f"benchmark.{benchmark.industry_values}").text if benchmark.industry_values else points_by(benchmark, "ja")
-    notes = (values, message("benchmark.debt_setting", counted=counted).text)
+    notes = (values, message("benchmark.debt_setting", counted=counted).text, *_totals(benchmark))
     return Table.from_rows("local_benchmark", "ローカルベンチマーク 6つの指標", columns, rows, notes)
 
 
+def _totals(benchmark: LocalBenchmark) -> list[str]:
+    """The total of each fiscal year's points, and what points are not."""
+    years = [period for period in benchmark.periods if period.kind == "fiscal_year" and period.points is not None]
+    said = [f"{message('benchmark.fiscal_year_to', last=period.last).text}：{total_words(period, 'ja')}" for period in years]
+    return [*said, message("benchmark.points_caution").text] if not benchmark.industry_values else []
+
+
 def local_benchmark_inputs_table(benchmark: LocalBenchmark) -> Table:
-    """One row per figure an indicator is computed from, with the accounts behind it."""
+    """One row per figure an indicator is computed from, with the accounts behind it.
+
+    ``own_amount`` is what the books say where the owner corrected the figure; the owner's words on it stay in the book.
+    """
     columns = (
         Column("period_kind", "text", "期間の種類"),
         Column("first", "month", "開始月"),
@@ -191,6 +206,7 @@ def local_benchmark_inputs_table(benchmark: LocalBenchmark) -> Table:
         Column("amount", "integer", "値"),
         Column("unit", "text", "単位"),
         Column("accounts", "text", "科目コード"),
+        Column("own_amount", "integer", "訂正前の帳簿の値"),
     )
     rows: list[list[Cell]] = []
     for period in benchmark.periods:
@@ -199,5 +215,6 @@ def local_benchmark_inputs_table(benchmark: LocalBenchmark) -> Table:
                 title = message(f"benchmark.input_{name}").text
                 unit = {"employees": "人", "months": "か月"}.get(name, "円")
                 accounts = " ".join(indicator.accounts.get(name, ()))
-                rows.append([period.kind, period.first, period.last, indicator.id, name, title, amount, unit, accounts])
+                own = indicator.corrected[name].own if name in indicator.corrected else None
+                rows.append([period.kind, period.first, period.last, indicator.id, name, title, amount, unit, accounts, own])
     return Table.from_rows("local_benchmark_inputs", "ローカルベンチマーク 計算に使った値", columns, rows)

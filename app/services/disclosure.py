@@ -242,7 +242,10 @@ def preview_disclosure(
     for item in kept.consent.items:
         if not item.first <= month <= item.last:
             raise InputRefused("consent.month_not_covered", item=item_label(item.item), month=str(month))
-    items = tuple(item_files(provider(PackageItem(item.item), item.first, month), item.first, month) for item in kept.consent.items)
+    items = tuple(
+        item_files(provider(PackageItem(item.item), item.first, month).as_consented(item.columns), item.first, month)
+        for item in kept.consent.items
+    )
     _check(kept, identity, items, moment or now(), delivered_under(disclosures, consent_id))
     earlier = [entry for entry in disclosures if (entry.recipient_id, entry.month) == (kept.consent.recipient.id, month)]
     written = [entry.package_id for entry in earlier if entry.state is not DisclosureState.NOT_WRITTEN]

@@ -5,8 +5,8 @@ descriptions and sub-accounts are in no item, counterparties in none that is mad
 """
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from app.tables import Attachment, Table
@@ -66,7 +66,7 @@ def _form(label: str, what: str) -> _Kind:
 
 _STATEMENT_COLUMNS = ("code", "account", "kind", "level")
 _PERIOD_COLUMNS = ("period_kind", "first", "last")
-_INDICATOR_COLUMNS = ("indicator", "item", "value", "unit", "better", "reason", "note", "formula")
+_INDICATOR_COLUMNS = ("indicator", "item", "value", "unit", "better", "reason", "note", "formula", "points", "median")
 _RECONCILIATION_COLUMNS = (
     *("month", "evidence", "account", "state", "result", "covered_from", "covered_to"),
     *("bank_opening", "books_opening", "bank_closing", "books_closing", "difference", "explained", "matched"),
@@ -86,8 +86,8 @@ _KINDS = {
     ),
     PackageItem.LOCAL_BENCHMARK: _Kind(
         "ローカルベンチマーク（財務6指標）",
-        "6指標の値と計算に使った金額（財務情報のみ。4つの視点などの非財務情報は含みません）",
-        (*_PERIOD_COLUMNS, *_INDICATOR_COLUMNS, "input", "amount", "accounts"),
+        "6指標の値・点数と計算に使った金額（訂正した金額は帳簿の金額も。財務情報のみで、4つの視点などの非財務情報は含みません）",
+        (*_PERIOD_COLUMNS, *_INDICATOR_COLUMNS, "input", "amount", "accounts", "own_amount"),
     ),
     PackageItem.RECONCILIATION: _Kind(
         "帳簿と銀行明細・請求書の照合結果",
@@ -102,6 +102,8 @@ _KINDS = {
     PackageItem.SUPPORT_REPORT: _form("伴走支援レポート", "報告"),
     PackageItem.LOCAL_BENCHMARK_SHEETS: _form("ローカルベンチマーク（商流・業務フロー、4つの視点）", "シート"),
 }
+#: Columns that came after the first consents were given: under those the tables go without them, instead of not at all.
+LATER_COLUMNS = frozenset({"points", "median", "own_amount"})
 
 
 @dataclass(frozen=True)
@@ -111,6 +113,11 @@ class ItemContent:
     item: PackageItem
     tables: tuple[Table, ...]
     attachments: tuple[Attachment, ...] = ()
+
+    def as_consented(self, columns: Collection[str]) -> "ItemContent":
+        """The same without those later columns that a consent's ``columns`` do not name."""
+        left_out = LATER_COLUMNS - set(columns)
+        return replace(self, tables=tuple(_without(table, left_out) for table in self.tables))
 
 
 #: What no item made from the books holds, said on the consent screen and in the package: the owner should not have to infer it.
@@ -125,6 +132,11 @@ def not_sent(items: Iterable[str]) -> tuple[str, ...]:
     """What none of these items holds; what a form's writer may have written is not promised to be left out."""
     has_form = any(item in list(PackageItem) and PackageItem(item).qualitative for item in items)
     return tuple(thing for thing in NOT_SENT if not (has_form and thing in _MAY_STAND_IN_FORMS))
+
+
+def _without(table: Table, names: Collection[str]) -> Table:
+    kept = [place for place, column in enumerate(table.columns) if column.name not in names]
+    return replace(table, columns=tuple(table.columns[place] for place in kept), data=tuple(table.data[place] for place in kept))
 
 
 def item_label(item: str) -> str:

@@ -63,7 +63,7 @@ def test_metis_own_workbook_is_read_whole() -> None:
     found = read_workbook(GENUINE, MOMENT)
     assert len(found.rows) == 324
     assert (found.industries, codes(found)) == (INDUSTRIES, ["industry.classes_as_known"])
-    assert all(0 <= row.deviation for row in found.rows if row.deviation is not None)
+    assert all(row.deviation >= 0 for row in found.rows if row.deviation is not None)
 
 
 def test_merged_cells_hold_their_text_once(tmp_path: Path) -> None:
