@@ -329,6 +329,11 @@
         <source>For reference</source>
         <translation>参考</translation>
     </message>
+    <message>
+        <location filename="../../app/ui/widgets/form_findings.py"/>
+        <source>{count} cells that are asked for are empty</source>
+        <translation>記入が必要な欄が、あと{count}か所あります</translation>
+    </message>
 </context>
 <context>
     <name>FormGrid</name>
@@ -597,8 +602,8 @@
     </message>
     <message>
         <location filename="../../app/ui/widgets/form_view.py"/>
-        <source>   {count} to fill in</source>
-        <translation>　未入力 {count}</translation>
+        <source>{count} to fill in</source>
+        <translation>未入力 {count}</translation>
     </message>
 </context>
 <context>
@@ -790,6 +795,16 @@
 </context>
 <context>
     <name>BookView</name>
+    <message>
+        <location filename="../../app/ui/book_view.py"/>
+        <source>Which schemes fit</source>
+        <translation>どの制度が合うか（目安）</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/book_view.py"/>
+        <source>Owner's guarantee</source>
+        <translation>経営者保証</translation>
+    </message>
     <message>
         <location filename="../../app/ui/book_view.py"/>
         <source>← Back to {page}</source>
@@ -2472,6 +2487,11 @@
         <source>yen</source>
         <translation>円</translation>
     </message>
+    <message>
+        <location filename="../../app/ui/widgets/indicator_detail.py"/>
+        <source>Correct: {item}</source>
+        <translation>訂正：{item}</translation>
+    </message>
 </context>
 <context>
     <name>IndicatorDriversView</name>
@@ -2873,6 +2893,21 @@
         <location filename="../../app/ui/widgets/official_workbook_view.py"/>
         <source>{name} filled</source>
         <translation>{name}（記入済み）</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/official_workbook_view.py"/>
+        <source>(emptied)</source>
+        <translation>（空にします）</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/official_workbook_view.py"/>
+        <source>Stays as it is (formulas of the workbook): {items}</source>
+        <translation>そのまま残す欄（ファイルの計算式）：{items}</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/official_workbook_view.py"/>
+        <source>What stands there</source>
+        <translation>今の内容</translation>
     </message>
 </context>
 <context>
@@ -7033,6 +7068,98 @@
         <location filename="../../app/ui/task_runner.py"/>
         <source>Working out the figures</source>
         <translation>計算しています</translation>
+    </message>
+</context>
+<context>
+    <name>FinancingPage</name>
+    <message>
+        <location filename="../../app/ui/pages/financing_page.py"/>
+        <source>What is shown</source>
+        <translation>表示の内容</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/pages/financing_page.py"/>
+        <source>Schemes</source>
+        <translation>制度</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/pages/financing_page.py"/>
+        <source>Figures and targets</source>
+        <translation>財務・人材の目標</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/pages/financing_page.py"/>
+        <source>Regrouping plan</source>
+        <translation>組替えプラン</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/pages/financing_page.py"/>
+        <source>People</source>
+        <translation>人的資本</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/pages/financing_page.py"/>
+        <source>Questions</source>
+        <translation>質問</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/pages/financing_page.py"/>
+        <source>Which schemes fit</source>
+        <translation>どの制度が合うか（目安）</translation>
+    </message>
+</context>
+<context>
+    <name>GuaranteePage</name>
+    <message>
+        <location filename="../../app/ui/pages/guarantee_page.py"/>
+        <source>What is shown</source>
+        <translation>表示の内容</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/pages/guarantee_page.py"/>
+        <source>Three requirements</source>
+        <translation>3つの要件</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/pages/guarantee_page.py"/>
+        <source>Company and owner</source>
+        <translation>会社と代表者の間</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/pages/guarantee_page.py"/>
+        <source>Questions</source>
+        <translation>質問</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/pages/guarantee_page.py"/>
+        <source>Owner's guarantee</source>
+        <translation>経営者保証</translation>
+    </message>
+</context>
+<context>
+    <name>RuleView</name>
+    <message>
+        <location filename="../../app/ui/widgets/rule_view.py"/>
+        <source>Conditions one by one</source>
+        <translation>条件をひとつずつ</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/rule_view.py"/>
+        <source>What the verdict rests on</source>
+        <translation>もとにした値</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/rule_view.py"/>
+        <source>What the scheme offers</source>
+        <translation>制度の内容</translation>
+    </message>
+</context>
+<context>
+    <name>QuestionsView</name>
+    <message>
+        <location filename="../../app/ui/widgets/questions_view.py"/>
+        <source>Answer what you know; everything is kept by itself, and nobody is given these answers.</source>
+        <translation>分かるものだけお答えください。自動で保存され、この回答が誰かに渡ることはありません。</translation>
     </message>
 </context>
 </TS>

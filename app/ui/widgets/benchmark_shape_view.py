@@ -3,14 +3,15 @@
 Points never stand without saying whose values they are measured by and what they do not mean.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
+from app.formatting import NO_VALUE
 from app.messages import message
-from app.tables import Table
+from app.tables import Cell, Table
 from app.ui.elements import label
 from app.ui.services import Services
 from app.ui.theme import NEAR
@@ -60,7 +61,7 @@ class BenchmarkShapeView(QWidget):
         self._split.setChildrenCollapsible(False)
         self._split.addWidget(self.radar)
         self._split.addWidget(beside)
-        self._split.setSizes([600, 480])
+        self._split.setSizes([560, 500])
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._split, 1)
@@ -72,7 +73,7 @@ class BenchmarkShapeView(QWidget):
 
         if shown.points is not None:
             self.radar.show_chart(shown.points, POINTS_RADAR, is_demo=shown.is_demo)
-            self.table.set_table(shown.points, self._services.wording, hidden=frozenset({"indicator"}))
+            self.table.set_table(self._in_words(shown.points), self._services.wording, hidden=frozenset({"indicator"}))
         else:
             self.radar.show_chart(shown.whole, BENCHMARK_RADAR, is_demo=shown.is_demo)
             self.table.set_table(shown.values, self._services.wording)
@@ -80,6 +81,18 @@ class BenchmarkShapeView(QWidget):
         self.totals.setVisible(bool(shown.totals))
         code = "benchmark.points_caution" if shown.points is not None else "chart.outward_better"
         self.caution.setText(str(message(code, self._services.language)))
+
+    def _in_words(self, points: Table) -> Table:
+        """The points as people read them: ``4点``, ― where there are none; the median has three everywhere and is in the picture."""
+        language, kept = self._services.language, [place for place, column in enumerate(points.columns) if column.name != "median"]
+        data = []
+        for place in kept:
+            cells: list[Cell] = list(points.data[place])
+            if points.columns[place].name.startswith("period_"):
+                cells = [NO_VALUE if cell is None else message("chart.of_points", language, points=cell).text for cell in cells]
+            data.append(cells)
+        columns = [replace(points.columns[place], kind="text") for place in kept]
+        return replace(points, columns=tuple(columns), data=tuple(data))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Radar and table beside each other where there is room, else one below the other."""

@@ -69,7 +69,8 @@ class IndicatorDriversView(QWidget):
         to = label("→")
         layout.addLayout(ToolRows(row(self.indicator, self.kind, 1, spacing=APART), row(self.before, to, self.after, spacing=NEAR)))
         layout.addWidget(self.sentence)
-        layout.addWidget(self._split, 1)
+        layout.addWidget(self._split, 100)
+        layout.addStretch(1)  # where there is nothing to draw, the reason stands above
 
     def show_benchmark(self, benchmark: "LocalBenchmark", *, is_demo: bool) -> None:
         """Offer the periods there are; what was chosen before stays chosen where it is still there."""

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.messages import message
 from app.ui.elements import action, label, row
+from app.ui.indicator_words import period_title
 from app.ui.services import Services
 from app.ui.theme import APART
 
@@ -40,7 +41,8 @@ class IndustryStanding(QWidget):
         self.text.setText(points_by(benchmark, self._services.language))
         self.button.setText(self.tr("Industry values") if has_values else self.tr("Steps to get the values"))
         self.button.setAccessibleName(self.button.text())
-        self.total.setText(total_words(self._services, period) if has_values and period is not None else "")
+        total = total_words(self._services, period) if has_values and period is not None else ""
+        self.total.setText(f"{period_title(self._services, period)}　{total}" if total and period is not None else "")
         self.total.setVisible(bool(self.total.text()))
 
 

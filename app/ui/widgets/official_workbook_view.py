@@ -3,6 +3,8 @@
 The chosen file is never changed; what is not recognised stays as it is and is named, so that it can be filled by hand.
 """
 
+import datetime
+from fractions import Fraction
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,7 +12,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFileDialog, QStackedWidget, QVBoxLayout, QWidget
 
 from app.progress import Progress
-from app.tables import Column, Table
+from app.tables import Column, Table, cell_text
 from app.ui.elements import action, label, row
 from app.ui.services import Services
 from app.ui.theme import APART, NEAR
@@ -18,6 +20,7 @@ from app.ui.widgets.file_drop import FileDrop
 from app.ui.widgets.table_view import TableView
 
 if TYPE_CHECKING:
+    from app.documents.workbook_patching import NewValue
     from app.services.official_workbook import FilledWorkbook
 
 
@@ -106,17 +109,28 @@ class OfficialWorkbookView(QWidget):
     def _show(self, path: Path, found: "FilledWorkbook") -> None:
         wording = self._services.wording.in_whole_yen()
         self.heading.setText(self.tr("{count} cells of {file} will be written").format(count=len(found.filled), file=path.name))
-        titles = (self.tr("Sheet"), self.tr("Cell address"), self.tr("Item"), self.tr("What is written"))
-        columns = [Column(f"column_{number}", "text", title, is_named=True) for number, title in enumerate(titles)]
-        rows = [
-            (cell.sheet, cell.cell, cell.label, f"{cell.value:,}" if isinstance(cell.value, int) else str(cell.value))
-            for cell in found.filled
-        ]
+        names = (self.tr("Sheet"), self.tr("Cell address"), self.tr("Item"), self.tr("What stands there"), self.tr("What is written"))
+        columns = [Column(f"column_{number}", "text", title, is_named=True) for number, title in enumerate(names)]
+        cells = (*found.filled, *found.emptied)
+        rows = [(cell.sheet, cell.cell, cell.label, cell.before, self._words(cell.value)) for cell in cells]
         self.cells.set_table(Table.from_rows("official_workbook", "", columns, rows), wording)
         missing = self.tr("Not recognised, please fill by hand: {items}").format(items=wording.listing(found.unrecognised))
-        self.unrecognised.setText(missing if found.unrecognised else self.tr("Every item was recognised."))
+        lines = [missing if found.unrecognised else self.tr("Every item was recognised.")]
+        if found.kept:
+            lines.append(self.tr("Stays as it is (formulas of the workbook): {items}").format(items=wording.listing(found.kept)))
+        self.unrecognised.setText("\n".join(lines))
         self.write_button.setEnabled(bool(found.filled))
         self.views.setCurrentIndex(1)
+
+    def _words(self, value: "NewValue") -> str:
+        """A value as the workbook will show it; amounts are in thousands of yen there."""
+        if value is None:
+            return self.tr("(emptied)")
+        if isinstance(value, str):
+            return value
+        if isinstance(value, datetime.date):
+            return self._services.wording.day(value)
+        return cell_text(value, "ratio") if isinstance(value, Fraction) and value.denominator > 1 else f"{int(value):,}"
 
     def _on_write_clicked(self) -> None:
         if self._source is None:
