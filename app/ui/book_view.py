@@ -74,6 +74,8 @@ class BookView(QWidget):
             "industry": self.tr("Industry values"),
             "nonfinancial": self.tr("Beyond the figures"),
             "plans": self.tr("Plans and papers"),
+            "financing": self.tr("Which schemes fit"),
+            "guarantee": self.tr("Owner's guarantee"),
             "share": self.tr("Share"),
             "recipients": self.tr("Recipients"),
             "history": self.tr("What was given"),

@@ -106,7 +106,7 @@ class FormGridModel(QAbstractTableModel):
         if role == SIGN:
             return sign_of(form.state(key))
         if role == IS_WRONG:
-            return bool(form.problem(key) or form.findings(key))
+            return form.is_wrong(key)
         if role == STATE:
             return form.state(key)
         if role == FIELD:

@@ -41,8 +41,7 @@ class NonfinancialPage(Page):
         """The first time the form is begun; later its values are read anew."""
 
         def job(progress: Progress) -> "tuple[FormCopy, tuple[FormVersion, ...], int]":
-            from app.services.form_versions import compare, version_filled, versions
-            from app.services.planning import filled, open_single
+            from app.services.planning import compare, filled, open_single, version_filled, versions
 
             reporting = self.services.reporting
             copy = open_single(reporting.session, FORM)

@@ -79,7 +79,7 @@ class PlansPage(Page):
         layout.addLayout(row(self.back_button, 1))
         empty = self.tr("Nothing is here yet. Choose a form below: what your books know is filled in for you.")
         self.copies = TableView(services.wording, self.tr("My papers"), empty, whole_rows=True)
-        self.copies.setMinimumHeight(170)
+        self.copies.setFixedHeight(176)
         self.copies.row_opened.connect(lambda _: self._on_open())
         self.copies.grid.selectionModel().selectionChanged.connect(lambda *_: self._allow_actions())
         layout.addWidget(self.copies)

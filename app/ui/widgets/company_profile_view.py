@@ -60,6 +60,7 @@ class CompanyProfileView(FieldGroup):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(frame)
+        layout.addStretch(1)
 
     def refresh(self) -> None:
         """Show the particulars as they are kept."""

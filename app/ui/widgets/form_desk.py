@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFileDialog, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from app.durable_files import write_durably
 from app.progress import Progress
@@ -51,12 +51,16 @@ class FormDesk(QWidget):
         self.preview_button.clicked.connect(lambda: self.show_preview(0))
         self.save_button = action(self.tr("Save the paper…"), "primary", hint=self.tr("As PDF for handing over, or as Excel"))
         self.save_button.clicked.connect(self._on_save)
+        self.name = label("", "form-caption")
+        self.name.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.name.setVisible(bool(back_to))
         left = row(self.back_button, self.undo_button, self.standing, 1)
         self.form_part = QWidget()
         inside = QVBoxLayout(self.form_part)
         inside.setContentsMargins(0, 0, 0, 0)
         inside.setSpacing(NEAR)
         inside.addLayout(ToolRows(left, row(1, self.versions_button, self.preview_button, self.save_button)))
+        inside.addWidget(self.name)
         inside.addWidget(self.view, 1)
         self.views = QStackedWidget()
         for part in (self.form_part, self.versions, self.preview):
@@ -79,6 +83,7 @@ class FormDesk(QWidget):
     def open(self, copy_id: int, title: str) -> None:
         """Begin or go on with a copy."""
         self._title = title
+        self.name.setText(title)
         self.view.open(copy_id)
         self.show_form()
 
@@ -127,8 +132,7 @@ class FormDesk(QWidget):
         from datetime import date, datetime
 
         from app.services.form_papers import PaperVersion, form_document, sender_of
-        from app.services.form_versions import version_filled, versions
-        from app.services.planning import filled
+        from app.services.planning import filled, version_filled, versions
 
         reporting, formatter = self._services.reporting, self.view.form.formatter
         sender = sender_of(reporting)

@@ -21,7 +21,7 @@ class FormFindings(QFrame):
     def __init__(self, language: Language) -> None:
         super().__init__()
         self._language = language
-        self._shown: tuple[Finding, ...] = ()
+        self._shown: tuple[tuple[Finding, ...], list[Finding]] = ((), [])
         self.setProperty("look", "card")
         layout = QVBoxLayout(self)
         layout.setContentsMargins(12, 4, 12, 4)
@@ -44,25 +44,31 @@ class FormFindings(QFrame):
     def show_findings(self, findings: tuple[Finding, ...]) -> None:
         """List findings, those that matter most first."""
         order = ("error", "warning", "note")
-        findings = tuple(sorted(findings, key=lambda each: order.index(each.check.level)))
-        self.setVisible(bool(findings))
-        if findings == self._shown:
+        empty = [each for each in findings if each.check.id == "form.required"]
+        findings = tuple(sorted((each for each in findings if each not in empty), key=lambda each: order.index(each.check.level)))
+        self.setVisible(bool(findings or empty))
+        if (findings, empty) == self._shown:
             return
-        self._shown = findings
+        self._shown = (findings, empty)
         for line in self.lines:
             self._lines.removeWidget(line)
             line.deleteLater()
         words = {"error": self.tr("Wrong"), "warning": self.tr("Please check"), "note": self.tr("For reference")}
         self.lines = []
-        for place, each in enumerate(findings):
-            line = SentenceLine(
-                f"{words[each.check.level]}：{each.text[self._language]}", self.tr("Goes to the cell") if each.cells else ""
-            )
-            if each.cells:
-                line.clicked.connect(lambda _=False, key=each.cells[0]: self.cell_wanted.emit(key))
-            self._lines.insertWidget(place, line)
-            self.lines.append(line)
+        for each in findings:
+            self._add(f"{words[each.check.level]}：{each.text[self._language]}", each.cells)
+        if empty:
+            # One line for all of them: each box is marked, and the outline counts them.
+            count = self.tr("{count} cells that are asked for are empty").format(count=len(empty))
+            self._add(f"{words['note']}：{count}", empty[0].cells)
         self._show_fold()
+
+    def _add(self, text: str, cells: tuple[str, ...]) -> None:
+        line = SentenceLine(text, self.tr("Goes to the cell") if cells else "")
+        if cells:
+            line.clicked.connect(lambda: self.cell_wanted.emit(cells[0]))
+        self._lines.insertWidget(len(self.lines), line)
+        self.lines.append(line)
 
     def fold(self, is_folded: bool) -> None:
         """Fold the list away, or show it."""
@@ -70,8 +76,8 @@ class FormFindings(QFrame):
 
     def _show_fold(self) -> None:
         is_open = self.fold_button.isChecked()
-        count = self.tr("To be looked at: {count}").format(count=len(self._shown))
+        count = self.tr("To be looked at: {count}").format(count=len(self.lines))
         self.fold_button.setText(f"{'▾' if is_open else '▸'} {count}")
         self.fold_button.setAccessibleName(count)
         self._area.setVisible(is_open)
-        self._area.setFixedHeight(min(len(self._shown), _LINES) * _LINE + NEAR)
+        self._area.setFixedHeight(min(len(self.lines), _LINES) * _LINE + NEAR)

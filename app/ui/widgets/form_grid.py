@@ -13,8 +13,8 @@ from app.ui.widgets.form_grid_drawing import ColumnTitles, FormGridDelegate, Row
 from app.ui.widgets.open_form import OpenForm
 
 #: A column of figures, and one of running text, is at least so wide.
-_LEAST, _LEAST_TEXT = 112, 150
-_SHARE_OF_TITLES = 0.34
+_LEAST, _LEAST_TEXT = 100, 150
+_SHARE_OF_TITLES = 0.28
 
 
 class FormGrid(QTableView):
@@ -47,7 +47,6 @@ class FormGrid(QTableView):
         self.setHorizontalHeader(self.column_titles)
         self.selectionModel().currentChanged.connect(lambda now, _: self._on_current(now))
         self.clicked.connect(lambda _: self._turn_tick())
-        form.cells_changed.connect(self._on_cells_changed)
         self._arrange()
 
     def go_to(self, key: str) -> bool:
@@ -87,7 +86,8 @@ class FormGrid(QTableView):
         if index.isValid():
             self.entered.emit(self.grid_model.key(index))
 
-    def _on_cells_changed(self, keys: frozenset[str]) -> None:
+    def refresh(self, keys: frozenset[str]) -> None:
+        """Show these cells as they are now."""
         self.grid_model.refresh(keys)
         if any(self._is_running_text(key) for key in keys):
             self._arrange()

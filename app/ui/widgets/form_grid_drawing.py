@@ -134,8 +134,8 @@ class FormGridDelegate(QStyledItemDelegate):
         editor.setGeometry(area)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """In running text Enter is done with the cell, Shift+Enter begins a new line, as in remarks."""
-        if isinstance(watched, QPlainTextEdit) and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+        """Enter is done with the cell, once, in running text too; there Shift+Enter begins a new line, as in remarks."""
+        if isinstance(watched, QWidget) and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
             is_enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
             if is_enter and not event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
                 self.commitData.emit(watched)
@@ -193,9 +193,7 @@ class ColumnTitles(QHeaderView):
     def needed_height(self, widths: list[int]) -> int:
         metrics = QFontMetrics(text_font(SMALL_SIZE))
         titles = [str(self.model().headerData(at, Qt.Orientation.Horizontal) or "") for at in range(self.count())]
-        areas = (
-            metrics.boundingRect(QRect(0, 0, width - PADDING, 1_000), _WRAPPED, title) for width, title in zip(widths, titles, strict=True)
-        )
+        areas = (metrics.boundingRect(QRect(0, 0, width - 2, 1_000), _WRAPPED, title) for width, title in zip(widths, titles, strict=True))
         return max((area.height() for area in areas), default=0) + 12
 
     def paintSection(self, painter: QPainter, rect: QRect, logicalIndex: int) -> None:  # noqa: N803 (Qt's name)
@@ -207,5 +205,5 @@ class ColumnTitles(QHeaderView):
         painter.setFont(text_font(SMALL_SIZE))
         painter.setPen(theme.colour("text_soft"))
         text = str(self.model().headerData(logicalIndex, Qt.Orientation.Horizontal) or "")
-        painter.drawText(rect.adjusted(PADDING // 2, 3, -PADDING // 2, -4), int(Qt.AlignmentFlag.AlignCenter) | _WRAPPED, text)
+        painter.drawText(rect.adjusted(1, 3, -1, -4), int(Qt.AlignmentFlag.AlignCenter) | _WRAPPED, text)
         painter.restore()

@@ -16,7 +16,7 @@ from app.ui.widgets.form_grid import FormGrid
 from app.ui.widgets.open_form import OpenForm
 
 if TYPE_CHECKING:
-    from app.analysis.form_items import RemovedItem
+    from app.analysis.form_list_items import RemovedItem
     from app.services.session import BookSession
 
 
@@ -118,7 +118,7 @@ class FormListView(QWidget):
         def change(session: "BookSession") -> None:
             from app.services.planning import add_item
 
-            add_item(session, self._form.copy_id, self._block.id)
+            add_item(session, self._form.copy_id, self._block.id, self._count + 1)
 
         self._form.change_items(change)
 

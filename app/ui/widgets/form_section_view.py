@@ -1,10 +1,11 @@
 """One section of a form: its note, its boxes, tables, lists, words and pictures in the order of the form."""
 
 from PySide6.QtCore import QSize, Signal
-from PySide6.QtWidgets import QPlainTextEdit, QVBoxLayout
+from PySide6.QtWidgets import QLabel, QPlainTextEdit, QVBoxLayout
 
 from app.analysis.form_definitions import Fields, FormList, FormPicture, FormSection, FormTable, FormText
 from app.analysis.form_values import CellState
+from app.messages import message
 from app.ui.elements import card, label
 from app.ui.models.form_grid_model import GridRow
 from app.ui.services import Services
@@ -37,6 +38,8 @@ class FormSectionView(FieldGroup):
         self.boxes: dict[str, FormBox] = {}
         self.grids: list[FormGrid] = []
         self.pictures: dict[str, tuple[FormPicture, ChartCanvas]] = {}
+        #: What is said in the place of a picture while there is nothing to draw.
+        self.pictures_missing: dict[str, QLabel] = {}
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, 0, NEAR, APART)
         self._layout.setSpacing(APART)
@@ -70,6 +73,10 @@ class FormSectionView(FieldGroup):
                 bring_into_sight(grid)
                 return True
         return False
+
+    def retire(self) -> None:
+        """Another section is built in this one's place: take no notice of the form any more."""
+        self._form.cells_changed.disconnect(self._on_cells_changed)
 
     def _add_fields(self, block: Fields) -> None:
         fields = FormFields(self._form, block.rows)
@@ -123,6 +130,9 @@ class FormSectionView(FieldGroup):
         canvas.failed.connect(self.failed)
         canvas.saved.connect(self.saved)
         self.pictures[block.name] = (block, canvas)
+        nothing = label(message("business_flow.none", self._services.language).text, "soft", wrap=True)
+        self.pictures_missing[block.name] = nothing
+        self._layout.addWidget(nothing)
         self._layout.addWidget(canvas)
         self._draw(block.name)
 
@@ -134,6 +144,10 @@ class FormSectionView(FieldGroup):
         assert filled is not None
         (block, canvas), drawing = self.pictures[name], PICTURES[name]
         table = drawing.table(filled, block, self._form.formatter)
+        canvas.setVisible(len(table) > 0)
+        self.pictures_missing[name].setVisible(len(table) == 0)
+        if not len(table):
+            return
         width, height = drawing.size(table)
         chart = Chart(name, drawing.draw, drawing.alternative, lambda table, style: (), (width, height))
         canvas.setFixedHeight(round(height / width * max(self.width(), _PICTURE.width())))
@@ -152,6 +166,8 @@ class FormSectionView(FieldGroup):
         for key in keys:
             if (box := self.boxes.get(key)) is not None:
                 box.refresh()
+        for grid in self.grids:
+            grid.refresh(keys)
         if self.isVisible():
             for name in self.pictures:
                 self._draw(name)

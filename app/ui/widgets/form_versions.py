@@ -99,8 +99,7 @@ class FormVersions(QWidget):
         first, second = self.first.currentData(), self.second.currentData()
 
         def job(progress: Progress) -> _Compared:
-            from app.services.form_versions import compare, version_filled, versions
-            from app.services.planning import filled
+            from app.services.planning import compare, filled, version_filled, versions
 
             reporting = self._services.reporting
             kept = tuple(reversed(versions(reporting.session, copy_id)))
@@ -122,7 +121,7 @@ class FormVersions(QWidget):
         self._form.keep()
 
         def job(progress: Progress) -> int:
-            from app.services.form_versions import keep_version
+            from app.services.planning import keep_version
 
             return keep_version(self._services.reporting, copy_id, note).number
 

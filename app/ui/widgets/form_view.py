@@ -6,7 +6,7 @@ the section anew.
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QResizeEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QListWidget, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 #: Narrower than this the outline is a list to drop down.
 _NARROW = 820
 _LOW = 520
-_OUTLINE = 210
+_OUTLINE = 200
 
 
 class FormView(QWidget):
@@ -50,6 +50,7 @@ class FormView(QWidget):
         self.outline = QListWidget()
         self.outline.setProperty("look", "outline")
         self.outline.setWordWrap(True)
+        self.outline.setTextElideMode(Qt.TextElideMode.ElideNone)
         self.outline.setFixedWidth(_OUTLINE)
         self.outline.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.drop_down = QComboBox()
@@ -143,7 +144,10 @@ class FormView(QWidget):
     def _build(self) -> None:
         """The form is another one, or its lists have other items: build the shown section anew and keep the cursor where it was."""
         filled = self.form.filled
-        assert filled is not None
+        if filled is None:
+            self._sections = ()
+            self._clear()
+            return
         about = (self.form.copy_id, filled.definition.id)
         is_same = about == self._about
         place, current = (self.stack_place, self._current) if is_same else (0, "")
@@ -151,14 +155,11 @@ class FormView(QWidget):
         had_focus = self.stack.isAncestorOf(self.focusWidget()) if self.focusWidget() is not None else False
         self._about = about
         self._sections = filled.definition.sections
-        for area in self._areas.values():
-            self.stack.removeWidget(area)
-            area.deleteLater()
-        self._areas = {}
+        self._clear()
         for chooser in (self.outline, self.drop_down):
             chooser.blockSignals(True)
             chooser.clear()
-            chooser.addItems([section.title for section in self._sections])
+            chooser.addItems([""] * len(self._sections))
             chooser.blockSignals(False)
         self._arrange()
         self.show_section(max(place, 0))
@@ -168,6 +169,21 @@ class FormView(QWidget):
             QTimer.singleShot(0, area, lambda: area.verticalScrollBar().setValue(scrolled))
             if had_focus and current in filled.cells:
                 self.section_view(max(place, 0)).go_to(current)
+
+    def _size_of(self, text: str) -> QSize:
+        """What a line of the outline needs for its whole text."""
+        room = QRect(0, 0, _OUTLINE - 28, 1_000)
+        return QSize(_OUTLINE - 8, self.outline.fontMetrics().boundingRect(room, int(Qt.TextFlag.TextWordWrap), text).height() + 16)
+
+    def _clear(self) -> None:
+        for area in self._areas.values():
+            view = area.widget()
+            assert isinstance(view, FormSectionView)
+            view.retire()
+            self.stack.removeWidget(area)
+            area.hide()
+            area.deleteLater()
+        self._areas = {}
 
     def _tell(self) -> None:
         """Findings, and in the outline how much each section still asks for."""
@@ -179,11 +195,12 @@ class FormView(QWidget):
             open_cells = [
                 key for key in cells_of(filled, section) if filled.cells[key].field.required and self.form.state(key) == CellState.EMPTY
             ]
-            missing = self.tr("   {count} to fill in").format(count=len(open_cells)) if open_cells else ""
-            text = section.title + missing
+            missing = self.tr("{count} to fill in").format(count=len(open_cells)) if open_cells else ""
+            text = f"{section.title}\n{missing}".strip()
             if (item := self.outline.item(place)) is not None and item.text() != text:
                 item.setText(text)
-                self.drop_down.setItemText(place, text)
+                item.setSizeHint(self._size_of(text))
+                self.drop_down.setItemText(place, text.replace("\n", "　"))
 
     def _arrange(self) -> None:
         """The outline beside the form, or to drop down where the window is narrow."""

@@ -17,7 +17,7 @@ from app.progress import Progress
 from app.ui.services import Services
 
 if TYPE_CHECKING:
-    from app.analysis.form_items import RemovedItem
+    from app.analysis.form_list_items import RemovedItem
     from app.analysis.form_values import FilledForm
     from app.formatting import Formatter
     from app.messages import Language
@@ -79,6 +79,7 @@ class OpenForm(QObject):
         self.copy_id, self.filled = copy_id, None
         for each in (self._typing, self._pending, self._refused, self._before):
             each.clear()
+        self.rebuilt.emit()
         self.load()
 
     def load(self) -> None:
@@ -165,9 +166,16 @@ class OpenForm(QObject):
         return str(error_message(refused[1], self.language)) if refused else ""
 
     def findings(self, key: str) -> tuple[str, ...]:
-        """What the checks of the form say about a cell."""
+        """What the checks of the form say about a cell, besides that it is empty or too long: that is told by its marks."""
         found = self.filled.findings if self.filled is not None else ()
-        return tuple(finding.text[self.language] for finding in found if key in finding.cells)
+        told = (each for each in found if key in each.cells and each.check.id not in ("form.required", "form.too_long"))
+        return tuple(each.text[self.language] for each in told)
+
+    def is_wrong(self, key: str) -> bool:
+        """Whether a cell cannot be read, or a check calls it wrong or doubtful."""
+        found = self.filled.findings if self.filled is not None else ()
+        doubts = (each for each in found if each.check.level != "note" and each.check.id != "form.required")
+        return key in self._refused or any(key in each.cells for each in doubts)
 
     # What the owner does.
 
