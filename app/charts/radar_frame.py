@@ -21,10 +21,10 @@ _ABOVE, _BELOW, _BESIDE = 1.34, 1.22, {"ja": 3.3, "en": 4.4}
 
 
 def write_radar_head(figure: Figure, style: ChartStyle, title: str, under: str, reading: str) -> None:
-    """The title, what stands under it (on two lines beside the legend), and the reading aid at the foot."""
+    """The title, what stands under it (on up to three lines beside the legend), and the reading aid at the foot."""
     inch, across = 1 / figure.get_figheight(), 1 / figure.get_figwidth()
     write(figure, 0.12 * across, 1 - 0.12 * inch, title, style, points=TITLE_POINTS, va="top", fontweight="bold")
-    for line, text in enumerate(_two_lines(under, figure.get_figwidth())):
+    for line, text in enumerate(_lines(under, figure.get_figwidth())):
         write(figure, 0.12 * across, 1 - (0.36 + 0.17 * line) * inch, text, style, points=SMALL_POINTS, colour="text_soft", va="top")
     up = 0.31 if style.demo else 0.2  # the note of invented books stands below it
     write(figure, 0.12 * across, up * inch, reading, style, points=SMALL_POINTS - 0.5, colour="text_soft", va="bottom")
@@ -90,16 +90,19 @@ def draw_radar_legend(figure: Figure, axes: PolarAxes, entries: Sequence[tuple[L
     )
 
 
-def _two_lines(text: str, width: float) -> tuple[str, ...]:
-    """The first line may reach to the legend, the second only to the name of the uppermost spoke."""
-    first, second = width * 0.56, width * 0.5 - 0.75
-    if text_width(text) <= first:
-        return (text,)
-    end = max(place for place in range(1, len(text)) if text_width(text[:place]) <= first)
-    # A break after a space or a bracket is read more easily than one within a word.
-    better = max((text.rfind(sign, 0, end) + 1 for sign in "　 （("), default=0)
-    cut = better if better > end // 2 else end
-    return text[:cut].strip(), shorten(text[cut:].strip(), second)
+def _lines(text: str, width: float) -> list[str]:
+    """The first line may reach to the legend, the next two only to the name of the uppermost spoke."""
+    rooms, found = (width * 0.56, width * 0.5 - 0.75, width * 0.5 - 0.75), []
+    for room in rooms[:-1]:
+        if text_width(text) <= room:
+            break
+        end = max(place for place in range(1, len(text)) if text_width(text[:place]) <= room)
+        # A break after a space is read more easily than one within a word.
+        better = max(text.rfind(sign, 0, end) + 1 for sign in "　 ")
+        cut = better if better > end // 2 else end
+        found.append(text[:cut].strip())
+        text = text[cut:].strip()
+    return [*found, shorten(text, rooms[len(found)])]
 
 
 def _shape_look(look: LineLook) -> dict[str, Any]:

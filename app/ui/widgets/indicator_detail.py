@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from app.analysis.local_benchmark import BenchmarkPeriod
 
 _BESIDE_EACH_OTHER_FROM = 720
+#: The heading and three rows.
+_LEAST_TABLES = 122
 _HIDDEN = frozenset({"id", "code", "kind"})
 
 
@@ -73,7 +75,7 @@ class IndicatorDetail(FieldGroup):
         layout.addWidget(self._split, 1)
         layout.addWidget(self._fields)
         self._fields.hide()
-        self._split.setMinimumHeight(130)
+        self._split.setMinimumHeight(_LEAST_TABLES)
 
     def show_value(self, period: "BenchmarkPeriod", indicator: "Indicator") -> None:
         """One indicator of one period; the input chosen before stays chosen where the indicator has it."""
@@ -201,4 +203,4 @@ class IndicatorDetail(FieldGroup):
         super().resizeEvent(event)
         is_wide = event.size().width() >= _BESIDE_EACH_OTHER_FROM
         self._split.setOrientation(Qt.Orientation.Horizontal if is_wide else Qt.Orientation.Vertical)
-        self._split.setMinimumHeight(130 if is_wide else 280)
+        self._split.setMinimumHeight(_LEAST_TABLES if is_wide else 2 * _LEAST_TABLES + NEAR)

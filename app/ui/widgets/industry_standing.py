@@ -1,4 +1,4 @@
-"""One line that says which industry's values the points are given by, or that there are none yet, and the way to their page."""
+"""Which industry's values the points are given by, or that there are none yet, with the total and the way to their page."""
 
 from typing import TYPE_CHECKING
 
@@ -27,11 +27,15 @@ class IndustryStanding(QWidget):
         self.total = label("", "heading")
         self.button = action(self.tr("Industry values"))
         self.button.clicked.connect(lambda: self.page_wanted.emit("industry"))
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        line = row(self.total, self.text, self.button, spacing=APART)
-        line.setStretch(1, 1)
-        layout.addLayout(line)
+        texts = QWidget()
+        lines = QVBoxLayout(texts)
+        lines.setContentsMargins(0, 0, 0, 0)
+        lines.setSpacing(2)
+        lines.addWidget(self.total)
+        lines.addWidget(self.text)
+        layout = row(texts, self.button, spacing=APART)
+        layout.setStretch(0, 1)
+        self.setLayout(layout)
 
     def show_standing(self, benchmark: "LocalBenchmark", period: "BenchmarkPeriod | None") -> None:
         """Whose values these are, and the total of a period by them."""

@@ -4,6 +4,7 @@ The chosen file is never changed; what is not recognised stays as it is and is n
 """
 
 import datetime
+from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -130,7 +131,7 @@ class OfficialWorkbookView(QWidget):
             return value
         if isinstance(value, datetime.date):
             return self._services.wording.day(value)
-        return cell_text(value, "ratio") if isinstance(value, Fraction) and value.denominator > 1 else f"{int(value):,}"
+        return f"{Decimal(cell_text(Fraction(value), 'ratio')):,}"
 
     def _on_write_clicked(self) -> None:
         if self._source is None:
