@@ -4,6 +4,7 @@ Boxes grow with their words (:mod:`app.charts.flow_words`). Nothing rests on col
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from matplotlib.axes import Axes
@@ -49,17 +50,23 @@ def draw_business_flow(figure: Figure, table: Table, style: ChartStyle) -> None:
         return
     prepare(figure, style)
     width, height = figure.get_figwidth(), figure.get_figheight()
+    scale = 1.0
+    words = fitted(table, style, width, height - _TITLE - _FOOT)
+    while words.height() > height * scale - _TITLE - _FOOT:
+        # Too small a figure for its boxes shows the whole of a larger one.
+        scale += 0.25
+        words = fitted(table, style, width * scale, height * scale - _TITLE - _FOOT)
+    width, height, words = width * scale, height * scale, replace(words, shown_points=words.points / scale)
     axes = figure.add_axes((0, 0, 1, 1))
     axes.set_xlim(0, width)
     axes.set_ylim(height, 0)
     axes.set_axis_off()
-    write(axes, 0.12, 0.12, table.title, style, points=TITLE_POINTS, va="top", fontweight="bold")
-    words = fitted(table, style, width, height - _TITLE - _FOOT)
+    write(axes, 0.12, 0.12, table.title, style, points=TITLE_POINTS / scale, va="top", fontweight="bold")
     _draw_chain(axes, words, style)
     if words.cards[STEPS]:
         _draw_steps(axes, words, width, style)
     if words.is_shortened:
-        write(axes, 0.12, height - 0.05, style.text("business_flow.shortened"), style, points=6.5, colour="text_soft", va="bottom")
+        write(axes, 0.12, height - 0.05, style.text("business_flow.shortened"), style, points=6.5 / scale, colour="text_soft", va="bottom")
     mark_demo(figure, style)
 
 
@@ -146,7 +153,7 @@ def _frame(axes: Axes, group: str, words: FlowWords, place: tuple[float, float, 
     axes.add_patch(Rectangle((left, top), wide, words.head_height(group), facecolor=style.colour("accent_soft"), zorder=2, **look))
     for number, text in enumerate(words.heads[group]):
         y = top + PADDING + number * words.line
-        write(axes, left + wide / 2, y, text, style, points=words.points, ha="center", va="top", fontweight="bold", zorder=4)
+        write(axes, left + wide / 2, y, text, style, points=words.shown_points, ha="center", va="top", fontweight="bold", zorder=4)
 
 
 def _card(axes: Axes, place: tuple[float, float, float, float], style: ChartStyle) -> None:
@@ -162,7 +169,7 @@ def _write_lines(axes: Axes, lines: Sequence[Line], words: FlowWords, left: floa
             how |= {"ha": "right", "fontfamily": FIGURE_FAMILY}
         colour = "text_soft" if line.soft else "text"
         x = right if line.figures else left
-        write(axes, x, top + number * words.line, line.text, style, points=words.points, colour=colour, **how)
+        write(axes, x, top + number * words.line, line.text, style, points=words.shown_points, colour=colour, **how)
 
 
 def _arrow(axes: Axes, start: tuple[float, float], end: tuple[float, float], style: ChartStyle, *, both: bool = False) -> None:

@@ -57,6 +57,8 @@ class FlowWords:
     #: Steps stand below each other over the whole width, not beside each other.
     is_stacked: bool = False
     is_shortened: bool = False
+    #: The type in which they are drawn, smaller than that they are laid out in where the whole picture is made smaller.
+    shown_points: float = 0.0
 
     @property
     def line(self) -> float:
@@ -104,7 +106,10 @@ def rows_of(table: Table, group: str) -> Iterator[tuple[str, str, str, str]]:
 
 
 def fitted(table: Table, style: ChartStyle, width: float, room: float) -> FlowWords:
-    """The words in the largest type in which they are at most ``room`` inches high; then with long texts shortened."""
+    """The words in the largest type in which they are at most ``room`` inches high, then with long texts shortened.
+
+    They are higher where there are more boxes than the figure holds with a line of each text.
+    """
     points = USUAL
     words = broken(table, style, width, points)
     while words.height() > room and points > SMALLEST:

@@ -20,7 +20,7 @@ _PADDING = 1.3
 _ROW_PADDING = 0.75
 _REMARK_SIZE, _HEAD_SIZE = 6.5, 8.0
 #: A figure too wide for its box is set in smaller type down to this.
-_SMALLEST = 5.0
+_SMALLEST = 4.0
 _FRAME, _RULE = 0.35, 0.15
 _TITLE_SIZE = 15.0
 _LINE_SIZE = 9.0
@@ -140,10 +140,11 @@ def _lines(cell: GridCell, text: str, room: float, size: float, pen: Pen) -> tup
         while size > _SMALLEST and pen.width(shown, size, "figures", cell.bold) > room:
             size -= 0.25
     measured = partial(pen.width, size=size, face=cell.face, bold=cell.bold)
-    lines = [_Line(line, size) for line in break_lines(shown, max(room, size * 0.8), measured)]
+    broken = [shown] if cell.figure is not None else break_lines(shown, max(room, size * 0.8), measured)
+    lines = [_Line(line, size) for line in broken]
     if cell.remark:
-        broken = break_lines(cell.remark, max(room, size * 0.8), partial(pen.width, size=_REMARK_SIZE))
-        lines = [line for line in lines if line.text] + [_Line(line, _REMARK_SIZE, "muted") for line in broken]
+        small = break_lines(cell.remark, max(room, size * 0.8), partial(pen.width, size=_REMARK_SIZE))
+        lines = [line for line in lines if line.text] + [_Line(line, _REMARK_SIZE, "muted") for line in small]
     return tuple(lines)
 
 

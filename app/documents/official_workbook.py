@@ -193,9 +193,9 @@ class _Filling:
             raise InputRefused("official_workbook.not_metis", file=self._name)
         for name, label in SINGLE_LABELS.items():
             if label in rows and 0 in columns:
-                place = f"{columns[0]}{rows[label]}"
-                stays = name not in _NEVER_LEFT and _EXAMPLE not in (cells[place].text if place in cells else "")
-                self._put(sheet, cells, place, label, self._values.singles.get(name), keep=stays)
+                at = f"{columns[0]}{rows[label]}"
+                stays = name not in _NEVER_LEFT and _EXAMPLE not in (cells[at].text if at in cells else "")
+                self._put(sheet, cells, at, label, self._values.singles.get(name), keep=stays)
             else:
                 self._unrecognised.append(label)
         self._unrecognised += [label for label in PERIOD_LABELS.values() if label not in rows]

@@ -86,8 +86,8 @@ def list_grids(filled: FilledForm, block: FormList, formatter: Formatter, width:
             yield from _table(filled, prefix, block.id, rows, "", formatter, width)
 
 
-def _value_cell(field: FormField, cell: Cell | None, formatter: Formatter, *, unit: bool = True) -> GridCell:
-    """What is written into a box, with its unit where no head names it."""
+def _value_cell(field: FormField, cell: Cell | None, formatter: Formatter, *, unit: bool = True, is_narrow: bool = False) -> GridCell:
+    """What is written into a box, with its unit where no head names it; in a narrow one choices stand below each other."""
     if cell is not None and cell.state is CellState.NOT_ASKED:
         return GridCell(look="struck", lines=field.lines)
     look: dict[str, object] = {"lines": field.lines, "bold": field.level != "detail"}
@@ -101,7 +101,7 @@ def _value_cell(field: FormField, cell: Cell | None, formatter: Formatter, *, un
         return replace(GridCell(TICKED if value is True else UNTICKED, align="centre"), **look)  # type: ignore[arg-type]
     if field.kind is FieldKind.CHOICE and unit and sum(len(choice.label) + 3 for choice in field.choices) <= _LONGEST_CHOICES:
         marks = [f"{TICKED if value == choice.id else UNTICKED} {choice.label}" for choice in field.choices]
-        return replace(GridCell("　".join(marks)), **look)  # type: ignore[arg-type]
+        return replace(GridCell(("\n" if is_narrow else "　").join(marks)), **look)  # type: ignore[arg-type]
     text = value_text(field, value, formatter)
     figure = figure_of(field, cell)
     if figure is not None:
@@ -140,7 +140,7 @@ def _shares(
     filled: FilledForm, field: FormField, key: str, beside: int, formatter: Formatter, stacked: bool
 ) -> Iterator[tuple[GridCell, float]]:
     """The boxes of one field with their shares of the line: its label and its value, or one box that holds both."""
-    value = _value_cell(field, filled.cells.get(key), formatter)
+    value = _value_cell(field, filled.cells.get(key), formatter, is_narrow=beside > 1)
     whole = 1 / beside
     if field.kind is FieldKind.TICK and value.look != "struck" and not value.remark:
         yield replace(value, text=f"{value.text} {field.label}", align="left"), whole
