@@ -66,7 +66,7 @@ class Actual:
 
 @dataclass(frozen=True, slots=True)
 class ProgressLine:
-    """A figure over a span; ``share`` is actual / plan and is not told where the plan is zero or less."""
+    """A figure over a span; ``share`` is actual / plan: of a planned loss, or where a loss came, it means nothing."""
 
     figure: PlanFigure
     span: Span
@@ -81,7 +81,7 @@ class ProgressLine:
 
     @property
     def share(self) -> Fraction | None:
-        if self.plan is None or self.actual is None or self.plan <= 0:
+        if self.plan is None or self.actual is None or self.plan <= 0 or self.actual < 0:
             return None
         return Fraction(self.actual, self.plan)
 

@@ -56,7 +56,7 @@ def hand_over(session: BookSession, month: Month, provider: disclosure.ContentPr
     draft = ConsentDraft(
         recipient=recipient.id,
         purposes=(Purpose("毎月の業況のご報告（見本）"),),
-        items=tuple(disclosure.consent_item(item, first, month) for item in PackageItem),
+        items=tuple(disclosure.consent_item(item, first, month) for item in PackageItem if not item.qualitative),
         frequency=Frequency.ONCE,
         valid_until=end_of_day(datetime.date.today() + datetime.timedelta(days=_VALID_DAYS)),
     )

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from app.analysis.month_summary import empty_months
 from app.analysis.narrative import GAPS_TOLD
 from app.analysis.phrases import Amount, Phrase
+from app.analysis.report_calendar import DutyState
 from app.analysis.review import ReviewRole, latest_reviews, open_actions
 from app.analysis.review_repository import load_reviews
 from app.ledger.balance_sheet import month_notes
@@ -19,6 +20,7 @@ from app.services.client_status import packages_due, waiting_for_owner
 from app.services.loan_views import notices_of
 from app.services.overview import Notice, book_notices
 from app.services.reconciling import reconcile
+from app.services.report_calendar import calendar, key_text
 from app.services.reporting import Reporting
 from app.services.targets import Target
 
@@ -61,6 +63,7 @@ def open_points(reporting: Reporting, month: Month, today: datetime.date | None 
         *_of_loans(reporting, day),
         *_of_reconciliation(reporting, month),
         *_of_sharing(reporting, day),
+        *_of_reports(reporting, day),
         *_of_reviews(reporting, day),
     )
 
@@ -115,6 +118,14 @@ def _of_sharing(reporting: Reporting, day: datetime.date) -> Iterable[OpenPoint]
     notices = [*packages_due(reporting.session, months[-1] if months else None, day), *waiting_for_owner(reporting.session, day)]
     for notice in notices:
         yield OpenPoint(f"todo.{notice.code.partition('.')[2]}", notice.values, _DONE_AT.get(notice.code))
+
+
+def _of_reports(reporting: Reporting, day: datetime.date) -> Iterable[OpenPoint]:
+    """Reports to banks that may be handed in now, and those whose last day has passed."""
+    for one in calendar(reporting, day).duties:
+        if one.state in (DutyState.OVERDUE, DutyState.DUE):
+            values = {"report": one.title, "recipient": one.recipient or one.duty.report.addressee, "day": one.duty.due}
+            yield OpenPoint(f"todo.report_{one.state}", values, Target("report_calendar", row=key_text(one.key)))
 
 
 def _of_reviews(reporting: Reporting, day: datetime.date) -> Iterable[OpenPoint]:

@@ -1,6 +1,6 @@
 """Plan against actual of the company: the latest kept plan beside the books, by month, quarter and year to date, and its targets.
 
-The plan is the version that was kept, not the copy being written on. What a plan does not say, and what the books do not tell, has a
+The plan is the version kept last, of the 事業行動計画書 before the 早期経営改善計画, and never the copy being written on. What a plan does not say, and what the books do not tell, has a
 reason; the months of the plan are apportioned (:mod:`app.analysis.plan_progress`) and said to be so.
 """
 
@@ -22,7 +22,7 @@ from app.services.form_loan_facts import loan_fact
 from app.services.planning import KeptForm, latest_kept
 from app.services.reporting import Reporting
 
-#: The forms that are plans of the company.
+#: The forms that are plans of the company; of two that cover a year the first counts.
 PLAN_FORMS = ("action_plan", "early_improvement_plan")
 #: The years a plan can have.
 _YEAR_NUMBERS = range(1, 11)
@@ -54,10 +54,9 @@ class PlanProgress:
         return next(line for line in self.lines if (line.figure, line.span) == (figure, span))
 
 
-def latest_plan(reporting: Reporting) -> KeptForm | None:
-    """The plan version that was kept last; ``None`` before one was."""
-    kept = [found for form in PLAN_FORMS if (found := latest_kept(reporting.session, form)) is not None]
-    return max(kept, key=lambda found: (found.version.at, found.copy.id), default=None)
+def kept_plans(reporting: Reporting) -> tuple[KeptForm, ...]:
+    """The latest kept version of each form that is a plan, the one that progress reports are about first."""
+    return tuple(found for form in PLAN_FORMS if (found := latest_kept(reporting.session, form)) is not None)
 
 
 def plan_progress(reporting: Reporting, month: Month | None = None) -> PlanProgress:
@@ -83,15 +82,13 @@ def progress_figures(reporting: Reporting, month: Month) -> Mapping[tuple[PlanFi
 
 
 def _progress(reporting: Reporting, month: Month) -> PlanProgress:
-    source = latest_plan(reporting)
-    if source is None:
+    sources = kept_plans(reporting)
+    if not sources:
         raise InputRefused("plan_progress.no_plan")
+    year = reporting.books().year_of(month).year
+    covering = ((source, number) for source in sources if (number := _year_number(reporting, source.filled, year)))
+    source, year_number = next(covering, (sources[0], 0))
     filled = source.filled
-    books = reporting.books()
-    known = [each.year for each in books.years]
-    periods = FormPeriods(filled.definition, filled.about, known, books.form)
-    year = books.year_of(month).year
-    year_number = next((number for number in _YEAR_NUMBERS if periods.year(number) == year), 0)
     figures = {figure: amount for figure in PlanFigure if (amount := _planned(filled, figure, year_number)) is not None}
     if not figures or not year_number:
         raise InputRefused("plan_progress.other_years", plan=source.copy.title, month=month)
@@ -105,6 +102,14 @@ def _progress(reporting: Reporting, month: Month) -> PlanProgress:
     due = loan_fact(reporting, "principal_due", month).value
     targets = tuple(_targets(reporting, filled, year_number, month))
     return PlanProgress(source, year, year_number, month, lines, targets, plans, actuals, due if isinstance(due, int) else None)
+
+
+def _year_number(reporting: Reporting, filled: FilledForm, year: FiscalYear) -> int:
+    """Which year of the plan a fiscal year is; 0 where the plan has no sales for it."""
+    books = reporting.books()
+    periods = FormPeriods(filled.definition, filled.about, [each.year for each in books.years], books.form)
+    numbers = (number for number in _YEAR_NUMBERS if periods.year(number) == year)
+    return next((number for number in numbers if _planned(filled, PlanFigure.NET_SALES, number) is not None), 0)
 
 
 def _year_columns(columns: tuple[FormColumn, ...], number: int) -> Iterator[str]:

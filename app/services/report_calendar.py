@@ -29,6 +29,8 @@ from app.sharing.recipients import Recipient
 
 #: How far ahead the calendar looks, in days.
 HORIZON_DAYS = 366
+#: What opens later than so many days is far ahead.
+NEAR_DAYS = 92
 #: Forms written from the reviews of every month they cover; the others from the review of the last one.
 _EVERY_MONTH = frozenset({"monitoring_report"})
 
@@ -93,6 +95,15 @@ class Calendar:
     @property
     def open(self) -> tuple[ListedDuty, ...]:
         return tuple(one for one in self.duties if one.state is not DutyState.GIVEN)
+
+    @property
+    def near(self) -> tuple[ListedDuty, ...]:
+        """What is open without what lies far ahead; of each report at least the next one."""
+        until = self.day + datetime.timedelta(days=NEAR_DAYS)
+        next_ones: dict[tuple[int, str], DutyKey] = {}
+        for one in self.open:
+            next_ones.setdefault((one.kept.id, one.duty.report.id), one.key)
+        return tuple(one for one in self.open if one.duty.opens <= until or one.key in next_ones.values())
 
     def find(self, key: DutyKey) -> ListedDuty:
         """A report by its key; raises ``InputRefused`` (``calendar.no_such_report``)."""
@@ -190,16 +201,18 @@ class _Reading:
         yield from self._of_sharing(papers, duty, recipient)
 
     def _of_form(self, paper: Paper, duty: Duty) -> Iterator[Missing]:
+        if paper.is_ready:
+            return
         wanted = duty.months if paper.owed.id in _EVERY_MONTH else (duty.last,)
         if unseen := tuple(month for month in wanted if month not in self._reviewed):
             yield Missing("calendar.missing.review", {"months": unseen}, Target("review", month=unseen[0]))
         if paper.copy is None:
             yield Missing("calendar.missing.form", {"form": paper.title})
             return
-        target = Target("plans", table=f"form:{paper.copy.id}")
+        target = Target("plans", row=str(paper.copy.id))
         if blanks := required_blanks(planning.filled(self._reporting, paper.copy.id)):
             yield Missing("calendar.missing.answers", {"form": paper.title, "count": len(blanks), "fields": blanks[:3]}, target)
-        elif not paper.copy.versions:
+        else:
             yield Missing("calendar.missing.version", {"form": paper.title}, target)
 
     def _of_sharing(self, papers: tuple[Paper, ...], duty: Duty, recipient: Recipient | None) -> Iterator[Missing]:

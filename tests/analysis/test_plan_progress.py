@@ -92,9 +92,11 @@ def test_a_month_that_is_not_known_makes_the_sum_unknown_and_says_why() -> None:
     assert (line.plan, line.actual, line.difference, line.share, line.reason) == (4_800, None, None, None, "form.fact.after_books")
 
 
-def test_a_share_of_a_planned_loss_means_nothing() -> None:
+def test_a_share_of_a_loss_means_nothing() -> None:
     line = ProgressLine(PlanFigure.OPERATING_INCOME, Span.MONTH, (Month(2026, 4),), -1_000, 500)
     assert (line.difference, line.share) == (1_500, None)
+    loss = ProgressLine(PlanFigure.OPERATING_INCOME, Span.MONTH, (Month(2026, 4),), 1_000, -500)
+    assert (loss.difference, loss.share) == (-1_500, None)
 
 
 @pytest.mark.parametrize(
