@@ -117,6 +117,14 @@ def _command(name: str) -> Command:
             from app.cli import plans
 
             return plans.COMMANDS[name]
+        case "industry":
+            from app.cli import industry
+
+            return industry.COMMANDS[name]
+        case "benchmark":
+            from app.cli import benchmark
+
+            return benchmark.COMMANDS[name]
         case "calendar":
             from app.cli import calendar
 

@@ -11,6 +11,7 @@ from typing import Any
 import app
 from app.arguments import Parser, help_text
 from app.cli.argument_readers import calendar_month, company, count, day, field, month, pair
+from app.cli.benchmark_arguments import add_benchmark
 from app.cli.calendar_arguments import add_calendar
 from app.cli.form_arguments import add_forms
 from app.messages import Language, message
@@ -84,6 +85,7 @@ class _Commands:
         self._add_plans()
         self._add_scenarios()
         self._add_reviews()
+        add_benchmark(self._command, self._text)
         add_calendar(self._command, self._text)
         add_forms(self._command, self._text)
         self._add_recipients()

@@ -4,6 +4,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
+from app.cli.industry import choice_json
 from app.cli.output import Output
 from app.ledger.years import BasisTax
 from app.periods import FiscalYear
@@ -109,7 +110,10 @@ def cash_flow_json(flow: "CashFlow") -> dict[str, Any]:
 
 
 def benchmark_json(benchmark: "LocalBenchmark") -> dict[str, Any]:
-    """Values in their unit, or the reason there is none; points and rank need industry values, which are none of ours."""
+    """Values in their unit, or the reason there is none; points and rank need industry values, which are none of ours.
+
+    ``corrected`` gives the books' own amount of each input the owner corrected, ``own_value`` what the books alone would give.
+    """
     return {
         "periods": [
             {
@@ -123,18 +127,23 @@ def benchmark_json(benchmark: "LocalBenchmark") -> dict[str, Any]:
                         "unit": indicator.unit,
                         "reason": indicator.reason,
                         "notes": list(indicator.notes),
-                        "points": None,
+                        "points": indicator.points,
+                        "median": _number(indicator.median),
                         "inputs": dict(indicator.inputs),
+                        "corrected": {name: {"own": one.own, "reason": one.reason} for name, one in indicator.corrected.items()},
+                        "own_value": _number(indicator.own_value) if indicator.corrected else None,
                         "accounts": {name: list(codes) for name, codes in indicator.accounts.items()},
                     }
                     for indicator in period.indicators
                 ],
-                "points": None,
-                "rank": None,
+                "points": period.points,
+                "out_of": period.out_of,
+                "rank": period.rank,
             }
             for period in benchmark.periods
         ],
-        "industry_values": None,
+        "industry_values": choice_json(benchmark.choice) if not benchmark.industry_values else None,
+        "industry_values_missing": benchmark.industry_values,
     }
 
 

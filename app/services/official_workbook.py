@@ -21,7 +21,7 @@ from app.documents.official_workbook import (
     plain_class,
     plan_filling,
 )
-from app.documents.workbook_patching import NewValue, PatchableWorkbook
+from app.documents.workbook_patching import NewValue, PatchableWorkbook, number_text
 from app.durable_files import write_durably
 from app.errors import InputRefused
 from app.ledger.balances import LegalForm
@@ -30,7 +30,7 @@ from app.services.company_profile import profile
 from app.services.planning import copies, filled
 from app.services.reporting import Reporting
 
-__all__ = ["FilledCell", "FilledWorkbook", "fill", "preview"]
+__all__ = ["FilledCell", "FilledWorkbook", "fill", "preview", "value_text"]
 
 _FORM = "local_benchmark"
 _LISTS = ("suppliers", "partners", "customers", "end_users")
@@ -57,6 +57,13 @@ def fill(reporting: Reporting, source: Path, target: Path) -> FilledWorkbook:
         raise InputRefused("official_workbook.nothing_to_fill", file=source.name)
     write_durably(target, book.patched(changes_of(plan)))
     return plan
+
+
+def value_text(cell: FilledCell) -> str:
+    """What is written into a cell, as a text; empty where it is emptied."""
+    if cell.value is None:
+        return ""
+    return number_text(cell.value) if isinstance(cell.value, int | Fraction) else str(cell.value)
 
 
 def _plan(reporting: Reporting, source: Path) -> tuple[PatchableWorkbook, FilledWorkbook]:

@@ -13,6 +13,7 @@ from app.services.importing import commit_import, preview_import
 from app.services.session import BookFacts, BookSession, Secrets, create_book
 from tests.ledger.importers.vendor_files import Line, Voucher, csv_bytes, money_forward_rows
 
+PASSPHRASE = "benchmark book"
 COMPANY = "株式会社みほん商店"
 LAST, BEFORE = Month(2026, 3), Month(2025, 3)
 _THOUSAND = 1000
@@ -38,7 +39,7 @@ _ENTRIES = (
 
 def make_benchmark_book(folder: Path, *, form: LegalForm = LegalForm.CORPORATION, employees: int | None = 10) -> BookSession:
     """The book, imported through the same door as the owner's files."""
-    session = create_book(folder / "benchmark", BookFacts(COMPANY, form, 4), Secrets("benchmark book"), use_keyring=False).session
+    session = create_book(folder / "benchmark", BookFacts(COMPANY, form, 4), Secrets(PASSPHRASE), use_keyring=False).session
     opening = "".join(f'"2024/04/01","{name}","{side}","","",{amount * _THOUSAND}\r\n' for name, side, amount in _OPENING)
     _take(session, folder / "opening.txt", opening.encode("cp932"))
     vouchers = [
