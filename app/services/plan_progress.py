@@ -1,7 +1,8 @@
 """Plan against actual of the company: the latest kept plan beside the books, by month, quarter and year to date, and its targets.
 
-The plan is the version kept last, of the 事業行動計画書 before the 早期経営改善計画, and never the copy being written on. What a plan does not say, and what the books do not tell, has a
-reason; the months of the plan are apportioned (:mod:`app.analysis.plan_progress`) and said to be so.
+The plan is the version kept last, of the 事業行動計画書 before the 早期経営改善計画, and never the copy being written on. What a plan
+does not say, and what the books do not tell, has a reason; the months of the plan are apportioned
+(:mod:`app.analysis.plan_progress`) and said to be so.
 """
 
 from collections.abc import Iterator, Mapping
@@ -62,13 +63,15 @@ def kept_plans(reporting: Reporting) -> tuple[KeptForm, ...]:
 def plan_progress(reporting: Reporting, month: Month | None = None) -> PlanProgress:
     """Plan against actual up to a month of the book (by default its last one).
 
-    Raises ``InputRefused``: ``reporting.no_entries``, ``plan_progress.no_plan`` where no version of a plan is kept,
+    Raises ``InputRefused``: ``reporting.no_entries``, ``plan_progress.outside``, ``plan_progress.no_plan`` where no plan is kept,
     ``plan_progress.other_years`` where the plan has no figures for the month's fiscal year.
     """
     months = reporting.books().months
     if not months:
         raise InputRefused("reporting.no_entries")
     wanted = month or months[-1]
+    if wanted not in months:
+        raise InputRefused("plan_progress.outside", month=wanted, first=months[0], last=months[-1])
     return reporting.kept(("plan_progress", wanted), lambda: _progress(reporting, wanted))
 
 

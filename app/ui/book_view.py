@@ -74,6 +74,8 @@ class BookView(QWidget):
             "industry": self.tr("Industry values"),
             "nonfinancial": self.tr("Beyond the figures"),
             "plans": self.tr("Plans and papers"),
+            "plan_progress": self.tr("Plan against actual"),
+            "report_calendar": self.tr("Report calendar"),
             "financing": self.tr("Which schemes fit"),
             "guarantee": self.tr("Owner's guarantee"),
             "share": self.tr("Share"),

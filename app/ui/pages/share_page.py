@@ -29,6 +29,7 @@ from app.ui.widgets.save_receipt import SaveReceiptButton
 
 if TYPE_CHECKING:
     from app.services.disclosure import ConsentStatus, OwnerCardFile, Preview
+    from app.services.targets import Target
     from app.sharing.consents import Consent
     from app.sharing.data_package import PackageFile
     from app.sharing.disclosures import Disclosure
@@ -59,6 +60,7 @@ class SharePage(Page):
         super().__init__(services)
         self._standing: Standing | None = None
         self._consent: Consent | None = None
+        self._wanted: Target | None = None
         self.views = QStackedWidget()
         self.content.addWidget(self.views)
         self.start_area = QScrollArea()
@@ -94,6 +96,12 @@ class SharePage(Page):
 
         self.services.runner.run(job, self._show, self.notices.show_error, key="share")
 
+    def show_target(self, target: "Target") -> None:
+        """With ``items``: what is to be given to ``recipient`` for the months of ``span``; ``table`` says what it is."""
+        if target.items:
+            self._wanted = target
+            self.refresh()
+
     def show_start(self) -> None:
         """Back to the list of consents (or to the key, where there is none)."""
         self._consent = None
@@ -105,6 +113,20 @@ class SharePage(Page):
         self._fill_start(standing)
         if self.views.currentWidget() in (self.start_area, self.key_form):
             self.show_start()
+        if self._wanted is not None and standing.owner is not None:
+            wanted, self._wanted = self._wanted, None
+            self._begin(wanted, standing)
+
+    def _begin(self, wanted: "Target", standing: Standing) -> None:
+        """Show the package under a consent in force that names all of it, or begin a consent to it."""
+        first, last = wanted.span or (standing.months[0], standing.months[-1])
+        for status in standing.consents:
+            if status.is_open and status.consent.recipient.id == wanted.recipient and _names_all(status.consent, wanted.items, last):
+                self._on_package(status.consent)
+                return
+        if standing.months:
+            self._on_new_clicked()
+            self.consent_form.choose(wanted.recipient, wanted.items, first, last, wanted.table)
 
     def _fill_start(self, standing: Standing) -> None:
         inner = QWidget()
@@ -317,3 +339,8 @@ class SharePage(Page):
     def _write(self, job: Callable[[Progress], T], done: Callable[[T], object], title: str) -> None:
         self.notices.clear()
         self.services.runner.run(job, done, self.notices.show_error, writes=True, title=title, key="share write")
+
+
+def _names_all(consent: "Consent", items: tuple[str, ...], month: Month) -> bool:
+    """Whether a consent names every item for a month."""
+    return {item.item for item in consent.items if item.first <= month <= item.last} >= set(items)

@@ -88,6 +88,15 @@ class ConsentForm(FieldGroup):
         self._is_complete = True
         self._update()
 
+    def choose(self, recipient: str, items: tuple[str, ...], first: Month, last: Month, purpose: str) -> None:
+        """Fill in what the owner asked to hand over elsewhere; how often and until when is still to be said."""
+        self.recipient.setCurrentIndex(max(self.recipient.findData(recipient), 0))
+        for item in items:
+            self.items[item].setChecked(True)
+        self.first.set_month(first)
+        self.last.set_month(last)
+        self.purpose.setText(purpose)
+
     def _add_who(self, layout: QVBoxLayout, recipients: "tuple[Recipient, ...]") -> None:
         frame, inside = card(label(self.tr("1  Who receives"), "heading"))
         self.recipient = QComboBox()
