@@ -797,6 +797,16 @@
     <name>BookView</name>
     <message>
         <location filename="../../app/ui/book_view.py"/>
+        <source>Plan against actual</source>
+        <translation>計画と実績</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/book_view.py"/>
+        <source>Report calendar</source>
+        <translation>報告カレンダー</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/book_view.py"/>
         <source>Which schemes fit</source>
         <translation>どの制度が合うか（目安）</translation>
     </message>
@@ -7075,7 +7085,7 @@
     <message>
         <location filename="../../app/ui/pages/financing_page.py"/>
         <source>What is shown</source>
-        <translation>表示の内容</translation>
+        <translation>表示するもの</translation>
     </message>
     <message>
         <location filename="../../app/ui/pages/financing_page.py"/>
@@ -7094,7 +7104,7 @@
     </message>
     <message>
         <location filename="../../app/ui/pages/financing_page.py"/>
-        <source>People</source>
+        <source>Human capital</source>
         <translation>人的資本</translation>
     </message>
     <message>
@@ -7113,7 +7123,7 @@
     <message>
         <location filename="../../app/ui/pages/guarantee_page.py"/>
         <source>What is shown</source>
-        <translation>表示の内容</translation>
+        <translation>表示するもの</translation>
     </message>
     <message>
         <location filename="../../app/ui/pages/guarantee_page.py"/>
@@ -7160,6 +7170,410 @@
         <location filename="../../app/ui/widgets/questions_view.py"/>
         <source>Answer what you know; everything is kept by itself, and nobody is given these answers.</source>
         <translation>分かるものだけお答えください。自動で保存され、この回答が誰かに渡ることはありません。</translation>
+    </message>
+</context>
+<context>
+    <name>ReportCalendarPage</name>
+    <message>
+        <location filename="../../app/ui/pages/report_calendar_page.py"/>
+        <source>No report is owed yet</source>
+        <translation>報告制度がまだ登録されていません</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/pages/report_calendar_page.py"/>
+        <source>Register the scheme of a loan or a guarantee, or what you agreed on with your bank. Then you see here what is due when, and what is still missing.</source>
+        <translation>融資や保証の制度、または金融機関との取り決めを登録してください。いつまでに何を出すか、何が足りないかがここに並びます。</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/pages/report_calendar_page.py"/>
+        <source>Register a scheme</source>
+        <translation>制度を登録する</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/pages/report_calendar_page.py"/>
+        <source>Report calendar</source>
+        <translation>報告カレンダー</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/pages/report_calendar_page.py"/>
+        <source>To hand in</source>
+        <translation>これから出すもの</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/pages/report_calendar_page.py"/>
+        <source>Handed in</source>
+        <translation>提出済み</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/pages/report_calendar_page.py"/>
+        <source>Schemes</source>
+        <translation>登録した制度</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/pages/report_calendar_page.py"/>
+        <source>What is shown</source>
+        <translation>表示するもの</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/pages/report_calendar_page.py"/>
+        <source>Register a scheme…</source>
+        <translation>制度を登録する…</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/pages/report_calendar_page.py"/>
+        <source>Reports</source>
+        <translation>報告の一覧</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/pages/report_calendar_page.py"/>
+        <source>Nothing is here.</source>
+        <translation>ここにはまだありません。</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/pages/report_calendar_page.py"/>
+        <source>What is missing</source>
+        <translation>足りないもの</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/pages/report_calendar_page.py"/>
+        <source>Recipient, papers and months are chosen there</source>
+        <translation>渡す相手・書類・月を選んだ状態で共有のページを開きます</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/pages/report_calendar_page.py"/>
+        <source>Hand over to sharing</source>
+        <translation>共有へ渡す</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/pages/report_calendar_page.py"/>
+        <source>Build the report</source>
+        <translation>報告を作る</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/pages/report_calendar_page.py"/>
+        <source>Fills its form from the books and opens it</source>
+        <translation>書式に帳簿の数値を入れて開きます</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/pages/report_calendar_page.py"/>
+        <source>Note as handed in</source>
+        <translation>提出済みにする</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/pages/report_calendar_page.py"/>
+        <source>Take the note back</source>
+        <translation>提出済みを取り消す</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/pages/report_calendar_page.py"/>
+        <source>Change the scheme…</source>
+        <translation>制度の内容を変える…</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/pages/report_calendar_page.py"/>
+        <source>End it today</source>
+        <translation>今日で終わりにする</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/pages/report_calendar_page.py"/>
+        <source>Nothing falls due after today; what was given stays noted</source>
+        <translation>今日より後の報告はなくなります。提出の記録は残ります</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/pages/report_calendar_page.py"/>
+        <source>Scheme</source>
+        <translation>制度</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/pages/report_calendar_page.py"/>
+        <source>Start</source>
+        <translation>始まり</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/pages/report_calendar_page.py"/>
+        <source>To</source>
+        <translation>渡す先</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/pages/report_calendar_page.py"/>
+        <source>Ends</source>
+        <translation>終わり</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/pages/report_calendar_page.py"/>
+        <source>Remark</source>
+        <translation>備考</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/pages/report_calendar_page.py"/>
+        <source>From {first} to {last}</source>
+        <translation>提出期間：{first}～{last}</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/pages/report_calendar_page.py"/>
+        <source>About: {months}</source>
+        <translation>対象：{months}</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/pages/report_calendar_page.py"/>
+        <source>Papers: {papers}</source>
+        <translation>出すもの：{papers}</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/pages/report_calendar_page.py"/>
+        <source>Handed in by: {who}</source>
+        <translation>出す人：{who}</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/pages/report_calendar_page.py"/>
+        <source>Source: {source} ({sure})</source>
+        <translation>出典：{source}（{sure}）</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/pages/report_calendar_page.py"/>
+        <source>Building the report</source>
+        <translation>報告を作っています</translation>
+    </message>
+</context>
+<context>
+    <name>PlanProgressPage</name>
+    <message>
+        <location filename="../../app/ui/pages/plan_progress_page.py"/>
+        <source>Figures</source>
+        <translation>数値</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/pages/plan_progress_page.py"/>
+        <source>Chart</source>
+        <translation>グラフ</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/pages/plan_progress_page.py"/>
+        <source>Targets</source>
+        <translation>目標</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/pages/plan_progress_page.py"/>
+        <source>View</source>
+        <translation>表示</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/pages/plan_progress_page.py"/>
+        <source>Month</source>
+        <translation>当月</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/pages/plan_progress_page.py"/>
+        <source>Quarter</source>
+        <translation>四半期</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/pages/plan_progress_page.py"/>
+        <source>Year to date</source>
+        <translation>期首からの累計</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/pages/plan_progress_page.py"/>
+        <source>Period shown</source>
+        <translation>表示する期間</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/pages/plan_progress_page.py"/>
+        <source>Figure</source>
+        <translation>数値の種類</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/pages/plan_progress_page.py"/>
+        <source>Sales</source>
+        <translation>売上高</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/pages/plan_progress_page.py"/>
+        <source>Operating income</source>
+        <translation>営業利益</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/pages/plan_progress_page.py"/>
+        <source>Net income</source>
+        <translation>当期純利益</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/pages/plan_progress_page.py"/>
+        <source>Repayments</source>
+        <translation>返済額</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/pages/plan_progress_page.py"/>
+        <source>Plan against actual</source>
+        <translation>計画と実績</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/pages/plan_progress_page.py"/>
+        <source>No plan is kept yet</source>
+        <translation>保存された計画がまだありません</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/pages/plan_progress_page.py"/>
+        <source>Write a plan and keep a version of it. From then on its figures stand here beside those of the books.</source>
+        <translation>計画を書いて「版を保存」すると、計画の数値と帳簿の実績がここに並びます。</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/pages/plan_progress_page.py"/>
+        <source>Go to the plans</source>
+        <translation>計画のページへ</translation>
+    </message>
+</context>
+<context>
+    <name>SchemeForm</name>
+    <message>
+        <location filename="../../app/ui/widgets/scheme_form.py"/>
+        <source>Scheme</source>
+        <translation>制度</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/scheme_form.py"/>
+        <source>Start</source>
+        <translation>始まり</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/scheme_form.py"/>
+        <source>Such as 2026/4/1 or R8.4.1</source>
+        <translation>2026/4/1 や R8.4.1 のように</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/scheme_form.py"/>
+        <source>Recipient of packages</source>
+        <translation>渡す相手（受取先）</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/scheme_form.py"/>
+        <source>To whom (name)</source>
+        <translation>渡す先の名前</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/scheme_form.py"/>
+        <source>Where there is no recipient's card yet</source>
+        <translation>受取先のカードがまだないとき</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/scheme_form.py"/>
+        <source>Own name (may be empty)</source>
+        <translation>自分でつける名前（なくてもよい）</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/scheme_form.py"/>
+        <source>Every</source>
+        <translation>間隔</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/scheme_form.py"/>
+        <source>Month of delivery</source>
+        <translation>期限の月</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/scheme_form.py"/>
+        <source>Day of delivery</source>
+        <translation>期限の日</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/scheme_form.py"/>
+        <source>1 to 31 (31: the month's end)</source>
+        <translation>1～31（31は月末）</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/scheme_form.py"/>
+        <source>Amount of the guarantee</source>
+        <translation>保証金額</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/scheme_form.py"/>
+        <source>Such as 30,000,000 or 3000万</source>
+        <translation>30,000,000 や 3000万 のように</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/scheme_form.py"/>
+        <source>Its term in months</source>
+        <translation>保証期間（月数）</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/scheme_form.py"/>
+        <source>Ask for reports due from</source>
+        <translation>この日以後に期限が来る報告から</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/scheme_form.py"/>
+        <source>Empty: from today</source>
+        <translation>空欄なら今日から</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/scheme_form.py"/>
+        <source>Last day (may be empty)</source>
+        <translation>終わりの日（なくてもよい）</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/scheme_form.py"/>
+        <source>What is handed in</source>
+        <translation>出すもの</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/scheme_form.py"/>
+        <source>Keep the scheme</source>
+        <translation>この内容で登録する</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/scheme_form.py"/>
+        <source>Back</source>
+        <translation>戻る</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/scheme_form.py"/>
+        <source>Take it out</source>
+        <translation>登録を取り消す</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/scheme_form.py"/>
+        <source>For a scheme entered by mistake: its notes go as well</source>
+        <translation>間違えて登録したとき。提出の記録も消えます</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/scheme_form.py"/>
+        <source>New scheme</source>
+        <translation>制度の登録</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/scheme_form.py"/>
+        <source>Change the scheme</source>
+        <translation>制度の内容</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/scheme_form.py"/>
+        <source>not chosen yet</source>
+        <translation>まだ決めていない</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/scheme_form.py"/>
+        <source>Source: {source} ({sure}, as of {day})</source>
+        <translation>出典：{source}（{sure}、{day}現在）</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/scheme_form.py"/>
+        <source>as proposed</source>
+        <translation>目安のとおり</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/scheme_form.py"/>
+        <source>{count} months</source>
+        <translation>{count}か月ごと</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/scheme_form.py"/>
+        <source>{count} months after the period</source>
+        <translation>期間の{count}か月後</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/scheme_form.py"/>
+        <source>in its last month</source>
+        <translation>期間の最後の月</translation>
     </message>
 </context>
 </TS>
