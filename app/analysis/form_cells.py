@@ -81,7 +81,7 @@ class FormCells:
         elif isinstance(reference.column, int):
             before = -reference.column
         try:
-            return self._facts.fact(name, self.periods.at(column, before))
+            return self._facts.fact(name, self.periods.asked(column, before))
         except KeyError:
             return Fact(None, NO_SUCH_FACT)
 
@@ -151,7 +151,7 @@ class FormCells:
             return self._kept(place.field, evaluate(place.field.prefill, CellScope(self, place.block, place.column, place.item)))
         block = place.block
         if isinstance(block, FormList) and block.prefill and (source := self._sources[block.id][place.item - 1]):
-            items = self._facts.items(block.prefill, self.periods.at(place.column))
+            items = self._facts.items(block.prefill, self.periods.asked(place.column))
             fact = items[source - 1].get(place.field.id) if source <= len(items) else None
             return self._kept(place.field, fact) if fact else Fact(None, NOT_FILLED)
         return Fact(None, NOT_FILLED)

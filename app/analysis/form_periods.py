@@ -51,6 +51,12 @@ class FormPeriods:
             return self._month + (column.month - before)
         return self._month + -before if self._is_about_month else self.year(1 - before)
 
+    def asked(self, column: FormColumn | None, before: int = 0) -> FiscalYear | Month | None:
+        """The period facts are asked of; none of a column that stands for no certain year or month (最終目標)."""
+        if column is not None and column.year is None and column.month is None:
+            return None
+        return self.at(column, before)
+
     def title(self, column: FormColumn) -> str:
         """The title of a column with its year or month."""
         if column.year is None and column.month is None:

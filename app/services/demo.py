@@ -29,6 +29,9 @@ from app.progress import Progress
 from app.resources import read_bytes, read_json
 from app.services.company import set_basis_tax, set_employees
 from app.services.demo_bank import Handover, hand_over
+from app.services.demo_forms import put_forms, put_profile
+from app.services.demo_schemes import put_schemes
+from app.services.disclosure import list_recipients
 from app.services.importing import commit_import, preview_import
 from app.services.loans import add_loan
 from app.services.monthly_report import MonthlyReport
@@ -93,11 +96,14 @@ def make_demo(folder: Path, printer: Callable[[Document], bytes], progress: Prog
             save(session, scenario_from_values(kept["name"], kept["changes"]))
         reporting = Reporting(session)
         _record_reviews(reporting)
+        put_profile(session, company["profile"])
+        put_forms(reporting)
         month = reporting.books().months[-1]
         steps.step("demo.stage.report", 1, 4)
         files = _write_pictures_and_report(reporting, month, folder, printer)
         steps.step("demo.stage.package", 2, 4)
         handover = hand_over(session, month, ReportItems(reporting, printer), OWNER_SECRET, folder)
+        put_schemes(session, list_recipients(session)[0].id)
         steps.step("demo.stage.package", 4, 4)
         return Demo(folder, session.file, {**files, "package": handover.package, "proof": handover.proof}, handover)
     finally:

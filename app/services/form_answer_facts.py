@@ -5,16 +5,15 @@ its fiscal year; how it is spread over the months is told elsewhere and marked a
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
-from app.analysis.form_contents import version_from_json
 from app.analysis.form_definitions import FormList, FormTable
 from app.analysis.form_periods import FormPeriods
-from app.analysis.form_repository import load_content, load_copies, load_version, load_versions
+from app.analysis.form_repository import load_content, load_copies
 from app.analysis.form_texts import value_text
-from app.analysis.form_values import Fact, FilledForm
+from app.analysis.form_values import Fact
 from app.formatting import Formatter
 from app.periods import FiscalYear, Month
+from app.services.planning import KeptForm, latest_kept
 from app.services.reporting import Reporting
 
 _PLAN = "action_plan"
@@ -29,18 +28,6 @@ _PLANNED_ON = "planned_on"
 PLAN_FACTS = frozenset(f"plan.{name}" for name in (*_FIGURES, _PLANNED_ON))
 PLAN_LISTS = frozenset({"plan.actions"})
 _PAGE = "plans"
-
-
-@dataclass(frozen=True, slots=True)
-class KeptPlan:
-    """The version of the action plan that was kept last."""
-
-    number: int
-    filled: FilledForm
-
-    @property
-    def origin(self) -> str:
-        return f"{self.filled.definition.title} 第{self.number}版"
 
 
 def answer_fact(reporting: Reporting, name: str) -> Fact:
@@ -64,20 +51,13 @@ def _written(reporting: Reporting, form: str) -> tuple[str, Mapping[str, Fact]] 
     return title, {key: Fact(answer.value, "", title, page=_PAGE) for key, answer in content.answers.items() if answer.value != ""}
 
 
-def kept_plan(reporting: Reporting) -> KeptPlan | None:
+def kept_plan(reporting: Reporting) -> KeptForm | None:
     """The version of a 事業行動計画書 kept last, over all its copies outside the bin; ``None`` without any."""
-    return reporting.kept("form.kept_plan", lambda: _kept_plan(reporting))
+    return reporting.kept("form.kept_plan", lambda: latest_kept(reporting.session, _PLAN))
 
 
-def _kept_plan(reporting: Reporting) -> KeptPlan | None:
-    with reporting.session.reader() as connection:
-        versions = [(copy.id, version) for copy in load_copies(connection, _PLAN) for version in load_versions(connection, copy.id)]
-        if not versions:
-            return None
-        copy, latest = max(versions, key=lambda one: (one[1].at, one[1].number))
-        text = load_version(connection, copy, latest.number)
-    assert text is not None
-    return KeptPlan(latest.number, version_from_json(text)[1])
+def _origin(plan: KeptForm) -> str:
+    return f"{plan.filled.definition.title} 第{plan.version.number}版"
 
 
 def plan_fact(reporting: Reporting, item: str, at: FiscalYear | Month | None) -> Fact:
@@ -87,12 +67,12 @@ def plan_fact(reporting: Reporting, item: str, at: FiscalYear | Month | None) ->
     if plan is None:
         return Fact(None, "form.fact.no_plan", page=_PAGE)
     if not label:
-        return Fact(plan.filled.about, "", plan.origin, page=_PAGE)
+        return Fact(plan.filled.about, "", _origin(plan), page=_PAGE)
     column = _column(reporting, plan, "figures", at)
     if column is None:
-        return Fact(None, "form.fact.year_not_planned", plan.origin, page=_PAGE)
+        return Fact(None, "form.fact.year_not_planned", _origin(plan), page=_PAGE)
     value = plan.filled.value(f"figures.{item}.{column}")
-    origin = f"{plan.origin} {plan.filled.column_titles[f'figures.{column}']} {label}"
+    origin = f"{_origin(plan)} {plan.filled.column_titles[f'figures.{column}']} {label}"
     return Fact(value, "" if value is not None else "form.fact.not_answered", origin, page=_PAGE)
 
 
@@ -105,7 +85,7 @@ def plan_items(reporting: Reporting, at: FiscalYear | Month | None) -> tuple[Map
     return tuple(_issue(plan, number, column) for number in range(1, plan.filled.counts["actions"] + 1))
 
 
-def _issue(plan: KeptPlan, number: int, column: str | None) -> Mapping[str, Fact]:
+def _issue(plan: KeptForm, number: int, column: str | None) -> Mapping[str, Fact]:
     item = f"actions.{number}."
 
     def text(key: str) -> str:
@@ -116,10 +96,10 @@ def _issue(plan: KeptPlan, number: int, column: str | None) -> Mapping[str, Fact
     target = text(f"target.{column}") if column else ""
     aim = f"{text('indicator')} 目標 {target}" if target else ""
     words = {"issue": text("issue"), "measures": "\n".join(each for each in (measures, aim) if each)}
-    return {name: Fact(word or None, "" if word else "form.fact.not_answered", plan.origin, page=_PAGE) for name, word in words.items()}
+    return {name: Fact(word or None, "" if word else "form.fact.not_answered", _origin(plan), page=_PAGE) for name, word in words.items()}
 
 
-def _column(reporting: Reporting, plan: KeptPlan, block: str, at: FiscalYear | Month | None) -> str | None:
+def _column(reporting: Reporting, plan: KeptForm, block: str, at: FiscalYear | Month | None) -> str | None:
     """The column of a table or list of the plan that stands for the year of ``at``; years before the plan are not planned."""
     filled = plan.filled
     years = [facts.year for facts in reporting.books().years]

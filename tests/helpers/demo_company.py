@@ -34,10 +34,12 @@ from tests.helpers.demo_figures import (
     STOCKS,
     DemoMonth,
 )
+from tests.helpers.demo_forms import demo_forms
 from tests.helpers.demo_loans import demo_loans
 from tests.helpers.demo_plans import demo_plans
 from tests.helpers.demo_reviews import demo_comments, demo_reviews
 from tests.helpers.demo_scenarios import demo_scenarios
+from tests.helpers.demo_sheets import demo_profile
 from tests.helpers.demo_trade import bank, simple
 from tests.helpers.journal_layouts import (
     DEPOSIT,
@@ -237,8 +239,10 @@ def demo_files() -> dict[str, bytes]:
         "basis_tax": "inclusive",
         "industry": INDUSTRY,
         "employees": {str(year): EMPLOYEES[year] for year in years},
+        "profile": demo_profile(),
     }
     files["company.json"] = json_bytes(company)
+    files["forms.json"] = json_bytes(demo_forms())
     files["loans.json"] = json_bytes(demo_loans())
     files["plans.json"] = json_bytes(demo_plans())
     files["reviews.json"] = json_bytes({"reviews": demo_reviews(), "comments": demo_comments()})
