@@ -8,6 +8,8 @@ from app.analysis.local_benchmark import LocalBenchmark
 from app.analysis.reconciliation_tables import summary_table
 from app.cli.call import Call, WrongUsage
 from app.cli.cash_reports import cash_json, cash_paper, cash_table, require_usage
+from app.cli.financing import WHAT as FINANCING
+from app.cli.financing import check_financing, financing_json, financing_paper, financing_table
 from app.cli.forecasts import check_forecast, forecast_json, forecast_paper, forecast_table
 from app.cli.loans import loans_json
 from app.cli.output import json_text
@@ -64,6 +66,7 @@ def report(call: Call) -> None:
         raise WrongUsage("cli.unit_of_papers")
     require_usage(call)
     check_forecast(call)
+    check_financing(call)
     if given.by is not None and given.what != "profitability":
         raise WrongUsage("cli.by_of_profitability")
     if _chosen(call).is_on and given.what not in _FILTERED:
@@ -111,6 +114,8 @@ def _table(call: Call, reporting: Reporting, first: Month, last: Month) -> Table
             return cash_table(call, reporting, first, last)
         case "forecast":
             return forecast_table(call, reporting)
+        case "financing" | "guarantee":
+            return financing_table(call, reporting)
         case "profitability" | "break-even" | "value-added":
             return profit_table(call, reporting, first, last)
         case "plan":
@@ -148,6 +153,8 @@ def _as_json(call: Call, reporting: Reporting, first: Month, last: Month) -> dic
             return head | loans_json(loan_view(reporting, last, call.output.language), call.output.language)
         case "plan":
             return head | plan_json(call, reporting, last)
+        case "financing" | "guarantee":
+            return head | financing_json(call, reporting)
         case "local-benchmark":
             return head | benchmark_json(_benchmark(call, reporting, last))
         case _:
@@ -175,6 +182,8 @@ def _paper(call: Call, reporting: Reporting, first: Month, last: Month) -> "Docu
         return cash_paper(call, reporting, first, last)
     if call.given.what == "forecast":
         return forecast_paper(call, reporting)
+    if call.given.what in FINANCING:
+        return financing_paper(call, reporting, last)
     table = _table(call, reporting, first, last)
     return tables_document(reporting, [table], table.title, first, last, call.formatter, printed=call.given.format == "pdf")
 

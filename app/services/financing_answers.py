@@ -9,6 +9,7 @@ from fractions import Fraction
 
 from app.analysis.financing.profit_targets import InvestmentItem, InvestmentKind
 from app.analysis.form_values import CellValue, Fact
+from app.services.planning import copies, filled
 from app.services.reporting import Reporting
 
 FINANCING_QUESTIONS = "financing_questions"
@@ -69,8 +70,6 @@ def owners_answers(reporting: Reporting) -> OwnersAnswers:
     """Both forms as they stand; nothing is answered where they were never opened."""
 
     def read() -> OwnersAnswers:
-        from app.services.planning import copies, filled
-
         values: dict[str, CellValue] = {}
         pages: dict[str, str] = {}
         investments = 0

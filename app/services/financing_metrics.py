@@ -25,8 +25,13 @@ def metric_fact(reporting: Reporting, view: FinancingView, metric: HumanCapitalM
             return _yen(both, formatter)
         case "outside_labour_cost" | "training_cost":
             return _yen(answers.amount(metric.key), formatter)
-        case "per_head":
-            return _per_head(figures, formatter)
+        case "per_head_ebit":
+            ebit = summed((figures.of_year("ordinary_income"), figures.of_year("interest_expenses")), "経常利益＋支払利息")
+            return _per_head(ebit, reporting, formatter)
+        case "per_head_sales":
+            return _per_head(figures.of_year("net_sales"), reporting, formatter)
+        case "per_head_income":
+            return _per_head(figures.of_year("net_income"), reporting, formatter)
         case "human_capital_roi":
             roi = view.find("human_capital_roi")
             return (f"{formatter.number(roi.value, 1)}%" if isinstance(roi.value, Fraction) else ""), roi.title
@@ -50,16 +55,9 @@ def _yen(fact: Fact, formatter: Formatter) -> tuple[str, str]:
     return (f"{formatter.yen(fact.value)}{formatter.unit_title}", fact.origin) if isinstance(fact.value, int) else ("", "")
 
 
-def _per_head(figures: FinancingFigures, formatter: Formatter) -> tuple[str, str]:
-    """EBIT, sales and net income per employee."""
-    employees = company_fact(figures.reporting, "employees").value
-    if not isinstance(employees, int) or employees <= 0:
+def _per_head(fact: Fact, reporting: Reporting, formatter: Formatter) -> tuple[str, str]:
+    """A figure of the closed year per employee, in whole yen, rounded half up."""
+    employees = company_fact(reporting, "employees").value
+    if not isinstance(employees, int) or employees <= 0 or not isinstance(fact.value, int):
         return "", ""
-    ebit = summed((figures.of_year("ordinary_income"), figures.of_year("interest_expenses")), "経常利益＋支払利息")
-    parts = (("EBIT", ebit), ("売上高", figures.of_year("net_sales")), ("利益", figures.of_year("net_income")))
-    texts = [
-        f"{label} {formatter.yen((2 * fact.value + employees) // (2 * employees))}{formatter.unit_title}"
-        for label, fact in parts
-        if isinstance(fact.value, int)
-    ]
-    return "、".join(texts), figures.of_year("net_sales").origin if texts else ""
+    return f"{formatter.yen((2 * fact.value + employees) // (2 * employees))}{formatter.unit_title}", fact.origin

@@ -77,6 +77,12 @@ _CONDITION_COLUMNS = (
     Column("met", "text", "満たすか"),
     Column("origin", "text", "もとの値・備考"),
 )
+_INPUT_COLUMNS = (
+    Column("kind", "text"),
+    Column("item", "text", "もとにした値"),
+    Column("value", "text", "値"),
+    Column("origin", "text", "出どころ・備考"),
+)
 _REGROUPING_COLUMNS = (
     Column("kind", "text"),
     Column("line", "text", "借入"),
@@ -98,12 +104,11 @@ _REQUIREMENT_COLUMNS = (
     Column("why", "text", "理由"),
 )
 _METRIC_COLUMNS = (
-    Column("number", "integer", "番号"),
-    Column("area", "text", "分野"),
     Column("metric", "text", "指標"),
     Column("value", "text", "値"),
     Column("external", "text", "外部にも"),
-    Column("note", "text", "もとの値・備考"),
+    Column("area", "text", "分野"),
+    Column("note", "text", "出どころ・備考"),
 )
 
 
@@ -134,19 +139,34 @@ def figures_table(view: FinancingView, formatter: Formatter, language: Language 
 
 
 def rule_table(one: RuleResult, formatter: Formatter, language: Language = "ja") -> Table:
-    """One rule: its conditions with value, threshold and whether they are met, then what it gives, then its inputs."""
-    rows: list[tuple[Cell, ...]] = [_condition_row(one, condition, formatter, language) for condition in one.conditions]
+    """One rule whole: its conditions, what it gives, and what it rests on."""
+    parts = (conditions_table(one, formatter, language), inputs_table(one, formatter, language))
+    conditions, inputs = (list(part.rows()) for part in parts)
+    rows = [*conditions, *((kind, title, value, "", "", origin) for kind, title, value, origin in inputs)]
+    return Table.from_rows(f"financing_{one.rule}", one.title, _CONDITION_COLUMNS, rows, rule_notes(one, formatter, language))
+
+
+def conditions_table(one: RuleResult, formatter: Formatter, language: Language = "ja") -> Table:
+    """The conditions with value, threshold and whether they are met; ``kind`` is ``account`` where any one of a group is enough."""
+    rows = [_condition_row(one, condition, formatter, language) for condition in one.conditions]
+    return Table.from_rows(f"conditions_{one.rule}", one.title, _CONDITION_COLUMNS, rows)
+
+
+def inputs_table(one: RuleResult, formatter: Formatter, language: Language = "ja") -> Table:
+    """What the rule gives (totals), and the figures and answers it rests on with where they are from or why they are missing."""
+    rows: list[tuple[Cell, ...]] = []
     if one.value is not None:
-        title = f"→ {one.title}" if one.facts.family == "figure" else f"→ {message(f'financing.value.{one.rule}', language).text}"
-        rows.append(("total", title, value_text(one.value, one.unit, formatter, language), "", "", ""))
-    rows += [
-        ("subtotal", f"→ {each.label}", input_text(each, formatter, language), "", "", "")
-        for each in one.outcomes
-        if each.value is not None
-    ]
-    rows += [("account", each.label, input_text(each, formatter, language), "", "", _origin(each, language)) for each in one.inputs]
+        title = one.title if one.facts.family == "figure" else message(f"financing.value.{one.rule}", language).text
+        rows.append(("total", title, value_text(one.value, one.unit, formatter, language), ""))
+    rows += [("subtotal", each.label, input_text(each, formatter, language), "") for each in one.outcomes if each.value is not None]
+    rows += [("account", each.label, input_text(each, formatter, language), _origin(each, language)) for each in one.inputs]
+    return Table.from_rows(f"inputs_{one.rule}", one.title, _INPUT_COLUMNS, rows)
+
+
+def rule_notes(one: RuleResult, formatter: Formatter, language: Language) -> list[str]:
+    """Why there is no value, what a reader must know, and the source with its date."""
     notes = [*_reasons(one, language), *(message(code, language).text for code in one.notes)]
-    return Table.from_rows(f"financing_{one.rule}", one.title, _CONDITION_COLUMNS, rows, [*notes, _source(one, formatter, language)])
+    return [*notes, _source(one, formatter, language)]
 
 
 def regrouping_table(view: FinancingView, language: Language = "ja") -> Table:
@@ -171,7 +191,9 @@ def metrics_table(reporting: Reporting, view: FinancingView, formatter: Formatte
         text, remark = metric_fact(reporting, view, metric, formatter)
         shown = text or message("financing.metric.not_given", language).text
         external = message("financing.yes" if metric.external else "financing.no", language).text
-        rows.append((metric.number, metric.area, metric.title, shown, external, " ".join(part for part in (metric.note, remark) if part)))
+        rows.append(
+            (f"{metric.number} {metric.title}", shown, external, metric.area, " ".join(part for part in (metric.note, remark) if part))
+        )
     return Table.from_rows(
         "human_capital",
         "人的資本の指標（ISO 30414 中小企業）",

@@ -49,6 +49,7 @@ def test_metrics_of_small_companies_are_those_marked_in_the_source() -> None:
     inside = {1, 3, 4, 6, 7, 10, 11, 16, 17, 19, 20, 21, 22, 23, 31, 36, 39, 40, 41, 42, 45, 46, 50, 51, 53, 54}
     # 15 carries a mark whose meaning is lost; it is shown with a note.
     assert {one.number for one in metrics} == inside | {15}
+    assert sum(one.number == 22 for one in metrics) == 3  # EBIT, sales and profit
     assert {one.number for one in metrics if one.external and not one.note.startswith("中小企業の欄")} == {
         *(3, 6, 19, 20, 22, 23, 36, 40, 50, 51)
     }
