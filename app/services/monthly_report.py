@@ -9,12 +9,14 @@ from collections.abc import Callable
 from dataclasses import replace
 
 import app
+from app.analysis.benchmark_tables import points_table
 from app.analysis.exports import local_benchmark_table
 from app.analysis.local_benchmark import BenchmarkPeriod, LocalBenchmark
 from app.charts.benchmark_radar import benchmark_radar_alternative, draw_benchmark_radar
 from app.charts.cash_flow import cash_flow_alternative, draw_cash_flow
 from app.charts.cash_path import cash_path_alternative, draw_cash_path
 from app.charts.chart import REPORT_SIZE, Draw
+from app.charts.points_radar import draw_points_radar, points_radar_alternative
 from app.charts.profit_bridge import draw_profit_bridge, profit_bridge_alternative
 from app.charts.render import render_png
 from app.charts.sales_rolling import draw_sales_rolling, sales_rolling_alternative
@@ -38,6 +40,7 @@ from app.ledger.statements import StatementLine, comparison_obstacle, income_sta
 from app.messages import message
 from app.money import Yen
 from app.periods import Month, month_range
+from app.services.benchmark_views import period_name
 from app.services.cash_ahead import cash_ahead
 from app.services.cash_reports import cash_form, totals_only
 from app.services.forecasting import ForecastView, data_end, forecast_of
@@ -108,9 +111,7 @@ class MonthlyReport:
             if ahead is None
             else _picture(draw_cash_path, cash_path_alternative, ahead.cash_path(), style, _PATH_SIZE),
             benchmark=_benchmark_summary(periods, formatter, benchmark.notes) if periods else None,
-            benchmark_chart=_picture(draw_benchmark_radar, benchmark_radar_alternative, benchmark, style, _RADAR_SIZE)
-            if has_radar
-            else None,
+            benchmark_chart=_radar(replace(within, periods=periods), benchmark, style) if has_radar else None,
             summary=self._summary(month, formatter, ahead),
             comments=self._comments(month),
             trend_charts=self._trend_charts(month, style),
@@ -253,6 +254,14 @@ def _picture(
 ) -> ReportPicture:
     png = render_png(draw, table, style, size)
     return ReportPicture(png, alternative(table, style), size[0] * _MILLIMETRES_PER_INCH, size[1] * _MILLIMETRES_PER_INCH)
+
+
+def _radar(benchmark: LocalBenchmark, table: Table, style: ChartStyle) -> ReportPicture:
+    """The fiscal years in points where there are industry values, else the company against itself."""
+    years = [(period, period_name(period)) for period in reversed(benchmark.periods) if period.kind == "fiscal_year"]
+    if any(indicator.points is not None for period, _ in years for indicator in period.indicators):
+        return _picture(draw_points_radar, points_radar_alternative, points_table(benchmark, years, "ja"), style, _RADAR_SIZE)
+    return _picture(draw_benchmark_radar, benchmark_radar_alternative, table, style, _RADAR_SIZE)
 
 
 def _latest_periods(benchmark: LocalBenchmark, month: Month) -> tuple[BenchmarkPeriod, ...]:

@@ -6,14 +6,17 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+from app.analysis.industry_classes import CompanySize
 from app.analysis.review import ReviewRole
-from app.documents.document import Box, Document, KeyFigures, TableBlock
+from app.documents.document import Beside, Box, Document, KeyFigures, Picture, TableBlock
 from app.periods import Month
 from app.printing.pdf import render_pdf
 from app.services.forecasting import forecast_of
+from app.services.industry import choose_industry, import_values, set_size
 from app.services.monthly_report import MonthlyReport
 from app.services.report_comments import write_comment
 from app.services.reporting import Reporting
+from tests.helpers.metis_workbook import write_workbook
 from tests.services.small_book import make_small_book
 
 APRIL, MAY = Month(2025, 4), Month(2025, 5)
@@ -68,3 +71,19 @@ def test_cash_that_is_not_known_is_neither_shown_nor_looked_ahead_from(tmp_path:
     (cards,) = (block for block in document.blocks if isinstance(block, KeyFigures))
     assert {card.title: card.figure for card in cards.figures}["現金及び預金"] is None
     assert not [column.name for column in cash_flow(document).table.columns if "planned" in column.name]
+
+
+def test_the_radar_shows_points_once_there_are_industry_values(reporting: Reporting, tmp_path: Path) -> None:
+    report = MonthlyReport(reporting, render_pdf, Month(2024, 4))
+    assert "点数ではありません" in radar(report.document(MAY))
+    import_values(reporting.session, write_workbook(tmp_path / "locaben.xlsm"))
+    choose_industry(reporting.session, "0501")
+    set_size(reporting.session, CompanySize.SMALL, "従業員はいない")
+    # Small companies' limits are 39 and more for five points; 509,340 of 510,000 are 99.9 %.
+    assert "営業利益率: 2025年3月期 5点" in radar(report.document(MAY))
+
+
+def radar(document: Document) -> str:
+    """What the picture of the six indicators says in words."""
+    found = [block.right for block in document.blocks if isinstance(block, Beside) and isinstance(block.right, Picture)]
+    return next(picture.alternative for picture in found if "6つの指標" in picture.alternative)

@@ -30,6 +30,7 @@ from app.settings import Settings
 from app.ui.navigation import PAGES
 from tests.helpers.evidence_text import statement, take_evidence
 from tests.ui.camera import Camera
+from tests.ui.screenshots_of_benchmark import take_benchmark_views
 from tests.ui.screenshots_of_imports import take_import_views
 from tests.ui.screenshots_of_months import take_month_views
 
@@ -56,6 +57,7 @@ def take_all(folder: Path, settings: Settings, *, only_months: bool) -> None:
     if not only_months:
         take_inside(camera, base)
         take_import_views(camera, base)
+        take_benchmark_views(camera, base)
     window.close()
 
 
