@@ -19,6 +19,7 @@ from app.messages import Language, message
 REPORTS = (
     *("trial-balance", "income-statement", "cost-report", "balance-sheet", "trend", "ledger", "cash-flow", "forecast", "local-benchmark"),
     *("reconciliation", "expected", "loans", "profitability", "break-even", "value-added", "monthly-report", "plan"),
+    *("financing", "guarantee"),
 )
 TREND_STATEMENTS = ("income-statement", "cost-report", "balance-sheet")
 TREND_STEPS = ("month", "quarter", "half-year", "year", "whole")
@@ -186,6 +187,8 @@ class _Commands:
         for name in ("department", "sub-account", "counterparty"):
             report.add_argument(f"--{name}", metavar="NAME", help=self._text(f"filter_{name.replace('-', '_')}"))
         report.add_argument("--by", choices=DIMENSIONS, help=self._text("parted_by", choices=", ".join(DIMENSIONS)))
+        report.add_argument("--on", type=day, metavar="DATE", help=self._text("financing_on"))
+        report.add_argument("--rule", metavar="ID", help=self._text("financing_rule"))
         report.add_argument("--out", type=Path, metavar="FILE", help=self._text("report_out"))
         self._command("costs list")
         costs = self._command("costs set")

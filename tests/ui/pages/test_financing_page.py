@@ -1,0 +1,110 @@
+"""Which schemes fit, and the owner's guarantee, on the screen: the small trader answers a question and the verdict follows."""
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from app.analysis.form_values import Answer
+from app.services.planning import open_single, write
+from app.services.targets import Target
+from app.ui.pages.financing_page import FinancingPage
+from app.ui.pages.guarantee_page import GuaranteePage
+from app.ui.services import Services
+
+
+@pytest.fixture
+def page(services: Services, qtbot: QtBot) -> FinancingPage:
+    made = FinancingPage(services)
+    qtbot.addWidget(made)
+    made.resize(1040, 700)
+    made.show()
+    made.bring_up_to_date()
+    return made
+
+
+@pytest.fixture
+def guarantee(services: Services, qtbot: QtBot) -> GuaranteePage:
+    made = GuaranteePage(services)
+    qtbot.addWidget(made)
+    made.resize(1040, 700)
+    made.show()
+    made.bring_up_to_date()
+    return made
+
+
+def answer(services: Services, form: str, **given: str) -> None:
+    copy = open_single(services.session, form)
+    write(services.session, copy.id, {key: Answer(value) for key, value in given.items()})
+
+
+def test_the_first_scheme_is_shown_with_what_is_lacking(page: FinancingPage) -> None:
+    assert page.schemes.chosen == "guarantee_free_choice"
+    assert page.schemes.rule.verdict.text() == "？ 判定できない"
+    assert "決算書等を金融機関へ提出しているか" in page.schemes.rule.why.plain  # type: ignore[attr-defined]
+    notes = page.schemes.notes.plain  # type: ignore[attr-defined]
+    assert "目安" in notes
+
+
+def test_choosing_a_scheme_shows_its_conditions_terms_and_source(page: FinancingPage) -> None:
+    page.schemes.choose("proper_refinancing")
+    rule = page.schemes.rule
+    assert rule.title.plain == "プロパー融資借換特別保証"  # type: ignore[attr-defined]
+    assert rule.conditions.count() >= 15  # five conditions of three cells
+    assert not rule.terms_title.isHidden()
+    assert "2024年3月15日" in rule.notes.plain  # type: ignore[attr-defined]
+    values = list(rule.inputs.table_model.table.column("value"))
+    assert "1,509,340円" in values  # 純資産 at the end of March 2025
+
+
+def test_an_answer_changes_the_verdict(page: FinancingPage, services: Services) -> None:
+    page.schemes.choose("management_strengthening")
+    answer(services, "financing_questions", has_support_institution="yes", makes_own_plan="yes", reports_quarterly="yes")
+    page.refresh()
+    assert page.schemes.chosen == "management_strengthening"
+    assert page.schemes.rule.verdict.text() == "○ 該当しそう"
+    answer(services, "financing_questions", reports_quarterly="no")
+    page.refresh()
+    assert page.schemes.rule.verdict.text() == "× 該当しない"
+
+
+def test_figures_are_no_verdicts_but_tests_are(page: FinancingPage) -> None:
+    page.what.buttons["figures"].click()
+    page.figures.choose("financial_absolute_profit")
+    assert page.figures.rule.verdict.isHidden()
+    page.figures.choose("fixed_long_term_ratio")
+    assert page.figures.rule.verdict.text() == "○ 満たす"
+
+
+def test_another_page_leads_to_a_rule(page: FinancingPage) -> None:
+    page.show_target(Target("financing", table="figures", row="human_capital_roi"))
+    assert page.views.currentWidget() is page.figures
+    assert page.figures.chosen == "human_capital_roi"
+
+
+def test_questions_are_filled_on_the_page(page: FinancingPage) -> None:
+    page.what.buttons["questions"].click()
+    assert page.questions.form.form.filled is not None
+    assert page.questions.form.form.filled.definition.id == "financing_questions"
+
+
+def test_every_tab_that_has_a_table_can_be_saved(page: FinancingPage, services: Services) -> None:
+    for view in (page.regrouping, page.people):
+        assert view.table.table_model.table.title
+    assert page._of_month(page.people.table.table_model.table) is not None
+
+
+def test_the_requirements_of_the_guideline_follow_the_answers(guarantee: GuaranteePage, services: Services) -> None:
+    rule = guarantee.requirements.rule
+    assert rule.verdict.text() == "？ 判定できない"
+    given = dict.fromkeys(("owner_pay_is_usual", "assets_are_separate", "private_costs_kept_out"), "yes")
+    answer(services, "guarantee_questions", **given)
+    guarantee.refresh()
+    assert rule.verdict.text() == "○ 整っていそう"
+    answer(services, "guarantee_questions", private_costs_kept_out="no")
+    guarantee.refresh()
+    assert rule.verdict.text() == "△ 気になる点あり"
+
+
+def test_money_between_company_and_owner_is_a_table_of_yen(guarantee: GuaranteePage) -> None:
+    guarantee.what.buttons["movements"].click()
+    table = guarantee.movements.table.table_model.table
+    assert list(table.column("now")) == [0]  # the directors' pay of the year
