@@ -50,32 +50,32 @@ def _scaled(text: str, names_yen: bool, unit: int) -> Fraction:
     words: Mapping[str, int] = _WORDS
     word = next((each for each in words if text.endswith(each)), "")
     times = words[word] if word else 1 if names_yen else unit
-    body = text.removesuffix(word).strip()
+    sign, body = _signed(text.removesuffix(word).strip())
     # 1億2,000万: the larger words are added up.
-    total, sign = Fraction(0), 1
-    if body[:1] and body[0] in _MINUS:
-        sign, body = -1, body[1:]
+    total = Fraction(0)
     for larger in ("億", "万"):
         head, found, rest = body.partition(larger)
         if found:
-            total += _number(head) * words[larger]
+            total += _unsigned(head) * words[larger]
             body = rest
-    return sign * (total + _number(body) * times)
+    return sign * (total + _unsigned(body) * times)
 
 
-def _number(text: str) -> Fraction:
-    """A number with or without a point; in brackets or with a sign before it it is negative."""
-    text = text.strip().replace(" ", "")
-    negative = False
+def _signed(text: str) -> tuple[int, str]:
+    """The sign, written before a number or as brackets around it, and the number."""
     if text.startswith("(") and text.endswith(")"):
-        negative, text = True, text[1:-1]
-    elif text[:1] and text[0] in _MINUS:
-        negative, text = True, text[1:]
-    text = text.removeprefix("¥").removeprefix("\\")
-    if not _NUMBER.fullmatch(text) or len(text) > 40:
+        return -1, text[1:-1].strip()
+    if text[:1] and text[0] in _MINUS:
+        return -1, text[1:].strip()
+    return 1, text
+
+
+def _unsigned(text: str) -> Fraction:
+    """A number with or without a point."""
+    folded = text.strip().replace(" ", "").removeprefix("¥").removeprefix("\\")
+    if not _NUMBER.fullmatch(folded) or len(folded) > 40:
         raise ValueError("not a number")
-    number = Fraction(text.replace(",", ""))
-    return -number if negative else number
+    return Fraction(folded.replace(",", ""))
 
 
 def _count(field: FormField, text: str) -> int:
@@ -87,10 +87,11 @@ def _count(field: FormField, text: str) -> int:
 
 def _ratio(field: FormField, text: str) -> CellValue:
     unit = unicodedata.normalize("NFKC", field.unit)
-    number = _number(text.removesuffix(unit).strip())
-    if abs(number) > _MOST:
+    sign, digits = _signed(text.removesuffix(unit).strip())
+    number = _unsigned(digits)
+    if number > _MOST:
         raise ValueError("too large")
-    return number
+    return sign * number
 
 
 def _month(field: FormField, text: str) -> Month:

@@ -24,7 +24,7 @@ def add_forms(command: Callable[..., Parser], text: Callable[..., str]) -> None:
         each.add_argument("number", type=count, metavar="NUMBER", help=text("form_number"))
     numbered["show"].add_argument("--version", type=count, metavar="N", help=text("form_version"))
     written = numbered["set"]
-    written.add_argument("answers", nargs="*", type=field, metavar="KEY=VALUE", help=text("form_answer"))
+    written.add_argument("--set", dest="answers", action="append", default=[], type=field, metavar="KEY=VALUE", help=text("form_answer"))
     written.add_argument("--reason", default="", metavar="TEXT", help=text("form_reason"))
     written.add_argument("--take-back", action="append", default=[], metavar="KEY", help=text("form_take_back"))
     written.add_argument("--about", type=day, metavar="YYYY-MM-DD", help=text("form_about"))

@@ -139,8 +139,8 @@ def check(call: Call) -> None:
 
 def print_form(call: Call) -> None:
     """The form, or a version of it, as PDF or (by the file's name) as a workbook."""
-    from app.documents.workbook import workbook_bytes
     from app.services.form_papers import PaperVersion, form_document, sender_of
+    from app.services.papers import workbook
 
     out = call.given.out
     if out.suffix.lower() not in (".pdf", ".xlsx"):
@@ -151,7 +151,7 @@ def print_form(call: Call) -> None:
         version = PaperVersion(kept[0].number, datetime.datetime.fromisoformat(kept[0].at).astimezone().date()) if kept else None
         sender = sender_of(reporting, filled.definition.addressee)
         document = form_document(filled, sender, _formatter(call), datetime.date.today(), version=version)
-    write_durably(out, workbook_bytes(document) if out.suffix.lower() == ".xlsx" else call.printer(document))
+    write_durably(out, workbook(document) if out.suffix.lower() == ".xlsx" else call.printer(document))
     call.output.result({"number": call.given.number, "file": str(out)}, [str(out)])
 
 
