@@ -27,13 +27,16 @@ def break_lines(text: str, width: float, measure: Callable[[str], float]) -> lis
 
 def _break_paragraph(text: str, width: float, measure: Callable[[str], float]) -> list[str]:
     lines: list[str] = []
-    line = ""
+    line, filled = "", 0.0
     for unit in _unbreakable_units(text, width, measure):
-        if line and measure(line + unit.rstrip()) > width + _ROUNDING:
+        # The faces of paper and charts are set without kerning, so that widths add up.
+        if line and filled + measure(unit.rstrip()) > width + _ROUNDING:
             lines.append(line.rstrip())
             line = unit.lstrip()
+            filled = measure(line)
         else:
             line += unit
+            filled += measure(unit)
     lines.append(line.rstrip())
     return lines
 

@@ -176,6 +176,9 @@ class _Breaker:
 
     def lines(self, text: str, room: float, most: int = 0, *, bold: bool = False) -> list[str]:
         """The lines of a text, with ``most`` no more than that."""
+        if most:
+            # More characters than the narrowest would fill the lines need not be broken.
+            text = text[: int(most * room / self._measure("i")) + 2]
         found = break_lines(text, room / (_BOLD if bold else 1.0), self._measure) if text else []
         if most and len(found) > most:
             self.has_shortened = True

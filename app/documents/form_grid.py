@@ -53,8 +53,8 @@ class GridCell:
 class FormGrid:
     """Boxes in columns that share the line as ``widths`` do. The first ``heads`` rows are repeated where the grid goes on.
 
-    ``caption`` stands above it and ``unit`` at its right, ``notes`` small below. A ``together`` grid starts a new page rather than being parted, where a page
-    holds it.
+    ``caption`` stands above it and ``unit`` at its right, ``notes`` small below. A ``together`` grid starts a new page rather than being
+    parted, where a page holds it.
     """
 
     widths: tuple[float, ...]

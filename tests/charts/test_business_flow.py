@@ -33,8 +33,11 @@ def many(count: int) -> list[Row]:
     return [(role, f"{role} {number}", "1,234,567 千円", LONG, LONG) for role in roles for number in range(count)]
 
 
-@pytest.mark.parametrize("language", ["ja", "en"])
-@pytest.mark.parametrize("rows", [USUAL, USUAL[:1], USUAL[4:7], many(5)], ids=["usual", "one box", "only steps", "fullest"])
+@pytest.mark.parametrize(
+    ("rows", "language"),
+    [(USUAL, "ja"), (USUAL, "en"), (USUAL[:1], "en"), (USUAL[4:7], "en"), (many(5), "ja")],
+    ids=["usual", "usual in English", "one box", "only steps", "fullest"],
+)
 def test_no_text_collides_or_leaves_the_picture(rows: list[Row], language: str) -> None:
     table = flow(rows)
     for size in (business_flow_size(table), (11.0, 6.0)):

@@ -61,15 +61,15 @@ def test_ratios_keep_their_digits_and_the_owners_sign() -> None:
 def test_a_long_text_has_rows_high_enough_and_none_too_high_for_excel() -> None:
     text = "当社は焼き菓子を製造しています。" * 60
     sheet = sheets(TITLE, FormGrid((0.25, 0.75), ((GridCell("事業概要", look="label"), GridCell(text, at_top=True)),)))[0]
-    # 960 full-width characters of 13.6 px in 72 columns of 8 px are at least 23 lines of 16 points.
-    assert height_of(sheet, text) >= 23 * 16
+    # 960 full-width characters of 13.4 px in 72 columns of 8 px are at least 23 lines, of 13.5 points and more in Excel.
+    assert height_of(sheet, text) >= 23 * 13.5
     assert max(dimension.height or 0 for dimension in sheet.row_dimensions.values()) <= 409
     assert cell_of(sheet, text).alignment.wrap_text  # type: ignore[attr-defined]
 
 
 def test_a_box_of_many_lines_is_as_high_as_on_the_form() -> None:
     sheet = sheets(TITLE, FormGrid((1.0,), ((GridCell("短い", lines=8),),)))[0]
-    assert height_of(sheet, "短い") >= 8 * 16
+    assert height_of(sheet, "短い") >= 8 * 13.5
 
 
 def test_each_part_of_the_form_has_a_sheet_with_its_head_repeated() -> None:
