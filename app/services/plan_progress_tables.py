@@ -12,7 +12,7 @@ from app.tables import Cell, Column, Kind, Table
 
 _LINES: tuple[tuple[str, Kind], ...] = (
     *(("item", "text"), ("period", "text"), ("plan", "yen"), ("actual", "yen"), ("difference", "yen"), ("share", "ratio")),
-    *(("note", "text"), ("figure", "text"), ("span", "text")),
+    *(("note", "text"), ("row", "text"), ("period_kind", "text")),
 )
 _MONTHS: tuple[tuple[str, Kind], ...] = (
     ("month", "month"),
@@ -72,12 +72,11 @@ def notes(found: PlanProgress, formatter: Formatter, language: Language = "ja") 
     told = [message("plan_progress.note_source", language, **values).text, _words("note_apportioned", language)]
     for figure, plan in found.plans.items():
         item = _words(f"figure.{figure}", language)
-        amount = f"{formatter.yen(sum(plan.amounts.values()))} {formatter.unit_title}"
-        year = message("plan_progress.note_year", language, item=item, amount=amount).text
-        how = message("plan_progress.note_spreading", language, item=item, how=_words(f"spreading.{plan.spreading}", language)).text
-        told.append(f"{year}　{how}")
+        amount = f"{formatter.yen(sum(plan.amounts.values()))}{formatter.unit_title}"
+        how = _words(f"spreading.{plan.spreading}", language)
+        told.append(message("plan_progress.note_spreading", language, item=item, amount=amount, how=how).text)
     if found.principal_due is not None:
-        due = f"{formatter.yen(found.principal_due)} {formatter.unit_title}"
+        due = f"{formatter.yen(found.principal_due)}{formatter.unit_title}"
         told.append(message("plan_progress.note_principal", language, amount=due).text)
     return told
 

@@ -223,7 +223,7 @@ class _Reading:
         else:
             uncovered = tuple(paper.title for paper in papers if not self._is_covered(paper, duty, recipient.id))
             if uncovered and not (duty.report.any_of and len(uncovered) < len(papers)):
-                yield Missing("calendar.missing.consent", {"recipient": recipient.card.name, "papers": uncovered})
+                yield Missing("calendar.missing.consent", {"recipient": recipient.card.name, "papers": uncovered}, Target("share"))
 
     def _is_covered(self, paper: Paper, duty: Duty, recipient: str) -> bool:
         return any(covers_paper(status, paper.item, duty.last, recipient) for status in self._consents)

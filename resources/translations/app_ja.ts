@@ -922,13 +922,13 @@
     </message>
     <message>
         <location filename="../../app/ui/book_view.py"/>
-        <source>Plans and papers</source>
-        <translation>計画・書類</translation>
+        <source>Industry values</source>
+        <translation>業種基準値</translation>
     </message>
     <message>
         <location filename="../../app/ui/book_view.py"/>
-        <source>Industry values</source>
-        <translation>業種基準値</translation>
+        <source>Plans</source>
+        <translation>計画・書類</translation>
     </message>
 </context>
 <context>
@@ -2932,11 +2932,6 @@
     <name>PlansPage</name>
     <message>
         <location filename="../../app/ui/pages/plans_page.py"/>
-        <source>Plans and papers</source>
-        <translation>計画・書類</translation>
-    </message>
-    <message>
-        <location filename="../../app/ui/pages/plans_page.py"/>
         <source>My papers</source>
         <translation>作った書類</translation>
     </message>
@@ -3014,6 +3009,11 @@
         <location filename="../../app/ui/pages/plans_page.py"/>
         <source>What is shown</source>
         <translation>表示するもの</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/pages/plans_page.py"/>
+        <source>Plans</source>
+        <translation>計画・書類</translation>
     </message>
 </context>
 <context>
@@ -7207,7 +7207,7 @@
     <message>
         <location filename="../../app/ui/pages/report_calendar_page.py"/>
         <source>Schemes</source>
-        <translation>登録した制度</translation>
+        <translation>制度</translation>
     </message>
     <message>
         <location filename="../../app/ui/pages/report_calendar_page.py"/>
@@ -7339,7 +7339,7 @@
     <name>PlanProgressPage</name>
     <message>
         <location filename="../../app/ui/pages/plan_progress_page.py"/>
-        <source>Figures</source>
+        <source>Plan and actual</source>
         <translation>数値</translation>
     </message>
     <message>

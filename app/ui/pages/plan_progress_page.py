@@ -44,7 +44,7 @@ class PlanProgressPage(Page):
     def __init__(self, services: Services) -> None:
         super().__init__(services)
         self._view: ProgressView | None = None
-        views = (("figures", self.tr("Figures")), ("chart", self.tr("Chart")), ("targets", self.tr("Targets")))
+        views = (("figures", self.tr("Plan and actual")), ("chart", self.tr("Chart")), ("targets", self.tr("Targets")))
         self.what = ChoiceBar(self.tr("View"), views, "tab")
         spans = (("month", self.tr("Month")), ("quarter", self.tr("Quarter")), ("year_to_date", self.tr("Year to date")))
         self.span = ChoiceBar(self.tr("Period shown"), spans)
