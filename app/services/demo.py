@@ -30,6 +30,7 @@ from app.resources import read_bytes, read_json
 from app.services.company import set_basis_tax, set_employees
 from app.services.demo_bank import Handover, hand_over
 from app.services.demo_forms import put_forms, put_profile
+from app.services.demo_industry import put_industry_values
 from app.services.demo_schemes import put_schemes
 from app.services.disclosure import list_recipients
 from app.services.importing import commit_import, preview_import
@@ -94,6 +95,7 @@ def make_demo(folder: Path, printer: Callable[[Document], bytes], progress: Prog
             add_plan(session, plan_of(kept["plan"], 0), datetime.fromisoformat(kept["entered_at"]))
         for kept in read_json("demo/scenarios.json"):
             save(session, scenario_from_values(kept["name"], kept["changes"]))
+        put_industry_values(session)
         reporting = Reporting(session)
         _record_reviews(reporting)
         put_profile(session, company["profile"])

@@ -37,9 +37,11 @@ _ENTRIES = (
 )
 
 
-def make_benchmark_book(folder: Path, *, form: LegalForm = LegalForm.CORPORATION, employees: int | None = 10) -> BookSession:
+def make_benchmark_book(folder: Path) -> BookSession:
     """The book, imported through the same door as the owner's files."""
-    session = create_book(folder / "benchmark", BookFacts(COMPANY, form, 4), Secrets(PASSPHRASE), use_keyring=False).session
+    session = create_book(
+        folder / "benchmark", BookFacts(COMPANY, LegalForm.CORPORATION, 4), Secrets(PASSPHRASE), use_keyring=False
+    ).session
     opening = "".join(f'"2024/04/01","{name}","{side}","","",{amount * _THOUSAND}\r\n' for name, side, amount in _OPENING)
     _take(session, folder / "opening.txt", opening.encode("cp932"))
     vouchers = [
@@ -47,9 +49,8 @@ def make_benchmark_book(folder: Path, *, form: LegalForm = LegalForm.CORPORATION
         for number, (day, debit, credit, amount) in enumerate(_ENTRIES, start=1)
     ]
     _take(session, folder / "journal.csv", csv_bytes(money_forward_rows(vouchers), "utf-8"))
-    if employees is not None:
-        for first in (Month(2024, 4), Month(2025, 4)):
-            set_employees(session, first, employees)
+    for first in (Month(2024, 4), Month(2025, 4)):
+        set_employees(session, first, 10)
     return session
 
 
