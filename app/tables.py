@@ -34,6 +34,8 @@ class Column:
     description: str = ""
     #: The title is somebody's name for it (a scenario, a loan): it stands as it is in every language.
     is_named: bool = False
+    #: Digits after the point that a ratio is shown with; what is computed with stays exact.
+    places: int = 1
 
 
 @dataclass(frozen=True)

@@ -171,7 +171,7 @@ class TableModel(QAbstractTableModel):
             case "integer", int():
                 return f"{cell:,}"
             case "ratio", Fraction():
-                return wording.number(cell, 1)
+                return wording.number(cell, column.places)
             case "month", Month():
                 return wording.month(cell)
             case "date", datetime.date():

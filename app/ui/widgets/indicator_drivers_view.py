@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from app.periods import Month
 
 _BESIDE_EACH_OTHER_FROM = 900
+#: What stands behind the name of an item, in this order.
+_ORDER = {"effect": 1, "change": 2, "before": 3, "after": 4}
 _HIDDEN = frozenset({"indicator", "unit", "kind", "code", "input", "level"})
 
 
@@ -145,7 +147,7 @@ class IndicatorDriversView(QWidget):
             )
         )
         self._split.show()
-        self.table.set_table(_as_amounts(table), services.wording.in_whole_yen(), hidden=_HIDDEN)
+        self.table.set_table(_for_reading(table), services.wording.in_whole_yen(), hidden=_HIDDEN)
         self.chart.show_chart(table, INDICATOR_DRIVERS, is_demo=self._is_demo)
 
     def _direction(self, found: "IndicatorDrivers") -> str:
@@ -177,16 +179,24 @@ class IndicatorDriversView(QWidget):
         self._split.setMinimumHeight(300 if is_wide else 560)
 
 
-def _as_amounts(table: Table) -> Table:
-    """Counts and amounts stand in one column: both are written as amounts are, with △ below zero."""
-    columns = tuple(
-        replace(column, kind="yen") if column.kind == "integer" and column.name != "level" else column for column in table.columns
-    )
-    return replace(table, columns=columns)
+def _for_reading(table: Table) -> Table:
+    """The effect first, with the digits of the chart; counts and amounts stand in one column and are both written as amounts are."""
+    order = sorted(range(len(table.columns)), key=lambda place: _ORDER.get(table.columns[place].name, 0))
+    unit = table.column("unit")[0] if len(table) else ""
+    columns = []
+    for place in order:
+        column = table.columns[place]
+        if column.name == "effect":
+            column = replace(column, places=0 if unit == "千円" else 2)
+        elif column.name in _ORDER:
+            column = replace(column, kind="yen")
+        columns.append(column)
+    return replace(table, columns=tuple(columns), data=tuple(table.data[place] for place in order))
 
 
 def _choice(name: str) -> QComboBox:
     made = QComboBox()
+    made.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
     made.setAccessibleName(name)
     made.setToolTip(name)
     return made

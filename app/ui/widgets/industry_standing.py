@@ -30,7 +30,7 @@ class IndustryStanding(QWidget):
         texts = QWidget()
         lines = QVBoxLayout(texts)
         lines.setContentsMargins(0, 0, 0, 0)
-        lines.setSpacing(2)
+        lines.setSpacing(6)
         lines.addWidget(self.total)
         lines.addWidget(self.text)
         layout = row(texts, self.button, spacing=APART)
