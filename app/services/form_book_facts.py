@@ -45,6 +45,12 @@ class BookItem:
     groups: tuple[AccountGroup, ...] = ()
     #: Of ``groups`` only what stands on this statement; the flow is then what was spent on it.
     statement: Statement | None = None
+    #: What a sole proprietor's figure is, where it is another.
+    sole_label: str = ""
+
+    def label_for(self, form: LegalForm) -> str:
+        """The name of the figure on the statements of a legal form."""
+        return self.sole_label if self.sole_label and form is LegalForm.SOLE_PROPRIETOR else self.label
 
 
 def _step(code: str, sole_proprietor: Yen | None) -> Callable[[IncomeStatement], Yen | None]:
@@ -73,8 +79,10 @@ _BEFORE_TAXES = (*_ORDINARY, "extraordinary_income", "extraordinary_losses")
 _TRADE_RECEIVABLES = (AccountGroup.TRADE_RECEIVABLES, AccountGroup.TRADE_RECEIVABLES_CONTRA)
 
 
-def _flow(label: str, flow: Callable[[IncomeStatement], Yen | None], *sections: str, groups: tuple[AccountGroup, ...] = ()) -> BookItem:
-    return BookItem(label, "flow", flow=flow, sections=sections, groups=groups)
+def _flow(
+    label: str, flow: Callable[[IncomeStatement], Yen | None], *sections: str, groups: tuple[AccountGroup, ...] = (), sole: str = ""
+) -> BookItem:
+    return BookItem(label, "flow", flow=flow, sections=sections, groups=groups, sole_label=sole)
 
 
 def _spent(label: str, statement: Statement, *groups: AccountGroup) -> BookItem:
@@ -93,13 +101,16 @@ BOOK_ITEMS: Mapping[str, BookItem] = {
         "販売管理費",
         lambda statement: statement.gross_profit - statement.operating_income,
         *("sga_expenses", "reversals", "provisions"),
+        sole="経費（利子割引料を除き、専従者給与などを含む）",
     ),
     "personnel_expenses": _flow("人件費", lambda statement: statement.personnel, groups=(AccountGroup.PERSONNEL, AccountGroup.LABOUR_COST)),
     "depreciation": _flow("減価償却費", lambda statement: statement.depreciation, groups=(AccountGroup.DEPRECIATION,)),
     "sga_personnel": _spent("人件費（販売管理費）", Statement.INCOME_STATEMENT, AccountGroup.PERSONNEL),
     "cost_depreciation": _spent("減価償却費（原価）", Statement.COST_REPORT, AccountGroup.DEPRECIATION),
     "sga_depreciation": _spent("減価償却費（販売管理費）", Statement.INCOME_STATEMENT, AccountGroup.DEPRECIATION),
-    "operating_income": _flow("営業利益", lambda statement: statement.operating_income, *_OPERATING),
+    "operating_income": _flow(
+        "営業利益", lambda statement: statement.operating_income, *_OPERATING, sole="差引金額＋利子割引料－専従者給与など"
+    ),
     "non_operating_income": _flow("営業外収益", _step("nonoperating_income", 0), "nonoperating_income"),
     "non_operating_expenses": _flow("営業外費用", _non_operating_expenses, "nonoperating_expenses"),
     "interest_expenses": _flow("支払利息", lambda statement: statement.interest_expense, groups=(AccountGroup.INTEREST_EXPENSE,)),
@@ -108,7 +119,13 @@ BOOK_ITEMS: Mapping[str, BookItem] = {
     "extraordinary_losses": _flow("特別損失", _step("extraordinary_losses", 0), "extraordinary_losses"),
     "income_before_taxes": _flow("税引前当期純利益", lambda statement: statement.income_before_income_taxes, *_BEFORE_TAXES),
     "income_taxes": _flow("法人税等", _step("income_taxes", None), "income_taxes"),
-    "net_income": _flow("当期純利益", _net_income, *_BEFORE_TAXES, "income_taxes"),
+    "net_income": _flow(
+        "当期純利益",
+        _net_income,
+        *_BEFORE_TAXES,
+        "income_taxes",
+        sole="青色申告特別控除前の所得金額（所得税と生活費を引く前）",
+    ),
     "cash_and_deposits": _balance(
         "現金・預金", lambda sheet: sheet.cash_and_deposits, AccountGroup.CASH_AND_DEPOSITS, AccountGroup.CLEARING_FUNDS
     ),
@@ -141,7 +158,7 @@ def book_fact(reporting: Reporting, family: str, item: str, at: FiscalYear | Mon
     if item == CLOSING_MONTH:
         return Fact(None if reason else months[-1], reason, f"帳簿 {span_label(at, months)}" if months else "", page=page)
     wanted = BOOK_ITEMS[item]
-    origin = f"帳簿 {span_label(at, months)} {wanted.label}" if months else ""
+    origin = f"帳簿 {span_label(at, months)} {wanted.label_for(books.form)}" if months else ""
     if reason:
         return Fact(None, reason, origin, page=page)
     if wanted.kind == "flow":
