@@ -24,7 +24,7 @@ from PySide6.QtWidgets import (
 
 from app.messages import message
 from app.progress import Progress
-from app.ui.elements import action, label
+from app.ui.elements import ToolRows, action, label, row
 from app.ui.navigation import GROUPS, PAGES, PageTabs, group_of, neighbour
 from app.ui.page import COMPANY, ENTRIES, MAPPINGS, Page
 from app.ui.services import Services
@@ -73,7 +73,7 @@ class BookView(QWidget):
             "benchmark": self.tr("Benchmark"),
             "industry": self.tr("Industry values"),
             "nonfinancial": self.tr("Beyond the figures"),
-            "plans": self.tr("Plans and papers"),
+            "plans": self.tr("Plans"),
             "plan_progress": self.tr("Plan against actual"),
             "report_calendar": self.tr("Report calendar"),
             "financing": self.tr("Which schemes fit"),
@@ -210,10 +210,8 @@ class BookView(QWidget):
         right.setSpacing(0)
         right.addWidget(self.demo_banner)
         right.addLayout(self._head)
-        tabs = QHBoxLayout()
+        tabs = ToolRows(row(self.tabs, 1), row(1, self.back_button))
         tabs.setContentsMargins(MARGIN, 0, MARGIN, 0)
-        tabs.addWidget(self.tabs, 1)
-        tabs.addWidget(self.back_button)
         self.back_button.hide()
         right.addLayout(tabs)
         body = QHBoxLayout()

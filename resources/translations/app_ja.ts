@@ -7360,7 +7360,7 @@
     <message>
         <location filename="../../app/ui/pages/plan_progress_page.py"/>
         <source>Month</source>
-        <translation>当月</translation>
+        <translation>単月</translation>
     </message>
     <message>
         <location filename="../../app/ui/pages/plan_progress_page.py"/>

@@ -97,7 +97,7 @@ class PlansPage(Page):
         return scrolling(view)
 
     def title(self) -> str:
-        return self.tr("Plans and papers")
+        return self.tr("Plans")
 
     def refresh(self) -> None:
         def job(progress: Progress) -> _Found:

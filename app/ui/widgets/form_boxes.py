@@ -45,6 +45,7 @@ class FormBox(QWidget):
         super().__init__()
         self._form = form
         self.key = key
+        self._is_asked = True
         field = form.cell(key).field
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -118,11 +119,11 @@ class FormBox(QWidget):
         match self.field:
             case QLineEdit():
                 self.field.setReadOnly(not is_open)
-                if self.field.text() != text and not (self.field.hasFocus() and form.is_typing(self.key)):
+                if self.field.text() != text and not self._is_being_written():
                     self.field.setText(text)
             case QPlainTextEdit():
                 self.field.setReadOnly(not is_open)
-                if self.field.toPlainText() != text and not (self.field.hasFocus() and form.is_typing(self.key)):
+                if self.field.toPlainText() != text and not self._is_being_written():
                     self.field.blockSignals(True)
                     self.field.setPlainText(text)
                     self.field.blockSignals(False)
@@ -132,7 +133,9 @@ class FormBox(QWidget):
             case QCheckBox():
                 self.field.setEnabled(is_open)
                 self.field.setChecked(form.value(self.key) is True)
-        self.setVisible(state != CellState.NOT_ASKED)
+        if (is_asked := state != CellState.NOT_ASKED) != self._is_asked:
+            self._is_asked = is_asked
+            self.setVisible(is_asked)
         word = word_of(state, is_required=field.required)
         self.mark.setText(word)
         self.mark.setVisible(bool(word))
@@ -160,7 +163,22 @@ class FormBox(QWidget):
         self._form.type_on(self.key, self.text())
         self._count(self.text())
 
+    def _is_being_written(self) -> bool:
+        """Whether the cursor stands in a text that was changed here: it is not written over, not even to set its figures apart."""
+        if not self.field.hasFocus():
+            return False
+        if isinstance(self.field, QPlainTextEdit):
+            return self.field.document().isModified()
+        return isinstance(self.field, QLineEdit) and self.field.isModified()
+
+    def _set_unchanged(self) -> None:
+        if isinstance(self.field, QPlainTextEdit):
+            self.field.document().setModified(False)
+        elif isinstance(self.field, QLineEdit):
+            self.field.setModified(False)
+
     def _on_left(self) -> None:
+        self._set_unchanged()
         if self._form.is_typing(self.key) or self.text() != self._form.text(self.key):
             self._form.take({self.key: self.text()})
 
@@ -172,6 +190,7 @@ class FormBox(QWidget):
                 isinstance(watched, QPlainTextEdit) and watched.document().isUndoAvailable()
             )
             if not within:
+                self._set_unchanged()
                 self.undo_wanted.emit()
                 return True
         return super().eventFilter(watched, event)

@@ -39,6 +39,7 @@ class FormFindings(QFrame):
         self._area = scrolling(self._inside)
         layout.addWidget(self._area)
         self.lines: list[SentenceLine] = []
+        self._show_fold()
         self.hide()
 
     def show_findings(self, findings: tuple[Finding, ...]) -> None:

@@ -106,16 +106,14 @@ class FormGridDelegate(QStyledItemDelegate):
 
     def setEditorData(self, editor: QWidget, index: Index) -> None:
         text = str(index.data(Qt.ItemDataRole.EditRole))
-        model = index.model()
-        if isinstance(model, FormGridModel) and model.form.is_typing(model.key(index)):
-            return
+        # A text that is being written is not written over when it is kept in between.
         if isinstance(editor, QComboBox):
             editor.setCurrentIndex(max(editor.findData(text), 0))
         elif isinstance(editor, QPlainTextEdit):
-            if editor.toPlainText() != text:
+            if editor.toPlainText() != text and not editor.document().isModified():
                 editor.setPlainText(text)
                 editor.selectAll()
-        elif isinstance(editor, QLineEdit) and editor.text() != text:
+        elif isinstance(editor, QLineEdit) and editor.text() != text and not editor.isModified():
             editor.setText(text)
 
     def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:

@@ -29,7 +29,7 @@ class FormListView(QWidget):
     def __init__(self, form: OpenForm, block: FormList) -> None:
         super().__init__()
         self._form = form
-        self._block = block
+        self.block = block
         assert form.filled is not None
         self._count = form.filled.counts.get(block.id, 0)
         self.boxes: list[FormBox] = []
@@ -54,7 +54,7 @@ class FormListView(QWidget):
         self._layout.addLayout(self._foot)
 
     def _make_table(self) -> None:
-        block, form = self._block, self._form
+        block, form = self.block, self._form
         if not self._count:
             return
         rows = [
@@ -75,7 +75,7 @@ class FormListView(QWidget):
             self._foot.addWidget(button)
 
     def _make_item(self, number: int) -> None:
-        block, form = self._block, self._form
+        block, form = self.block, self._form
         head = row(label(f"{block.title or self.tr('Item')} {number}", "form-caption"), 1, *self._buttons(lambda: number))
         frame, inside = card()
         inside.addLayout(head)
@@ -105,12 +105,12 @@ class FormListView(QWidget):
         made = []
         for text, name, step in (("↑", self.tr("Move up"), -1), ("↓", self.tr("Move down"), 1)):
             button = action(text, "small", hint=name)
-            button.setAccessibleName(f"{self._block.title}: {name}")
+            button.setAccessibleName(f"{self.block.title}: {name}")
             button.clicked.connect(lambda _=False, step=step: self._on_moved(number(), step))
             made.append(button)
         remove = action(self.tr("Take out"), "small")
-        remove.setAccessibleName(f"{self._block.title}: {remove.text()}")
-        remove.setEnabled(self._count > self._block.least)
+        remove.setAccessibleName(f"{self.block.title}: {remove.text()}")
+        remove.setEnabled(self._count > self.block.least)
         remove.clicked.connect(lambda: self._on_removed(number()))
         return [*made, remove]
 
@@ -118,7 +118,7 @@ class FormListView(QWidget):
         def change(session: "BookSession") -> None:
             from app.services.planning import add_item
 
-            add_item(session, self._form.copy_id, self._block.id, self._count + 1)
+            add_item(session, self._form.copy_id, self.block.id, self._count + 1)
 
         self._form.change_items(change)
 
@@ -126,7 +126,7 @@ class FormListView(QWidget):
         def change(session: "BookSession") -> "RemovedItem":
             from app.services.planning import remove_item
 
-            return remove_item(session, self._form.copy_id, self._block.id, number)
+            return remove_item(session, self._form.copy_id, self.block.id, number)
 
         if 1 <= number <= self._count:
             self._form.change_items(change)
@@ -135,7 +135,7 @@ class FormListView(QWidget):
         def change(session: "BookSession") -> None:
             from app.services.planning import move_item
 
-            move_item(session, self._form.copy_id, self._block.id, number, number + step)
+            move_item(session, self._form.copy_id, self.block.id, number, number + step)
 
         if 1 <= number <= self._count and 1 <= number + step <= self._count:
             self._form.change_items(change)

@@ -3,8 +3,8 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QPixmap
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent, QPixmap
+from PySide6.QtWidgets import QAbstractSlider, QVBoxLayout, QWidget
 
 from app.progress import Progress
 from app.ui.elements import action, label, leaves_by_escape, row, scrolling
@@ -44,7 +44,6 @@ class FormPreview(QWidget):
         self._sheets.setContentsMargins(0, 0, 0, 0)
         self._sheets.setSpacing(APART)
         self._area = scrolling(inside)
-        self._area.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._area.setAccessibleName(self.tr("Pages as they are printed"))
         layout.addWidget(self._area, 1)
         self.pages: list[QImage] = []
@@ -62,7 +61,7 @@ class FormPreview(QWidget):
         # On the thread that writes: what was typed just now is on the pages.
         title = self.tr("Drawing the pages")
         self._services.runner.run(job, self._fill, self.failed.emit, title=title, key="form preview", writes=True)
-        self._area.setFocus()
+        self.back_button.setFocus()
 
     def _fill(self, pages: "list[QImage]") -> None:
         self.pages = pages
@@ -81,3 +80,17 @@ class FormPreview(QWidget):
             sheet.setAccessibleName(self.tr("Page {number} of {count}").format(number=number, count=len(pages)))
             self._sheets.addWidget(sheet, 0, Qt.AlignmentFlag.AlignHCenter)
         self._sheets.addStretch(1)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """The pages are leafed through by keys, wherever the cursor is."""
+        bar, actions = self._area.verticalScrollBar(), QAbstractSlider.SliderAction
+        steps = {
+            Qt.Key.Key_PageDown: actions.SliderPageStepAdd,
+            Qt.Key.Key_PageUp: actions.SliderPageStepSub,
+            Qt.Key.Key_Home: actions.SliderToMinimum,
+            Qt.Key.Key_End: actions.SliderToMaximum,
+        }
+        if (step := steps.get(Qt.Key(event.key()))) is not None:
+            bar.triggerAction(step)
+        else:
+            super().keyPressEvent(event)

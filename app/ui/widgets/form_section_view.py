@@ -37,6 +37,7 @@ class FormSectionView(FieldGroup):
         self._form = form
         self.boxes: dict[str, FormBox] = {}
         self.grids: list[FormGrid] = []
+        self.lists: list[FormListView] = []
         self.pictures: dict[str, tuple[FormPicture, ChartCanvas]] = {}
         #: What is said in the place of a picture while there is nothing to draw.
         self.pictures_missing: dict[str, QLabel] = {}
@@ -113,6 +114,7 @@ class FormSectionView(FieldGroup):
         view.undo_wanted.connect(self.undo_wanted)
         self._take_boxes(view.boxes)
         self.grids += view.grids
+        self.lists.append(view)
         self._layout.addWidget(view)
 
     def _add_text(self, block: FormText) -> None:

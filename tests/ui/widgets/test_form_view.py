@@ -25,8 +25,8 @@ def view(qtbot: QtBot, services: Services) -> FormView:
     made.resize(1034, 640)
     made.form.show(filled())
     made.show()
-    made.activateWindow()
-    qtbot.waitActive(made)
+    with qtbot.waitActive(made):
+        made.activateWindow()
     return made
 
 
