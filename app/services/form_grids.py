@@ -19,6 +19,7 @@ UNTICKED = "☐"
 #: Share of the line that a label takes, by how many fields stand beside each other.
 _LABEL_SHARES = {1: 0.22, 2: 0.22, 3: 0.13}
 _FIGURES = (FieldKind.YEN, FieldKind.COUNT, FieldKind.RATIO)
+_WORDS = (FieldKind.TEXT, FieldKind.CHOICE, FieldKind.TICK)
 #: Choices are printed side by side to be ticked up to so many characters.
 _LONGEST_CHOICES = 60
 _LONGEST_SHORT = 30
@@ -41,8 +42,8 @@ _COLUMN_MM = {
 
 
 def reason_text(cell: Cell | None) -> str:
-    """Why a cell that the program fills has no value; empty where it has one or waits for the owner."""
-    if cell is None or cell.value is not None or not cell.reason:
+    """Why a figure or date that the program gives is missing; empty where there is one, and for words, whose box waits for the owner."""
+    if cell is None or cell.value is not None or not cell.reason or cell.field.kind in _WORDS:
         return ""
     # What is no code are words of the owner.
     return message(cell.reason).text if cell.reason in load_messages("ja") else cell.reason
@@ -203,7 +204,7 @@ def _table(
     parts = [block.columns[first : first + each] for first in range(0, len(block.columns), each)]
     for number, columns in enumerate(parts, start=1):
         mark = f"（{number}/{len(parts)}）" if len(parts) > 1 else ""
-        titles = [filled.column_titles.get(f"{name}.{column.id}", column.title) for column in columns]
+        titles = [_column_title(filled.column_titles.get(f"{name}.{column.id}", column.title)) for column in columns]
         rows = [(GridCell("", look="label"), *(GridCell(title, look="label", align="centre") for title in titles))]
         for row, label in zip(block.rows, labels, strict=True):
             stub = GridCell(label, look="label", bold=row.level != "detail")
@@ -213,6 +214,12 @@ def _table(
         below = notes if number == len(parts) else ()
         said = "　".join(f"※{position} {note}" for position, note in enumerate(below, start=1))
         yield FormGrid(widths, tuple(rows), 1, f"{caption}{mark}", common, size, together=True, notes=said)
+
+
+def _column_title(title: str) -> str:
+    """What the column is, and on a line of its own its year or month."""
+    what, mark, when = title.rpartition("（")
+    return f"{what.rstrip()}\n（{when}" if mark and what else title
 
 
 def _noted(field: FormField, cell: Cell | None, formatter: Formatter, notes: list[str]) -> GridCell:
