@@ -5,7 +5,8 @@ Cells are compared by their key and as their values are, not as they are shown; 
 
 from dataclasses import dataclass
 
-from app.analysis.form_structure import field_of_key
+from app.analysis.form_structure import field_of_key, is_item_number
+from app.analysis.form_texts import cell_label
 from app.analysis.form_values import CellValue, FilledForm
 
 
@@ -37,7 +38,5 @@ def label_of(filled: FilledForm, key: str) -> str:
     except LookupError:
         return key
     block, *parts = key.split(".")
-    within = [f"{part}件目" for part in parts[:1] if part.isdecimal()]
-    if len(parts) > 1 and (title := filled.column_titles.get(f"{block}.{parts[-1]}")):
-        within.append(title)
-    return field.label + (f"［{'・'.join(within)}］" if within else "")
+    item = int(parts[0]) if parts and is_item_number(parts[0]) else 0
+    return cell_label(field, item, filled.column_titles.get(f"{block}.{parts[-1]}", "") if len(parts) > 1 else "")

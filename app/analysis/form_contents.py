@@ -11,7 +11,7 @@ from fractions import Fraction
 from typing import Any
 
 from app.analysis.form_definitions import FormCheck, FormDefinition
-from app.analysis.form_reading import definition_values, read_definition
+from app.analysis.form_reading import definition_values, kept_definition
 from app.analysis.form_structure import field_of_key
 from app.analysis.form_values import Answer, Answers, Cell, CellState, CellValue, FilledForm, Finding
 from app.analysis.record_values import canonical_text, values_of_text
@@ -73,7 +73,7 @@ def version_from_json(text: str) -> tuple[FormContent, FilledForm]:
     values = values_of_text(text, _DAMAGED)
     try:
         assert isinstance(values, Mapping)
-        definition = read_definition(values["definition"])
+        definition = kept_definition(values["definition"])
         cells = [_cell(definition, each) for each in values["cells"]]
         filled = FilledForm(
             definition,

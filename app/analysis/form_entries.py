@@ -11,7 +11,7 @@ from datetime import date
 from fractions import Fraction
 
 from app.analysis.form_definitions import FieldKind, FormField
-from app.analysis.form_texts import FIELD_UNITS, TICKED
+from app.analysis.form_texts import FIELD_UNITS, TICKED, without_control_characters
 from app.analysis.form_values import CellValue
 from app.errors import InputRefused
 from app.money import parse_yen
@@ -28,7 +28,7 @@ _MOST = 10**15
 def read_entry(field: FormField, text: str) -> CellValue:
     """The value of a typed text; raises ``InputRefused`` (``form.not_*``) naming the field."""
     if field.kind is FieldKind.TEXT:
-        return text.replace("\r\n", "\n").strip("\n") if text.strip() else ""
+        return without_control_characters(text).strip("\n") if text.strip() else ""
     folded = unicodedata.normalize("NFKC", text).strip()
     if not folded:
         return ""

@@ -14,7 +14,7 @@ from app.analysis.form_definitions import FormCheck, FormList, FormTable
 from app.analysis.form_formulas import Reference, evaluate
 from app.analysis.form_kinds import FIGURES, fits
 from app.analysis.form_templates import Placeholder, fill_template
-from app.analysis.form_texts import FIELD_UNITS, value_text
+from app.analysis.form_texts import FIELD_UNITS, cell_label, value_text
 from app.analysis.form_values import Answers, Cell, CellState, CellValue, Finding
 from app.formatting import Formatter
 from app.messages import Language, message
@@ -39,11 +39,8 @@ def find_all(cells: FormCells, answers: Answers) -> tuple[Finding, ...]:
     )
 
 
-def cell_label(cells: FormCells, place: CellPlace) -> str:
-    """The label of a cell with its item and column: ``取組計画（2件目・計画1年目（令和9年3月期））``."""
-    within = [f"{place.item}件目"] if place.item else []
-    within += [cells.periods.title(place.column)] if place.column else []
-    return place.field.label + (f"［{'・'.join(within)}］" if within else "")
+def _label(cells: FormCells, place: CellPlace) -> str:
+    return cell_label(place.field, place.item, cells.periods.title(place.column) if place.column else "")
 
 
 def _of_cells(cells: FormCells) -> Iterator[Finding]:
@@ -51,13 +48,20 @@ def _of_cells(cells: FormCells) -> Iterator[Finding]:
         cell, field = cells.get(key), place.field
         is_empty = cell.value in (None, "") and cell.state is not CellState.NOT_ASKED and not field.formula
         if field.required and is_empty and (not isinstance(place.block, FormList) or _is_begun(cells, place.block, place.item)):
-            yield _finding("required", "error", (key,), label=cell_label(cells, place))
+            yield _finding("required", "error", (key,), label=_label(cells, place))
         if field.max_chars and isinstance(cell.value, str) and (length := _length(cell.value)) > field.max_chars:
             values = {"most": field.max_chars, "length": length, "over": length - field.max_chars}
-            yield _finding("too_long", "warning", (key,), label=cell_label(cells, place), **values)
-        if cell.state is CellState.CORRECTED and cell.origin and field.kind in FIGURES and not cell.reason:
+            yield _finding("too_long", "warning", (key,), label=_label(cells, place), **values)
+        if cell.state is CellState.CORRECTED and _is_of_the_books(place, cell) and not cell.reason:
             proposed = value_text(field, cell.proposed, _ERA) + field.unit
-            yield _finding("no_reason", "warning", (key,), label=cell_label(cells, place), proposed=proposed)
+            yield _finding("no_reason", "warning", (key,), label=_label(cells, place), proposed=proposed)
+
+
+def _is_of_the_books(place: CellPlace, cell: Cell) -> bool:
+    """Whether a figure was proposed from the books for what is over; a plan is the owner's own and needs no reason."""
+    column = place.column
+    is_planned = column is not None and ((column.year or 0) > 0 or (column.month or 0) > 0)
+    return bool(cell.origin) and cell.field.kind in FIGURES and not is_planned
 
 
 def _length(text: str) -> int:

@@ -54,6 +54,11 @@ def read_definition(
     return definition
 
 
+def kept_definition(values: object) -> FormDefinition:
+    """A definition as it was kept with a version: it was proved then, by the rules of that day. Raises ``InputRefused``."""
+    return _Reader("", values).definition(values)
+
+
 def definition_values(definition: FormDefinition) -> dict[str, Any]:
     """The definition as JSON values that :func:`read_definition` reads back."""
     found = _plain(definition)

@@ -5,6 +5,7 @@ value is an empty text here: an unfilled box is empty and not a dash.
 """
 
 import datetime
+import unicodedata
 from fractions import Fraction
 
 from app.analysis.form_definitions import FieldKind, FormField
@@ -38,3 +39,15 @@ def value_text(field: FormField, value: CellValue | None, formatter: Formatter) 
         case FieldKind.CHOICE, str():
             return next((choice.label for choice in field.choices if choice.id == value), value)
     return str(value)
+
+
+def cell_label(field: FormField, item: int = 0, column_title: str = "") -> str:
+    """The label of a cell with its item and the title of its column: ``取組計画［2件目・計画1年目（令和9年3月期）］``."""
+    within = "・".join(each for each in (f"{item}件目" if item else "", column_title) if each)
+    return field.label + (f"［{within}］" if within else "")
+
+
+def without_control_characters(text: str) -> str:
+    """A text as it can be kept and printed: lines end with a line feed, and what nobody can see is left out."""
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " ")
+    return "".join(each for each in lines if each == "\n" or unicodedata.category(each) not in ("Cc", "Cs"))

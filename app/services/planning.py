@@ -33,8 +33,10 @@ from app.analysis.form_repository import (
 )
 from app.analysis.form_structure import field_of_key
 from app.analysis.form_succession import succeed
+from app.analysis.form_texts import without_control_characters
 from app.analysis.form_values import Answer, CellValue, FilledForm
 from app.errors import InputRefused
+from app.ledger.repository import load_fiscal_years
 from app.periods import FiscalYear, Month, fiscal_year_of
 from app.services.form_library import all_forms, form, form_ids
 from app.services.reporting import Reporting
@@ -113,10 +115,11 @@ def copy_of(session: BookSession, copy_id: int, about: datetime.date | None = No
         raise InputRefused("form.single_exists", title=found.title)
     about = _about(found, about or _next(old.about, found.about == "month"))
     facts = session.facts()
-    years = (fiscal_year_of(Month.of(old.about), facts.year_start),)
-    before, after = (FormPeriods(found, day, years, facts.form) for day in (old.about, about))
     with session.reader() as connection:
         content = load_content(connection, copy_id)
+        years = tuple(each.year for each in load_fiscal_years(connection))
+    years = years or (fiscal_year_of(Month.of(old.about), facts.year_start),)
+    before, after = (FormPeriods(found, day, years, facts.form) for day in (old.about, about))
     return _insert(session, found, about, old.title, succeed(found, content, before, after))
 
 
@@ -136,7 +139,7 @@ def write(session: BookSession, copy_id: int, changes: Mapping[str, Answer | Non
 
     def changed(content: FormContent) -> FormContent:
         answers = {key: answer for key, answer in content.answers.items() if key not in changes}
-        answers |= {key: answer for key, answer in changes.items() if answer is not None}
+        answers |= {key: _clean(answer) for key, answer in changes.items() if answer is not None}
         return FormContent(answers, content.items)
 
     _change(session, copy_id, changed)
@@ -322,6 +325,12 @@ def _check_answer(found: FormDefinition, key: str, answer: Answer | None) -> Non
     for block in found.blocks():
         if isinstance(block, FormList) and not block.prefill and item_of_key(key, block.id) > block.most:
             raise InputRefused("form.list_full", title=block.title or block.id, most=block.most)
+
+
+def _clean(answer: Answer) -> Answer:
+    """An answer whose texts can be kept and printed."""
+    value = without_control_characters(answer.value) if isinstance(answer.value, str) else answer.value
+    return Answer(value, without_control_characters(answer.reason))
 
 
 def _list(session: BookSession, copy_id: int, list_id: str) -> FormList:

@@ -62,6 +62,8 @@ def test_a_corrected_figure_keeps_the_books_value_beside_it_and_wants_a_reason()
     assert (cell.value, cell.proposed, cell.state) == (8_500_000, 9_000_000, CellState.CORRECTED)
     assert form.value("plan.profit.y0") == 1_734_567
     assert said(form, "form.no_reason") == ["「費用［直近期（令和8年3月期）］」を帳簿の値（9,000千円）から直した理由がありません。"]
+    # A plan is the owner's own: what was proposed for it may be changed without a word.
+    assert said(filled({"plan.net_sales.y1": 12_000_000}), "form.no_reason") == []
     explained = filled({"plan.costs.y0": Answer(8_500_000, "一時的な費用を除く")})
     assert explained.cells["plan.costs.y0"].reason == "一時的な費用を除く"
     assert said(explained, "form.no_reason") == []

@@ -3,12 +3,14 @@
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from app.analysis.form_definitions import FieldKind, Fields, FormTable, FormText
 from app.analysis.form_reading import definition_values, read_definition
 from app.errors import InputRefused
 from app.messages import error_message
-from tests.analysis.small_form import FILE, NAMES, small_form, small_values
+from tests.analysis.small_form import FILE, NAMES, filled, small_form, small_values
 
 
 def refused(values: Any) -> InputRefused:
@@ -131,3 +133,51 @@ def test_lists_are_filled_from_lists_that_exist() -> None:
     values = small_values()
     values["sections"][1]["blocks"][1]["prefill"] = "loans.nothing"
     assert refused(values).values["place"] == "loans.prefill"
+
+
+FORMULAS = st.sampled_from(
+    [
+        "",
+        "1",
+        "net_sales",
+        "costs[-1]",
+        "net_sales - costs",
+        "profit / net_sales",
+        "sum(plan.costs)",
+        "plan.net_sales['y1']",
+        "books.net_sales[-1]",
+        "company.name",
+        "goal + 'x'",
+        "total",
+        "owed * 2",
+        "sum(loans.balance)",
+        "loans.balance",
+        "item",
+        "about",
+        "missing(total)",
+        "year_of(column)",
+        "nothing",
+        "1 / 0",
+    ]
+)
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.data())
+def test_any_definition_is_refused_in_words_or_can_be_filled(data: st.DataObject) -> None:
+    values = small_values()
+    fields = [*boxes(values), *rows(values), *values["sections"][1]["blocks"][1]["fields"]]
+    for field in data.draw(st.lists(st.sampled_from(fields), max_size=4)):
+        for member in ("prefill", "formula"):
+            field.pop(member, None)
+        field[data.draw(st.sampled_from(["prefill", "formula"]))] = data.draw(FORMULAS)
+        if "choices" not in field:
+            field["kind"] = data.draw(st.sampled_from([kind for kind in FieldKind if kind is not FieldKind.CHOICE]))
+            field["unit"] = ""
+    values["checks"][0]["when"] = data.draw(FORMULAS.filter(bool))
+    try:
+        definition = read_definition(values, FILE.name, NAMES, {"loans.lenders"})
+    except InputRefused as error:
+        assert FILE.name in error_message(error).text
+    else:
+        assert filled({"goal": "黒字", "plan.costs.y1": 5}, definition=definition).cells

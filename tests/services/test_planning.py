@@ -61,6 +61,12 @@ def test_writing_leaves_the_figures_of_the_books_as_they_are_read(book: BookSess
     assert time.perf_counter() - begun < 2
 
 
+def test_characters_nobody_can_see_are_not_kept(book: BookSession) -> None:
+    copy = planning.start(book, "action_plan", ABOUT)
+    planning.write(book, copy.id, {"future_goal": Answer("黒字\x00へ\r\n\ud800次の行")})
+    assert planning.filled(Reporting(book), copy.id).value("future_goal") == "黒字へ\n次の行"
+
+
 def test_what_cannot_be_written_is_refused_and_nothing_of_it_is_kept(book: BookSession) -> None:
     copy = planning.start(book, "action_plan", ABOUT)
     for key, answer, code in (
