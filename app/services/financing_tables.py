@@ -5,15 +5,15 @@ stay numbers. A condition without a value says why. Every table carries the sent
 """
 
 import datetime
-from fractions import Fraction
 
 from app.analysis.financing.people import human_capital_metrics
-from app.analysis.financing.rule_facts import Unit, input_facts
-from app.analysis.financing.rules import Condition, RuleInput, RuleResult, RuleValue, Validity, Verdict
-from app.formatting import NO_VALUE, Formatter
+from app.analysis.financing.rule_facts import input_facts
+from app.analysis.financing.rules import Condition, RuleInput, RuleResult, Validity, Verdict
+from app.formatting import Formatter
 from app.messages import Language, message
 from app.services.financing import FinancingView
 from app.services.financing_metrics import metric_fact
+from app.services.financing_texts import input_text, value_text
 from app.services.guarantee import GuaranteeView
 from app.services.reporting import Reporting
 from app.tables import Cell, Column, Table
@@ -26,31 +26,7 @@ MARKS = {
     Verdict.NOT_BEGUN: "－",
     Verdict.ENDED: "－",
 }
-_SUFFIXES = {
-    "ja": {
-        "percent": "%",
-        "times": "倍",
-        "months": "か月",
-        "years": "年",
-        "terms": "期",
-        "people": "人",
-        "days": "日",
-        "times_count": "回",
-    },
-    "en": {
-        "percent": "%",
-        "times": " times",
-        "months": " months",
-        "years": " years",
-        "terms": " years",
-        "people": " people",
-        "days": " days",
-        "times_count": " times",
-    },
-}
 _SIGNS = {"at_least": "≧", "above": "＞", "at_most": "≦", "below": "＜", "": ""}
-#: Inputs whose value is one of a few ids with words of their own.
-_WORDS = ("tables_given", "industry_kind", "company_kind")
 _SCHEME_COLUMNS = (
     Column("id", "text"),
     Column("state", "text"),
@@ -166,7 +142,7 @@ def inputs_table(one: RuleResult, formatter: Formatter, language: Language = "ja
 def rule_notes(one: RuleResult, formatter: Formatter, language: Language) -> list[str]:
     """Why there is no value, what a reader must know, and the source with its date."""
     notes = [*_reasons(one, language), *(message(code, language).text for code in one.notes)]
-    return [*notes, _source(one, formatter, language)]
+    return [*notes, message("financing.only_indication", language).text, _source(one, formatter, language)]
 
 
 def regrouping_table(view: FinancingView, language: Language = "ja") -> Table:
@@ -188,7 +164,7 @@ def metrics_table(reporting: Reporting, view: FinancingView, formatter: Formatte
     """The metrics of ISO 30414 for small companies, from books and answers; what is not given says so."""
     rows: list[tuple[Cell, ...]] = []
     for metric in human_capital_metrics():
-        text, remark = metric_fact(reporting, view, metric, formatter)
+        text, remark = metric_fact(reporting, view, metric, formatter, language)
         shown = text or message("financing.metric.not_given", language).text
         external = message("financing.yes" if metric.external else "financing.no", language).text
         rows.append(
@@ -253,37 +229,6 @@ def why(one: RuleResult, language: Language) -> str:
         notes = (message(code, language).text for condition in one.conditions if condition.met is None for code in condition.notes)
         return message("financing.lacking", language, names=lacking).text if lacking else " ".join(dict.fromkeys(notes))
     return message("financing.all_met", language).text
-
-
-def value_text(value: RuleValue | None, unit: Unit, formatter: Formatter, language: Language) -> str:
-    """A value with its unit; ``―`` where there is none."""
-    match value:
-        case None:
-            return NO_VALUE
-        case bool():
-            return message("financing.yes" if value else "financing.no", language).text
-        case datetime.date():
-            return formatter.day(value)
-        case str():
-            return value
-        case int() if unit == "yen":
-            yen = formatter.yen(value)
-            return f"{yen}{formatter.unit_title}" if language == "ja" or formatter.amount_unit != "yen" else f"{yen} yen"
-    suffix = _SUFFIXES[language].get(unit, "")
-    return f"{_number(value, formatter)}{suffix}"
-
-
-def input_text(one: RuleInput, formatter: Formatter, language: Language) -> str:
-    """The value of an input; a chosen id in words."""
-    if one.name in _WORDS and isinstance(one.value, str):
-        return message(f"financing.{one.name}.{one.value}", language).text
-    return value_text(one.value, one.unit, formatter, language)
-
-
-def _number(value: Fraction | int, formatter: Formatter) -> str:
-    """Two places, as rates are written, without zeros nobody reads."""
-    text = formatter.number(value, 2)
-    return text.rstrip("0").rstrip(".") if "." in text else text
 
 
 def _condition_row(one: RuleResult, condition: Condition, formatter: Formatter, language: Language) -> tuple[Cell, ...]:

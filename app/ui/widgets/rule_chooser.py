@@ -1,11 +1,11 @@
-"""Rules in a list with their verdicts, the chosen one in full beside it, or below it where the window is narrow."""
+"""Rules in a list with their verdicts, the chosen one in full beside it; where the window is narrow the list is one to drop down."""
 
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QSplitter, QVBoxLayout, QWidget
 
 from app.tables import Table
 from app.ui.elements import label, row
@@ -43,7 +43,11 @@ class RuleChooser(QWidget):
         for part in (self.save_button, self.rule):
             part.saved.connect(self.saved)
             part.failed.connect(self.failed)
-        left = QWidget()
+        self.drop_down = QComboBox()
+        self.drop_down.setAccessibleName(name)
+        self.drop_down.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.drop_down.activated.connect(self.table.grid.selectRow)
+        left = self._list = QWidget()
         inside = QVBoxLayout(left)
         inside.setContentsMargins(0, 0, 0, 0)
         inside.setSpacing(NEAR)
@@ -59,7 +63,10 @@ class RuleChooser(QWidget):
         self.split.setSizes([430, 620])
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self.split)
+        layout.setSpacing(NEAR)
+        layout.addWidget(self.drop_down)
+        layout.addWidget(self.split, 1)
+        self._arrange()
 
     def show_rules(self, table: Table, rules: "tuple[RuleResult, ...]") -> None:
         """Show a list (a column ``id``) and keep the chosen rule where it is still there."""
@@ -69,6 +76,9 @@ class RuleChooser(QWidget):
         self.table.set_table(table, self._services.wording, hidden=_TOO_LONG)
         self.table.setFixedHeight(min(_HEAD + _ROW * len(table), 420))
         self.notes.setText("\n".join(table.notes))
+        self.drop_down.clear()
+        titles = zip(table.column("verdict"), table.column("title"), strict=True)
+        self.drop_down.addItems([f"{verdict}　{title}".strip() for verdict, title in titles])
         ids = [str(each) for each in table.column("id")]
         place = ids.index(before) if before in ids else 0
         self.table.grid.selectRow(place)
@@ -89,11 +99,15 @@ class RuleChooser(QWidget):
     def _show_chosen(self, place: int) -> None:
         if self._whole is None or not 0 <= place < len(self._whole):
             return
+        self.drop_down.setCurrentIndex(place)
         verdict = str(self._whole.column("verdict")[place] or "")
         self.rule.show_rule(self._rules[str(self._whole.column("id")[place])], verdict)
 
+    def _arrange(self) -> None:
+        is_narrow = self.width() < _BESIDE_FROM
+        self.drop_down.setVisible(is_narrow)
+        self._list.setVisible(not is_narrow)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        wanted = Qt.Orientation.Horizontal if event.size().width() >= _BESIDE_FROM else Qt.Orientation.Vertical
-        if wanted != self.split.orientation():
-            self.split.setOrientation(wanted)
+        self._arrange()
