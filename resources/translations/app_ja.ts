@@ -4321,7 +4321,7 @@
     </message>
     <message>
         <location filename="../../app/ui/pages/settings_page.py"/>
-        <source>For papers</source>
+        <source>Papers</source>
         <translation>書類に使う情報</translation>
     </message>
 </context>
@@ -7370,7 +7370,7 @@
     <message>
         <location filename="../../app/ui/pages/plan_progress_page.py"/>
         <source>Year to date</source>
-        <translation>期首からの累計</translation>
+        <translation>累計</translation>
     </message>
     <message>
         <location filename="../../app/ui/pages/plan_progress_page.py"/>
@@ -7385,7 +7385,7 @@
     <message>
         <location filename="../../app/ui/pages/plan_progress_page.py"/>
         <source>Sales</source>
-        <translation>売上高</translation>
+        <translation>売上</translation>
     </message>
     <message>
         <location filename="../../app/ui/pages/plan_progress_page.py"/>
@@ -7463,7 +7463,7 @@
     <message>
         <location filename="../../app/ui/widgets/scheme_form.py"/>
         <source>Every</source>
-        <translation>間隔</translation>
+        <translation>支払の間隔</translation>
     </message>
     <message>
         <location filename="../../app/ui/widgets/scheme_form.py"/>
@@ -7508,7 +7508,7 @@
     <message>
         <location filename="../../app/ui/widgets/scheme_form.py"/>
         <source>Last day (may be empty)</source>
-        <translation>終わりの日（なくてもよい）</translation>
+        <translation>終わりの日（空欄可）</translation>
     </message>
     <message>
         <location filename="../../app/ui/widgets/scheme_form.py"/>
@@ -7563,7 +7563,7 @@
     <message>
         <location filename="../../app/ui/widgets/scheme_form.py"/>
         <source>{count} months</source>
-        <translation>{count}か月ごと</translation>
+        <translation>{count}か月</translation>
     </message>
     <message>
         <location filename="../../app/ui/widgets/scheme_form.py"/>

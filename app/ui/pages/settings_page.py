@@ -27,7 +27,7 @@ class SettingsPage(Page):
         super().__init__(services)
         parts = (
             ("company", self.tr("Company")),
-            ("profile", self.tr("For papers")),
+            ("profile", self.tr("Papers")),
             ("keys", self.tr("Lock")),
             ("safety", self.tr("Backup and check")),
             ("profiles", self.tr("Ways of reading")),
