@@ -11,8 +11,7 @@ from dataclasses import dataclass
 from app.analysis.form_comparison import CellChange
 from app.analysis.form_comparison import compare as compare_forms
 from app.analysis.form_contents import FormContent, version_from_json, version_to_json
-from app.analysis.form_copies import FormCopy as FormCopy
-from app.analysis.form_copies import FormVersion as FormVersion
+from app.analysis.form_copies import FormCopy, FormVersion
 from app.analysis.form_definitions import FormDefinition, FormList
 from app.analysis.form_entries import read_entry
 from app.analysis.form_filling import fill
