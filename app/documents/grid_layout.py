@@ -21,6 +21,7 @@ _ROW_PADDING = 0.75
 _REMARK_SIZE, _HEAD_SIZE = 6.5, 8.0
 #: A figure too wide for its box is set in smaller type down to this.
 _SMALLEST = 4.0
+_SMALLEST_HEAD = 6.75
 _FRAME, _RULE = 0.35, 0.15
 _TITLE_SIZE = 15.0
 _LINE_SIZE = 9.0
@@ -76,7 +77,7 @@ class _Rows:
 def grid_strips(grid: FormGrid, width: float, tallest: float, pen: Pen) -> list[Strip]:
     """The strips of a grid ``width`` mm wide: caption, heads, then one strip for each row or rows tied together."""
     edges = _edges(grid.widths, width)
-    groups = _groups([_box(placed, edges, grid.size, pen) for placed in placed_cells(grid)], len(grid.rows), edges, grid.size)
+    groups = _groups([_box(placed, edges, grid, pen) for placed in placed_cells(grid)], len(grid.rows), edges, grid.size)
     caption = _caption(grid, width, pen)
     heads = [group for group in groups if group[0] < grid.heads]
     head = _stacked([_strip(rows, pen, is_first=not number) for number, (_, rows) in enumerate(heads)])
@@ -122,11 +123,23 @@ def _edges(widths: Sequence[float], width: float) -> tuple[float, ...]:
     return (0.0, *(width * reached / whole for reached in accumulate(widths)))
 
 
-def _box(placed: PlacedCell, edges: Sequence[float], size: float, pen: Pen) -> _Box:
-    cell = placed.cell
+def _box(placed: PlacedCell, edges: Sequence[float], grid: FormGrid, pen: Pen) -> _Box:
+    cell, size = placed.cell, grid.size
     room = edges[placed.last_column + 1] - edges[placed.column] - 2 * _PADDING
+    if placed.row < grid.heads:
+        size = _head_size(cell, room, size, pen)
     lines, head = _lines(cell, cell.text, room, size, pen), _head(cell.title, room, pen)
     return _Box(cell, placed.column, placed.row, placed.last_row, lines, cell.lines, head)
+
+
+def _head_size(cell: GridCell, room: float, size: float, pen: Pen) -> float:
+    """The type of a column's head: smaller where its lines then need not be broken, else as everywhere."""
+    smaller = size
+    while smaller > _SMALLEST_HEAD:
+        if all(pen.width(line, smaller, bold=cell.bold) <= room for line in cell.text.split("\n")):
+            return smaller
+        smaller -= 0.25
+    return size
 
 
 def _head(title: str, room: float, pen: Pen) -> tuple[_Line, ...]:

@@ -15,6 +15,7 @@ from app.line_breaking import break_lines
 
 #: Between two blocks, in mm.
 _BLOCK_GAP = 3.0
+_TIGHTER_GAPS = (2.0, 1.2)
 _FOOT = 7.0
 _TITLE_SIZE = 15.0
 _LINE_SIZE = 8.5
@@ -26,13 +27,24 @@ def lay_out(document: Document, measure: Measure) -> tuple[Sheet, ...]:
     width = document.page_size[0] - document.margins.left - document.margins.right
     head = _running_head(document, width, pen) if document.is_form else _head(document, width, pen)
     room = document.page_size[1] - document.margins.top - document.margins.bottom - _FOOT - head.height
-    strips: list[Strip] = []
-    for block in document.blocks:
-        strips += block_strips(block, document.formatter, width, room, pen)
-        if not strips[-1].keeps_next:
-            strips.append(space(_BLOCK_GAP))
-    pages = flow(strips, room)
+    blocks = [block_strips(block, document.formatter, width, room, pen) for block in document.blocks]
+    pages = flow(_spaced(blocks, _BLOCK_GAP), room)
+    for gap in _TIGHTER_GAPS if document.is_form else ():
+        # Boxes move a little closer rather than leaving a row alone on a page.
+        tighter = flow(_spaced(blocks, gap), room)
+        if len(tighter) < len(pages):
+            pages = tighter
     return tuple(_sheet(document, head, page, number, len(pages), pen) for number, page in enumerate(pages, start=1))
+
+
+def _spaced(blocks: Sequence[list[Strip]], gap: float) -> list[Strip]:
+    """The strips of all blocks with free space between what need not stay together."""
+    strips: list[Strip] = []
+    for block in blocks:
+        strips += block
+        if not strips[-1].keeps_next:
+            strips.append(space(gap))
+    return strips
 
 
 def flow(strips: list[Strip], room: float) -> list[tuple[Mark, ...]]:

@@ -217,9 +217,9 @@ def _table(
 
 
 def _column_title(title: str) -> str:
-    """What the column is, and on a line of its own its year or month."""
+    """What the column is, and on a line of its own its year or month without brackets: 計画1年目 above 令和9年3月期."""
     what, mark, when = title.rpartition("（")
-    return f"{what.rstrip()}\n（{when}" if mark and what else title
+    return f"{what.rstrip()}\n{when.removesuffix('）')}" if mark and what else title
 
 
 def _noted(field: FormField, cell: Cell | None, formatter: Formatter, notes: list[str]) -> GridCell:
