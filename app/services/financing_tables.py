@@ -123,7 +123,7 @@ def rule_table(one: RuleResult, formatter: Formatter, language: Language = "ja")
 
 
 def conditions_table(one: RuleResult, formatter: Formatter, language: Language = "ja") -> Table:
-    """The conditions with value, threshold and whether they are met; ``kind`` is ``account`` where any one of a group is enough."""
+    """The conditions with value, threshold and whether they are met."""
     rows = [_condition_row(one, condition, formatter, language) for condition in one.conditions]
     return Table.from_rows(f"conditions_{one.rule}", one.title, _CONDITION_COLUMNS, rows)
 
@@ -242,7 +242,7 @@ def _condition_row(one: RuleResult, condition: Condition, formatter: Formatter, 
         met = message("financing.met.carried", language).text
     notes = [message(code, language).text for code in condition.notes]
     notes += [_missing(one, name, language) for name in condition.missing]
-    return ("section" if not condition.group else "account", condition.text, value, threshold, met, " ".join(notes))
+    return ("account", condition.text, value, threshold, met, " ".join(notes))
 
 
 def _missing(one: RuleResult, name: str, language: Language) -> str:

@@ -8,6 +8,7 @@ from app.analysis.financing.rules import RuleInput, RuleValue
 from app.formatting import NO_VALUE, Formatter
 from app.messages import Language, message
 
+#: The space before an English unit breaks no line.
 _SUFFIXES = {
     "ja": {
         "percent": "%",
@@ -21,13 +22,13 @@ _SUFFIXES = {
     },
     "en": {
         "percent": "%",
-        "times": " times",
-        "months": " months",
-        "years": " years",
-        "terms": " years",
-        "people": " people",
-        "days": " days",
-        "times_count": " times",
+        "times": "\u00a0times",
+        "months": "\u00a0months",
+        "years": "\u00a0years",
+        "terms": "\u00a0years",
+        "people": "\u00a0people",
+        "days": "\u00a0days",
+        "times_count": "\u00a0times",
     },
 }
 #: Inputs whose value is one of a few ids with words of their own.
@@ -47,7 +48,7 @@ def value_text(value: RuleValue | None, unit: Unit, formatter: Formatter, langua
             return value
         case int() if unit == "yen":
             yen = formatter.yen(value)
-            return f"{yen}{formatter.unit_title}" if language == "ja" or formatter.amount_unit != "yen" else f"{yen} yen"
+            return f"{yen}{formatter.unit_title}" if language == "ja" or formatter.amount_unit != "yen" else f"{yen}\u00a0yen"
     suffix = _SUFFIXES[language].get(unit, "")
     return f"{_number(value, formatter)}{suffix}"
 

@@ -145,8 +145,9 @@ def validity(facts: RuleFacts, on: datetime.date) -> Validity:
 
 
 def result(rule: str, on: datetime.date, given: Any, *, conditions: Iterable[Condition] = (), **said: Any) -> RuleResult:
-    """The result of a rule whose inputs are the fields of the dataclass ``given``."""
-    return RuleResult(rule_facts(rule), on, inputs_of(given), tuple(conditions), **said)
+    """The result of a rule whose inputs are the fields of the dataclass ``given``; what is known is missing in no condition."""
+    told = tuple(replace(one, missing=tuple(name for name in one.missing if getattr(given, name) is None)) for one in conditions)
+    return RuleResult(rule_facts(rule), on, inputs_of(given), told, **said)
 
 
 def inputs_of(given: Any) -> tuple[RuleInput, ...]:
