@@ -2811,6 +2811,11 @@
         <source>Last version kept on {day}: {count} cells have changed since. “Versions…” shows which.</source>
         <translation>前回の版は {day} に残しました。その後 {count}か所が変わっています。「版と比較…」で確かめられます。</translation>
     </message>
+    <message>
+        <location filename="../../app/ui/pages/nonfinancial_page.py"/>
+        <source>Last version kept on {day}. Nothing has changed since.</source>
+        <translation>前回の版は {day} に残しました。その後は変わっていません。</translation>
+    </message>
 </context>
 <context>
     <name>OfficialWorkbookView</name>
