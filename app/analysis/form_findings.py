@@ -152,6 +152,8 @@ def _words(check: FormCheck, language: str, words: str, scope: CellScope) -> str
     )
     uses_column = title if isinstance(block, FormTable) or _names_a_row(check, scope) else ""
     where = "・".join(each for each in (numbered, uses_column) if each)
+    if not where:
+        return text
     return f"{where}：{text}" if language == "ja" else f"{where}: {text}"
 
 

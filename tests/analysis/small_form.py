@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from app.analysis.form_contents import ItemOrder
+from app.analysis.form_contents import FormContent, ItemOrder
 from app.analysis.form_definitions import FormDefinition
 from app.analysis.form_filling import fill
 from app.analysis.form_reading import read_definition
@@ -70,3 +70,12 @@ def filled(
     """The small form with what is written on it."""
     written = {key: value if isinstance(value, Answer) else Answer(value) for key, value in answers.items()}
     return fill(definition or small_form(), written, facts, about, form, [LAST_YEAR], items)
+
+
+def content(**answers: CellValue) -> FormContent:
+    """What is written on a form, ``loans__1__lender`` for ``loans.1.lender``."""
+    return FormContent({key.replace("__", "."): Answer(value) for key, value in answers.items()})
+
+
+def values_of(found: FormContent) -> dict[str, CellValue]:
+    return {key: answer.value for key, answer in found.answers.items()}
