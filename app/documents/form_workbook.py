@@ -31,16 +31,35 @@ _TALLEST = 120.0
 #: Points from line to line: more than the bundled face needs, as another takes its place where it is not installed.
 _LINE = 14.0
 _PADDING = 6.0
+#: Millimetres; a higher picture has a sheet of its own.
+_TALLEST_PICTURE = 90.0
 
 
 def write_form(workbook: Workbook, document: Document, blocks: Sequence[Block], formats: Formats, names: set[str]) -> None:
     """Write the blocks of a form; ``names`` are the sheets' names taken so far."""
     for part in _parts(blocks):
         heading = next((block.text for block in part if isinstance(block, Heading)), document.header.title)
-        title = document.header.title if any(isinstance(block, FormTitle) for block in part) else heading
-        sheet = add_sheet(workbook, title, names)
-        _FormSheet(sheet, document, formats).write(part)
-        set_paper(sheet, document, landscape=document.orientation == "landscape")
+        is_first = any(isinstance(block, FormTitle) for block in part)
+        apart = [block for block in part if isinstance(block, Picture) and block.height > _TALLEST_PICTURE]
+        _write_sheet(workbook, document, document.header.title if is_first else heading, part, formats, names, apart)
+        # Excel would part a tall picture between two pages.
+        for picture in apart:
+            _write_sheet(workbook, document, f"{heading}（図）", [picture], formats, names, ())
+
+
+def _write_sheet(
+    workbook: Workbook,
+    document: Document,
+    title: str,
+    blocks: Sequence[Block],
+    formats: Formats,
+    names: set[str],
+    elsewhere: Sequence[Block],
+) -> None:
+    """One sheet of the form without the blocks that stand ``elsewhere``."""
+    sheet = add_sheet(workbook, title, names)
+    _FormSheet(sheet, document, formats).write([block for block in blocks if block not in elsewhere])
+    set_paper(sheet, document, landscape=document.orientation == "landscape")
 
 
 def _parts(blocks: Sequence[Block]) -> Iterator[list[Block]]:

@@ -108,6 +108,14 @@ def test_a_picture_stands_between_boxes_with_its_words() -> None:
     assert places[1] - places[0] > 10
 
 
+def test_a_tall_picture_has_a_sheet_of_its_own() -> None:
+    box = FormGrid((1.0,), ((GridCell("後"),),))
+    first, second = sheets(TITLE, Heading("商流"), box, Picture(png(), "仕入先から得意先まで", 175, 200))
+    assert (first.title, second.title) == ("事業行動計画書", "商流（図）")
+    assert (len(first._images), len(second._images)) == (0, 1)
+    assert "後" in written(first)
+
+
 @pytest.mark.parametrize("count", [1, 2, 7, 13, 96])
 def test_every_column_has_its_place_on_the_raster(count: int) -> None:
     edges = raster_edges([1.0] * (count - 1) + [40.0])
