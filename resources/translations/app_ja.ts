@@ -2570,6 +2570,11 @@
         <source>{indicator}: {before} → {after} ({change}, {direction})</source>
         <translation>{indicator}：{before} → {after}（{change}、{direction}）</translation>
     </message>
+    <message>
+        <location filename="../../app/ui/widgets/indicator_drivers_view.py"/>
+        <source>In the chart an account that stands under several inputs is one bar.</source>
+        <translation>グラフでは、いくつかの値に入っている科目を1本にまとめています。</translation>
+    </message>
 </context>
 <context>
     <name>IndicatorHistoryView</name>

@@ -137,15 +137,15 @@ class IndicatorDriversView(QWidget):
             reason = message(f"benchmark.{found.reason}", language) if found.reason else ""
             self._show_nothing(str(reason))
             return
-        self.sentence.setText(
-            self.tr("{indicator}: {before} → {after} ({change}, {direction})").format(
-                indicator=message(f"benchmark.{found.indicator}", language).text,
-                before=indicator_value(services, found.indicator, found.value_before),
-                after=indicator_value(services, found.indicator, found.value_after),
-                change=indicator_value(services, found.indicator, found.change, is_change=True),
-                direction=self._direction(found),
-            )
+        change = self.tr("{indicator}: {before} → {after} ({change}, {direction})").format(
+            indicator=message(f"benchmark.{found.indicator}", language).text,
+            before=indicator_value(services, found.indicator, found.value_before),
+            after=indicator_value(services, found.indicator, found.value_after),
+            change=indicator_value(services, found.indicator, found.change, is_change=True),
+            direction=self._direction(found),
         )
+        together = self.tr("In the chart an account that stands under several inputs is one bar.")
+        self.sentence.setText(f"{change}　{together}" if _stands_twice(table) else change)
         self._split.show()
         self.table.set_table(_for_reading(table), services.wording.in_whole_yen(), hidden=_HIDDEN)
         self.chart.show_chart(table, INDICATOR_DRIVERS, is_demo=self._is_demo)
@@ -177,6 +177,12 @@ class IndicatorDriversView(QWidget):
         is_wide = event.size().width() >= _BESIDE_EACH_OTHER_FROM
         self._split.setOrientation(Qt.Orientation.Horizontal if is_wide else Qt.Orientation.Vertical)
         self._split.setMinimumHeight(300 if is_wide else 560)
+
+
+def _stands_twice(table: Table) -> bool:
+    """Whether an account stands under more than one input, as sales do in the operating margin."""
+    codes = [code for code in table.column("code") if code]
+    return len(codes) > len(set(codes))
 
 
 def _for_reading(table: Table) -> Table:

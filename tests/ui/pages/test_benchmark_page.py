@@ -187,6 +187,7 @@ def test_what_moved_an_indicator_adds_up_to_its_change(page: BenchmarkPage, qtbo
     # From 99.87 % to (800,000 - 500,000) / 800,000 = 37.5 %.
     assert "99.9% → 37.5%" in plain(page.drivers.sentence)
     assert "悪くなりました" in plain(page.drivers.sentence)
+    assert "1本にまとめています" in plain(page.drivers.sentence), "sales stand in the income and below it"
     # The income fell by 209,340: 209,340 × (1/510,000 + 1/800,000) ÷ 2 = 33.607 %.
     assert [model.index(0, column).data() for column in (0, 1)] == ["営業利益", "△33.61"]
     codes = model.table.column("code")
