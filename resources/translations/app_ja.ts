@@ -7472,8 +7472,8 @@
     </message>
     <message>
         <location filename="../../app/ui/widgets/scheme_form.py"/>
-        <source>Every</source>
-        <translation>支払の間隔</translation>
+        <source>Interval of the reports</source>
+        <translation>報告の間隔</translation>
     </message>
     <message>
         <location filename="../../app/ui/widgets/scheme_form.py"/>

@@ -16,6 +16,7 @@ from app.printing.pdf import render_pdf
 from app.services import disclosure, planning
 from app.services.report_items import ReportItems
 from app.services.reporting import Reporting
+from app.services.session import BookSession
 from app.sharing.consents import ConsentDraft, Frequency, Purpose
 from app.sharing.data_package import item_files
 from app.sharing.packages import PackageItem
@@ -146,7 +147,7 @@ def test_stock_tools_open_a_package_with_a_form(reporting: Reporting, bank: Bank
     )
 
 
-def add_bank_at(session: disclosure.BookSession, bank: Bank) -> str:
+def add_bank_at(session: BookSession, bank: Bank) -> str:
     """The bank, confirmed on the day of these tests."""
     recipient = disclosure.add_recipient(session, bank.recipient.card_file, MOMENT)
     disclosure.verify_recipient(session, recipient.id, recipient.fingerprint, "phone", "小店 一", MOMENT)

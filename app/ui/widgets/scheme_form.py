@@ -50,7 +50,7 @@ class SchemeForm(FieldGroup):
         self.recipient = self._choice("recipient", self.tr("Recipient of packages"))
         self._line("addressee", self.tr("To whom (name)"), self.tr("Where there is no recipient's card yet"))
         self._line("title", self.tr("Own name (may be empty)"), "")
-        self._fill(self._choice("every_months", self.tr("Every")), self._intervals())
+        self._fill(self._choice("every_months", self.tr("Interval of the reports")), self._intervals())
         self._fill(self._choice("due_after", self.tr("Month of delivery")), self._months_after())
         self._line("due_day", self.tr("Day of delivery"), self.tr("1 to 31 (31: the month's end)"))
         self._line("amount", self.tr("Amount of the guarantee"), self.tr("Such as 30,000,000 or 3000万"))
