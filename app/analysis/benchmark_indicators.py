@@ -91,8 +91,8 @@ def labour_productivity(operating_income: Yen, employees: int | None) -> Indicat
     """③ 営業利益 / 従業員数 (not value added), in thousands of yen per head."""
     inputs: Inputs = {"operating_income": operating_income, "employees": employees}
     if employees is None or employees <= 0:
-        reason = "employees_missing" if employees is None else "no_employees"
-        return Indicator("labour_productivity", None, reason, inputs=inputs)
+        reason, notes = ("employees_missing", ()) if employees is None else ("no_employees", ("directors_only",))
+        return Indicator("labour_productivity", None, reason, notes, inputs)
     return Indicator("labour_productivity", Fraction(operating_income, employees * 1000), inputs=inputs)
 
 

@@ -27,13 +27,12 @@ def points_by(benchmark: LocalBenchmark, language: Language) -> str:
 
 
 def total_words(period: BenchmarkPeriod, language: Language) -> str:
-    """``合計19点／30点　総合評価B``; what a total of fewer indicators means; empty without points."""
+    """``合計19点／30点　総合評価B``; without all six there is no rank; empty without points."""
     if period.points is None:
         return ""
     if period.rank is not None:
         return message("benchmark.total_and_rank", language, points=period.points, out_of=period.out_of, rank=period.rank).text
-    total = message("benchmark.total", language, points=period.points, out_of=period.out_of).text
-    return f"{total} {message('benchmark.total_of_fewer', language, out_of=period.out_of).text}"
+    return message("benchmark.total", language, points=period.points, out_of=period.out_of).text
 
 
 def points_table(benchmark: LocalBenchmark, periods: Sequence[tuple[BenchmarkPeriod, str]], language: Language) -> Table:

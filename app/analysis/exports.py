@@ -185,10 +185,13 @@ def local_benchmark_table(benchmark: LocalBenchmark) -> Table:
 
 
 def _totals(benchmark: LocalBenchmark) -> list[str]:
-    """The total of each fiscal year's points, and what points are not."""
+    """The totals of the fiscal years' points in one sentence, what a total of fewer indicators means, and what points are not."""
+    if benchmark.industry_values:
+        return []
     years = [period for period in benchmark.periods if period.kind == "fiscal_year" and period.points is not None]
-    said = [f"{message('benchmark.fiscal_year_to', last=period.last).text}：{total_words(period, 'ja')}" for period in years]
-    return [*said, message("benchmark.points_caution").text] if not benchmark.industry_values else []
+    said = "　".join(f"{message('benchmark.fiscal_year_to', last=period.last).text}：{total_words(period, 'ja')}" for period in years)
+    fewer = [message("benchmark.total_of_fewer").text] if any(period.rank is None for period in years) else []
+    return [*([said] if said else []), *fewer, message("benchmark.points_caution").text]
 
 
 def local_benchmark_inputs_table(benchmark: LocalBenchmark) -> Table:

@@ -54,6 +54,8 @@ from app.tables import Column, Table
 #: Months of cash flow in the report: as many as fit beside each other on A4.
 _CASH_FLOW_MONTHS = 6
 _CHART_MONTHS = 12
+#: Whose values and which debts count: what is said where no points are shown.
+_NOTES_WITHOUT_POINTS = 2
 #: Inches; the radar stands beside its table, so it is drawn smaller than on a page of its own.
 _RADAR_SIZE = (5.2, 4.2)
 #: Two charts beside each other.
@@ -110,7 +112,9 @@ class MonthlyReport:
             cash_flow_chart=_picture(draw_cash_flow, cash_flow_alternative, chart, style)
             if ahead is None
             else _picture(draw_cash_path, cash_path_alternative, ahead.cash_path(), style, _PATH_SIZE),
-            benchmark=_benchmark_summary(periods, formatter, benchmark.notes) if periods else None,
+            benchmark=_benchmark_summary(periods, formatter, benchmark.notes if has_radar else benchmark.notes[:_NOTES_WITHOUT_POINTS])
+            if periods
+            else None,
             benchmark_chart=_radar(replace(within, periods=periods), benchmark, style) if has_radar else None,
             summary=self._summary(month, formatter, ahead),
             comments=self._comments(month),
