@@ -7,7 +7,6 @@ import datetime
 from collections.abc import Mapping
 
 from app.analysis.form_values import Fact
-from app.analysis.loans import Guarantee, Repayment
 from app.money import Yen
 from app.periods import FiscalYear, Month
 from app.services.form_book_facts import book_fact, span_label
@@ -19,20 +18,10 @@ _LABELS: Mapping[str, str] = {
     "interest_due": "返済予定 利息",
     "drawn": "新規借入",
     "balance": "借入残高",
-    "balance_guaranteed": "借入残高（保証協会付）",
-    "balance_without_guarantee": "借入残高（プロパー）",
 }
 LOAN_FACTS = frozenset(f"loans.{name}" for name in _LABELS)
-LOAN_LISTS = frozenset({"loans.lenders", "loans.each"})
+LOAN_LISTS = frozenset({"loans.lenders"})
 _DAY = datetime.timedelta(days=1)
-_GUARANTEES = {Guarantee.ASSOCIATION: "保証協会付", Guarantee.NONE: "プロパー", Guarantee.OTHER: "その他"}
-_REPAYMENTS = {
-    Repayment.EQUAL_PRINCIPAL: "元金均等",
-    Repayment.ANNUITY: "元利均等",
-    Repayment.BULLET: "期限一括",
-    Repayment.IRREGULAR: "不規則",
-    Repayment.REVOLVING: "極度（随時返済）",
-}
 
 
 def loan_fact(reporting: Reporting, item: str, at: FiscalYear | Month | None) -> Fact:
@@ -46,43 +35,20 @@ def loan_fact(reporting: Reporting, item: str, at: FiscalYear | Month | None) ->
     origin = f"借入金台帳 {span_label(at, ())} {label}"
     if item in ("principal_due", "interest_due", "drawn"):
         return Fact(sum(_moved(one, item, at) for one in loans), "", origin, page="loans")
-    wanted = {
-        "balance": loans,
-        "balance_guaranteed": tuple(one for one in loans if one.loan.guarantee is Guarantee.ASSOCIATION),
-        "balance_without_guarantee": tuple(one for one in loans if one.loan.guarantee is Guarantee.NONE),
-    }[item]
-    return _owed(reporting, wanted, at, origin)
+    return _owed(reporting, loans, at, origin)
 
 
 def loan_items(reporting: Reporting, name: str, at: FiscalYear | Month | None) -> tuple[Mapping[str, Fact], ...]:
-    """``loans.lenders``: each lender with what is owed to it; ``loans.each``: each loan. Always in the order of the register."""
+    """``loans.lenders``: each lender with what is owed to it, always in the order of the register; raises ``KeyError``."""
+    if name not in LOAN_LISTS:
+        raise KeyError(name)
     loans = register(reporting)
-    if name == "loans.lenders":
-        lenders = dict.fromkeys(one.loan.lender for one in loans)
-        return tuple(_lender(reporting, lender, [one for one in loans if one.loan.lender == lender], at) for lender in lenders)
-    if name == "loans.each":
-        return tuple(_loan(reporting, one, at) for one in loans)
-    raise KeyError(name)
+    lenders = dict.fromkeys(one.loan.lender for one in loans)
+    return tuple(_lender(reporting, lender, [one for one in loans if one.loan.lender == lender], at) for lender in lenders)
 
 
 def _lender(reporting: Reporting, lender: str, loans: list[RegisteredLoan], at: FiscalYear | Month | None) -> Mapping[str, Fact]:
     return {"lender": _text(lender), "balance": _owed(reporting, loans, at, f"借入金台帳 {span_label(at, ())} {lender}")}
-
-
-def _loan(reporting: Reporting, one: RegisteredLoan, at: FiscalYear | Month | None) -> Mapping[str, Fact]:
-    loan = one.loan
-    origin = f"借入金台帳 {loan.title}"
-    return {
-        "lender": _text(loan.lender),
-        "name": _text(loan.name),
-        "principal": Fact(loan.principal, "", origin, page="loans"),
-        "drawn_on": Fact(loan.drawn_on, "", origin, page="loans"),
-        "final_day": Fact(loan.final_day, "", origin, page="loans"),
-        "repayment": _text(_REPAYMENTS[loan.repayment]),
-        "guarantee": _text(_GUARANTEES[loan.guarantee]),
-        "balance": _owed(reporting, [one], at, origin),
-        "principal_due": Fact(_moved(one, "principal_due", at) if at else None, "" if at else "form.fact.no_period", origin, page="loans"),
-    }
 
 
 def _text(value: str) -> Fact:
