@@ -82,6 +82,7 @@ def take_inside(camera: Camera, base: Path) -> None:
     for what in ("accounts", "checks"):
         camera.take(f"23-cash-{what}", lambda what=what: choices.show_view(what))  # type: ignore[misc]
     take_forecast(camera)
+    take_forms(camera)
     take_reconciliation(camera)
     view.show_page("share")
     share = view.pages["share"]
@@ -127,6 +128,25 @@ def take_forecast(camera: Camera) -> None:
     chart.setFocus(Qt.FocusReason.TabFocusReason)
     camera.take("52-forecast-value", lambda: [QTest.keyClick(chart, Qt.Key.Key_Right) for _ in range(14)])
     camera.take("53-forecast-table", page.movements.table_button.click)  # type: ignore[attr-defined]
+
+
+def take_forms(camera: Camera) -> None:
+    """The list of papers, a form by its parts with a corrected figure, its versions and its pages as printed, the non-financial sheets."""
+    view = camera.window.book_view
+    assert view is not None
+    page = view.pages["plans"]
+    camera.take("60-plans", lambda: view.show_page("plans"))
+    camera.take("61-plan", lambda: page.start("action_plan"))  # type: ignore[attr-defined]
+    desk = page.desk  # type: ignore[attr-defined]
+    camera.take("62-plan-years", lambda: desk.view.go_to("figures.net_sales.y0"))
+    camera.take("63-plan-corrected", lambda: desk.view.form.take({"figures.net_sales.y0": "150,000", "figures.net_sales.y1": "155,000"}))
+    camera.take("64-plan-actions", lambda: desk.view.go_to("actions.1.issue"))
+    camera.take("65-plan-versions", desk.show_versions)
+    camera.take("66-plan-version-kept", desk.versions.keep)
+    camera.take("67-plan-preview", lambda: desk.show_preview(0))
+    camera.take("68-nonfinancial", lambda: view.show_page("nonfinancial"))
+    sheets = view.pages["nonfinancial"].desk.view  # type: ignore[attr-defined]
+    camera.take("69-business-flow", lambda: sheets.go_to("suppliers.1.name"))
 
 
 def take_mapping(camera: Camera, base: Path) -> None:

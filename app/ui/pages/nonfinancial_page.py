@@ -64,6 +64,8 @@ class NonfinancialPage(Page):
         wording = self.services.wording
         if not kept:
             text = self.tr("No version has been kept yet. Keep one with “Versions…” after each dialogue, to see later what has changed.")
+        elif not changed:
+            text = self.tr("Last version kept on {day}. Nothing has changed since.").format(day=wording.moment(kept[-1].at))
         else:
             text = self.tr("Last version kept on {day}: {count} cells have changed since. “Versions…” shows which.")
             text = text.format(day=wording.moment(kept[-1].at), count=changed)

@@ -1,5 +1,6 @@
 """Plans and papers for banks and support institutions: every form with what it is for, its copies, and the form being worked on."""
 
+import datetime
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -25,6 +26,9 @@ if TYPE_CHECKING:
     from app.analysis.form_definitions import FormDefinition
     from app.services.session import BookSession
     from app.services.targets import Target
+
+#: This form has a page of its own beside the Local Benchmark's figures.
+LOCAL_BENCHMARK = "local_benchmark"
 
 
 @dataclass(frozen=True)
@@ -135,16 +139,18 @@ class PlansPage(Page):
         self.views.setCurrentWidget(self.desk)
 
     def start(self, form_id: str) -> None:
-        """Begin a new copy of a form, about today; of a form kept but once, go on with it."""
-        if self._found is not None and any(form.id == form_id and form.single for form in self._found.forms):
+        """Begin a new copy of a form, about today; of a form kept but once, go on with it (the non-financial sheets on their own page)."""
+        if form_id == LOCAL_BENCHMARK:
             self.page_wanted.emit("nonfinancial")
             return
-        from datetime import date
+        is_single = self._found is not None and any(form.id == form_id and form.single for form in self._found.forms)
 
         def job(progress: Progress) -> "FormCopy":
-            from app.services.planning import start
+            from app.services.planning import open_single, start
 
-            return start(self.services.session, form_id, date.today())
+            if is_single:
+                return open_single(self.services.session, form_id)
+            return start(self.services.session, form_id, datetime.date.today())
 
         def done(made: "FormCopy") -> None:
             self.refresh()

@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFileDialog, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from app.durable_files import write_durably
@@ -18,6 +19,8 @@ from app.ui.widgets.form_view import FormView
 if TYPE_CHECKING:
     from app.documents.document import Document
 
+#: Lower than this there is no line for the form's name.
+_LOW = 420
 _NOT_IN_FILE_NAMES = str.maketrans(dict.fromkeys('/\\:*?"<>|', "_"))
 
 
@@ -53,7 +56,7 @@ class FormDesk(QWidget):
         self.save_button.clicked.connect(self._on_save)
         self.name = label("", "form-caption")
         self.name.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        self.name.setVisible(bool(back_to))
+        self._has_name = bool(back_to)
         left = row(self.back_button, self.undo_button, self.standing, 1)
         self.form_part = QWidget()
         inside = QVBoxLayout(self.form_part)
@@ -162,3 +165,8 @@ class FormDesk(QWidget):
         form = self.view.form
         self.standing.setText(texts[form.standing])
         self.undo_button.setEnabled(form.can_undo)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In a low window the form's name gives its line to the form."""
+        super().resizeEvent(event)
+        self.name.setVisible(self._has_name and event.size().height() >= _LOW)

@@ -10,7 +10,7 @@ from app.ui.theme import NEAR
 from app.ui.widgets.text_button import SentenceLine
 
 #: Height of a line, and the lines in sight without scrolling.
-_LINE, _LINES = 28, 4
+_LINE, _LINES = 25, 4
 
 
 class FormFindings(QFrame):
@@ -37,6 +37,7 @@ class FormFindings(QFrame):
         self._lines.setSpacing(1)
         self._lines.addStretch(1)
         self._area = scrolling(self._inside)
+        self._area.setProperty("look", "plain")
         layout.addWidget(self._area)
         self.lines: list[SentenceLine] = []
         self._show_fold()

@@ -4,7 +4,17 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QObject, QPersistentModelIndex, QPointF, QRect, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter, QPen, QPolygonF
-from PySide6.QtWidgets import QComboBox, QHeaderView, QLineEdit, QPlainTextEdit, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import (
+    QComboBox,
+    QHeaderView,
+    QLineEdit,
+    QPlainTextEdit,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QWidget,
+)
 
 from app.analysis.form_definitions import FieldKind, FormField
 from app.analysis.form_values import CellState
@@ -65,7 +75,7 @@ class FormGridDelegate(QStyledItemDelegate):
         painter.setPen(theme.colour("error" if index.data(IS_WRONG) else "text"))
         alignment = int(index.data(Qt.ItemDataRole.TextAlignmentRole))
         if _is_long(index.data(FIELD)):
-            alignment = alignment & ~int(Qt.AlignmentFlag.AlignVCenter) | int(Qt.AlignmentFlag.AlignTop) | _WRAPPED
+            alignment |= _WRAPPED
         painter.drawText(_inside(area), alignment, str(index.data() or ""))
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
@@ -74,7 +84,9 @@ class FormGridDelegate(QStyledItemDelegate):
         text = str(index.data() or "")
         if not _is_long(field := index.data(FIELD)):
             return QSize(metrics.horizontalAdvance(text) + 2 * PADDING + SIGN_WIDTH, ROW_HEIGHT)
-        width = _inside(option.rect).width()
+        view = self.parent()
+        assert isinstance(view, QTableView)
+        width = _inside(QRect(0, 0, view.columnWidth(index.column()), 0)).width()
         needed = metrics.boundingRect(QRect(0, 0, max(width, 60), 10_000), _WRAPPED, text).height()
         return QSize(120, max(needed + 12, min(field.lines, 2) * metrics.lineSpacing() + 12))
 

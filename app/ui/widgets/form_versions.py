@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QComboBox, QLineEdit, QVBoxLayout, QWidget
 from app.analysis.form_texts import value_text
 from app.progress import Progress
 from app.tables import Column, Table
-from app.ui.elements import ToolRows, action, label, leaves_by_escape, row
+from app.ui.elements import ToolRows, action, label, leaves_by_escape, row, scrolling
 from app.ui.services import Services
 from app.ui.theme import APART, NEAR
 from app.ui.widgets.form_outline import name_of
@@ -44,9 +44,13 @@ class FormVersions(QWidget):
         super().__init__()
         self._services = services
         self._form = form
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
+        inside = QWidget()
+        layout = QVBoxLayout(inside)
+        layout.setContentsMargins(0, 0, NEAR, 0)
         layout.setSpacing(NEAR)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(scrolling(inside))
         self.back_button = action(self.tr("← Back"))
         self.back_button.clicked.connect(self.left)
         leaves_by_escape(self, self.left.emit)

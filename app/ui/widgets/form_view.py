@@ -46,6 +46,8 @@ class FormView(QWidget):
         self._sections: tuple[FormSection, ...] = ()
         self._about = (0, "")
         self._current = ""
+        #: Whether the window is so low that the findings stand folded.
+        self._is_low = False
         self._areas: dict[int, QScrollArea] = {}
         self.outline = QListWidget()
         self.outline.setProperty("look", "outline")
@@ -70,11 +72,12 @@ class FormView(QWidget):
         self.after_button.clicked.connect(lambda: self.show_section(self.stack_place + 1))
         right = QVBoxLayout()
         right.setSpacing(NEAR)
-        right.addWidget(self.drop_down)
         right.addWidget(self.findings)
         right.addWidget(self.stack, 1)
         right.addWidget(self.strip)
-        right.addLayout(row(self.before_button, self.after_button, 1))
+        pager = row(self.drop_down, self.before_button, self.after_button, 1)
+        pager.setStretchFactor(self.drop_down, 100)
+        right.addLayout(pager)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(APART)
@@ -214,8 +217,9 @@ class FormView(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._arrange()
-        if (event.size().height() < _LOW) != (event.oldSize().height() < _LOW):
-            self.findings.fold(event.size().height() < _LOW)
+        if (is_low := event.size().height() < _LOW) != self._is_low:
+            self._is_low = is_low
+            self.findings.fold(is_low)
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Another page or the end of the program: what was typed is kept."""
