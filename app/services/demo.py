@@ -15,9 +15,9 @@ from app.analysis.loan_contents import loan_from_values
 from app.analysis.planned_items import plan_of
 from app.analysis.review import Outcome, ReviewRole
 from app.analysis.scenario_contents import scenario_from_values
-from app.charts.benchmark_radar import draw_benchmark_radar
 from app.charts.cash_flow import draw_cash_flow
 from app.charts.chart import RADAR_SIZE, REPORT_SIZE
+from app.charts.points_radar import draw_points_radar
 from app.charts.render import render_png
 from app.charts.style import ChartStyle
 from app.documents.document import Document
@@ -27,6 +27,7 @@ from app.ledger.years import BasisTax, LegalForm
 from app.periods import Month
 from app.progress import Progress
 from app.resources import read_bytes, read_json
+from app.services.benchmark_views import points_table
 from app.services.company import set_basis_tax, set_employees
 from app.services.demo_bank import Handover, hand_over
 from app.services.demo_forms import put_forms, put_profile
@@ -152,7 +153,7 @@ def _write_pictures_and_report(reporting: Reporting, month: Month, folder: Path,
     report = MonthlyReport(reporting, printer)
     contents = {
         "cash-flow.png": render_png(draw_cash_flow, reporting.cash_flow(first, month).table, style, REPORT_SIZE),
-        "local-benchmark.png": render_png(draw_benchmark_radar, reporting.local_benchmark_table(), style, RADAR_SIZE),
+        "local-benchmark.png": render_png(draw_points_radar, points_table(reporting), style, RADAR_SIZE),
         "monthly-report.pdf": report.pdf(month),
         "monthly-report.xlsx": report.workbook(month),
     }
@@ -168,7 +169,7 @@ book/                 見本の帳簿（暗号化）/ the encrypted book     pas
 exports/              取り込んだファイル：会計ソフトの書き出し、銀行の入出金明細、請求書
                       what was imported: the vendors' files (Yayoi, freee, Money Forward), a bank statement, an invoice
 cash-flow.png         月次資金繰りグラフ / monthly cash flow
-local-benchmark.png   ローカルベンチマーク / Local Benchmark radar
+local-benchmark.png   ローカルベンチマーク（基準値も架空）/ Local Benchmark radar (its industry values are invented, too)
 monthly-report.pdf    月次報告書（A4）/ monthly report       monthly-report.xlsx  同じ内容のExcel / the same as a workbook
 demo-*.mieru.age      銀行あての暗号化データ / the package sealed for the bank
 bank/                 銀行側：鍵、開封した中身、検証の記録 / the bank's side: its key, what it opened, what it verified (proof.json)
