@@ -35,10 +35,12 @@ from tests.helpers.demo_figures import (
     DemoMonth,
 )
 from tests.helpers.demo_forms import demo_forms
+from tests.helpers.demo_industry_values import demo_industry_values
 from tests.helpers.demo_loans import demo_loans
 from tests.helpers.demo_plans import demo_plans
 from tests.helpers.demo_reviews import demo_comments, demo_reviews
 from tests.helpers.demo_scenarios import demo_scenarios
+from tests.helpers.demo_schemes import demo_schemes
 from tests.helpers.demo_sheets import demo_profile
 from tests.helpers.demo_trade import bank, simple
 from tests.helpers.journal_layouts import (
@@ -243,10 +245,12 @@ def demo_files() -> dict[str, bytes]:
     }
     files["company.json"] = json_bytes(company)
     files["forms.json"] = json_bytes(demo_forms())
+    files["industry_values.json"] = json_bytes(demo_industry_values())
     files["loans.json"] = json_bytes(demo_loans())
     files["plans.json"] = json_bytes(demo_plans())
     files["reviews.json"] = json_bytes({"reviews": demo_reviews(), "comments": demo_comments()})
     files["scenarios.json"] = json_bytes(demo_scenarios())
+    files["schemes.json"] = json_bytes(demo_schemes())
     files["expected.json"] = json_bytes(monthly_totals(books.entries))
     return files
 
