@@ -8,7 +8,6 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from app.analysis.benchmark_accounts import amounts_behind
 from app.analysis.benchmark_corrections import PeriodKind
 from app.analysis.covered_years import covers_year
 from app.analysis.employees import employees_at
@@ -68,6 +67,7 @@ class _Figures:
 
     def __init__(self, books: Books) -> None:
         self._books = books
+        self._discounted_notes = books.chart.named("割引手形").code
         self._income: Callable[[tuple[Month, ...]], IncomeStatement] = cache(lambda months: income_statement(books, months))
         self._sheet: Callable[[Month], BalanceSheet] = cache(lambda month: balance_sheet(books, month))
 
@@ -92,7 +92,8 @@ class _Figures:
                 "operating_income": income.operating_income,
                 "depreciation": income.depreciation,
                 "cash_and_deposits": sheet.cash_and_deposits,
-                "trade_receivables": sum(amounts_behind(books, "trade_receivables", months, ()).accounts.values()),
+                # Discounted notes count here (METI's workbook, note ※5); the balance sheet shows what is left without them.
+                "trade_receivables": sheet.trade_receivables + books.balance(self._discounted_notes, months[-1]),
                 "inventories": sheet.inventories,
                 "trade_payables": sheet.trade_payables,
                 "net_assets": sheet.net_assets,

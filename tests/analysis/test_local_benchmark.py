@@ -1,8 +1,14 @@
 """The six indicators of whole books: fiscal years, rolling months, short years, changes of the tax basis."""
 
+import datetime
 from fractions import Fraction
 
+from app.analysis.benchmark_corrections import Correction, Corrections
+from app.analysis.benchmark_indicators import INDICATORS
+from app.analysis.industry_classes import CompanySize
+from app.analysis.industry_thresholds import IndustryChoice, Thresholds
 from app.analysis.local_benchmark import BenchmarkPeriod, BenchmarkSettings, LocalBenchmark, local_benchmark
+from app.ledger.balances import Books
 from app.ledger.years import BasisTax, LegalForm, YearFacts
 from app.periods import FiscalYear, Month
 from tests.analysis.journal import books, code, columns, parse
@@ -162,3 +168,56 @@ def test_a_sole_proprietor_adds_interest_back_and_deducts_family_wages() -> None
 
 def test_empty_books_have_no_periods() -> None:
     assert local_benchmark(books(columns([]))).periods == ()
+
+
+def corrected(made: Books, **amounts: int) -> BenchmarkPeriod:
+    """The year to March 2024 with inputs corrected."""
+    at = datetime.datetime(2026, 11, 1, tzinfo=datetime.UTC)
+    given = [Correction("fiscal_year", Month(2024, 3), name, amount, "決算書による", at) for name, amount in amounts.items()]
+    return period(local_benchmark(made, corrections=Corrections(given)), "fiscal_year", "2024-03")
+
+
+def test_without_opening_balances_the_owner_gives_all_of_a_balance_or_nothing_is_computed() -> None:
+    made = books(columns(parse("2023-04-30 買掛金 110 / 普通預金 110\n2024-03-31 現金 500 / 売上高 500")))
+    assert corrected(made, net_assets=300).indicator("equity_ratio").reason == "opening_missing"
+    found = corrected(made, net_assets=300, total_assets=1_000).indicator("equity_ratio")
+    assert (found.value, found.own_value, found.reason) == (30, None, "")
+
+
+def test_net_debt_below_zero_and_ebitda_below_zero_show_no_quotient() -> None:
+    """Cash 2.4m above loans 2.0m, operating income corrected to -1.0m, depreciation 0.4m: no value, not a positive multiple."""
+    found = corrected(books(columns(parse(MANUFACTURER)), OPENING), operating_income=-1_000_000).indicator("debt_to_ebitda")
+    assert (found.value, found.reason) == (None, "ebitda_not_positive")
+    assert "net_cash" in found.notes
+
+
+def test_negative_equity_and_advances_received_are_values_like_others() -> None:
+    made = books(columns(parse(MANUFACTURER)), OPENING)
+    found = corrected(made, net_assets=-1_000_000, trade_payables=9_000_000)
+    assert found.indicator("equity_ratio").value == -20
+    assert "negative_equity" in found.indicator("equity_ratio").notes
+    # 1.0m + 0.5m - 9.0m over 8.0m / 12.
+    assert found.indicator("working_capital_months").value == Fraction(-7_500_000 * 12, 8_000_000)
+
+
+def test_a_company_of_directors_alone_is_told_what_metis_sheet_asks() -> None:
+    found = corrected(books(columns(parse(MANUFACTURER)), OPENING), employees=0).indicator("labour_productivity")
+    assert (found.value, found.reason) == (None, "no_employees")
+    assert "directors_only" in found.notes
+
+
+def test_points_come_where_values_are_chosen_and_a_missing_value_lowers_the_most() -> None:
+    """The year by hand above: 20 %, 320 thousand, -0.2 times, 1.65 months, 52 %; growth is not known."""
+    limits = (Fraction(50), Fraction(20), Fraction(0), Fraction(-20))
+    rising = {name: Thresholds(name, "0306", CompanySize.SMALL, Fraction(10), None, *limits) for name in INDICATORS}
+    falling = {
+        name: Thresholds(name, "0306", CompanySize.SMALL, Fraction(5), None, *map(Fraction, (1, 3, 6, 9)))
+        for name in ("debt_to_ebitda", "working_capital_months")
+    }
+    choice = IndustryChoice(thresholds=rising | falling, missing="")
+    made = books(columns(parse(MANUFACTURER)), OPENING, years=[year("2023-04", "2024-03", 5), year("2024-04", "2025-03", 4)])
+    found = period(local_benchmark(made, choice=choice), "fiscal_year", "2024-03")
+    assert [indicator.points for indicator in found.indicators] == [None, 4, 5, 5, 4, 5]
+    assert (found.points, found.out_of, found.rank) == (23, 25, None)
+    later = period(local_benchmark(made, choice=choice), "fiscal_year", "2025-03")
+    assert (later.out_of, later.rank is not None) == (30, True)
