@@ -797,7 +797,7 @@
     <name>BookView</name>
     <message>
         <location filename="../../app/ui/book_view.py"/>
-        <source>Plan against actual</source>
+        <source>Progress</source>
         <translation>計画と実績</translation>
     </message>
     <message>

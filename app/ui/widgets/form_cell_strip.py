@@ -51,8 +51,8 @@ class FormCellStrip(QFrame):
         """Speak of a cell; without a name of the one before."""
         self._key = key
         form = self._form
-        self.setVisible(bool(key))
         if not key or form.filled is None or key not in form.filled.cells:
+            self.hide()
             return
         if name:
             self.name.setText(name)
@@ -63,6 +63,8 @@ class FormCellStrip(QFrame):
         is_of_books = state in (CellState.PREFILLED, CellState.CORRECTED) and bool(cell.page or cell.accounts)
         self.origin_button.setVisible(is_of_books)
         is_corrected = state == CellState.CORRECTED
+        # Where nothing is to be said the form has the room.
+        self.setVisible(any(lines) or is_of_books or is_corrected)
         self.back_button.setVisible(is_corrected)
         self.reason.setVisible(is_corrected)
         if not self.reason.hasFocus():

@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, QSize, Qt, Signal
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
+from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QFrame, QHeaderView, QScrollArea, QTableView, QWidget
 
 from app.analysis.form_definitions import FieldKind
 from app.ui.models.form_grid_model import FormGridModel, GridRow
@@ -85,6 +85,20 @@ class FormGrid(QTableView):
     def _on_current(self, index: QModelIndex) -> None:
         if index.isValid():
             self.entered.emit(self.grid_model.key(index))
+            self._bring_into_sight()
+            # Again, once what is said of the cell has taken its room below the form.
+            QTimer.singleShot(0, self, self._bring_into_sight)
+
+    def _bring_into_sight(self) -> None:
+        """The form scrolls and not the table: it follows the current cell."""
+        index, parent = self.currentIndex(), self.parentWidget()
+        while parent is not None and not isinstance(parent, QScrollArea):
+            parent = parent.parentWidget()
+        inside = parent.widget() if parent is not None else None
+        if parent is not None and inside is not None and index.isValid():
+            cell = self.visualRect(index)
+            place = self.viewport().mapTo(inside, cell.center())
+            parent.ensureVisible(0, place.y(), 0, cell.height() // 2 + ROW_HEIGHT)
 
     def refresh(self, keys: frozenset[str]) -> None:
         """Show these cells as they are now."""

@@ -69,11 +69,7 @@ class FormSectionView(FieldGroup):
             box.field.setFocus()
             bring_into_sight(box)
             return True
-        for grid in self.grids:
-            if grid.go_to(key):
-                bring_into_sight(grid)
-                return True
-        return False
+        return any(grid.go_to(key) for grid in self.grids)
 
     def retire(self) -> None:
         """Another section is built in this one's place: take no notice of the form any more."""

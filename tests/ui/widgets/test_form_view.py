@@ -194,6 +194,25 @@ def test_a_narrow_window_drops_the_outline_down(view: FormView) -> None:
         assert area.horizontalScrollBar().maximum() == 0, place
 
 
+def test_the_form_follows_the_cell_that_is_written(qtbot: QtBot, view: FormView) -> None:
+    view.resize(690, 330)
+    view.go_to("plan.net_sales.y1")
+    QApplication.processEvents()
+    grid, area = view.section_view(1).grids[0], view._areas[1]
+    for key in ("plan.growth.y2", "plan.net_sales.y2"):
+        grid.go_to(key)
+        cell = grid.visualRect(grid.currentIndex())
+        top = grid.viewport().mapTo(area.viewport(), cell.topLeft()).y()
+        assert 0 <= top <= area.viewport().height() - cell.height(), key
+
+
+def test_where_nothing_is_to_be_said_the_form_has_the_room(view: FormView) -> None:
+    view.go_to("plan.net_sales.y0")
+    assert view.strip.isVisible()
+    view.go_to("plan.cost.y2")
+    assert not view.strip.isVisible()
+
+
 def test_ticks_and_choices(qtbot: QtBot, view: FormView) -> None:
     boxes = view.section_view(0).boxes
     qtbot.keyClick(boxes["agreed"].field, Qt.Key.Key_Space)
