@@ -3,9 +3,11 @@
 import datetime
 
 from app.analysis.benchmark_indicators import INDICATORS
+from app.analysis.phrases import Amount, Phrase
 from app.analysis.plan_progress import PlanFigure, ProgressLine, Span, TargetLine
 from app.formatting import Formatter
 from app.messages import Language, message
+from app.services.narration import say
 from app.services.plan_progress import PlanProgress
 from app.services.report_calendar_tables import months_text
 from app.tables import Cell, Column, Kind, Table
@@ -72,12 +74,10 @@ def notes(found: PlanProgress, formatter: Formatter, language: Language = "ja") 
     told = [message("plan_progress.note_source", language, **values).text, _words("note_apportioned", language)]
     for figure, plan in found.plans.items():
         item = _words(f"figure.{figure}", language)
-        amount = f"{formatter.yen(sum(plan.amounts.values()))}{formatter.unit_title}"
-        how = _words(f"spreading.{plan.spreading}", language)
-        told.append(message("plan_progress.note_spreading", language, item=item, amount=amount, how=how).text)
+        spread = {"item": item, "amount": Amount(sum(plan.amounts.values())), "how": _words(f"spreading.{plan.spreading}", language)}
+        told.append(say(Phrase("plan_progress.note_spreading", spread), formatter, language))
     if found.principal_due is not None:
-        due = f"{formatter.yen(found.principal_due)}{formatter.unit_title}"
-        told.append(message("plan_progress.note_principal", language, amount=due).text)
+        told.append(say(Phrase("plan_progress.note_principal", {"amount": Amount(found.principal_due)}), formatter, language))
     return told
 
 

@@ -74,7 +74,7 @@ class BookView(QWidget):
             "industry": self.tr("Industry values"),
             "nonfinancial": self.tr("Beyond the figures"),
             "plans": self.tr("Plans"),
-            "plan_progress": self.tr("Progress"),
+            "plan_progress": self.tr("Plan and books"),
             "report_calendar": self.tr("Report calendar"),
             "financing": self.tr("Which schemes fit"),
             "guarantee": self.tr("Owner's guarantee"),

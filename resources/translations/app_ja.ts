@@ -797,7 +797,7 @@
     <name>BookView</name>
     <message>
         <location filename="../../app/ui/book_view.py"/>
-        <source>Progress</source>
+        <source>Plan and books</source>
         <translation>計画と実績</translation>
     </message>
     <message>

@@ -61,10 +61,8 @@ def test_years_of_a_plan_are_no_months_that_a_consent_would_have_to_cover(report
     content = ReportItems(reporting, render_pdf)(PackageItem.ACTION_PLAN, APRIL, MAY)
     assert set(item_files(content, APRIL, MAY).offer().months) == {APRIL, MAY}
     (table,) = content.tables
-    rows = {
-        key: (amount, unit, column)
-        for key, amount, unit, column in zip(*(table.column(name) for name in ("key", "amount", "unit", "column")), strict=True)
-    }
+    cells = zip(table.column("amount"), table.column("unit"), table.column("column"), strict=True)
+    rows = dict(zip(table.column("key"), cells, strict=True))
     amount, unit, column = rows["figures.net_sales.y1"]
     assert (amount, unit) == (24_000_000, "円")
     assert "計画1年目" in str(column)
@@ -140,11 +138,8 @@ def test_stock_tools_open_a_package_with_a_form(reporting: Reporting, bank: Bank
     shown = {file.path: file.content for file in preview.files}
     for path, content in shown.items():
         assert (tmp_path / "opened" / path).read_bytes() == content
-    assert (
-        (tmp_path / "opened/data/status_report.csv")
-        .read_bytes()
-        .startswith(b"form,version,key,section,item,column,amount,value,unit,origin")
-    )
+    header = (tmp_path / "opened/data/status_report.csv").read_text("utf-8").splitlines()[0]
+    assert header == "form,version,key,section,item,column,amount,value,unit,origin"
 
 
 def add_bank_at(session: BookSession, bank: Bank) -> str:

@@ -21,7 +21,8 @@ from app.ui.widgets.save_table import ShownTable
 if TYPE_CHECKING:
     from app.services.targets import Target
 
-_LEAST_CHART = 250
+#: In a low window the page is scrolled rather than its table squeezed.
+_LEAST_CHART, _LEAST_TABLE = 250, 220
 
 
 @dataclass(frozen=True)
@@ -64,10 +65,12 @@ class PlanProgressPage(Page):
         self.panel.chart.setMinimumHeight(_LEAST_CHART)
         self.panel.chart.failed.connect(self.notices.show_error)
         self.panel.chart.saved.connect(lambda name: self.notices.show_code("ui.table_saved", "success", file=name))
-        self._parts = {"figures": self.figures, "chart": scrolling(self.panel), "targets": self.targets}
+        for part in (self.figures, self.targets):
+            part.table.setMinimumHeight(_LEAST_TABLE)
+        self._parts = {"figures": scrolling(self.figures), "chart": scrolling(self.panel), "targets": scrolling(self.targets)}
         self.views = QStackedWidget()
-        for part in self._parts.values():
-            self.views.addWidget(part)
+        for view in self._parts.values():
+            self.views.addWidget(view)
         self.empty = EmptyState(
             self.tr("No plan is kept yet"),
             self.tr("Write a plan and keep a version of it. From then on its figures stand here beside those of the books."),

@@ -12,7 +12,7 @@ from app.tables import Column, Table
 from app.ui.elements import EmptyState, ToolRows, action, card, label, leaves_by_escape, row, scrolling
 from app.ui.page import COMPANY, CONSENTS, ENTRIES, FORMS, PLANS, RECIPIENTS, Page
 from app.ui.services import Services
-from app.ui.theme import APART, NEAR
+from app.ui.theme import NEAR
 from app.ui.widgets.choice_bar import ChoiceBar
 from app.ui.widgets.save_table import SaveTableButton, ShownTable
 from app.ui.widgets.scheme_form import SchemeForm
@@ -60,7 +60,7 @@ class ReportCalendarPage(Page):
         self.form.removed.connect(self._on_scheme_removed)
         self.form.left.connect(self._show_main)
         leaves_by_escape(self.form, self._show_main)
-        self.main = self._make_main()
+        self.main = scrolling(self._make_main())
         self._form_area: QScrollArea = scrolling(self.form)
         for view in (self.main, self._form_area, self.empty):
             self.views.addWidget(view)
@@ -116,8 +116,8 @@ class ReportCalendarPage(Page):
         self.duties.row_opened.connect(lambda _: self._on_opened())
         self.duties.grid.selectionModel().currentRowChanged.connect(lambda *_: self._show_details())
         layout.addWidget(self.duties, 1)
-        self.details = scrolling(self._make_details())
-        layout.addWidget(self.details, 1)
+        self.details = self._make_details()
+        layout.addWidget(self.details)
         return main
 
     def _make_details(self) -> QWidget:
@@ -145,11 +145,11 @@ class ReportCalendarPage(Page):
         inside.addLayout(
             ToolRows(row(self.build_button, self.share_button, 1), row(self.given_button, self.back_button, self.change_button))
         )
-        inside.addWidget(self.end_button)
+        inside.addLayout(row(self.end_button, 1))
         inside.addWidget(self.source)
         view = QWidget()
         layout = QVBoxLayout(view)
-        layout.setContentsMargins(0, 0, APART, 0)
+        layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(frame)
         layout.addStretch(1)
         return view
