@@ -9,11 +9,13 @@ from xml.etree import ElementTree
 import openpyxl
 import pytest
 
+from app.analysis.form_values import Answer
 from app.errors import InputRefused
 from app.services.benchmark_corrections import correct
 from app.services.company_profile import set_profile
 from app.services.industry import choose_industry
 from app.services.official_workbook import FilledWorkbook, fill, preview
+from app.services.planning import open_single, write
 from app.services.reporting import Reporting
 from tests.helpers.metis_workbook import INPUT_SHEET, Rows, write_workbook
 from tests.services.benchmark_book import COMPANY, LAST, make_benchmark_book
@@ -133,6 +135,26 @@ def test_a_correction_counts_in_the_workbook_too(tmp_path: Path) -> None:
     plan = preview(reporting, write_workbook(tmp_path / "locaben.xlsm"))
     assert [float(written(plan)[place]) for place in ("D32", "D33")] == [5_000, 13_500.5]  # type: ignore[arg-type]
     assert {cell.cell for cell in plan.emptied} >= {"D6", "D7", "D9", "D10"}  # only examples stood there
+    session.close()
+
+
+def test_answers_of_the_four_viewpoints_go_where_their_label_stands(tmp_path: Path) -> None:
+    """The label of the first stands at C6; that of 経営意欲 was changed, so its box is left alone."""
+
+    def views(book: dict[str, Rows]) -> None:
+        rows: Rows = [[None] * 6 for _ in range(36)]
+        rows[5][2], rows[11][2] = "経営理念・ビジョン", "やる気"
+        book["【入力】4つの視点"] = rows
+
+    session = make_benchmark_book(tmp_path)
+    form = open_single(session, "local_benchmark")
+    write(session, form.id, {"vision": Answer("地域に\n味噌を"), "ambition": Answer("成長")})
+    plan = fill(Reporting(session), write_workbook(tmp_path / "locaben.xlsm", views), tmp_path / "filled.xlsm")
+    assert [(cell.sheet, cell.cell, cell.value) for cell in plan.filled if cell.sheet != INPUT_SHEET] == [
+        ("【入力】4つの視点", "F6", "地域に\n味噌を")
+    ]
+    assert plan.unrecognised == ("経営意欲（【入力】4つの視点）",)
+    assert openpyxl.load_workbook(tmp_path / "filled.xlsm")["【入力】4つの視点"]["F6"].value == "地域に\n味噌を"
     session.close()
 
 
