@@ -1,7 +1,10 @@
 """Books to fill forms from: one without entries, a sole proprietor's, and that of the demo company with all it keeps."""
 
 import datetime
+import shutil
 from pathlib import Path
+
+import pytest
 
 from app.analysis.form_values import Answer, FilledForm
 from app.ledger.years import LegalForm
@@ -22,9 +25,14 @@ def empty_book(folder: Path, form: LegalForm = LegalForm.CORPORATION, year_start
     return create_book(folder / "empty", facts, Secrets("from-nothing"), use_keyring=False).session
 
 
-def demo_book(folder: Path) -> BookSession:
-    """The demo company's book."""
-    return open_book(make_demo(folder / "demo", render_pdf).book, Secrets(PASSPHRASE))
+def demo_book(temporary: pytest.TempPathFactory) -> BookSession:
+    """A copy of the demo company's book, which is made once for all tests."""
+    made = temporary.getbasetemp() / "demo-of-forms"
+    if not made.exists():
+        make_demo(made, render_pdf)
+    copy = temporary.mktemp("forms") / "book"
+    shutil.copytree(made / "book", copy)
+    return open_book(copy, Secrets(PASSPHRASE))
 
 
 def about(form_id: str) -> datetime.date:

@@ -20,7 +20,7 @@ _THOUSAND = 1_000
 
 @pytest.fixture(scope="module")
 def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Reporting]:
-    session = demo_book(tmp_path_factory.mktemp("plan"))
+    session = demo_book(tmp_path_factory)
     yield Reporting(session)
     session.close()
 

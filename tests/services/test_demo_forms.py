@@ -13,7 +13,7 @@ from tests.services.form_books import demo_book
 
 @pytest.fixture(scope="module")
 def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Reporting]:
-    session = demo_book(tmp_path_factory.mktemp("demo_forms"))
+    session = demo_book(tmp_path_factory)
     yield Reporting(session)
     session.close()
 

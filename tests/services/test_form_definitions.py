@@ -24,7 +24,7 @@ DEMO_CASES = [(form, check, typed) for form, checks in DEMO_BOOK.items() for che
 
 @pytest.fixture(scope="module")
 def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Reporting]:
-    session = demo_book(tmp_path_factory.mktemp("forms"))
+    session = demo_book(tmp_path_factory)
     yield Reporting(session)
     session.close()
 

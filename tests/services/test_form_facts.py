@@ -32,7 +32,7 @@ def small(tmp_path: Path) -> Iterator[FormFacts]:
 
 @pytest.fixture(scope="module")
 def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[FormFacts]:
-    session = demo_book(tmp_path_factory.mktemp("facts"))
+    session = demo_book(tmp_path_factory)
     yield FormFacts(Reporting(session))
     session.close()
 
