@@ -305,7 +305,7 @@ def _caption(grid: FormGrid, width: float, pen: Pen) -> list[Strip]:
         pen.text(0, number * line_height(9.5) + base_line(9.5), text, 9.5, bold=True)
     height = len(lines) * line_height(9.5)
     pen.text(width, height - line_height(9.5) + base_line(9.5), unit, 8.0, align="right")
-    return [space(1.0), pen.strip(height + 0.6, keeps_next=True)]
+    return [replace(space(1.0), keeps_next=True), pen.strip(height + 0.6, keeps_next=True)]
 
 
 def _stacked(strips: Sequence[Strip]) -> Strip | None:

@@ -19,6 +19,8 @@ UNTICKED = "☐"
 #: Share of the line that a label takes, by how many fields stand beside each other.
 _LABEL_SHARES = {1: 0.22, 2: 0.22, 3: 0.13}
 _FIGURES = (FieldKind.YEN, FieldKind.COUNT, FieldKind.RATIO)
+#: A longer label beside a short value is a question; all such rows of a grid then give their labels more of the line.
+_LONGEST_LABEL, _QUESTION_SHARE = 22, 0.56
 _WORDS = (FieldKind.TEXT, FieldKind.CHOICE, FieldKind.TICK)
 #: Choices are printed side by side to be ticked up to so many characters.
 _LONGEST_CHOICES = 60
@@ -74,7 +76,7 @@ def table_grids(filled: FilledForm, block: FormTable, formatter: Formatter, widt
 
 def list_grids(filled: FilledForm, block: FormList, formatter: Formatter, width: float) -> Iterator[FormGrid]:
     """The items of a list: as a ruled table where the form has one and it fits, else one frame for each."""
-    count = max(filled.counts.get(block.id, 0), block.least)
+    count = max(filled.counts.get(block.id, 0), block.least, 1)
     if block.as_table and not block.columns and sum(_column_mm(field) for field in block.fields) * _WIDEST_TABLE <= width:
         yield _item_table(filled, block, count, formatter)
         return
@@ -118,7 +120,10 @@ def _rows_grid(
     filled: FilledForm, rows: Sequence[Sequence[tuple[FormField, str]]], formatter: Formatter, head: tuple[GridCell, ...] = ()
 ) -> FormGrid:
     """Rows of fields with the keys of their cells, in one grid whose columns are wherever a box of any row ends."""
-    shared = [[part for field, key in row for part in _shares(filled, field, key, len(row), formatter, _is_stacked(row))] for row in rows]
+    asks = any(len(row) == 1 and len(field.label) > _LONGEST_LABEL and field.kind is not FieldKind.TEXT for row in rows for field, _ in row)
+    shared = [
+        [part for field, key in row for part in _shares(filled, field, key, len(row), formatter, _is_stacked(row), asks)] for row in rows
+    ]
     ends = {round(end, 4) for row in shared for end in accumulate(share for _, share in row)}
     edges = [0.0, *sorted(ends | {1.0})]
     made: list[tuple[GridCell, ...]] = [(replace(head[0], colspan=len(edges) - 1),)] if head else []
@@ -138,7 +143,7 @@ def _is_stacked(row: Sequence[tuple[FormField, str]]) -> bool:
 
 
 def _shares(
-    filled: FilledForm, field: FormField, key: str, beside: int, formatter: Formatter, stacked: bool
+    filled: FilledForm, field: FormField, key: str, beside: int, formatter: Formatter, stacked: bool, asks: bool
 ) -> Iterator[tuple[GridCell, float]]:
     """The boxes of one field with their shares of the line: its label and its value, or one box that holds both."""
     value = _value_cell(field, filled.cells.get(key), formatter, is_narrow=beside > 1)
@@ -148,7 +153,7 @@ def _shares(
     elif stacked:
         yield replace(value, title=field.label, at_top=True), whole
     else:
-        label = _LABEL_SHARES.get(beside, whole * 0.42)
+        label = _QUESTION_SHARE if asks and beside == 1 and field.kind is not FieldKind.TEXT else _LABEL_SHARES.get(beside, whole * 0.42)
         yield GridCell(field.label, look="label"), label
         yield value, whole - label
 

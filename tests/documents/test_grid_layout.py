@@ -105,6 +105,14 @@ def test_a_heading_goes_with_its_box() -> None:
         assert "行" in texts(on.marks), count
 
 
+def test_a_heading_goes_with_the_caption_of_its_table() -> None:
+    table = FormGrid((1.0,), ((GridCell("行"),), (GridCell("行"),)), caption="表", together=True)
+    for count in range(46, 58):
+        sheets = pages(Paragraph("\n".join("文" for _ in range(count))), Heading("5. 計画"), table)
+        on = next(sheet for sheet in sheets if "5. 計画" in texts(sheet.marks))
+        assert {"表", "行"} <= set(texts(on.marks)), count
+
+
 def test_heads_of_a_table_are_repeated_and_rows_stay_whole() -> None:
     head = (GridCell("", look="label"), GridCell("計画1年目", look="label", align="centre"))
     rows = tuple((GridCell(f"行{number}", look="label"), GridCell("あ", lines=3)) for number in range(40))
@@ -126,7 +134,7 @@ def test_a_table_kept_together_starts_a_new_page() -> None:
 
 
 def test_rows_tied_by_a_tall_label_are_parted_between_them() -> None:
-    rows = [(GridCell("強み", look="label", rowspan=30), GridCell("項目0", lines=3))]
+    rows: list[tuple[GridCell, ...]] = [(GridCell("強み", look="label", rowspan=30), GridCell("項目0", lines=3))]
     rows += [(GridCell(f"項目{number}", lines=3),) for number in range(1, 30)]
     sheets = pages(FormGrid((1.0, 3.0), tuple(rows)))
     assert len(sheets) == 2
