@@ -14,8 +14,8 @@ from app.cli.report_json import table_json
 from app.periods import Month
 from app.services import financing_tables as tables
 from app.services.financing import FinancingView, financing_view
+from app.services.financing_papers import rules_document
 from app.services.guarantee import GuaranteeView, guarantee_view
-from app.services.papers import tables_document
 from app.services.reporting import Reporting
 from app.tables import Table, decimal_text
 
@@ -60,7 +60,7 @@ def financing_paper(call: Call, reporting: Reporting, month: Month) -> "Document
             tables.metrics_table(reporting, view, formatter, language),
             *(tables.rule_table(one, formatter, language) for one in (*view.schemes, *view.figures)),
         ]
-    return tables_document(reporting, shown, shown[0].title, month, month, formatter, printed=call.given.format == "pdf")
+    return rules_document(reporting, shown, shown[0].title, month, formatter, printed=call.given.format == "pdf")
 
 
 def financing_json(call: Call, reporting: Reporting) -> dict[str, Any]:

@@ -19,6 +19,7 @@ from app.ui.widgets.save_table import ShownTable
 
 if TYPE_CHECKING:
     from app.analysis.financing.rules import RuleResult
+    from app.documents.document import Document
     from app.services.targets import Target
 
 _QUESTIONS = "guarantee_questions"
@@ -60,7 +61,7 @@ class GuaranteePage(Page):
             services,
             self.tr("Company and owner"),
             self.notices,
-            lambda: self._of_month(self.movements.table.table_model.table),
+            self._shown_movements,
         )
         self.questions = QuestionsView(services, _QUESTIONS)
         self.questions.target_wanted.connect(self.target_wanted)
@@ -112,5 +113,18 @@ class GuaranteePage(Page):
         if self.what.value == "questions":
             self.questions.bring_up()
 
+    def _shown_movements(self) -> ShownTable | None:
+        """A table of amounts is saved in the unit it is shown in."""
+        table, month = self.movements.table.table_model.table, self._month
+        return ShownTable(table, month, month) if month is not None and len(table) else None
+
     def _of_month(self, table: Table) -> ShownTable | None:
-        return ShownTable(table, self._month, self._month) if self._month is not None and len(table) else None
+        month = self._month
+        if month is None or not len(table):
+            return None
+        return ShownTable(table, month, month, document=lambda: self._paper(table, month))
+
+    def _paper(self, table: Table, month: Month) -> "Document":
+        from app.services.financing_papers import rules_document
+
+        return rules_document(self.services.reporting, [table], table.title, month, self.services.wording, printed=True)

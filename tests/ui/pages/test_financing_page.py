@@ -1,5 +1,7 @@
 """Which schemes fit, and the owner's guarantee, on the screen: the small trader answers a question and the verdict follows."""
 
+from pathlib import Path
+
 import pytest
 from pytestqt.qtbot import QtBot
 
@@ -86,10 +88,13 @@ def test_questions_are_filled_on_the_page(page: FinancingPage) -> None:
     assert page.questions.form.form.filled.definition.id == "financing_questions"
 
 
-def test_every_tab_that_has_a_table_can_be_saved(page: FinancingPage, services: Services) -> None:
-    for view in (page.regrouping, page.people):
-        assert view.table.table_model.table.title
-    assert page._of_month(page.people.table.table_model.table) is not None
+def test_lists_and_rules_are_saved_as_papers(page: FinancingPage, tmp_path: Path, qtbot: QtBot) -> None:
+    for number, button in enumerate((page.schemes.save_button, page.schemes.rule.save_button, page.people.controls.save_button)):
+        for suffix, beginning in ((".pdf", b"%PDF"), (".xlsx", b"PK"), (".csv", b"\xef\xbb\xbf")):
+            path = tmp_path / f"{number}{suffix}"
+            with qtbot.waitSignal(button.saved):
+                button.save(path)
+            assert path.read_bytes().startswith(beginning)
 
 
 def test_the_requirements_of_the_guideline_follow_the_answers(guarantee: GuaranteePage, services: Services) -> None:
