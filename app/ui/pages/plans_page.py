@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 
 #: This form has a page of its own beside the Local Benchmark's figures.
 LOCAL_BENCHMARK = "local_benchmark"
+#: Forms kept but once that have a page of their own.
+_OWN_PAGES = {LOCAL_BENCHMARK: "nonfinancial", "financing_questions": "financing", "guarantee_questions": "guarantee"}
 
 
 @dataclass(frozen=True)
@@ -139,9 +141,9 @@ class PlansPage(Page):
         self.views.setCurrentWidget(self.desk)
 
     def start(self, form_id: str) -> None:
-        """Begin a new copy of a form, about today; of a form kept but once, go on with it (the non-financial sheets on their own page)."""
-        if form_id == LOCAL_BENCHMARK:
-            self.page_wanted.emit("nonfinancial")
+        """Begin a new copy of a form, about today; of a form kept but once, go on with it (on its own page where it has one)."""
+        if form_id in _OWN_PAGES:
+            self.page_wanted.emit(_OWN_PAGES[form_id])
             return
         is_single = self._found is not None and any(form.id == form_id and form.single for form in self._found.forms)
 

@@ -5,6 +5,7 @@ by anything the program does. Every widget of a form shows what stands here and 
 """
 
 from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -330,7 +331,9 @@ class OpenForm(QObject):
         if changes:
             from app.services.planning import write
 
-            write(self._services.session, self.copy_id, changes)
+            # What the book refuses must not hold up the lock.
+            with suppress(UserFacingError):
+                write(self._services.session, self.copy_id, changes)
 
     def _take_typing(self) -> None:
         typed, self._typing = self._typing, {}
