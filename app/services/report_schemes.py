@@ -64,16 +64,17 @@ def add_scheme(session: BookSession, owed: OwedScheme, entered_at: datetime.date
     """
     at = entered_at or datetime.datetime.now(datetime.UTC)
     _check(owed)
-    dated = owed if owed.since is not None else replace(owed, since=max(owed.start, at.astimezone().date()))
+    dated = _dated(owed, at)
     with session.transaction(Changes.FORMS) as connection:
         return KeptScheme(insert_scheme(connection, dated, _text(at)), dated)
 
 
 def change_scheme(session: BookSession, kept: KeptScheme) -> None:
-    """Keep what was settled anew; raises as :func:`add_scheme` does, and ``calendar.not_registered``."""
+    """Keep what was settled anew (without ``since``: from today, as for a new one); raises as :func:`add_scheme` does, and ``calendar.not_registered``."""
     _check(kept.owed)
+    now = datetime.datetime.now(datetime.UTC)
     with session.transaction(Changes.FORMS) as connection:
-        if not update_scheme(connection, kept, _text(datetime.datetime.now(datetime.UTC))):
+        if not update_scheme(connection, KeptScheme(kept.id, _dated(kept.owed, now)), _text(now)):
             raise InputRefused("calendar.not_registered", number=kept.id)
 
 
@@ -110,6 +111,10 @@ def take_back_given(session: BookSession, key: DutyKey) -> None:
     with session.transaction(Changes.FORMS) as connection:
         if not delete_given(connection, key):
             raise InputRefused("calendar.not_given")
+
+
+def _dated(owed: OwedScheme, at: datetime.datetime) -> OwedScheme:
+    return owed if owed.since is not None else replace(owed, since=max(owed.start, at.astimezone().date()))
 
 
 def _check(owed: OwedScheme) -> None:

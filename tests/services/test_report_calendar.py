@@ -155,6 +155,8 @@ def test_reports_due_before_a_scheme_was_entered_are_not_asked_for(reporting: Re
     added = add_scheme(reporting.session, OwedScheme("business_status_half_yearly", date(2020, 5, 1)))
     assert added.owed.since is not None
     assert all(one.duty.due >= added.owed.since for one in calendar(reporting).duties)
+    change_scheme(reporting.session, KeptScheme(added.id, replace(added.owed, since=None)))
+    assert find_scheme(reporting.session, added.id).owed.since == added.owed.since
 
 
 def test_due_and_overdue_reports_are_points_of_home(reporting: Reporting) -> None:
