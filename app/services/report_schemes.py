@@ -70,7 +70,10 @@ def add_scheme(session: BookSession, owed: OwedScheme, entered_at: datetime.date
 
 
 def change_scheme(session: BookSession, kept: KeptScheme) -> None:
-    """Keep what was settled anew (without ``since``: from today, as for a new one); raises as :func:`add_scheme` does, and ``calendar.not_registered``."""
+    """Keep what was settled anew; without ``since`` reports are asked for from today, as of a new scheme.
+
+    Raises as :func:`add_scheme` does, and ``calendar.not_registered``.
+    """
     _check(kept.owed)
     now = datetime.datetime.now(datetime.UTC)
     with session.transaction(Changes.FORMS) as connection:
