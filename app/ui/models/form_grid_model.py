@@ -43,6 +43,8 @@ class FormGridModel(QAbstractTableModel):
         #: The year or month of a column stands below its name.
         self.titles = tuple(titles)
         self.rows = tuple(rows)
+        #: Whether another table was built in this one's place; then nothing can be read or written here.
+        self.is_retired = False
         self._places = {key: (at, column) for at, row in enumerate(self.rows) for column, key in enumerate(row.keys)}
 
     @property
@@ -62,7 +64,9 @@ class FormGridModel(QAbstractTableModel):
 
     def is_open(self, index: Index) -> bool:
         """Whether something can be written into a cell."""
-        return index.isValid() and self._form.state(self.key(index)) not in (CellState.COMPUTED, CellState.NOT_ASKED)
+        return (
+            index.isValid() and not self.is_retired and self._form.state(self.key(index)) not in (CellState.COMPUTED, CellState.NOT_ASKED)
+        )
 
     def refresh(self, keys: Iterable[str]) -> None:
         """Tell the view which of its cells differ now."""
@@ -83,7 +87,7 @@ class FormGridModel(QAbstractTableModel):
         return flags | Qt.ItemFlag.ItemIsEditable if self.is_open(index) else flags
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if not index.isValid():
+        if not index.isValid() or self.is_retired:
             return None
         key, form = self.key(index), self._form
         field = form.cell(key).field

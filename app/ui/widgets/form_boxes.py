@@ -46,6 +46,7 @@ class FormBox(QWidget):
         self._form = form
         self.key = key
         self._is_asked = True
+        self._is_retired = False
         field = form.cell(key).field
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -177,7 +178,13 @@ class FormBox(QWidget):
         elif isinstance(self.field, QLineEdit):
             self.field.setModified(False)
 
+    def retire(self) -> None:
+        """Another box stands in this one's place: what is left here is no answer any more."""
+        self._is_retired = True
+
     def _on_left(self) -> None:
+        if self._is_retired:
+            return
         self._set_unchanged()
         if self._form.is_typing(self.key) or self.text() != self._form.text(self.key):
             self._form.take({self.key: self.text()})

@@ -82,6 +82,10 @@ class FormGrid(QTableView):
         columns = sorted({index.column() for index in chosen})
         return "\n".join("\t".join(str(self.grid_model.index(row, column).data() or "") for column in columns) for row in rows)
 
+    def retire(self) -> None:
+        """Another table stands in this one's place: what is left in an open cell is no answer any more."""
+        self.grid_model.is_retired = True
+
     def _on_current(self, index: QModelIndex) -> None:
         if index.isValid():
             self.entered.emit(self.grid_model.key(index))
@@ -129,6 +133,8 @@ class FormGrid(QTableView):
     def _arrange(self) -> None:
         """Share out the width among the columns, then give every row the height its text needs."""
         model = self.grid_model
+        if model.is_retired:
+            return
         whole = max(self.width() - 2, 300)
         titles = self.row_titles.needed_width(int(whole * _SHARE_OF_TITLES))
         self.row_titles.setFixedWidth(titles)

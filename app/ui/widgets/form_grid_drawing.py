@@ -40,7 +40,9 @@ class FormGridDelegate(QStyledItemDelegate):
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         theme = current_theme()
         area: QRect = option.rect
-        state: CellState = index.data(STATE)
+        state: CellState | None = index.data(STATE)
+        if state is None:  # of a table that is about to go
+            return
         flags: Any = option.state
         is_shut = state in (CellState.COMPUTED, CellState.NOT_ASKED)
         painter.save()
@@ -138,8 +140,7 @@ class FormGridDelegate(QStyledItemDelegate):
 
     def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: Index) -> None:
         area: QRect = option.rect
-        if isinstance(editor, QPlainTextEdit):
-            field = index.data(FIELD)
+        if isinstance(editor, QPlainTextEdit) and (field := index.data(FIELD)) is not None:
             area = QRect(area.topLeft(), QSize(max(area.width(), 260), max(area.height(), min(field.lines, 6) * 21 + 18)))
         editor.setGeometry(area)
 

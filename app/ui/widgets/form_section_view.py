@@ -74,6 +74,10 @@ class FormSectionView(FieldGroup):
     def retire(self) -> None:
         """Another section is built in this one's place: take no notice of the form any more."""
         self._form.cells_changed.disconnect(self._on_cells_changed)
+        for box in self.boxes.values():
+            box.retire()
+        for grid in self.grids:
+            grid.retire()
 
     def _add_fields(self, block: Fields) -> None:
         fields = FormFields(self._form, block.rows)

@@ -114,6 +114,21 @@ def test_an_item_that_was_taken_out_comes_back_with_what_was_written(view: FormV
     assert view.form.value("actions.2.issue") == "売上が一社に偏る"
 
 
+def test_the_box_of_an_item_that_was_taken_out_writes_nothing_more(view: FormView) -> None:
+    """The cursor stands in the first item while it goes: its text must not land in the item that takes its number."""
+    view.form.take({"actions.1.issue": "一つ目"})
+    view.go_to("actions.1.issue")
+    place = view.stack_place
+    view.section_view(place).lists[0].add_button.click()
+    view.form.take({"actions.2.issue": "二つ目"})
+    view.form.keep()
+    view.go_to("actions.1.issue")
+    box = view.section_view(place).boxes["actions.1.issue"]
+    view.section_view(place).lists[0]._on_removed(1)
+    box._on_left()
+    assert view.form.value("actions.1.issue") == "二つ目"
+
+
 def test_what_cannot_be_read_is_not_written_and_stays(view: FormView, services: Services) -> None:
     view.form.take({"figures.net_sales.y1": "たくさん"})
     view.form.keep()
