@@ -18,6 +18,7 @@ from app.formatting import Formatter
 from app.periods import Month
 from app.services import planning
 from app.services.form_papers import PaperVersion, form_document, sender_of
+from app.services.report_copies import copy_about
 from app.services.reporting import Reporting
 from app.sharing.packages import ItemContent, PackageItem
 from app.tables import Attachment, Cell, Column, Table
@@ -72,6 +73,9 @@ def kept_copy(reporting: Reporting, item: PackageItem, first: Month, last: Month
     copies = [copy for copy in planning.copies(reporting.session, definition.id) if copy.versions]
     if definition.about == "month":
         copies = [copy for copy in copies if first <= Month.of(copy.about) <= last]
+        # Of two reports that end with the last month, the one on all of the months asked for.
+        if whole := copy_about(reporting, copies, definition.id, first, last):
+            return whole
     else:
         copies = [copy for copy in copies if copy.about <= last.last_day]
     if not copies:

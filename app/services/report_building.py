@@ -10,6 +10,7 @@ from app.analysis.owed_schemes import DutyKey
 from app.errors import InputRefused
 from app.services import planning
 from app.services.report_calendar import ListedDuty, calendar, required_blanks
+from app.services.report_copies import answers_about, begun_copy
 from app.services.reporting import Reporting
 
 
@@ -41,7 +42,7 @@ def build_report(reporting: Reporting, key: DutyKey, note: str = "") -> tuple[Bu
 
 def _build(reporting: Reporting, listed: ListedDuty, form: str, found: FormCopy | None, note: str) -> BuiltReport:
     session = reporting.session
-    copy_id = found.id if found else planning.start(session, form, listed.duty.last.first_day).id
+    copy_id = found.id if found else _started(reporting, listed, form)
     filled = planning.filled(reporting, copy_id)
     missing = required_blanks(filled)
     if missing:
@@ -50,3 +51,14 @@ def _build(reporting: Reporting, listed: ListedDuty, form: str, found: FormCopy 
     if kept and not planning.compare(planning.version_filled(session, copy_id, kept[-1].number), filled):
         return BuiltReport(copy_id, form, kept[-1].number, ())
     return BuiltReport(copy_id, form, planning.keep_version(reporting, copy_id, note or listed.title).number, ())
+
+
+def _started(reporting: Reporting, listed: ListedDuty, form: str) -> int:
+    """A copy about the months of the report, with what its boxes say of them: a draft begun elsewhere, or a new one."""
+    session, duty = reporting.session, listed.duty
+    begun = begun_copy(reporting, planning.copies(session, form), form, duty.last)
+    copy_id = (begun or planning.start(session, form, duty.last.first_day)).id
+    years = [facts.year for facts in reporting.books().years]
+    if said := answers_about(planning.definition(form), duty.first, duty.last, years):
+        planning.write(session, copy_id, said)
+    return copy_id

@@ -21,6 +21,7 @@ from app.periods import Month
 from app.services import planning
 from app.services.disclosure import ConsentStatus, list_consents, list_recipients
 from app.services.form_items import ITEM_OF_FORM
+from app.services.report_copies import copy_about
 from app.services.report_schemes import definition, given_reports, kept_schemes
 from app.services.reporting import Reporting
 from app.services.targets import Target
@@ -179,8 +180,8 @@ class _Reading:
         if owed.kind is OwedKind.ITEM:
             item = PackageItem(owed.id)
             return Paper(owed, item.label, item)
-        copies = [copy for copy in self._copies if copy.form == owed.id and Month.of(copy.about) == duty.last]
-        return Paper(owed, planning.definition(owed.id).title, ITEM_OF_FORM[owed.id], copies[0] if copies else None)
+        copy = copy_about(self._reporting, self._copies, owed.id, duty.first, duty.last)
+        return Paper(owed, planning.definition(owed.id).title, ITEM_OF_FORM[owed.id], copy)
 
     def _missing(self, papers: tuple[Paper, ...], duty: Duty, recipient: Recipient | None) -> Iterator[Missing]:
         months_missing = False
