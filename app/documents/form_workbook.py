@@ -25,7 +25,6 @@ RASTER = 96
 _PIXELS = {"portrait": 8, "landscape": 12}
 #: Pixels of a half-width character of 10 points, and what a cell keeps free.
 _CHARACTER, _FREE = 6.7, 8
-_POINTS_PER_PIXEL = 0.75
 #: Points; Excel parts no row between pages and has none above 409, so that tall boxes take several.
 _TALLEST = 120.0
 #: Points from line to line: more than the bundled face needs, as another takes its place where it is not installed.

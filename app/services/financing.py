@@ -44,12 +44,6 @@ def financing_view(reporting: Reporting, on: datetime.date | None = None) -> Fin
     return reporting.kept(("financing.view", day), lambda: judged(reporting, day, owners_answers(reporting)))
 
 
-def rules_for(reporting: Reporting, on: datetime.date | None = None) -> tuple[RuleResult, ...]:
-    """Every rule on a day, schemes first."""
-    view = financing_view(reporting, on)
-    return (*view.schemes, *view.figures)
-
-
 def judged(reporting: Reporting, day: datetime.date, answers: OwnersAnswers) -> FinancingView:
     """Everything on a day with given answers."""
     gathered = Gathered(FinancingFigures(reporting, day), answers)

@@ -117,6 +117,7 @@ def _subordination(gathered: Gathered) -> RuleResult:
         "guaranteed_loans": books.owed_under(Guarantee.ASSOCIATION),
         "unguaranteed_loans": books.owed_under(Guarantee.NONE),
         **{name: answers.yes(name) for name in ("has_revival_plan", "creditors_agree", "new_unguaranteed_loan")},
+        **{name: answers.amount(name) for name in ("guaranteed_subordinated", "unguaranteed_subordinated", "new_unguaranteed_amount")},
     }
     return gathered.judge(debt_subordination.SubordinationFacts, facts, debt_subordination.guaranteed_debt_subordination)
 

@@ -14,7 +14,7 @@ from app.analysis.loans import Guarantee, Loan, LoanForm, Purpose, RateFrom, Rep
 from app.errors import InputRefused
 from app.formatting import Formatter
 from app.services.company_profile import set_profile
-from app.services.financing import FinancingView, judged, rules_for
+from app.services.financing import FinancingView, financing_view, judged
 from app.services.financing_answers import OwnersAnswers
 from app.services.financing_tables import figures_table, metrics_table, regrouping_table, rule_table, schemes_table
 from app.services.loans import add_loan
@@ -184,7 +184,8 @@ def test_the_regrouping_plan_rests_on_the_register_and_the_answers(borrower: Boo
     view = on(borrower, answers(regroup_rolling=1_000_000, regroup_subordinated=2_000_000, regroup_yearly=300_000))
     assert view.regrouping is not None
     assert view.regrouping.of("refinanced").balance == 2_500_000
-    assert view.regrouping.absolute_profit == (1_200_000, 0, 300_000)
+    total = view.regrouping.of("total")
+    assert (view.regrouping.yearly_before, total.yearly_now, total.yearly_later) == (1_200_000, 0, 300_000)
     table = regrouping_table(view)
     assert next(iter(table.column("balance"))) == 5_500_000
     too_much = on(borrower, answers(regroup_rolling=9_000_000, regroup_yearly=300_000))
@@ -233,7 +234,7 @@ def test_conditions_show_value_threshold_and_origin(trader: BookSession) -> None
     assert row[2:5] == ("1,509,340円", "＞ 0円", "○ 満たす")
 
 
-def test_rules_for_gives_schemes_and_figures_of_a_day(trader: BookSession) -> None:
-    found = [one.rule for one in rules_for(Reporting(trader), TODAY)]
-    assert found[0] == "guarantee_free_choice"
-    assert {"safety_net", "financial_absolute_profit", "human_capital_roi"} <= set(found)
+def test_the_view_of_a_day_holds_schemes_and_figures(trader: BookSession) -> None:
+    view = financing_view(Reporting(trader), TODAY)
+    assert view.schemes[0].rule == "guarantee_free_choice"
+    assert {"financial_absolute_profit", "human_capital_roi"} <= {one.rule for one in view.figures}

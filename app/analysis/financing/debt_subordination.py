@@ -1,80 +1,29 @@
 """DDS: part of the existing loans made subordinated, so that the real balance sheet is no longer insolvent (R12).
 
 After the Financial Services Agency's picture of 信用保証付債権DDS and its case ② in the lecture 湊義和 (2024-10-01). What was subordinated
-is still owed; it only no longer counts as debt when the excess of debts is judged.
+is still owed; it only no longer counts as debt when the excess of debts is judged. A new loan spent on assets leaves that as it is.
 """
 
 import datetime
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-from app.analysis.financing.rules import RuleResult, all_of, any_of, asked, compared, decided, result
-from app.errors import InputRefused
+from app.analysis.financing.rules import RuleResult, all_of, any_of, asked, compared, decided, named, result, total
 from app.money import Yen
 
 
 @dataclass(frozen=True, slots=True)
-class RealBalanceSheet:
-    """実態B/S in six amounts; ``subordinated`` is the part of the loans a DDS made subordinated."""
-
-    current_assets: Yen
-    fixed_assets: Yen
-    current_liabilities: Yen
-    loans: Yen
-    subordinated: Yen = 0
-
-    @property
-    def assets(self) -> Yen:
-        return self.current_assets + self.fixed_assets
-
-    @property
-    def excess_of_debts(self) -> Yen:
-        """実質債務超過額: debts that count over assets; 0 where there is none."""
-        return max(self.current_liabilities + self.loans - self.assets, 0)
-
-    def subordinate(self, amount: Yen) -> "RealBalanceSheet":
-        """After a DDS of so much; raises ``InputRefused`` for more than the loans."""
-        if not 0 <= amount <= self.loans:
-            raise InputRefused("financing.more_than_loans", amount=amount, loans=self.loans)
-        return replace(self, loans=self.loans - amount, subordinated=self.subordinated + amount)
-
-    def invest(self, new_loan: Yen) -> "RealBalanceSheet":
-        """After a new loan that is spent on fixed assets."""
-        return replace(self, loans=self.loans + new_loan, fixed_assets=self.fixed_assets + new_loan)
-
-
-@dataclass(frozen=True, slots=True)
-class SubordinationPlan:
-    """Loans by whether an association guarantees them, what of each becomes subordinated, and what is lent anew without guarantee."""
-
-    guaranteed: Yen
-    unguaranteed: Yen
-    guaranteed_subordinated: Yen
-    unguaranteed_subordinated: Yen
-    new_unguaranteed: Yen = 0
-
-    @property
-    def subordinated(self) -> Yen:
-        return self.guaranteed_subordinated + self.unguaranteed_subordinated
-
-    @property
-    def guaranteed_left(self) -> Yen:
-        """What stays guaranteed and is refinanced by 経営改善サポート保証."""
-        return self.guaranteed - self.guaranteed_subordinated
-
-    @property
-    def owed_after(self) -> Yen:
-        """Everything that is owed, the subordinated part included."""
-        return self.guaranteed + self.unguaranteed + self.new_unguaranteed
-
-
-@dataclass(frozen=True, slots=True)
 class SubordinationFacts:
+    """Loans as they stand; ``..._subordinated`` and ``new_unguaranteed_amount`` are what the owner plans of them and beside them."""
+
     real_net_assets: Yen | None
     guaranteed_loans: Yen | None
     unguaranteed_loans: Yen | None
     has_revival_plan: bool | None
     creditors_agree: bool | None
     new_unguaranteed_loan: bool | None
+    guaranteed_subordinated: Yen | None = None
+    unguaranteed_subordinated: Yen | None = None
+    new_unguaranteed_amount: Yen | None = None
 
 
 def guaranteed_debt_subordination(given: SubordinationFacts, on: datetime.date) -> RuleResult:
@@ -92,5 +41,24 @@ def guaranteed_debt_subordination(given: SubordinationFacts, on: datetime.date) 
         decided(rule, "new_loan", beside, ("unguaranteed_loans", "new_unguaranteed_loan")),
     )
     met = all_of(condition.met for condition in conditions)
-    notes = ("financing.note.book_values",)
-    return result(rule, on, given, conditions=conditions, value=excess, unit="yen", met=met, notes=notes)
+    notes = ["financing.note.book_values"]
+    planned = (given.guaranteed_subordinated, given.unguaranteed_subordinated)
+    subordinated = total(*planned) if _is_within(given) else None
+    if subordinated is None and any(planned):
+        notes.append("financing.note.dds_not_counted")
+    outcomes = (
+        named("excess_after_dds", None if excess is None or subordinated is None else max(excess - subordinated, 0)),
+        # What stays guaranteed and is refinanced by 経営改善サポート保証.
+        named("guaranteed_left", None if subordinated is None else total(given.guaranteed_loans, -(given.guaranteed_subordinated or 0))),
+        named(
+            "owed_after_dds",
+            None if subordinated is None else total(given.guaranteed_loans, given.unguaranteed_loans, given.new_unguaranteed_amount or 0),
+        ),
+    )
+    return result(rule, on, given, conditions=conditions, value=excess, unit="yen", met=met, outcomes=outcomes, notes=tuple(notes))
+
+
+def _is_within(given: SubordinationFacts) -> bool:
+    """Whether no more of either kind of loan becomes subordinated than there is."""
+    pairs = ((given.guaranteed_subordinated, given.guaranteed_loans), (given.unguaranteed_subordinated, given.unguaranteed_loans))
+    return all(part is not None and whole is not None and 0 <= part <= whole for part, whole in pairs)

@@ -6,13 +6,10 @@ whether the cash flow carries the repayments; every requirement is an indication
 
 import datetime
 from dataclasses import dataclass
-from typing import Literal
 
 from app.analysis.financing.rules import RuleResult, all_of, any_of, asked, compared, decided, result
 from app.money import Yen
 
-Requirement = Literal["guarantee_separation", "guarantee_financial", "guarantee_disclosure"]
-REQUIREMENTS: tuple[Requirement, ...] = ("guarantee_separation", "guarantee_financial", "guarantee_disclosure")
 #: How often statements go to the bank without being asked for: seldom enough is none.
 _REGULAR = {"monthly": True, "quarterly": True, "half_yearly": True, "on_request": False, "never": False}
 

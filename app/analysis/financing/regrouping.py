@@ -12,8 +12,6 @@ from app.errors import InputRefused
 from app.money import Yen
 
 Line = Literal["rolling", "subordinated", "refinanced", "subtotal", "people_subordinated", "people_loan", "total"]
-#: The lecture's plan is on principal for the first three years.
-GRACE_YEARS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +38,7 @@ class RegroupedLine:
 
 @dataclass(frozen=True, slots=True)
 class Regrouping:
-    """The plan beside what it replaces; ``lines`` in the order of the lecture's table."""
+    """The plan beside what it replaces; ``lines`` in the order of the lecture's table, whose first three years are on grace."""
 
     balance_before: Yen
     yearly_before: Yen
@@ -48,12 +46,6 @@ class Regrouping:
 
     def of(self, line: Line) -> RegroupedLine:
         return next(one for one in self.lines if one.line == line)
-
-    @property
-    def absolute_profit(self) -> tuple[Yen, Yen, Yen]:
-        """財務絶対利益 before, in the years of grace, and after them."""
-        whole = self.of("total")
-        return self.yearly_before, whole.yearly_now, whole.yearly_later
 
 
 def regroup(balance_before: Yen, yearly_before: Yen, choices: RegroupingChoices) -> Regrouping:

@@ -29,11 +29,6 @@ class FixedAssets:
     fixed_liabilities: Yen | None
 
 
-def receivables_of(monthly_sales: Yen, collection_months: Fraction | int) -> Yen:
-    """売上債権 that stand open where sales are collected after so many months (月商 × 回収サイト), cut off."""
-    return int(monthly_sales * Fraction(collection_months))
-
-
 def working_capital(given: WorkingCapital, on: datetime.date) -> RuleResult:
     """運転資金 = 売上債権 + 棚卸資産 - 仕入債務; met where it is not below the loans that are rolled over."""
     held = total(given.trade_receivables, given.inventories)

@@ -5,15 +5,15 @@ from fractions import Fraction
 
 import pytest
 
-from app.analysis.financing.working_capital import FixedAssets, WorkingCapital, fixed_long_term_ratio, receivables_of, working_capital
+from app.analysis.financing.working_capital import FixedAssets, WorkingCapital, fixed_long_term_ratio, working_capital
 
 MAN = 10_000
 TODAY = date(2026, 11, 21)
 
 
 def test_two_months_of_sales_outstanding_are_the_needed_working_capital() -> None:
-    receivables = receivables_of(1_000 * MAN, 2)
-    found = working_capital(WorkingCapital(receivables, 0, 0, 2_000 * MAN), TODAY)
+    # 月商 1,000万, collected after two months: 売上債権 2,000万.
+    found = working_capital(WorkingCapital(2_000 * MAN, 0, 0, 2_000 * MAN), TODAY)
     assert found.value == 2_000 * MAN
     assert found.met is True  # 運転資金 ≧ 短期継続融資 holds at equality
     assert found.input("rolling_room").value == 0
