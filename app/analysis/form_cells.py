@@ -6,16 +6,16 @@ No order of working out can change a value, since definitions hold no circle.
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from app.analysis.form_contents import ItemOrder
+from app.analysis.form_contents import FormContent
 from app.analysis.form_definitions import FieldKind, Fields, FormColumn, FormDefinition, FormField, FormList, FormTable
 from app.analysis.form_formulas import NOT_ASKED, NOT_FILLED, WRONG_KIND, Reference, evaluate
+from app.analysis.form_item_keys import lists_of, own_number, proposed_items, shown_answers, shown_items, with_items_known
 from app.analysis.form_kinds import as_kept, fits, is_as_shown
 from app.analysis.form_periods import FormPeriods
 from app.analysis.form_references import Names, Standpoint, column_meant
-from app.analysis.form_structure import is_item_number
-from app.analysis.form_values import Answers, Cell, CellState, Fact, Facts
+from app.analysis.form_values import Cell, CellState, Fact, Facts
 from app.ledger.years import LegalForm
-from app.periods import Month
+from app.periods import FiscalYear, Month
 
 NO_SUCH_COLUMN = "form.no_such_column"
 NO_SUCH_FACT = "form.no_such_fact"
@@ -45,27 +45,34 @@ class FormCells:
     def __init__(
         self,
         definition: FormDefinition,
-        answers: Answers,
+        content: FormContent,
         facts: Facts,
         periods: FormPeriods,
         legal_form: LegalForm,
-        items: Mapping[str, ItemOrder],
     ) -> None:
         self.definition = definition
         self.periods = periods
         self.names = Names(definition)
-        self._answers = answers
         self._facts = facts
         self._legal_form = legal_form
-        self._sources = {
-            block.id: self._item_sources(block, items.get(block.id)) for block in definition.blocks() if isinstance(block, FormList)
+        self._proposals: dict[tuple[str, FiscalYear | Month | None], Mapping[str, Mapping[str, Fact]]] = {}
+        lists = lists_of(definition)
+        proposed = {block.id: tuple(self._proposed(block, periods.own)) for block in lists}
+        content = with_items_known(content, proposed, proposed)
+        #: Which items stand in each list.
+        self.items = {block.id: shown_items(block, content, proposed[block.id]) for block in lists}
+        #: What is written, by the keys that are shown.
+        self.answers = shown_answers(content.answers, self.items)
+        #: Proposed items that something is written in although the book has them no more.
+        self.left = {
+            name: {item for item in items if not own_number(item) and item not in proposed[name]} for name, items in self.items.items()
         }
         self.places = {place.key: place for place in self._all_places()}
         self._known: dict[str, Cell] = {}
 
     def count(self, block: FormList) -> int:
         """The items of a list."""
-        return len(self._sources[block.id])
+        return len(self.items[block.id])
 
     def get(self, key: str) -> Cell:
         """A cell by its key; raises ``KeyError``."""
@@ -98,24 +105,15 @@ class FormCells:
                         yield from (CellPlace(field, block, None, item) for field in block.fields)
                         yield from (CellPlace(row, block, column, item) for row in block.rows for column in block.columns)
 
-    def _item_sources(self, block: FormList, order: ItemOrder | None) -> tuple[int, ...]:
-        """For every item of a list the proposed item it shows, 0 for none."""
-        proposed = len(self._facts.items(block.prefill, self.periods.own)) if block.prefill else 0
-        if order is None:
-            sources = list(range(1, proposed + 1))
-        else:
-            placed = (source if source <= proposed else 0 for source in order.sources)
-            sources = [*placed, *range(order.passed + 1, proposed + 1)]
-        wanted = max(block.least, *(min(number, block.most) for number in self._answered_items(block)), 0)
-        return tuple(sources + [0] * (wanted - len(sources)))
-
-    def _answered_items(self, block: FormList) -> Iterator[int]:
-        yield 0
-        for key in self._answers:
-            head, _, rest = key.partition(".")
-            number = rest.partition(".")[0]
-            if head == block.id and is_item_number(number):
-                yield int(number)
+    def _proposed(self, block: FormList, at: FiscalYear | Month | None) -> Mapping[str, Mapping[str, Fact]]:
+        """What the book proposes for a list: the facts of each item, by what it is called."""
+        if not block.prefill:
+            return {}
+        if (block.prefill, at) not in self._proposals:
+            items = self._facts.items(block.prefill, at)
+            named = zip(proposed_items(items), items, strict=True)
+            self._proposals[block.prefill, at] = {name: item.facts for name, item in named}
+        return self._proposals[block.prefill, at]
 
     def _work_out(self, place: CellPlace) -> Cell:
         field, key = place.field, place.key
@@ -125,7 +123,7 @@ class FormCells:
             found = self._kept(field, evaluate(field.formula, CellScope(self, place.block, place.column, place.item)))
             return Cell(key, field, found.value, CellState.COMPUTED, found.reason, found.origin, None, found.accounts, found.page)
         proposal = self._proposal(place)
-        answer = self._answers.get(key)
+        answer = self.answers.get(key)
         if answer is None or not fits(field, answer.value) or (answer.value == "" and proposal.value is None):
             state = CellState.EMPTY if proposal.value is None else CellState.PREFILLED
             reason = "" if proposal.reason == NOT_FILLED else proposal.reason
@@ -150,10 +148,10 @@ class FormCells:
         if place.field.prefill:
             return self._kept(place.field, evaluate(place.field.prefill, CellScope(self, place.block, place.column, place.item)))
         block = place.block
-        if isinstance(block, FormList) and block.prefill and (source := self._sources[block.id][place.item - 1]):
-            items = self._facts.items(block.prefill, self.periods.asked(place.column))
-            fact = items[source - 1].get(place.field.id) if source <= len(items) else None
-            return self._kept(place.field, fact) if fact else Fact(None, NOT_FILLED)
+        if isinstance(block, FormList) and block.prefill:
+            facts = self._proposed(block, self.periods.asked(place.column)).get(self.items[block.id][place.item - 1], {})
+            if fact := facts.get(place.field.id):
+                return self._kept(place.field, fact)
         return Fact(None, NOT_FILLED)
 
     def _kept(self, field: FormField, fact: Fact) -> Fact:

@@ -5,6 +5,7 @@ months as ``{"ratio": "3/4"}``, ``{"day": "2026-11-21"}``, ``{"month": "2026-11"
 """
 
 import datetime
+import itertools
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
@@ -23,23 +24,23 @@ _DAMAGED = "form.damaged_content"
 
 
 @dataclass(frozen=True, slots=True)
-class FormContent:
-    """What the owner wrote: answers by key, and the order of lists whose items were added, removed or moved.
+class ItemOrder:
+    """What the owner did to the items of a list: which he placed, which proposed ones he took out, the last number of his own ones."""
 
-    ``items`` names for each position of a list the proposed item (from 1) that stands there, 0 for one of the owner's own; positions
-    after them hold the proposed items after ``passed``.
-    """
-
-    answers: Answers = field(default_factory=dict)
-    items: Mapping[str, "ItemOrder"] = field(default_factory=dict)
+    placed: tuple[str, ...] = ()
+    gone: tuple[str, ...] = ()
+    made: int = 0
 
 
 @dataclass(frozen=True, slots=True)
-class ItemOrder:
-    """The proposed item at each position (0: the owner's own), and how many proposed ones are placed or taken away by it."""
+class FormContent:
+    """What the owner wrote: answers by key, and the order of lists whose items were added, removed or moved.
 
-    sources: tuple[int, ...]
-    passed: int
+    Items of lists are named by what they stand for, in keys too (:mod:`app.analysis.form_item_keys`).
+    """
+
+    answers: Answers = field(default_factory=dict)
+    items: Mapping[str, ItemOrder] = field(default_factory=dict)
 
 
 def content_to_json(content: FormContent) -> str:
@@ -61,6 +62,7 @@ def version_to_json(content: FormContent, filled: FilledForm) -> str:
             "about": filled.about.isoformat(),
             "legal_form": str(filled.legal_form),
             "counts": dict(filled.counts),
+            "shown": {name: list(items) for name, items in filled.items.items()},
             "titles": dict(filled.column_titles),
             "cells": [_cell_values(cell) for cell in filled.cells.values()],
             "findings": [_finding_values(finding) for finding in filled.findings],
@@ -83,6 +85,7 @@ def version_from_json(text: str) -> tuple[FormContent, FilledForm]:
             dict(values["counts"]),
             dict(values["titles"]),
             tuple(_finding(definition, each) for each in values["findings"]),
+            {name: tuple(map(str, items)) for name, items in values.get("shown", {}).items()},
         )
     except (AssertionError, AttributeError, KeyError, LookupError, TypeError, ValueError) as error:
         raise InputRefused(_DAMAGED) from error
@@ -91,7 +94,8 @@ def version_from_json(text: str) -> tuple[FormContent, FilledForm]:
 
 def _content_values(content: FormContent) -> dict[str, Any]:
     answers = {key: [value_to_json(answer.value), *([answer.reason] if answer.reason else [])] for key, answer in content.answers.items()}
-    return {"answers": answers, "items": {name: [list(order.sources), order.passed] for name, order in content.items.items()}}
+    items = {name: {"placed": list(one.placed), "gone": list(one.gone), "made": one.made} for name, one in content.items.items()}
+    return {"answers": answers, "items": items}
 
 
 def _content(values: object) -> FormContent:
@@ -99,12 +103,35 @@ def _content(values: object) -> FormContent:
         assert isinstance(values, Mapping)
         answers = {str(key): Answer(value_from_json(value), *map(str, reason)) for key, (value, *reason) in values["answers"].items()}
         items = {}
-        for name, (sources, passed) in values["items"].items():
-            assert all(type(one) is int and one >= 0 for one in (*sources, passed))
-            items[str(name)] = ItemOrder(tuple(sources), passed)
+        for name, order in values["items"].items():
+            if isinstance(order, list):
+                answers, items[name] = _of_old_order(answers, name, *order)
+            else:
+                items[name] = _order(**order)
     except (AssertionError, AttributeError, KeyError, TypeError, ValueError, ZeroDivisionError) as error:
         raise InputRefused(_DAMAGED) from error
     return FormContent(answers, items)
+
+
+def _order(placed: list[Any], gone: list[Any], made: int) -> ItemOrder:
+    assert all(isinstance(item, str) for item in (*placed, *gone)) and type(made) is int and made >= 0
+    return ItemOrder(tuple(placed), tuple(gone), made)
+
+
+def _of_old_order(answers: dict[str, Answer], name: str, sources: list[Any], passed: int) -> tuple[dict[str, Answer], ItemOrder]:
+    """An order as it was kept by places: the number of the proposed item that stands at each (0: the owner's own)."""
+    assert all(type(one) is int and one >= 0 for one in (*sources, passed))
+    own = itertools.count(1)
+    placed = [str(source) if source else f"+{next(own)}" for source in sources]
+    renamed = {}
+    for key, answer in answers.items():
+        head, *rest = key.split(".")
+        if head == name and len(rest) > 1:
+            place = int(rest[0])
+            rest[0] = placed[place - 1] if place <= len(placed) else str(passed + place - len(placed))
+        renamed[".".join((head, *rest))] = answer
+    gone = tuple(str(number) for number in range(1, passed + 1) if number not in sources)
+    return renamed, ItemOrder(tuple(placed), gone, next(own) - 1)
 
 
 def value_to_json(value: CellValue) -> Any:

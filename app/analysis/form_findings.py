@@ -1,7 +1,7 @@
 """What is to be looked at in a filled form: the form's own checks, and what holds for every form.
 
 Every form: what is required, what is longer than its box, corrected figures without a reason, years the books do not tell, items beyond
-the printed ones, and answers that no box of this edition takes. Nothing is shortened or thrown away for it.
+the printed ones or gone from the book, and answers that no box of this edition takes. Nothing is shortened or thrown away for it.
 """
 
 from collections import defaultdict
@@ -12,10 +12,11 @@ from typing import Literal
 from app.analysis.form_cells import CellPlace, CellScope, FormCells
 from app.analysis.form_definitions import FormCheck, FormList, FormTable
 from app.analysis.form_formulas import Reference, evaluate
+from app.analysis.form_item_keys import lists_of, place_of_key
 from app.analysis.form_kinds import FIGURES, fits
 from app.analysis.form_templates import Placeholder, fill_template
 from app.analysis.form_texts import FIELD_UNITS, cell_label, value_text
-from app.analysis.form_values import Answers, Cell, CellState, CellValue, Finding
+from app.analysis.form_values import Cell, CellState, CellValue, Finding
 from app.formatting import Formatter
 from app.messages import Language, message
 from app.money import truncate
@@ -28,13 +29,14 @@ _LANGUAGES: tuple[Language, ...] = ("ja", "en")
 _NOT_COVERED = ("form.fact.before_books", "form.fact.after_books", "form.fact.year_in_part", "form.fact.no_entries")
 
 
-def find_all(cells: FormCells, answers: Answers) -> tuple[Finding, ...]:
+def find_all(cells: FormCells) -> tuple[Finding, ...]:
     """Findings in the order in which they are mended: what is missing, what does not fit, then the form's own checks."""
     return (
-        *_kept_aside(cells, answers),
+        *_kept_aside(cells),
         *_missing_periods(cells),
         *_of_cells(cells),
         *_too_many_items(cells),
+        *_left_items(cells),
         *_checks(cells),
     )
 
@@ -99,14 +101,24 @@ def _shortened(titles: tuple[str, ...]) -> str:
 
 
 def _too_many_items(cells: FormCells) -> Iterator[Finding]:
-    for block in cells.definition.blocks():
-        if isinstance(block, FormList) and (count := cells.count(block)) > block.most:
+    for block in lists_of(cells.definition):
+        if (count := cells.count(block)) > block.most:
             keys = tuple(key for key, place in cells.places.items() if place.block is block and place.item == block.most + 1)
             yield _finding("too_many_items", "note", keys[:1], title=block.title or block.id, most=block.most, count=count)
 
 
-def _kept_aside(cells: FormCells, answers: Answers) -> Iterator[Finding]:
+def _left_items(cells: FormCells) -> Iterator[Finding]:
+    """Items the book has no more stay where something is written in them; the owner takes them out."""
+    for block in lists_of(cells.definition):
+        for place, item in enumerate(cells.items[block.id], 1):
+            if item in cells.left[block.id]:
+                keys = [key for key in cells.answers if place_of_key(key, block.id) == place]
+                yield _finding("item_left", "warning", tuple(keys[:1]), title=block.title or block.id, number=place)
+
+
+def _kept_aside(cells: FormCells) -> Iterator[Finding]:
     """Answers that no box takes any more stay in the copy; the owner is told that they are there."""
+    answers = cells.answers
     homeless = [key for key in answers if key not in cells.places]
     unfit = [key for key, place in cells.places.items() if key in answers and not fits(place.field, answers[key].value)]
     if homeless or unfit:

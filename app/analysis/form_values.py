@@ -56,6 +56,14 @@ class Fact:
     page: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class ProposedItem:
+    """An item that a list is filled with: ``key`` says which one it is whatever stands before or after it; its facts by field."""
+
+    key: str
+    facts: Mapping[str, Fact]
+
+
 class Facts(Protocol):
     """Gives the facts that formulas name as ``books.net_sales``, ``company.address``, ``loans.repayments``.
 
@@ -64,8 +72,8 @@ class Facts(Protocol):
 
     def fact(self, name: str, at: FiscalYear | Month | None) -> Fact: ...
 
-    def items(self, name: str, at: FiscalYear | Month | None) -> tuple[Mapping[str, Fact], ...]:
-        """The items a list is filled with, each by the ids of its fields, always in the same order."""
+    def items(self, name: str, at: FiscalYear | Month | None) -> tuple[ProposedItem, ...]:
+        """The items a list is filled with, their facts by the ids of its fields."""
         ...
 
 
@@ -106,6 +114,8 @@ class FilledForm:
     #: Titles of columns with their year or month (``計画1年目（令和9年3月期）``), by ``TABLE.COLUMN``.
     column_titles: Mapping[str, str] = field(default_factory=dict)
     findings: tuple[Finding, ...] = ()
+    #: Which items stand at the places of each list (:mod:`app.analysis.form_item_keys`).
+    items: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     def value(self, key: str) -> CellValue | None:
         """The value of a cell; ``None`` where there is none."""

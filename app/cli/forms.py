@@ -6,13 +6,14 @@ from typing import Any
 
 from app.analysis.form_contents import value_to_json
 from app.analysis.form_copies import FormCopy, FormVersion
+from app.analysis.form_definitions import FormField
 from app.analysis.form_texts import value_text
-from app.analysis.form_values import Answer, Cell, CellState, FilledForm, Finding
+from app.analysis.form_values import Answer, Cell, CellState, CellValue, FilledForm, Finding
 from app.cli.call import Call
 from app.durable_files import write_durably
 from app.errors import InputRefused
 from app.formatting import Formatter
-from app.services import planning
+from app.services import form_lists, planning
 from app.services.reporting import Reporting
 from app.services.session import BookSession
 
@@ -84,14 +85,13 @@ def item(call: Call) -> None:
     given = call.given
     with call.book() as session:
         reporting = Reporting(session)
-        count = planning.filled(reporting, given.number).counts.get(given.list, 0)
         match given.what:
             case "add":
-                planning.add_item(session, given.number, given.list, given.at or count + 1)
+                form_lists.add_item(reporting, given.number, given.list, given.at)
             case "remove":
-                planning.remove_item(session, given.number, given.list, given.at)
+                form_lists.remove_item(reporting, given.number, given.list, given.at)
             case _:
-                planning.move_item(session, given.number, given.list, given.at, given.to)
+                form_lists.move_item(reporting, given.number, given.list, given.at, given.to)
         items = planning.filled(reporting, given.number).counts[given.list]
     call.output.result({"number": given.number, "list": given.list, "items": items}, [call.output.words("form.items", count=items)])
 
@@ -121,11 +121,15 @@ def compare(call: Call) -> None:
         else:
             after = planning.version_filled(session, given.number, given.after)
     changes = planning.compare(before, after)
-    rows = [{"key": one.key, "label": one.label, "before": _json_or_none(one.before), "after": _json_or_none(one.after)} for one in changes]
-    shown = _formatter(call)
-    lines = [f"{one.label}: {_shown(before.cells.get(one.key), shown)} → {_shown(after.cells.get(one.key), shown)}" for one in changes] or [
-        call.output.words("form.no_change")
+    rows = [
+        {"key": one.key or one.key_before, "label": one.label, "before": _json_or_none(one.before), "after": _json_or_none(one.after)}
+        for one in changes
     ]
+    shown, lines = _formatter(call), []
+    for one in changes:
+        field = after.cells[one.key].field if one.key else before.cells[one.key_before].field
+        lines.append(f"{one.label}: {_shown(field, one.before, shown)} → {_shown(field, one.after, shown)}")
+    lines = lines or [call.output.words("form.no_change")]
     call.output.result({"changes": rows}, lines)
 
 
@@ -214,13 +218,11 @@ def _cell_line(call: Call, cell: Cell) -> str:
     """``KEY  label: value``, or why there is none."""
     if cell.value is None and cell.state is not CellState.CORRECTED and cell.reason:
         return f"{cell.key}  {cell.field.label}: ― ({call.output.words(cell.reason)})"
-    return f"{cell.key}  {cell.field.label}: {_shown(cell, _formatter(call))}"
+    return f"{cell.key}  {cell.field.label}: {_shown(cell.field, cell.value, _formatter(call))}"
 
 
-def _shown(cell: Cell | None, formatter: Formatter) -> str:
-    if cell is None or cell.value is None:
-        return "―"
-    return value_text(cell.field, cell.value, formatter) + cell.field.unit
+def _shown(field: FormField, value: CellValue | None, formatter: Formatter) -> str:
+    return "―" if value is None else value_text(field, value, formatter) + field.unit
 
 
 def _findings_json(filled: FilledForm) -> list[dict[str, Any]]:

@@ -10,7 +10,7 @@ from app.analysis.form_definitions import FormList, FormTable
 from app.analysis.form_periods import FormPeriods
 from app.analysis.form_repository import load_content, load_copies
 from app.analysis.form_texts import value_text
-from app.analysis.form_values import Fact
+from app.analysis.form_values import Fact, ProposedItem
 from app.formatting import Formatter
 from app.periods import FiscalYear, Month
 from app.services.planning import KeptForm, latest_kept
@@ -76,7 +76,7 @@ def plan_fact(reporting: Reporting, item: str, at: FiscalYear | Month | None) ->
     return Fact(value, "" if value is not None else "form.fact.not_answered", origin, page=_PAGE)
 
 
-def plan_items(reporting: Reporting, at: FiscalYear | Month | None) -> tuple[Mapping[str, Fact], ...]:
+def plan_items(reporting: Reporting, at: FiscalYear | Month | None) -> tuple[ProposedItem, ...]:
     """The issues of the kept plan with what it wants done in the year, and the target of that year."""
     plan = kept_plan(reporting)
     if plan is None:
@@ -85,7 +85,10 @@ def plan_items(reporting: Reporting, at: FiscalYear | Month | None) -> tuple[Map
     return tuple(_issue(plan, number, column) for number in range(1, plan.filled.counts["actions"] + 1))
 
 
-def _issue(plan: KeptForm, number: int, column: str | None) -> Mapping[str, Fact]:
+def _issue(plan: KeptForm, number: int, column: str | None) -> ProposedItem:
+    items = plan.filled.items.get("actions", ())
+    # Another plan's issues are others, even where they stand at the same place.
+    known_as = f"{plan.copy.id}:{items[number - 1] if items else number}"
     item = f"actions.{number}."
 
     def text(key: str) -> str:
@@ -96,7 +99,8 @@ def _issue(plan: KeptForm, number: int, column: str | None) -> Mapping[str, Fact
     target = text(f"target.{column}") if column else ""
     aim = f"{text('indicator')} 目標 {target}" if target else ""
     words = {"issue": text("issue"), "measures": "\n".join(each for each in (measures, aim) if each)}
-    return {name: Fact(word or None, "" if word else "form.fact.not_answered", _origin(plan), page=_PAGE) for name, word in words.items()}
+    facts = {name: Fact(word or None, "" if word else "form.fact.not_answered", _origin(plan), page=_PAGE) for name, word in words.items()}
+    return ProposedItem(known_as, facts)
 
 
 def _column(reporting: Reporting, plan: KeptForm, block: str, at: FiscalYear | Month | None) -> str | None:

@@ -1,9 +1,8 @@
 """What forms say of the company (``company.*``) and of the monthly reviews (``review.*``, ``review.actions``)."""
 
 import datetime
-from collections.abc import Mapping
 
-from app.analysis.form_values import CellValue, Fact
+from app.analysis.form_values import CellValue, Fact, ProposedItem
 from app.analysis.review import Action, Outcome, Review, ReviewRole, latest_reviews, open_actions
 from app.analysis.review_repository import load_reviews
 from app.ledger.years import LegalForm
@@ -77,30 +76,35 @@ def _of_review(recorded: Review, item: str) -> CellValue | None:
     return datetime.datetime.fromisoformat(recorded.at).date()
 
 
-def review_items(reporting: Reporting, at: FiscalYear | Month | None) -> tuple[Mapping[str, Fact], ...]:
-    """What the owner's reviews up to a month set out to do, the oldest first: what came of it, and what is still open."""
+def review_items(reporting: Reporting, at: FiscalYear | Month | None) -> tuple[ProposedItem, ...]:
+    """What the owner's reviews up to a month set out to do, the oldest first: what came of it, and what is still open.
+
+    An action is known by the month whose review set it, which sets but one.
+    """
     month = at.last if isinstance(at, FiscalYear) else at
     if month is None:
         return ()
     reviews = [one for one in _reviews(reporting) if one.month <= month]
+    set_in = {one.sequence: one.month for one in reviews}
     told = [one for (_, role), one in sorted(latest_reviews(reviews).items()) if role is ReviewRole.OWNER]
-    items: list[Mapping[str, Fact]] = []
+    items: list[ProposedItem] = []
     for one in told:
         for outcome in one.content.outcomes:
             said = message(f"review.outcome.{outcome.outcome}").text + (f"（{outcome.word}）" if outcome.word else "")
             if outcome.outcome is not Outcome.GOES_ON:
-                items.append(_action(outcome.action, said, one.month))
-    items += [_action(one.action, "", one.month) for one in open_actions(reviews, ReviewRole.OWNER, month + 1)]
+                items.append(_action(outcome.action, said, one.month, set_in.get(outcome.review, one.month)))
+    items += [_action(one.action, "", one.month, one.month) for one in open_actions(reviews, ReviewRole.OWNER, month + 1)]
     return tuple(items)
 
 
-def _action(action: Action, outcome: str, month: Month) -> Mapping[str, Fact]:
-    origin = f"月次確認 {span_label(month, ())}"
-    return {
+def _action(action: Action, outcome: str, told_in: Month, set_in: Month) -> ProposedItem:
+    origin = f"月次確認 {span_label(told_in, ())}"
+    facts = {
         "action": Fact(action.text, "", origin, page="review"),
         "due": Fact(action.due, "", origin, page="review"),
         "state": Fact(outcome or None, "" if outcome else "form.fact.still_open", origin, page="review"),
     }
+    return ProposedItem(str(set_in), facts)
 
 
 def _reviews(reporting: Reporting) -> tuple[Review, ...]:

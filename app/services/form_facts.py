@@ -13,7 +13,7 @@ Every fact says where it comes from, or by a code ``form.fact.*`` why it is not 
 
 from collections.abc import Callable, Mapping
 
-from app.analysis.form_values import Fact
+from app.analysis.form_values import Fact, ProposedItem
 from app.periods import FiscalYear, Month
 from app.services.form_answer_facts import PLAN_FACTS, PLAN_LISTS, answer_fact, plan_fact, plan_items
 from app.services.form_benchmark_facts import BENCHMARK_FACTS, benchmark_fact
@@ -52,8 +52,8 @@ class FormFacts:
             return book_fact(self._reporting, family, item, at)
         return self._families[family](self._reporting, item, at)
 
-    def items(self, name: str, at: FiscalYear | Month | None) -> tuple[Mapping[str, Fact], ...]:
-        """The items of a list in an order that does not depend on ``at``, each with its facts by field; raises ``KeyError``."""
+    def items(self, name: str, at: FiscalYear | Month | None) -> tuple[ProposedItem, ...]:
+        """The items of a list, each with its facts by field; raises ``KeyError``."""
         if name in LOAN_LISTS:
             return loan_items(self._reporting, name, at)
         if name in REVIEW_LISTS:

@@ -6,7 +6,7 @@ What the register does not hold is not known: a company with borrowings in its b
 import datetime
 from collections.abc import Mapping
 
-from app.analysis.form_values import Fact
+from app.analysis.form_values import Fact, ProposedItem
 from app.money import Yen
 from app.periods import FiscalYear, Month
 from app.services.form_book_facts import book_fact, span_label
@@ -38,8 +38,8 @@ def loan_fact(reporting: Reporting, item: str, at: FiscalYear | Month | None) ->
     return _owed(reporting, loans, at, origin)
 
 
-def loan_items(reporting: Reporting, name: str, at: FiscalYear | Month | None) -> tuple[Mapping[str, Fact], ...]:
-    """``loans.lenders``: each lender with what is owed to it, always in the order of the register; raises ``KeyError``."""
+def loan_items(reporting: Reporting, name: str, at: FiscalYear | Month | None) -> tuple[ProposedItem, ...]:
+    """``loans.lenders``: each lender, known by its name, with what is owed to it, in the order of the register; raises ``KeyError``."""
     if name not in LOAN_LISTS:
         raise KeyError(name)
     loans = register(reporting)
@@ -47,8 +47,9 @@ def loan_items(reporting: Reporting, name: str, at: FiscalYear | Month | None) -
     return tuple(_lender(reporting, lender, [one for one in loans if one.loan.lender == lender], at) for lender in lenders)
 
 
-def _lender(reporting: Reporting, lender: str, loans: list[RegisteredLoan], at: FiscalYear | Month | None) -> Mapping[str, Fact]:
-    return {"lender": _text(lender), "balance": _owed(reporting, loans, at, f"借入金台帳 {span_label(at, ())} {lender}")}
+def _lender(reporting: Reporting, lender: str, loans: list[RegisteredLoan], at: FiscalYear | Month | None) -> ProposedItem:
+    owed = _owed(reporting, loans, at, f"借入金台帳 {span_label(at, ())} {lender}")
+    return ProposedItem(lender, {"lender": _text(lender), "balance": owed})
 
 
 def _text(value: str) -> Fact:

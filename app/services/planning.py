@@ -12,11 +12,12 @@ from app.analysis.form_comparison import CellChange
 from app.analysis.form_comparison import compare as compare_forms
 from app.analysis.form_contents import FormContent, version_from_json, version_to_json
 from app.analysis.form_copies import FormCopy, FormVersion
-from app.analysis.form_definitions import FormDefinition, FormList
+from app.analysis.form_definitions import FormDefinition
 from app.analysis.form_entries import read_entry
 from app.analysis.form_filling import fill
+from app.analysis.form_item_keys import Items, is_known_by_place, kept_key, lists_of, place_of_key, shown_items, with_items_known
 from app.analysis.form_kinds import fits
-from app.analysis.form_list_items import RemovedItem, item_of_key, items_known, with_item, with_item_moved, with_removed, without_item
+from app.analysis.form_list_items import with_numbers_of
 from app.analysis.form_periods import FormPeriods
 from app.analysis.form_repository import (
     append_version,
@@ -36,8 +37,9 @@ from app.analysis.form_texts import without_control_characters
 from app.analysis.form_values import Answer, CellValue, FilledForm
 from app.errors import InputRefused
 from app.ledger.repository import load_fiscal_years
-from app.periods import FiscalYear, Month, fiscal_year_of
+from app.periods import Month, fiscal_year_of
 from app.services.form_library import all_forms, form, form_ids
+from app.services.form_proposals import items_proposed, years_of_book
 from app.services.reporting import Reporting
 from app.services.session import BookSession, Changes
 
@@ -127,58 +129,42 @@ def filled(reporting: Reporting, copy_id: int) -> FilledForm:
     return reporting.kept(("form", copy_id), lambda: _fill(reporting, copy_id))
 
 
-def write(session: BookSession, copy_id: int, changes: Mapping[str, Answer | None]) -> None:
+def write(session: BookSession, copy_id: int, changes: Mapping[str, Answer | None], shown: Items | None = None) -> None:
     """Keep answers by the key of their cell; ``None`` takes one away, so that what is proposed stands there again.
 
-    Raises ``InputRefused``: ``form.no_such_cell``, ``form.computed_cell``, ``form.wrong_value``. Nothing is kept then.
+    ``shown`` are the items of the lists the writer saw (``FilledForm.items``; without them those of now): an answer goes with the item
+    it was written for. Raises ``InputRefused``: ``form.no_such_cell``, ``form.computed_cell``, ``form.wrong_value``, ``form.list_full``.
+    Nothing is kept then.
     """
-    found = definition(find_copy(session, copy_id).form)
+    copy = find_copy(session, copy_id)
+    found = definition(copy.form)
     for key, answer in changes.items():
         _check_answer(found, key, answer)
+    proposed: Items = {}
+    if any(place_of_key(key, block.id) for key in changes for block in lists_of(found)) and (
+        shown is None or is_known_by_place(_content(session, copy_id))
+    ):
+        proposed = items_proposed(Reporting(session), found, copy.about)
 
     def changed(content: FormContent) -> FormContent:
-        answers = {key: answer for key, answer in content.answers.items() if key not in changes}
-        answers |= {key: _clean(answer) for key, answer in changes.items() if answer is not None}
+        content = with_items_known(content, proposed, proposed)
+        seen = shown or {block.id: shown_items(block, content, proposed[block.id]) for block in lists_of(found) if block.id in proposed}
+        _check_room(found, changes, seen)
+        kept = {kept_key(key, content, seen): answer for key, answer in changes.items()}
+        answers = {key: answer for key, answer in content.answers.items() if key not in kept}
+        answers |= {key: _clean(answer) for key, answer in kept.items() if answer is not None}
         return FormContent(answers, content.items)
 
-    _change(session, copy_id, changed)
+    change_content(session, copy_id, changed)
 
 
-def add_item(session: BookSession, copy_id: int, list_id: str, number: int = 0) -> int:
-    """Put an empty item into a list in the place ``number`` (0: after those that something is written in); returns its number.
-
-    Raises ``InputRefused`` (``form.no_such_list``, ``form.list_full``).
-    """
-    block = _list(session, copy_id, list_id)
-    content = _content(session, copy_id)
-    known = max(items_known(content, list_id), block.least)
-    if max(known, number - 1) >= block.most:
-        raise InputRefused("form.list_full", title=block.title or list_id, most=block.most)
-    place = number or known + 1
-    _change(session, copy_id, lambda now: with_item(now, list_id, place))
-    return place
-
-
-def remove_item(session: BookSession, copy_id: int, list_id: str, number: int) -> RemovedItem:
-    """Take an item out of a list; what was written in it is returned, for :func:`restore_item`."""
-    _check_number(_list(session, copy_id, list_id), number)
-    _, removed = without_item(_content(session, copy_id), list_id, number)
-    _change(session, copy_id, lambda now: without_item(now, list_id, number)[0])
-    return removed
-
-
-def restore_item(session: BookSession, copy_id: int, removed: RemovedItem) -> None:
-    """Put an item back where it was taken out."""
-    _list(session, copy_id, removed.list_id)
-    _change(session, copy_id, lambda now: with_removed(now, removed))
-
-
-def move_item(session: BookSession, copy_id: int, list_id: str, number: int, to: int) -> None:
-    """Move an item to another place in its list."""
-    block = _list(session, copy_id, list_id)
-    _check_number(block, number)
-    _check_number(block, to)
-    _change(session, copy_id, lambda now: with_item_moved(now, list_id, number, to))
+def change_content(session: BookSession, copy_id: int, changed: Callable[[FormContent], FormContent]) -> None:
+    """Keep what ``changed`` makes of a copy's content; it may be asked twice. Where nothing changes the book stays as it is."""
+    before = _content(session, copy_id)
+    if changed(before) == before:
+        return
+    with session.transaction(Changes.FORMS) as connection:
+        save_content(connection, copy_id, changed(load_content(connection, copy_id)), _now())
 
 
 def read_typed(definition: FormDefinition, key: str, text: str) -> CellValue:
@@ -259,7 +245,7 @@ def latest_kept(session: BookSession, form_id: str) -> KeptForm | None:
 def write_version_back(session: BookSession, copy_id: int, number: int) -> None:
     """Go on from what was written in a version; figures of the books are those of today."""
     content, _ = _version(session, copy_id, number)
-    _change(session, copy_id, lambda _: content)
+    change_content(session, copy_id, lambda now: with_numbers_of(content, now))
 
 
 def compare(before: FilledForm, after: FilledForm) -> tuple[CellChange, ...]:
@@ -275,14 +261,8 @@ def _fill(reporting: Reporting, copy_id: int) -> FilledForm:
     copy = find_copy(reporting.session, copy_id)
     content = _content(reporting.session, copy_id)
     facts = reporting.facts()
-    return fill(
-        definition(copy.form), content.answers, FormFacts(reporting), copy.about, facts.form, _years(reporting, copy.about), content.items
-    )
-
-
-def _years(reporting: Reporting, about: datetime.date) -> tuple[FiscalYear, ...]:
-    found = tuple(each.year for each in reporting.books().years)
-    return found or (fiscal_year_of(Month.of(about), reporting.facts().year_start),)
+    years = years_of_book(reporting, copy.about)
+    return fill(definition(copy.form), content.answers, FormFacts(reporting), copy.about, facts.form, years, content.items)
 
 
 def _insert(session: BookSession, found: FormDefinition, about: datetime.date, title: str, content: FormContent) -> FormCopy:
@@ -299,15 +279,6 @@ def _content(session: BookSession, copy_id: int) -> FormContent:
         return load_content(connection, copy_id)
 
 
-def _change(session: BookSession, copy_id: int, changed: Callable[[FormContent], FormContent]) -> None:
-    """Keep a changed content; where nothing changes the book stays as it is."""
-    before = _content(session, copy_id)
-    if changed(before) == before:
-        return
-    with session.transaction(Changes.FORMS) as connection:
-        save_content(connection, copy_id, changed(load_content(connection, copy_id)), _now())
-
-
 def _check_answer(found: FormDefinition, key: str, answer: Answer | None) -> None:
     try:
         asked = field_of_key(found, key)
@@ -321,8 +292,13 @@ def _check_answer(found: FormDefinition, key: str, answer: Answer | None) -> Non
         raise InputRefused("form.computed_cell", label=asked.label)
     if not fits(asked, answer.value):
         raise InputRefused("form.wrong_value", label=asked.label)
-    for block in found.blocks():
-        if isinstance(block, FormList) and not block.prefill and item_of_key(key, block.id) > block.most:
+
+
+def _check_room(found: FormDefinition, changes: Mapping[str, Answer | None], shown: Items) -> None:
+    """Nothing is written beyond the last item a list has room for."""
+    for block in lists_of(found):
+        room = max(block.most, len(shown.get(block.id, ())))
+        if any(place_of_key(key, block.id) > room for key, answer in changes.items() if answer is not None):
             raise InputRefused("form.list_full", title=block.title or block.id, most=block.most)
 
 
@@ -330,19 +306,6 @@ def _clean(answer: Answer) -> Answer:
     """An answer whose texts can be kept and printed."""
     value = without_control_characters(answer.value) if isinstance(answer.value, str) else answer.value
     return Answer(value, without_control_characters(answer.reason))
-
-
-def _list(session: BookSession, copy_id: int, list_id: str) -> FormList:
-    found = definition(find_copy(session, copy_id).form)
-    for block in found.blocks():
-        if isinstance(block, FormList) and block.id == list_id:
-            return block
-    raise InputRefused("form.no_such_list", name=list_id, title=found.title)
-
-
-def _check_number(block: FormList, number: int) -> None:
-    if not 1 <= number <= 999 or (not block.prefill and number > block.most):
-        raise InputRefused("form.no_such_item", title=block.title or block.id, number=str(number))
 
 
 def _about(found: FormDefinition, about: datetime.date) -> datetime.date:

@@ -11,7 +11,7 @@ from app.analysis.form_contents import FormContent, ItemOrder
 from app.analysis.form_definitions import FormDefinition
 from app.analysis.form_filling import fill
 from app.analysis.form_reading import read_definition
-from app.analysis.form_values import Answer, CellValue, Fact, FilledForm
+from app.analysis.form_values import Answer, CellValue, Fact, FilledForm, ProposedItem
 from app.ledger.years import LegalForm
 from app.periods import FiscalYear, Month
 
@@ -39,9 +39,12 @@ class KnownFacts:
             return Fact(self.by_year[name, at], "", f"帳簿 {name}", ("4100",), "statements")
         return Fact(None, "form.fact.after_books" if at > LAST_YEAR else "form.fact.before_books")
 
-    def items(self, name: str, at: FiscalYear | Month | None) -> tuple[Mapping[str, Fact], ...]:
+    def items(self, name: str, at: FiscalYear | Month | None) -> tuple[ProposedItem, ...]:
         assert name == "loans.lenders"
-        return tuple({"lender": Fact(lender, "", "借入金台帳"), "balance": Fact(owed, "", "借入金台帳")} for lender, owed in self.lenders)
+        return tuple(
+            ProposedItem(lender, {"lender": Fact(lender, "", "借入金台帳"), "balance": Fact(owed, "", "借入金台帳")})
+            for lender, owed in self.lenders
+        )
 
 
 BOOKS = KnownFacts({("books.net_sales", LAST_YEAR): 10_234_567, ("books.costs", LAST_YEAR): 9_000_000}, (("甲銀行", 5_000_000),))

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.analysis.form_cells import FormCells
-from app.analysis.form_contents import ItemOrder
+from app.analysis.form_contents import FormContent, ItemOrder
 from app.analysis.form_periods import FormPeriods
 from app.analysis.form_values import Answer, CellState, CellValue, FilledForm
 from app.ledger.years import LegalForm
@@ -91,8 +91,18 @@ def test_the_lenders_of_the_register_fill_the_list_and_blank_rows_stay_blank() -
 
 def test_a_removed_lender_stays_away_and_a_new_one_comes_at_the_end() -> None:
     lenders = KnownFacts(BOOKS.by_year, (("甲銀行", 1), ("乙銀行", 2), ("丙銀行", 3)))
-    form = filled({}, lenders, items={"loans": ItemOrder((2, 0), 2)})
+    form = filled({}, lenders, items={"loans": ItemOrder(("@乙銀行", "+1"), ("@甲銀行",), 1)})
     assert [form.value(f"loans.{item}.lender") for item in (1, 2, 3)] == ["乙銀行", None, "丙銀行"]
+
+
+def test_what_stands_beside_a_lender_that_is_gone_stays_and_is_mentioned() -> None:
+    form = filled({"loans.@丁銀行.due.y1": 600_000}, KnownFacts(BOOKS.by_year, (("甲銀行", 1), ("乙銀行", 2))))
+    assert [form.value(f"loans.{item}.lender") for item in (1, 2, 3)] == ["甲銀行", "乙銀行", None]
+    assert form.value("loans.3.due.y1") == 600_000
+    assert said(form, "form.item_left") == [
+        "「借入先」の 3 件目は、帳簿や台帳からなくなりました。書かれた内容は残してあります。要らなければ、この件を外してください。"
+    ]
+    assert said(filled({"loans.@甲銀行.due.y1": 1, "loans.+2.due.y1": 2}), "form.item_left") == []
 
 
 def test_more_lenders_than_the_form_prints_all_stay() -> None:
@@ -174,7 +184,7 @@ def test_the_order_of_working_out_changes_nothing(answers: dict[str, Answer], ch
     definition = small_form()
     expected = filled(answers)
     periods = FormPeriods(definition, ABOUT, [LAST_YEAR], LegalForm.CORPORATION)
-    cells = FormCells(definition, answers, BOOKS, periods, LegalForm.CORPORATION, {})
+    cells = FormCells(definition, FormContent(answers), BOOKS, periods, LegalForm.CORPORATION)
     keys = list(cells.places)
     chance.shuffle(keys)
     found = {key: cells.get(key) for key in keys}

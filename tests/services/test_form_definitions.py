@@ -136,7 +136,7 @@ def test_every_fact_is_given_or_has_a_reason_people_can_read(demo: Reporting, em
                 assert fact.value is None or fact.origin, name
         for name in LIST_NAMES:
             for items in (facts.items(name, None), *(facts.items(name, year) for year in years)):
-                assert all(fact.origin for item in items for fact in item.values())
+                assert all(fact.origin for item in items for fact in item.facts.values())
 
 
 @pytest.mark.parametrize("name", ["books.nothing", "nothing.net_sales", "cash.nothing", "loans.nothing", "plan.nothing", "company.nothing"])

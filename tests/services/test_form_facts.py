@@ -165,13 +165,14 @@ def test_depreciation_stands_where_it_belongs(demo: FormFacts) -> None:
 def test_the_loans_of_the_demo(demo: FormFacts) -> None:
     # さざなみ 24,000,000 - 24 x 300,000; こだま 9,000,000 - 24 x 150,000 and 5,000,000 - 5 x 83,000.
     lenders = demo.items("loans.lenders", Y2025)
-    assert [(one["lender"].value, one["balance"].value) for one in lenders] == [("さざなみ銀行", 16_800_000), ("こだま信用金庫", 9_985_000)]
+    owed = [(one.facts["lender"].value, one.facts["balance"].value) for one in lenders]
+    assert owed == [("さざなみ銀行", 16_800_000), ("こだま信用金庫", 9_985_000)]
     assert demo.fact("loans.balance", Y2025).value == demo.fact("books.borrowings", Y2025).value == 26_785_000
     # 12 x (300,000 + 150,000 + 83,000)
     assert demo.fact("loans.principal_due", Y2026).value == 6_396_000
     assert demo.fact("loans.drawn", Y2025).value == 5_000_000
     assert demo.fact("cash.repayments", Y2025).value == -(12 * 450_000 + 5 * 83_000)
-    assert [item["lender"].value for item in demo.items("loans.lenders", None)] == ["さざなみ銀行", "こだま信用金庫"]
+    assert [item.facts["lender"].value for item in demo.items("loans.lenders", None)] == ["さざなみ銀行", "こだま信用金庫"]
 
 
 def test_cash_goes_on_from_the_books_into_the_forecast(demo: FormFacts) -> None:
@@ -187,8 +188,8 @@ def test_what_the_review_decided_and_what_became_of_it(demo: FormFacts) -> None:
     assert demo.fact("review.decision", august).value == "年末の仕入に備え、早めに金融機関へ相談する。"
     assert demo.fact("review.recorded_on", august).value == datetime.date(2026, 9, 10)
     done, still_open = demo.items("review.actions", august)
-    assert (done["action"].value, done["state"].value) == ("包装資材の仕入先2社に見積りを頼む", "できた（2社からもらった）")
-    assert (still_open["due"].value, still_open["state"].reason) == (datetime.date(2026, 10, 20), "form.fact.still_open")
+    assert (done.facts["action"].value, done.facts["state"].value) == ("包装資材の仕入先2社に見積りを頼む", "できた（2社からもらった）")
+    assert (still_open.facts["due"].value, still_open.facts["state"].reason) == (datetime.date(2026, 10, 20), "form.fact.still_open")
     assert reasons(demo, "review.decision", Month(2026, 9)) == ["form.fact.no_review"]
 
 
@@ -200,7 +201,8 @@ def test_the_kept_plan_of_a_year_and_of_its_months(demo: FormFacts) -> None:
     assert reasons(demo, "plan.net_sales", Y2025) == ["form.fact.year_not_planned"]
     assert demo.fact("plan.planned_on", Y2026).value == datetime.date(2026, 9, 30)
     issues = demo.items("plan.actions", Month(2026, 9))
-    assert len(issues) == 2 and "自動充填機を導入" in str(issues[0]["measures"].value) and "目標 1.3" in str(issues[0]["measures"].value)
+    measures = str(issues[0].facts["measures"].value)
+    assert len(issues) == 2 and "自動充填機を導入" in measures and "目標 1.3" in measures
 
 
 def test_answers_of_another_form(demo: FormFacts, small: FormFacts) -> None:

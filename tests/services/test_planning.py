@@ -9,7 +9,7 @@ import pytest
 
 from app.analysis.form_values import Answer, CellState
 from app.errors import InputRefused
-from app.services import planning
+from app.services import form_lists, planning
 from app.services.keeping import check
 from app.services.reporting import Reporting
 from app.services.session import BookSession, Changes
@@ -85,23 +85,23 @@ def test_items_of_a_list_keep_their_answers(book: BookSession) -> None:
     reporting = Reporting(book)
     copy = planning.start(book, "action_plan", ABOUT)
     planning.write(book, copy.id, {"actions.1.issue": Answer("一"), "actions.2.issue": Answer("二")})
-    assert planning.add_item(book, copy.id, "actions") == 3
+    assert form_lists.add_item(reporting, copy.id, "actions") == 3
     planning.write(book, copy.id, {"actions.3.measures.y1": Answer("三")})
-    removed = planning.remove_item(book, copy.id, "actions", 1)
+    removed = form_lists.remove_item(reporting, copy.id, "actions", 1)
     form = planning.filled(reporting, copy.id)
     assert (form.counts["actions"], form.value("actions.1.issue"), form.value("actions.2.measures.y1")) == (2, "二", "三")
-    planning.move_item(book, copy.id, "actions", 2, 1)
+    form_lists.move_item(reporting, copy.id, "actions", 2, 1)
     assert planning.filled(reporting, copy.id).value("actions.1.measures.y1") == "三"
-    planning.restore_item(book, copy.id, removed)
+    form_lists.restore_item(reporting, copy.id, removed)
     form = planning.filled(reporting, copy.id)
     assert [form.value(f"actions.{item}.issue") for item in (1, 2, 3)] == ["一", None, "二"]
-    planning.add_item(book, copy.id, "actions")
+    form_lists.add_item(reporting, copy.id, "actions")
     with pytest.raises(InputRefused, match=r"form\.list_full"):
-        planning.add_item(book, copy.id, "actions")
+        form_lists.add_item(reporting, copy.id, "actions")
     with pytest.raises(InputRefused, match=r"form\.no_such_list"):
-        planning.add_item(book, copy.id, "figures")
+        form_lists.add_item(reporting, copy.id, "figures")
     with pytest.raises(InputRefused, match=r"form\.no_such_item"):
-        planning.remove_item(book, copy.id, "actions", 0)
+        form_lists.remove_item(reporting, copy.id, "actions", 0)
 
 
 def test_a_version_stays_as_it_was_and_can_be_gone_back_to(book: BookSession) -> None:

@@ -1,6 +1,6 @@
 """The items of a list in a form: added, removed and moved, in a ruled table or each in a frame of its own."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
@@ -17,7 +17,7 @@ from app.ui.widgets.open_form import OpenForm
 
 if TYPE_CHECKING:
     from app.analysis.form_list_items import RemovedItem
-    from app.services.session import BookSession
+    from app.services.reporting import Reporting
 
 
 class FormListView(QWidget):
@@ -115,27 +115,35 @@ class FormListView(QWidget):
         return [*made, remove]
 
     def _on_add(self) -> None:
-        def change(session: "BookSession") -> None:
-            from app.services.planning import add_item
+        def change(reporting: "Reporting") -> None:
+            from app.services.form_lists import add_item
 
-            add_item(session, self._form.copy_id, self.block.id, self._count + 1)
+            add_item(reporting, self._form.copy_id, self.block.id)
 
         self._form.change_items(change)
 
     def _on_removed(self, number: int) -> None:
-        def change(session: "BookSession") -> "RemovedItem":
-            from app.services.planning import remove_item
+        shown = self._shown()
 
-            return remove_item(session, self._form.copy_id, self.block.id, number)
+        def change(reporting: "Reporting") -> "RemovedItem":
+            from app.services.form_lists import remove_item
+
+            return remove_item(reporting, self._form.copy_id, self.block.id, number, shown)
 
         if 1 <= number <= self._count:
             self._form.change_items(change)
 
     def _on_moved(self, number: int, step: int) -> None:
-        def change(session: "BookSession") -> None:
-            from app.services.planning import move_item
+        shown = self._shown()
 
-            move_item(session, self._form.copy_id, self.block.id, number, number + step)
+        def change(reporting: "Reporting") -> None:
+            from app.services.form_lists import move_item
+
+            move_item(reporting, self._form.copy_id, self.block.id, number, number + step, shown)
 
         if 1 <= number <= self._count and 1 <= number + step <= self._count:
             self._form.change_items(change)
+
+    def _shown(self) -> Mapping[str, tuple[str, ...]]:
+        """The items the owner sees and means."""
+        return self._form.filled.items if self._form.filled is not None else {}

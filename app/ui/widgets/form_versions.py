@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QComboBox, QLineEdit, QVBoxLayout, QWidget
 from app.analysis.form_texts import value_text
 from app.progress import Progress
 from app.tables import Column, Table
-from app.ui.elements import ToolRows, action, label, leaves_by_escape, row, scrolling
+from app.ui.elements import action, label, leaves_by_escape, row, scrolling
 from app.ui.services import Services
 from app.ui.theme import APART, NEAR
 from app.ui.widgets.form_outline import name_of
@@ -17,6 +17,9 @@ from app.ui.widgets.open_form import OpenForm
 from app.ui.widgets.table_view import TableView
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from app.analysis.form_comparison import CellChange
     from app.analysis.form_copies import FormVersion
     from app.analysis.form_values import FilledForm
 
@@ -33,11 +36,12 @@ class _Compared:
 
 
 class FormVersions(QWidget):
-    """Signals: ``left``, ``failed`` (an error), ``preview_wanted`` (the number of a version), ``kept`` (its number)."""
+    """Signals: ``left``, ``failed`` (an error), ``preview_wanted`` and ``back_wanted`` (the number of a version), ``kept`` (its number)."""
 
     left = Signal()
     failed = Signal(object)
     preview_wanted = Signal(int)
+    back_wanted = Signal(int)
     kept = Signal(int)
 
     def __init__(self, services: Services, form: OpenForm) -> None:
@@ -80,8 +84,14 @@ class FormVersions(QWidget):
             box.activated.connect(lambda _: self.refresh())
         self.preview_button = action(self.tr("See this version as printed"))
         self.preview_button.clicked.connect(lambda: self.preview_wanted.emit(self._chosen()))
+        self.back_to_button = action(
+            self.tr("Go back to this version"),
+            hint=self.tr("What you wrote then stands in the form again; figures of the books stay those of today. Undo takes it back."),
+        )
+        self.back_to_button.clicked.connect(lambda: self.back_wanted.emit(self._chosen()))
         left = row(label(self.tr("Compare")), self.first, label(self.tr("with")), self.second, 1)
-        layout.addLayout(ToolRows(left, row(1, self.preview_button)))
+        layout.addLayout(row(1, self.back_to_button, self.preview_button))
+        layout.addLayout(left)
         self.preview_button.setVisible(services.page_pictures is not None)
         same = self.tr("Nothing differs.")
         self.changes = TableView(services.wording.in_whole_yen(), self.tr("What differs"), same, whole_rows=True)
@@ -114,7 +124,7 @@ class FormVersions(QWidget):
                 return filled(reporting, copy_id) if number == _NOW else version_filled(reporting.session, copy_id, number)
 
             one, other = form(before), form(after)
-            return _Compared(kept, before, after, tuple(self._rows(one, other, [each.key for each in compare(one, other)])))
+            return _Compared(kept, before, after, tuple(self._rows(one, other, compare(one, other))))
 
         # On the thread that writes: what was typed just now is compared.
         self._services.runner.run(job, self._show, self.failed.emit, key="form versions", writes=True)
@@ -136,12 +146,11 @@ class FormVersions(QWidget):
 
         self._services.runner.run(job, done, self.failed.emit, writes=True)
 
-    def _rows(self, one: "FilledForm", other: "FilledForm", keys: list[str]) -> list[tuple[str, str, str]]:
+    def _rows(self, one: "FilledForm", other: "FilledForm", changes: "Iterable[CellChange]") -> list[tuple[str, str, str]]:
         rows = []
-        for key in keys:
-            place = other if key in other.cells else one
-            before, after = (self._written(form, key) for form in (one, other))
-            rows.append((name_of(place, key), before, after))
+        for each in changes:
+            name = name_of(other, each.key) if each.key else name_of(one, each.key_before)
+            rows.append((name, self._written(one, each.key_before), self._written(other, each.key)))
         return rows
 
     def _written(self, form: "FilledForm", key: str) -> str:
@@ -153,11 +162,12 @@ class FormVersions(QWidget):
         self._versions = found.versions
         wording = self._services.wording
         columns = [
-            Column("number", "integer", self.tr("Version")),
+            Column("number", "text", self.tr("Version")),
             Column("at", "text", self.tr("Kept on")),
             Column("note", "text", self.tr("Word")),
         ]
-        rows = [(each.number, wording.moment(each.at), each.note) for each in found.versions]
+        name = self.tr("Version {number}")
+        rows = [(name.format(number=each.number), wording.moment(each.at), each.note) for each in found.versions]
         self.versions.set_table(Table.from_rows("versions", "", columns, rows), wording, hidden=frozenset())
         now = self.tr("as it stands now")
         for box, chosen in ((self.first, found.first), (self.second, found.second)):
@@ -173,7 +183,8 @@ class FormVersions(QWidget):
         ]
         self.changes.set_table(Table.from_rows("changes", "", columns, found.rows), wording.in_whole_yen(), hidden=frozenset())
         self.count.setText(self.tr("{count} cells differ").format(count=len(found.rows)) if found.rows else "")
-        self.preview_button.setEnabled(bool(found.versions))
+        for button in (self.preview_button, self.back_to_button):
+            button.setEnabled(bool(found.versions))
 
     def _chosen(self) -> int:
         at = self.versions.grid.currentIndex().row()

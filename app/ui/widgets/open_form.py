@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from app.analysis.form_item_keys import keys_now
 from app.analysis.form_texts import value_text
 from app.analysis.form_values import Answer, Cell, CellState, CellValue
 from app.errors import UserFacingError
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from app.analysis.form_values import FilledForm
     from app.formatting import Formatter
     from app.messages import Language
-    from app.services.session import BookSession
+    from app.services.reporting import Reporting
 
 #: Milliseconds after the last key until it is written.
 _PAUSE = 1_000
@@ -101,6 +102,11 @@ class OpenForm(QObject):
 
     def show(self, filled: "FilledForm") -> None:
         """Show a form; only cells that differ are said to have changed."""
+        if self.filled is not None and self.filled.items != filled.items:
+            self.keep()
+            if self._sent:
+                return  # what is typed goes with its item first
+            self._follow(filled)
         before, self.filled = self.filled, filled
         if before is None or before.definition != filled.definition or before.cells.keys() != filled.cells.keys():
             self.rebuilt.emit()
@@ -108,6 +114,13 @@ class OpenForm(QObject):
         changed = {key for key, cell in filled.cells.items() if before.cells[key] != cell}
         found = {key for each in (before, filled) for finding in each.findings for key in finding.cells}
         self.cells_changed.emit(frozenset(changed | found))
+
+    def _follow(self, filled: "FilledForm") -> None:
+        """What is kept here by cell goes along with items that have got other places."""
+        assert self.filled is not None
+        before, after = self.filled.items, filled.items
+        self._refused = keys_now(self._refused, before, after)
+        self._before = [keys_now(step, before, after) if isinstance(step, dict) else step for step in self._before]
 
     # What stands in a cell.
 
@@ -277,10 +290,10 @@ class OpenForm(QObject):
         self._clock.start()
 
     def _restore(self, removed: "RemovedItem") -> None:
-        def change(session: "BookSession") -> None:
-            from app.services.planning import restore_item
+        def change(reporting: "Reporting") -> None:
+            from app.services.form_lists import restore_item
 
-            restore_item(session, self.copy_id, removed)
+            restore_item(reporting, self.copy_id, removed)
 
         self.change_items(change)
 
@@ -307,9 +320,9 @@ class OpenForm(QObject):
         changes = dict(self._pending)
         self._pending.clear()
         self._sent.append(changes)
-        self._send(lambda session: None, changes)
+        self._send(lambda reporting: None, changes)
 
-    def change_items(self, change: "Callable[[BookSession], RemovedItem | None]") -> None:
+    def change_items(self, change: "Callable[[Reporting], RemovedItem | None]") -> None:
         """Write what is typed and change the items of a list by a service. Steps before it, whose cells may have moved, cannot be taken
         back any more; an item that ``change`` took out can."""
         self._take_typing()
@@ -333,7 +346,7 @@ class OpenForm(QObject):
 
             # What the book refuses must not hold up the lock.
             with suppress(UserFacingError):
-                write(self._services.session, self.copy_id, changes)
+                write(self._services.session, self.copy_id, changes, self.filled.items)
 
     def _take_typing(self) -> None:
         typed, self._typing = self._typing, {}
@@ -346,16 +359,16 @@ class OpenForm(QObject):
             else:
                 self._still_typed = key
 
-    def _send(self, change: "Callable[[BookSession], RemovedItem | None]", changes: dict[str, Answer | None]) -> None:
-        copy_id = self.copy_id
+    def _send(self, change: "Callable[[Reporting], RemovedItem | None]", changes: dict[str, Answer | None]) -> None:
+        copy_id, shown = self.copy_id, self.filled.items if self.filled is not None else {}
         self._say("keeping")
 
         def job(progress: Progress) -> "tuple[FilledForm, RemovedItem | None]":
             from app.services.planning import filled, write
 
             if changes:
-                write(self._services.session, copy_id, changes)
-            removed = change(self._services.session)
+                write(self._services.session, copy_id, changes, shown)
+            removed = change(self._services.reporting)
             return filled(self._services.reporting, copy_id), removed
 
         def done(answer: "tuple[FilledForm, RemovedItem | None]") -> None:
