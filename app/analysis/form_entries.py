@@ -8,21 +8,16 @@ import re
 import unicodedata
 from collections.abc import Callable, Mapping
 from datetime import date
-from fractions import Fraction
 
 from app.analysis.form_definitions import FieldKind, FormField
 from app.analysis.form_texts import FIELD_UNITS, TICKED, without_control_characters
 from app.analysis.form_values import CellValue
+from app.analysis.typed_amounts import MOST, typed_number, typed_yen
 from app.errors import InputRefused
 from app.money import parse_yen
 from app.periods import Month, parse_date
 
-_WORDS = {"億": 10**8, "百万": 10**6, "万": 10**4, "千": 10**3}
-_NUMBER = re.compile(r"(?:\d+|\d{1,3}(?:,\d{3})+)(?:\.(\d+))?|\.(\d+)")
-_MINUS = "-△▲−－‐–—"
 _YES, _NO = frozenset({TICKED, "✓", "○", "はい", "yes", "true", "1", "x"}), frozenset({"☐", "×", "いいえ", "no", "false", "0"})
-#: What no figure of a small company reaches.
-_MOST = 10**15
 
 
 def read_entry(field: FormField, text: str) -> CellValue:
@@ -39,59 +34,19 @@ def read_entry(field: FormField, text: str) -> CellValue:
 
 
 def _yen(field: FormField, text: str) -> int:
-    amount = _scaled(text.removesuffix("円").strip(), text.endswith("円"), FIELD_UNITS[field.unit])
-    if amount.denominator != 1 or abs(amount) > _MOST:
-        raise ValueError("not a whole amount of yen")
-    return int(amount)
-
-
-def _scaled(text: str, names_yen: bool, unit: int) -> Fraction:
-    """An amount in yen: in the unit named by its last word, else in that of the field."""
-    words: Mapping[str, int] = _WORDS
-    word = next((each for each in words if text.endswith(each)), "")
-    times = words[word] if word else 1 if names_yen else unit
-    sign, body = _signed(text.removesuffix(word).strip())
-    # 1億2,000万: the larger words are added up.
-    total = Fraction(0)
-    for larger in ("億", "万"):
-        head, found, rest = body.partition(larger)
-        if found:
-            total += _unsigned(head) * words[larger]
-            body = rest
-    return sign * (total + _unsigned(body) * times)
-
-
-def _signed(text: str) -> tuple[int, str]:
-    """The sign, written before a number or as brackets around it, and the number."""
-    if text.startswith("(") and text.endswith(")"):
-        return -1, text[1:-1].strip()
-    if text[:1] and text[0] in _MINUS:
-        return -1, text[1:].strip()
-    return 1, text
-
-
-def _unsigned(text: str) -> Fraction:
-    """A number with or without a point."""
-    folded = text.strip().replace(" ", "").removeprefix("¥").removeprefix("\\")
-    if not _NUMBER.fullmatch(folded) or len(folded) > 40:
-        raise ValueError("not a number")
-    return Fraction(folded.replace(",", ""))
+    return typed_yen(text, FIELD_UNITS[field.unit])
 
 
 def _count(field: FormField, text: str) -> int:
     number = parse_yen(text.removesuffix(field.unit).removesuffix("人").removesuffix("名").strip())
-    if abs(number) > _MOST:
+    if abs(number) > MOST:
         raise ValueError("too large")
     return number
 
 
 def _ratio(field: FormField, text: str) -> CellValue:
     unit = unicodedata.normalize("NFKC", field.unit)
-    sign, digits = _signed(text.removesuffix(unit).strip())
-    number = _unsigned(digits)
-    if number > _MOST:
-        raise ValueError("too large")
-    return sign * number
+    return typed_number(text.removesuffix(unit))
 
 
 def _month(field: FormField, text: str) -> Month:

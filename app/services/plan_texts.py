@@ -11,15 +11,15 @@ from collections.abc import Mapping
 from app.analysis.cash_rows import CashRow
 from app.analysis.forecast_items import Certainty
 from app.analysis.planned_items import INTERVALS, PLANNED_ROWS, PlannedItem
+from app.analysis.typed_amounts import typed_yen
 from app.errors import InputRefused
-from app.money import Yen, parse_yen
+from app.money import Yen
 from app.periods import parse_date
 
 RECEIPTS, PAYMENTS = "receipts", "payments"
 #: What is typed for a plan, by name.
 FIELDS = ("title", "direction", "row", "amount", "first", "every", "last", "certainty", "counterparty", "note", "replaces_estimate")
 _MONTH_AND_DAY = re.compile(r"(\d{1,2})[/.月-](\d{1,2})日?")
-_UNITS = {"億": 10**8, "百万": 10**6, "万": 10**4, "千": 10**3}
 
 
 def read_plan(texts: Mapping[str, str], after: datetime.date, number: int = 0) -> PlannedItem:
@@ -82,24 +82,12 @@ def _next_day(month: int, day: int, after: datetime.date) -> datetime.date:
 
 def read_amount(text: str) -> Yen:
     """A positive amount: ``300,000``, ``30万``, ``1.5億``. Raises ``InputRefused``."""
-    folded = unicodedata.normalize("NFKC", text).strip().replace(" ", "").removesuffix("円")
-    unit = next((unit for unit in _UNITS if folded.endswith(unit)), "")
     try:
-        amount = _times(folded.removesuffix(unit), _UNITS[unit]) if unit else parse_yen(folded)
+        amount = typed_yen(text)
     except ValueError as error:
         raise InputRefused("planned.not_an_amount" if text.strip() else "planned.amount_needed", value=text) from error
     if amount <= 0:
         raise InputRefused("planned.amount_needed")
-    return amount
-
-
-def _times(text: str, unit: int) -> Yen:
-    """``1.5`` times a unit, as whole yen."""
-    whole, _, part = text.partition(".")
-    places: int = 10 ** len(part)
-    amount, rest = divmod((parse_yen(whole) * places + (int(part) if part else 0)) * unit, places)
-    if rest:
-        raise ValueError("not a whole amount of yen")
     return amount
 
 
