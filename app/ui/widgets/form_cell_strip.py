@@ -19,6 +19,7 @@ class FormCellStrip(QFrame):
         super().__init__()
         self._form = form
         self._key = ""
+        self._is_boxed = False
         self.setProperty("look", "card")
         self.setAccessibleName(self.tr("The chosen cell"))
         layout = QVBoxLayout(self)
@@ -47,8 +48,8 @@ class FormCellStrip(QFrame):
         form.rebuilt.connect(lambda: self.show_cell(""))
         self.show_cell("")
 
-    def show_cell(self, key: str, name: str = "") -> None:
-        """Speak of a cell; without a name of the one before."""
+    def show_cell(self, key: str, name: str = "", *, is_boxed: bool = False) -> None:
+        """Speak of a cell; without a name of the one before. A box says itself what is asked and what is wrong."""
         self._key = key
         form = self._form
         if not key or form.filled is None or key not in form.filled.cells:
@@ -56,8 +57,12 @@ class FormCellStrip(QFrame):
             return
         if name:
             self.name.setText(name)
+            self._is_boxed = is_boxed
         cell, state = form.cell(key), form.state(key)
-        lines = [form.problem(key), *form.findings(key), told(form, key), cell.field.hint]
+        if self._is_boxed:
+            lines = [told(form, key)] if cell.reason or state != CellState.EMPTY else []
+        else:
+            lines = [form.problem(key), *form.findings(key), told(form, key), cell.field.hint]
         self.told.setText("\n".join(line for line in lines if line))
         self.told.setVisible(any(lines))
         is_of_books = state in (CellState.PREFILLED, CellState.CORRECTED) and bool(cell.page or cell.accounts)

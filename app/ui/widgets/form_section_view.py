@@ -1,9 +1,10 @@
-"""One section of a form: its note, its boxes, tables, lists, words and pictures in the order of the form."""
+"""One section of a form: its note, its boxes, tables, lists and words in the order of the form, its pictures beside or below them."""
 
 from PySide6.QtCore import QSize, Signal
-from PySide6.QtWidgets import QLabel, QPlainTextEdit, QVBoxLayout
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QLabel, QPlainTextEdit, QVBoxLayout
 
-from app.analysis.form_definitions import Fields, FormList, FormPicture, FormSection, FormTable, FormText
+from app.analysis.form_definitions import Block, Fields, FormList, FormPicture, FormSection, FormTable, FormText
 from app.analysis.form_values import CellState
 from app.messages import message
 from app.ui.elements import card, label
@@ -20,6 +21,12 @@ from app.ui.widgets.form_marks import legend
 from app.ui.widgets.open_form import OpenForm
 
 _PICTURE = QSize(300, 300)
+#: From this width on a picture stands beside the words it is drawn from, which keep this many hundredths of the width.
+_WIDE, _SHARE_OF_WORDS = 1_100, 58
+
+
+def _has_grid(block: Block) -> bool:
+    return isinstance(block, FormTable) or (isinstance(block, FormList) and bool(block.rows or block.as_table))
 
 
 class FormSectionView(FieldGroup):
@@ -41,13 +48,23 @@ class FormSectionView(FieldGroup):
         self.pictures: dict[str, tuple[FormPicture, ChartCanvas]] = {}
         #: What is said in the place of a picture while there is nothing to draw.
         self.pictures_missing: dict[str, QLabel] = {}
-        self._layout = QVBoxLayout(self)
-        self._layout.setContentsMargins(0, 0, NEAR, APART)
-        self._layout.setSpacing(APART)
-        self._layout.addWidget(label(section.title, "heading", wrap=True))
+        self._both = QBoxLayout(QBoxLayout.Direction.TopToBottom, self)
+        self._both.setContentsMargins(0, 0, NEAR, APART)
+        self._both.setSpacing(APART)
+        self._layout, self._beside = QVBoxLayout(), QVBoxLayout()
+        for part in (self._layout, self._beside):
+            part.setSpacing(APART)
+            self._both.addLayout(part)
+        self._stand_beside(False)
+        head = QVBoxLayout()
+        head.setSpacing(3)
+        head.addWidget(label(section.title, "heading", wrap=True))
         if section.note:
-            self._layout.addWidget(label(section.note, "soft", wrap=True))
-        self._tells_signs = False
+            head.addWidget(label(section.note, "soft", wrap=True))
+        if any(_has_grid(block) for block in section.blocks):
+            # The letters in the cells of tables.
+            head.addWidget(label(legend(), "small", wrap=True))
+        self._layout.addLayout(head)
         for block in section.blocks:
             match block:
                 case Fields():
@@ -61,6 +78,7 @@ class FormSectionView(FieldGroup):
                 case FormPicture():
                     self._add_picture(block)
         self._layout.addStretch(1)
+        self._beside.addStretch(1)
         form.cells_changed.connect(self._on_cells_changed)
 
     def go_to(self, key: str) -> bool:
@@ -94,7 +112,6 @@ class FormSectionView(FieldGroup):
         shown = [row for row in block.rows if not row.only_for or asked.intersection(keys[row.id])]
         titles = [filled.column_titles.get(f"{block.id}.{column.id}", column.title) for column in block.columns]
         rows = [GridRow(row.label, row.unit, row.level, keys[row.id]) for row in shown]
-        self._tell_signs()
         grid = FormGrid(self._form, block.caption or block.id, titles, rows)
         grid.entered.connect(self.entered)
         grid.undo_wanted.connect(self.undo_wanted)
@@ -107,8 +124,6 @@ class FormSectionView(FieldGroup):
         self._layout.addLayout(both)
 
     def _add_list(self, block: FormList) -> None:
-        if block.rows or block.as_table:
-            self._tell_signs()
         view = FormListView(self._form, block)
         view.entered.connect(self.entered)
         view.undo_wanted.connect(self.undo_wanted)
@@ -127,15 +142,15 @@ class FormSectionView(FieldGroup):
 
     def _add_picture(self, block: FormPicture) -> None:
         if block.caption:
-            self._layout.addWidget(label(block.caption, "form-caption", wrap=True))
+            self._beside.addWidget(label(block.caption, "form-caption", wrap=True))
         canvas = ChartCanvas(self._services, block.caption, _PICTURE)
         canvas.failed.connect(self.failed)
         canvas.saved.connect(self.saved)
         self.pictures[block.name] = (block, canvas)
         nothing = label(message("business_flow.none", self._services.language).text, "soft", wrap=True)
         self.pictures_missing[block.name] = nothing
-        self._layout.addWidget(nothing)
-        self._layout.addWidget(canvas)
+        self._beside.addWidget(nothing)
+        self._beside.addWidget(canvas)
         self._draw(block.name)
 
     def _draw(self, name: str) -> None:
@@ -152,17 +167,30 @@ class FormSectionView(FieldGroup):
             return
         width, height = drawing.size(table)
         chart = Chart(name, drawing.draw, drawing.alternative, lambda table, style: (), (width, height))
-        canvas.setFixedHeight(round(height / width * max(self.width(), _PICTURE.width())))
+        room = self.width() * (100 - _SHARE_OF_WORDS) // 100 if self._is_beside else self.width()
+        canvas.setFixedHeight(round(height / width * max(room, _PICTURE.width())))
         canvas.show_chart(table, chart, is_demo=self._services.session.is_demo)
+
+    @property
+    def _is_beside(self) -> bool:
+        return self._both.direction() == QBoxLayout.Direction.LeftToRight
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if not self.pictures or event.size().width() == event.oldSize().width():
+            return
+        self._stand_beside(event.size().width() >= _WIDE)
+        for name in self.pictures:
+            self._draw(name)
+
+    def _stand_beside(self, is_wide: bool) -> None:
+        """Pictures beside the words, or below them and after their last line."""
+        self._both.setDirection(QBoxLayout.Direction.LeftToRight if is_wide else QBoxLayout.Direction.TopToBottom)
+        self._both.setStretch(0, _SHARE_OF_WORDS if is_wide else 0)
+        self._both.setStretch(1, 100 - _SHARE_OF_WORDS if is_wide else 1)
 
     def _take_boxes(self, boxes: list[FormBox]) -> None:
         self.boxes |= {box.key: box for box in boxes}
-
-    def _tell_signs(self) -> None:
-        """Say once, before the first table, what the letters in its cells mean."""
-        if not self._tells_signs:
-            self._tells_signs = True
-            self._layout.addWidget(label(legend(), "small", wrap=True))
 
     def _on_cells_changed(self, keys: frozenset[str]) -> None:
         for key in keys:

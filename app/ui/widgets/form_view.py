@@ -142,7 +142,8 @@ class FormView(QWidget):
     def _on_entered(self, key: str) -> None:
         self._current = key
         if self.form.filled is not None:
-            self.strip.show_cell(key, name_of(self.form.filled, key))
+            is_boxed = key in self.section_view(self.stack_place).boxes
+            self.strip.show_cell(key, name_of(self.form.filled, key), is_boxed=is_boxed)
 
     def _build(self) -> None:
         """The form is another one, or its lists have other items: build the shown section anew and keep the cursor where it was."""
