@@ -11,7 +11,7 @@ from enum import StrEnum
 from fractions import Fraction
 
 from app.analysis.benchmark_indicators import INDICATORS
-from app.money import Yen
+from app.money import Yen, share_out
 from app.periods import FiscalYear, Month, month_range
 
 
@@ -111,12 +111,12 @@ def spread(total: Yen, year: FiscalYear, before: Sequence[Yen] | None, is_profit
     """A year's figure by month; ``before`` are the same calendar months of an earlier year, ``None`` where none is known whole."""
     months = year.months
     if before is not None and is_profit:
-        steps = _parts(total - sum(before), [1] * len(months))
+        steps = share_out(total - sum(before), [1] * len(months))
         amounts = [was + step for was, step in zip(before, steps, strict=True)]
         return SpreadPlan(dict(zip(months, amounts, strict=True)), Spreading.RAISED)
     if before is not None and sum(before) > 0 and min(before) >= 0:
-        return SpreadPlan(dict(zip(months, _parts(total, before), strict=True)), Spreading.SHARES)
-    return SpreadPlan(dict(zip(months, _parts(total, [1] * len(months)), strict=True)), Spreading.EVEN)
+        return SpreadPlan(dict(zip(months, share_out(total, before), strict=True)), Spreading.SHARES)
+    return SpreadPlan(dict(zip(months, share_out(total, [1] * len(months)), strict=True)), Spreading.EVEN)
 
 
 def months_of_span(span: Span, month: Month, year: FiscalYear) -> tuple[Month, ...]:
@@ -139,15 +139,3 @@ def progress_line(
     reason = next((one.reason for one in found if one.amount is None), "")
     happened = None if any(one.amount is None for one in found) else sum(one.amount or 0 for one in found)
     return ProgressLine(figure, span, months, planned, happened, reason)
-
-
-def _parts(total: Yen, weights: Sequence[Yen]) -> list[Yen]:
-    """A total in whole yen by weights; what rounding leaves falls to later months, and the parts add up to the total."""
-    whole, passed, given = sum(weights), 0, 0
-    parts = []
-    for weight in weights:
-        passed += weight
-        until = total * passed // whole
-        parts.append(until - given)
-        given = until
-    return parts

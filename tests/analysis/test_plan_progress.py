@@ -37,9 +37,9 @@ def test_sales_take_the_shares_of_the_year_before() -> None:
 
 
 def test_what_rounding_leaves_is_not_lost() -> None:
-    # 100 over twelve months: 8 1/3 each; every third month gets the yen.
+    # 100 over twelve months: 8 1/3 each; four of them get the yen that is left.
     plan = spread(100, YEAR, None, is_profit=False)
-    assert (amounts(plan), plan.spreading) == ([8, 8, 9] * 4, Spreading.EVEN)
+    assert (amounts(plan), plan.spreading) == ([9] * 4 + [8] * 8, Spreading.EVEN)
 
 
 def test_a_profit_is_the_year_before_raised_by_the_same_amount_each_month() -> None:
