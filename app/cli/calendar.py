@@ -156,7 +156,7 @@ def _duty_json(call: Call, one: ListedDuty) -> dict[str, Any]:
         "any_of": duty.report.any_of,
         "papers": [{"id": paper.owed.id, "item": str(paper.item), "ready": paper.is_ready} for paper in one.papers],
         "missing": [
-            {"code": each.code, "text": text}
+            {"code": each.code, "text": text, "page": each.target.page if each.target else None}
             for each, text in zip(one.missing, missing_texts(one, call.formatter, call.output.language), strict=True)
         ],
     }

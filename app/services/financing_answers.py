@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from app.analysis.financing.profit_targets import InvestmentItem, InvestmentKind
+from app.analysis.form_definitions import Fields
 from app.analysis.form_values import CellValue, Fact
-from app.services.planning import copies, filled
+from app.services.planning import copies, definition, filled
 from app.services.reporting import Reporting
 
 FINANCING_QUESTIONS = "financing_questions"
@@ -22,7 +23,7 @@ _INVESTMENTS = "investments"
 
 @dataclass(frozen=True)
 class OwnersAnswers:
-    """The answered cells of both forms by key, with the page on which each is asked."""
+    """The answered cells of both forms by key, and the page on which each question is asked."""
 
     values: Mapping[str, CellValue]
     pages: Mapping[str, str]
@@ -71,14 +72,24 @@ def owners_answers(reporting: Reporting) -> OwnersAnswers:
 
     def read() -> OwnersAnswers:
         values: dict[str, CellValue] = {}
-        pages: dict[str, str] = {}
         investments = 0
-        for form, page in _PAGES.items():
+        for form in _PAGES:
             for copy in copies(reporting.session, form):
                 sheet = filled(reporting, copy.id)
                 values |= {key: cell.value for key, cell in sheet.cells.items() if cell.value is not None}
-                pages |= dict.fromkeys(sheet.cells, page)
                 investments = sheet.counts.get(_INVESTMENTS, investments)
-        return OwnersAnswers(values, pages, investments)
+        return OwnersAnswers(values, _pages_of_questions(), investments)
 
     return reporting.kept("financing.answers", read)
+
+
+def _pages_of_questions() -> dict[str, str]:
+    """The page of every question, asked already or not."""
+    boxes = (
+        (field.id, page)
+        for form, page in _PAGES.items()
+        for block in definition(form).blocks()
+        if isinstance(block, Fields)
+        for field in block.fields
+    )
+    return dict(boxes)

@@ -7,7 +7,7 @@ stay numbers. A condition without a value says why. Every table carries the sent
 import datetime
 
 from app.analysis.financing.people import human_capital_metrics
-from app.analysis.financing.rule_facts import input_facts
+from app.analysis.financing.rule_facts import all_rule_facts, input_facts
 from app.analysis.financing.rules import Condition, RuleInput, RuleResult, Validity, Verdict
 from app.formatting import Formatter
 from app.messages import Language, message
@@ -16,6 +16,7 @@ from app.services.financing_metrics import metric_fact
 from app.services.financing_texts import input_text, value_text
 from app.services.guarantee import GuaranteeView
 from app.services.reporting import Reporting
+from app.services.targets import Target
 from app.tables import Cell, Column, Table
 
 #: Marks stand before the words, so that nothing is said by colour alone.
@@ -229,6 +230,23 @@ def why(one: RuleResult, language: Language) -> str:
         notes = (message(code, language).text for condition in one.conditions if condition.met is None for code in condition.notes)
         return message("financing.lacking", language, names=lacking).text if lacking else " ".join(dict.fromkeys(notes))
     return message("financing.all_met", language).text
+
+
+def missing_sentences(one: RuleResult, language: Language) -> tuple[tuple[str, Target | None], ...]:
+    """What a rule lacks, each with why and where it is given: what its open conditions need, of a figure without value its inputs."""
+    names = one.missing
+    if not names and one.value is None and one.met is None and one.reasons:
+        names = tuple(each.name for each in one.inputs if each.value is None and each.reason)
+    return tuple((_missing(one, name, language), _place_of(one.input(name))) for name in names)
+
+
+def _place_of(given: RuleInput) -> Target | None:
+    """The page on which an input is given; a figure that is itself a rule leads there, a question to the questions."""
+    if given.name in all_rule_facts():
+        return Target("financing", table="figures", row=given.name)
+    if given.page in ("financing", "guarantee"):
+        return Target(given.page, table="questions")
+    return Target(given.page) if given.page else None
 
 
 def _condition_row(one: RuleResult, condition: Condition, formatter: Formatter, language: Language) -> tuple[Cell, ...]:

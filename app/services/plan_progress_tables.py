@@ -1,6 +1,7 @@
 """Plan against actual as tables: the figures by span, the months cumulated for the chart, and the targets beside the last twelve months."""
 
 import datetime
+from dataclasses import replace
 
 from app.analysis.benchmark_indicators import INDICATORS
 from app.analysis.phrases import Amount, Phrase
@@ -16,6 +17,8 @@ _LINES: tuple[tuple[str, Kind], ...] = (
     *(("item", "text"), ("period", "text"), ("plan", "yen"), ("actual", "yen"), ("difference", "yen"), ("share", "ratio")),
     *(("note", "text"), ("row", "text"), ("period_kind", "text")),
 )
+#: What the months of one span are said of in the heads, in place of the second column.
+_OF_PERIOD = frozenset({"plan", "actual"})
 _MONTHS: tuple[tuple[str, Kind], ...] = (
     ("month", "month"),
     ("plan", "yen"),
@@ -30,9 +33,17 @@ _TARGETS: tuple[tuple[str, Kind], ...] = (
 
 
 def progress_table(found: PlanProgress, formatter: Formatter, language: Language = "ja", spans: tuple[Span, ...] = tuple(Span)) -> Table:
-    """Figures by span: plan, actual, difference, and how much of the plan was reached."""
-    rows = [_line(line, formatter, language) for line in found.lines if line.span in spans]
-    return Table.from_rows("plan_progress", _words("title", language), _columns(_LINES, language), rows, notes(found, formatter, language))
+    """Figures by span: plan, actual, difference, and how much of the plan was reached; of one span its months stand in the heads."""
+    lines = [line for line in found.lines if line.span in spans]
+    rows = [_line(line, formatter, language) for line in lines]
+    columns = _columns(_LINES, language)
+    if len(spans) == 1:
+        period = f"\n{months_text(lines[0].months[0], lines[0].months[-1], formatter, language)}"
+        columns = [
+            replace(column, title=column.title + period) if column.name in _OF_PERIOD else column for column in columns[:1] + columns[2:]
+        ]
+        rows = [cells[:1] + cells[2:] for cells in rows]
+    return Table.from_rows("plan_progress", _words("title", language), columns, rows, notes(found, formatter, language))
 
 
 def months_table(found: PlanProgress, figure: PlanFigure, language: Language = "ja") -> Table:

@@ -135,8 +135,11 @@ def key_text(key: DutyKey) -> str:
 
 
 def share_target(listed: ListedDuty) -> Target:
-    """The sharing page with recipient, items and months of a report chosen."""
-    items = tuple(dict.fromkeys(paper.item.value for paper in listed.papers if paper.is_ready))
+    """The sharing page with recipient, items and months of a report chosen; where one paper is enough, a form that was written first."""
+    ready = [paper for paper in listed.papers if paper.is_ready]
+    if listed.duty.report.any_of:
+        ready = sorted(ready, key=lambda paper: not paper.is_form)[:1]
+    items = tuple(dict.fromkeys(paper.item.value for paper in ready))
     owed, duty = listed.kept.owed, listed.duty
     return Target("share", table=listed.title, month=duty.last, span=(duty.first, duty.last), recipient=owed.recipient, items=items)
 

@@ -51,9 +51,10 @@ def papers_text(listed: ListedDuty, language: Language = "ja") -> str:
 
 
 def state_text(listed: ListedDuty, formatter: Formatter, language: Language = "ja") -> str:
-    """The state in words; of what was handed in, the day."""
+    """The state in words; of what was handed in, the day, and whether it was late."""
     if listed.given is not None:
-        return message("calendar.given_on", language, day=formatter.day(listed.given.given_on)).text
+        code = "calendar.given_late" if listed.given.given_on > listed.duty.due else "calendar.given_on"
+        return message(code, language, day=formatter.day(listed.given.given_on)).text
     return _words(f"state.{listed.state}", language)
 
 

@@ -484,6 +484,16 @@
         <source>Page {number} of {count}</source>
         <translation>{count}ページ中 {number}ページ目</translation>
     </message>
+    <message>
+        <location filename="../../app/ui/widgets/form_preview.py"/>
+        <source>Save the paper…</source>
+        <translation>PDF・Excelに保存…</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/form_preview.py"/>
+        <source>As PDF for handing over, or as Excel</source>
+        <translation>渡すためのPDF、またはExcelにします</translation>
+    </message>
 </context>
 <context>
     <name>FormVersions</name>
@@ -7160,6 +7170,11 @@
     <name>RuleView</name>
     <message>
         <location filename="../../app/ui/widgets/rule_view.py"/>
+        <source>What is missing, and where it is given</source>
+        <translation>足りないもの（押すと入力する場所へ移ります）</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/rule_view.py"/>
         <source>Conditions one by one</source>
         <translation>条件をひとつずつ</translation>
     </message>
@@ -7261,8 +7276,8 @@
     </message>
     <message>
         <location filename="../../app/ui/pages/report_calendar_page.py"/>
-        <source>Fills its form from the books and opens it</source>
-        <translation>書式に帳簿の数値を入れて開きます</translation>
+        <source>Fills its form from the books; opens it where something is missing</source>
+        <translation>書式に帳簿の数値を入れます。足りない欄があれば開きます</translation>
     </message>
     <message>
         <location filename="../../app/ui/pages/report_calendar_page.py"/>
@@ -7584,6 +7599,24 @@
         <location filename="../../app/ui/widgets/scheme_form.py"/>
         <source>in its last month</source>
         <translation>期間の最後の月</translation>
+    </message>
+</context>
+<context>
+    <name>JudgedOn</name>
+    <message>
+        <location filename="../../app/ui/widgets/judged_on.py"/>
+        <source>Judged on</source>
+        <translation>判定する日</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/judged_on.py"/>
+        <source>Schemes that had ended or not begun on this day say so</source>
+        <translation>この日に終わっている制度、まだ始まっていない制度は、その旨を示します</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/judged_on.py"/>
+        <source>Today</source>
+        <translation>今日</translation>
     </message>
 </context>
 </TS>

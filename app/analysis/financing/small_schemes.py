@@ -66,6 +66,8 @@ def small_guarantee(given: SmallGuaranteeFacts, on: datetime.date) -> RuleResult
     else:
         few = compared(rule, "employees", given.employees, "at_most", most, "people", ("employees",))
     after = total(given.guaranteed_loans, given.wanted_loan)
+    if after is None and given.guaranteed_loans is not None and given.guaranteed_loans > SMALL_LIMIT:
+        after = given.guaranteed_loans  # above it already, whatever is wanted
     balance = compared(rule, "balance", after, "at_most", SMALL_LIMIT, "yen", ("guaranteed_loans", "wanted_loan"))
     room = None if given.guaranteed_loans is None else max(SMALL_LIMIT - given.guaranteed_loans, 0)
     met = all_of((few.met, balance.met))

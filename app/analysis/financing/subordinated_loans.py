@@ -64,7 +64,13 @@ def deemed_equity(net_assets: Yen | None, loans: Iterable[SubordinatedLoan], on:
 def next_step(due: datetime.date, day: datetime.date) -> datetime.date | None:
     """The first day after ``day`` on which less of the loan counts; ``None`` where nothing counts any more."""
     years = min(FULL_YEARS, whole_years_left(due, day))
-    return _same_day(due, due.year - years) + datetime.timedelta(days=1) if years else None
+    if not years:
+        return None
+    step = _same_day(due, due.year - years)
+    # Where the month's end of February is meant, 29 February still counts as 28 February does.
+    return next(
+        after for after in (step + datetime.timedelta(days=1), step + datetime.timedelta(days=2)) if whole_years_left(due, after) < years
+    )
 
 
 def _same_day(day: datetime.date, year: int) -> datetime.date:

@@ -11,11 +11,12 @@ from PySide6.QtWidgets import QStackedWidget
 from app.periods import Month
 from app.progress import Progress
 from app.tables import Table
-from app.ui.elements import row
+from app.ui.elements import ToolRows, row
 from app.ui.page import COMPANY, ENTRIES, FORMS, MAPPINGS, PLANS, Page
 from app.ui.services import Services
 from app.ui.widgets.choice_bar import ChoiceBar
 from app.ui.widgets.figures_view import FiguresView
+from app.ui.widgets.judged_on import JudgedOn
 from app.ui.widgets.questions_view import QuestionsView
 from app.ui.widgets.rule_chooser import RuleChooser
 from app.ui.widgets.save_table import ShownTable
@@ -62,6 +63,8 @@ class FinancingPage(Page):
             "tab",
         )
         self.what.chosen.connect(lambda _: self._show_chosen())
+        self.judged_on = JudgedOn()
+        self.judged_on.day_changed.connect(self.refresh)
         self.schemes = RuleChooser(services, self.tr("Schemes"), self._of_month)
         self.figures = RuleChooser(services, self.tr("Figures and targets"), self._of_month)
         self.regrouping = FiguresView(services, self.tr("Regrouping plan"), self.notices, lambda: self._table_of(self.regrouping))
@@ -73,12 +76,13 @@ class FinancingPage(Page):
         self.questions.failed.connect(self.notices.show_error)
         for chooser in (self.schemes, self.figures):
             chooser.failed.connect(self.notices.show_error)
+            chooser.target_wanted.connect(self.target_wanted)
             chooser.saved.connect(lambda name: self.notices.show_code("ui.table_saved", "success", file=name))
         self.views = QStackedWidget()
         self._order = ("schemes", "figures", "regrouping", "people", "questions")
         for name in self._order:
             self.views.addWidget(getattr(self, name))
-        self.content.addLayout(row(self.what, 1))
+        self.content.addLayout(ToolRows(row(self.what, 1), row(1, self.judged_on)))
         self.content.addWidget(self.views, 1)
 
     def title(self) -> str:
@@ -96,14 +100,14 @@ class FinancingPage(Page):
         self.questions.keep_typed()
 
     def refresh(self) -> None:
-        language, formatter = self.services.language, replace(self.services.wording, amount_unit="yen")
+        language, formatter, day = self.services.language, replace(self.services.wording, amount_unit="yen"), self.judged_on.day
 
         def job(progress: Progress) -> _Found:
             from app.services import financing_tables as tables
             from app.services.financing import financing_view
 
             reporting = self.services.reporting
-            view = financing_view(reporting)
+            view = financing_view(reporting, day)
             months = reporting.books().months
             return _Found(
                 tables.schemes_table(view, language),

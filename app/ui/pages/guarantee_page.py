@@ -8,11 +8,12 @@ from PySide6.QtWidgets import QStackedWidget
 from app.periods import Month
 from app.progress import Progress
 from app.tables import Table
-from app.ui.elements import row
+from app.ui.elements import ToolRows, row
 from app.ui.page import COMPANY, CONSENTS, DISCLOSURES, ENTRIES, FORMS, MAPPINGS, PLANS, Page
 from app.ui.services import Services
 from app.ui.widgets.choice_bar import ChoiceBar
 from app.ui.widgets.figures_view import FiguresView
+from app.ui.widgets.judged_on import JudgedOn
 from app.ui.widgets.questions_view import QuestionsView
 from app.ui.widgets.rule_chooser import RuleChooser
 from app.ui.widgets.save_table import ShownTable
@@ -54,8 +55,11 @@ class GuaranteePage(Page):
             "tab",
         )
         self.what.chosen.connect(lambda _: self._show_chosen())
+        self.judged_on = JudgedOn()
+        self.judged_on.day_changed.connect(self.refresh)
         self.requirements = RuleChooser(services, self.tr("Three requirements"), self._of_month)
         self.requirements.failed.connect(self.notices.show_error)
+        self.requirements.target_wanted.connect(self.target_wanted)
         self.requirements.saved.connect(lambda name: self.notices.show_code("ui.table_saved", "success", file=name))
         self.movements = FiguresView(
             services,
@@ -70,7 +74,7 @@ class GuaranteePage(Page):
         self._order = ("requirements", "movements", "questions")
         for name in self._order:
             self.views.addWidget(getattr(self, name))
-        self.content.addLayout(row(self.what, 1))
+        self.content.addLayout(ToolRows(row(self.what, 1), row(1, self.judged_on)))
         self.content.addWidget(self.views, 1)
 
     def title(self) -> str:
@@ -87,14 +91,14 @@ class GuaranteePage(Page):
         self.questions.keep_typed()
 
     def refresh(self) -> None:
-        language, formatter = self.services.language, replace(self.services.wording, amount_unit="yen")
+        language, formatter, day = self.services.language, replace(self.services.wording, amount_unit="yen"), self.judged_on.day
 
         def job(progress: Progress) -> _Found:
             from app.services.financing_tables import movements_table, requirements_table
             from app.services.guarantee import guarantee_view
 
             reporting = self.services.reporting
-            view = guarantee_view(reporting)
+            view = guarantee_view(reporting, day)
             months = reporting.books().months
             month = months[-1] if months else Month.of(view.on)
             return _Found(requirements_table(view, language), movements_table(view, formatter), view.requirements, month)

@@ -130,7 +130,9 @@ class ReportCalendarPage(Page):
         chosen = self.tr("Recipient, papers and months are chosen there")
         self.share_button = action(self.tr("Hand over to sharing"), "primary", hint=chosen)
         self.share_button.clicked.connect(self._on_share)
-        self.build_button = action(self.tr("Build the report"), hint=self.tr("Fills its form from the books and opens it"))
+        self.build_button = action(
+            self.tr("Build the report"), hint=self.tr("Fills its form from the books; opens it where something is missing")
+        )
         self.build_button.clicked.connect(self._on_build)
         self.given_button = action(self.tr("Note as handed in"))
         self.given_button.clicked.connect(self._on_given)
@@ -278,12 +280,19 @@ class ReportCalendarPage(Page):
 
             return build_report(self.services.reporting, key)
 
-        def done(built: "tuple[BuiltReport, ...]") -> None:
-            from app.services.targets import Target
+        self._run(job, self._on_built, self.tr("Building the report"))
 
-            self.target_wanted.emit(Target("plans", row=str(built[0].copy_id)))
+    def _on_built(self, built: "tuple[BuiltReport, ...]") -> None:
+        """A report that lacks nothing is ready to be handed over from here; the first one that lacks something is opened."""
+        from app.services.planning import definition
+        from app.services.targets import Target
 
-        self._run(job, done, self.tr("Building the report"))
+        unfinished = next((one for one in built if one.version is None), None)
+        if unfinished is not None:
+            self.target_wanted.emit(Target("plans", row=str(unfinished.copy_id)))
+            return
+        for one in built:
+            self.notices.show_code("calendar.built", "success", form=definition(one.form).title, version=one.version)
 
     def _on_share(self) -> None:
         from app.services.report_calendar import share_target

@@ -25,10 +25,11 @@ _TOO_LONG = frozenset({"id", "state", "why", "source", "as_of"})
 
 
 class RuleChooser(QWidget):
-    """``shown`` gives the months of a table that is saved. Signals: ``saved`` (file name), ``failed`` (an error)."""
+    """``shown`` gives the months of a table that is saved. Signals: ``saved`` (file name), ``failed`` (an error), ``target_wanted``."""
 
     saved = Signal(str)
     failed = Signal(object)
+    target_wanted = Signal(object)
 
     def __init__(self, services: Services, name: str, shown: Callable[[Table], ShownTable | None]) -> None:
         super().__init__()
@@ -40,6 +41,7 @@ class RuleChooser(QWidget):
         self.save_button = SaveTableButton(services, lambda: shown(self._whole) if self._whole is not None else None)
         self.notes = label("", "small", wrap=True)
         self.rule = RuleView(services, shown)
+        self.rule.target_wanted.connect(self.target_wanted)
         for part in (self.save_button, self.rule):
             part.saved.connect(self.saved)
             part.failed.connect(self.failed)

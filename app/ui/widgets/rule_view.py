@@ -15,6 +15,7 @@ from app.ui.elements import label, row, rule, scrolling
 from app.ui.services import Services
 from app.ui.theme import APART, NEAR
 from app.ui.widgets.save_table import SaveTableButton, ShownTable
+from app.ui.widgets.sentence_list import SentenceList
 from app.ui.widgets.table_view import TableView
 
 if TYPE_CHECKING:
@@ -27,10 +28,11 @@ _MARK, _TEXT, _VALUE = range(3)
 
 
 class RuleView(QWidget):
-    """``shown`` gives the months a saved paper names. Signals: ``saved`` (file name), ``failed`` (an error)."""
+    """``shown`` gives the months a saved paper names. Signals: ``saved`` (file name), ``failed`` (an error), ``target_wanted``."""
 
     saved = Signal(str)
     failed = Signal(object)
+    target_wanted = Signal(object)
 
     def __init__(self, services: Services, shown: Callable[[Table], ShownTable | None]) -> None:
         super().__init__()
@@ -39,6 +41,8 @@ class RuleView(QWidget):
         self.title = label("", "heading", wrap=True)
         self.verdict = label("", "large")
         self.why = label("", wrap=True)
+        self.missing = SentenceList(self.tr("What is missing, and where it is given"))
+        self.missing.target_wanted.connect(self.target_wanted)
         self.about = label("", "soft", wrap=True)
         self.save_button = SaveTableButton(services, lambda: shown(self._table) if self._table is not None else None)
         self.save_button.saved.connect(self.saved)
@@ -62,6 +66,7 @@ class RuleView(QWidget):
         layout.addWidget(self.about)
         layout.addLayout(row(self.verdict, 1, self.save_button))
         layout.addWidget(self.why)
+        layout.addWidget(self.missing)
         layout.addWidget(self.conditions_title)
         layout.addLayout(self.conditions)
         layout.addWidget(self.inputs)
@@ -75,7 +80,7 @@ class RuleView(QWidget):
 
     def show_rule(self, one: "RuleResult", verdict: str) -> None:
         """Show a rule with its verdict in words (empty for a figure that is no test)."""
-        from app.services.financing_tables import conditions_table, inputs_table, rule_notes, rule_table, why
+        from app.services.financing_tables import conditions_table, inputs_table, missing_sentences, rule_notes, rule_table, why
         from app.ui.widgets.figures_view import hidden_columns
 
         # Values of different units stand in one column, so amounts are written out in whole yen.
@@ -85,7 +90,10 @@ class RuleView(QWidget):
         self.about.setText(one.facts.about)
         self.verdict.setText(verdict)
         self.verdict.setVisible(bool(verdict))
-        self.why.setText(why(one, language) if one.conditions else "")
+        lacking = missing_sentences(one, language)
+        self.missing.show_sentences(lacking)
+        self.missing.setVisible(bool(lacking))
+        self.why.setText(why(one, language) if one.conditions and not (lacking and one.verdict == "unknown") else "")
         self.why.setVisible(bool(self.why.text()))
         self._fill_conditions(conditions_table(one, wording, language))
         inputs = inputs_table(one, wording, language)

@@ -1,5 +1,6 @@
 """Which schemes fit, and the owner's guarantee, on the screen: the small trader answers a question and the verdict follows."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -41,7 +42,7 @@ def answer(services: Services, form: str, **given: str) -> None:
 def test_the_first_scheme_is_shown_with_what_is_lacking(page: FinancingPage) -> None:
     assert page.schemes.chosen == "guarantee_free_choice"
     assert page.schemes.rule.verdict.text() == "？ 判定できない"
-    assert "決算書等を金融機関へ提出しているか" in page.schemes.rule.why.plain  # type: ignore[attr-defined]
+    assert any("決算書等を金融機関へ提出しているか" in text for text in page.schemes.rule.missing.texts)
     notes = page.schemes.notes.plain  # type: ignore[attr-defined]
     assert "目安" in notes
 
@@ -80,6 +81,53 @@ def test_another_page_leads_to_a_rule(page: FinancingPage) -> None:
     page.show_target(Target("financing", table="figures", row="human_capital_roi"))
     assert page.views.currentWidget() is page.figures
     assert page.figures.chosen == "human_capital_roi"
+
+
+def test_what_is_lacking_leads_to_where_it_is_given(page: FinancingPage, qtbot: QtBot) -> None:
+    missing = page.schemes.rule.missing
+    question = next(line for line in missing.lines if "決算書等" in line.accessibleName())
+    with qtbot.waitSignal(page.target_wanted) as asked:
+        question.click()
+    assert asked.args == [Target("guarantee", table="questions")]
+    page.schemes.choose("small_guarantee")
+    places = {line.accessibleName().split("：")[0]: line for line in page.schemes.rule.missing.lines}
+    with qtbot.waitSignal(page.target_wanted) as asked:
+        places["従業員数"].click()
+    assert asked.args == [Target("settings")]
+    # A figure that another one lacks leads to that one.
+    page.show_target(Target("financing", table="figures", row="needed_profit"))
+    investment = next(line for line in page.figures.rule.missing.lines if "投資" in line.accessibleName())
+    with qtbot.waitSignal(page.target_wanted) as asked:
+        investment.click()
+    assert asked.args == [Target("financing", table="figures", row="people_investment")]
+
+
+def test_a_rule_that_lacks_nothing_asks_for_nothing(page: FinancingPage, services: Services) -> None:
+    page.schemes.choose("management_strengthening")
+    assert page.schemes.rule.missing.isVisibleTo(page)
+    answer(services, "financing_questions", has_support_institution="yes", makes_own_plan="yes", reports_quarterly="no")
+    page.refresh()
+    assert not page.schemes.rule.missing.isVisibleTo(page)
+
+
+def test_another_day_shows_what_had_ended_or_not_begun(page: FinancingPage, guarantee: GuaranteePage) -> None:
+    verdict = page.schemes.rule.verdict
+    page.schemes.choose("guarantee_free_promotion")
+    for day, word in (
+        (date(2024, 3, 14), "－ 取扱開始前"),
+        (date(2024, 3, 15), "？ 判定できない"),
+        (date(2027, 3, 31), "？ 判定できない"),
+        (date(2027, 4, 1), "－ 取扱終了"),
+    ):
+        page.judged_on.choose(day)
+        assert verdict.text() == word
+    assert "2027年3月31日" in page.schemes.rule.why.plain  # type: ignore[attr-defined]
+    assert page.judged_on.today_button.isVisibleTo(page)
+    page.judged_on.today_button.click()
+    assert page.judged_on.day is None
+    assert verdict.text() == "？ 判定できない"
+    guarantee.judged_on.choose(date(2025, 6, 30))
+    assert "2025年6月30日" in guarantee.requirements.notes.plain  # type: ignore[attr-defined]
 
 
 def test_questions_are_filled_on_the_page(page: FinancingPage) -> None:
