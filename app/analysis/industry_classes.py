@@ -145,13 +145,16 @@ def size_rule(industry: Industry) -> SizeRule:
 def propose_size(industry: Industry, employees: int | None, capital: Yen | None) -> ProposedSize:
     """The size by employees and capital (METI's workbook, 【参照】企業規模 and note ※3); a sole proprietor has no capital: 0.
 
-    A company that is neither by employees nor by capital a 中小企業 is judged as 中規模, and the reason says so.
+    Employees or capital of 0 make no 中小企業 by themselves, and with neither there is nothing to judge. A company that is no 中小企業
+    is judged as 中規模, and the reason says so. Where capital is not known the employees alone tell.
     """
     rule = size_rule(industry)
     if employees is None:
         return ProposedSize(None, "industry.size_employees_missing", rule, employees, capital)
-    if employees <= rule.small_employees:
+    if employees <= 0 and (capital is None or capital <= 0):
+        return ProposedSize(None, "industry.size_nothing_to_judge", rule, employees, capital)
+    is_within = 0 < employees <= rule.medium_employees or (capital is not None and 0 < capital <= rule.medium_capital)
+    if is_within and employees <= rule.small_employees:
         return ProposedSize(CompanySize.SMALL, "industry.size_small", rule, employees, capital)
-    is_within = employees <= rule.medium_employees or (capital is not None and capital <= rule.medium_capital)
     reason = "industry.size_medium" if is_within else "industry.size_larger_as_medium"
     return ProposedSize(CompanySize.MEDIUM, reason, rule, employees, capital)

@@ -26,6 +26,7 @@ from app.analysis.benchmark_indicators import (
     working_capital_months,
 )
 from app.analysis.benchmark_points import total_of, with_points
+from app.analysis.employees import employees_at
 from app.analysis.industry_thresholds import IndustryChoice
 from app.ledger.accounts import AccountGroup
 from app.ledger.balances import Books
@@ -118,6 +119,17 @@ def assess(
         total = total_of(indicators)
         periods.append(BenchmarkPeriod(one.kind, one.months[0], one.last, indicators, total.points, total.out_of, total.rank))
     return LocalBenchmark(tuple(periods), settings, choice.missing, choice)
+
+
+def employees_for_size(books: Books, figures: Iterable[PeriodFigures], corrections: Corrections) -> int | None:
+    """The employees that tell the company's size: of the latest fiscal year, as METI's workbook takes them, else the latest known."""
+    years = [one for one in figures if one.kind == "fiscal_year"]
+    corrected = corrections.of("fiscal_year", years[-1].last).get("employees") if years else None
+    if corrected is not None:
+        return corrected.amount
+    if years and years[-1].employees is not None:
+        return years[-1].employees
+    return employees_at(books, books.months[-1])[0] if books.months else None
 
 
 class _Assessment:

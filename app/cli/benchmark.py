@@ -119,6 +119,7 @@ def drivers(call: Call) -> None:
 def fill(call: Call) -> None:
     """Fill the user's copy of METI's workbook into ``--out``; without it say what would be written."""
     from app.services import official_workbook
+    from app.services.official_workbook_remarks import remarks
     from app.services.reporting import Reporting
 
     given = call.given
@@ -128,6 +129,7 @@ def fill(call: Call) -> None:
             plan = official_workbook.preview(reporting, given.file)
         else:
             plan = official_workbook.fill(reporting, given.file, given.out)
+        said = remarks(reporting, call.formatter, call.output.language)
     lines = [f"{cell.cell}  {cell.label}  {official_workbook.value_text(cell)}" for cell in plan.filled]
     if plan.emptied:
         places = tuple(cell.cell for cell in plan.emptied)
@@ -136,6 +138,7 @@ def fill(call: Call) -> None:
         lines.append(call.output.words("official_workbook.unrecognised", items=plan.unrecognised))
     if plan.kept:
         lines.append(call.output.words("official_workbook.kept", cells=plan.kept))
+    lines += said
     if given.out is not None:
         lines.append(call.output.words("official_workbook.filled", count=len(plan.filled), file=str(given.out)))
     cells: dict[str, Any] = {
@@ -151,7 +154,13 @@ def fill(call: Call) -> None:
         ]
         for name, listed in (("filled", plan.filled), ("emptied", plan.emptied))
     }
-    result = {**cells, "unrecognised": list(plan.unrecognised), "kept": list(plan.kept), "file": str(given.out) if given.out else None}
+    result = {
+        **cells,
+        "unrecognised": list(plan.unrecognised),
+        "kept": list(plan.kept),
+        "remarks": list(said),
+        "file": str(given.out) if given.out else None,
+    }
     call.output.result(result, lines)
 
 

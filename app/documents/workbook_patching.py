@@ -11,6 +11,7 @@ import re
 import zipfile
 import zlib
 from collections.abc import Mapping
+from copy import copy
 from dataclasses import dataclass
 from fractions import Fraction
 from xml.etree import ElementTree
@@ -90,7 +91,9 @@ class PatchableWorkbook:
         out = io.BytesIO()
         with zipfile.ZipFile(out, "w") as archive:
             for part in self._archive.infolist():
-                archive.writestr(part, parts.get(part.filename) or self._archive.read(part), compress_type=part.compress_type)
+                # A copy: writing sets where the member stands in the new archive.
+                content = parts.get(part.filename) or self._archive.read(part)
+                archive.writestr(copy(part), content, compress_type=part.compress_type)
         return out.getvalue()
 
     def _patched_part(self, sheet: str, values: Mapping[str, NewValue]) -> bytes:

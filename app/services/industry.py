@@ -13,7 +13,6 @@ from fractions import Fraction
 from pathlib import Path
 
 from app.analysis.benchmark_indicators import INDICATORS
-from app.analysis.employees import employees_at
 from app.analysis.industry_classes import (
     INDUSTRIES,
     CompanySize,
@@ -123,12 +122,12 @@ def set_size(session: BookSession, size: CompanySize | None, reason: str = "") -
         write_facts(connection, {_SIZE: size.value if size else "", _SIZE_REASON: reason.strip() if size else ""})
 
 
-def read_choice(connection: sqlite3.Connection, books: Books) -> IndustryChoice:
-    """What points are given by, and the first thing that is missing for them (code ``benchmark.*``)."""
+def read_choice(connection: sqlite3.Connection, books: Books, employees: int | None) -> IndustryChoice:
+    """What points are given by, and the first thing that is missing for them (code ``benchmark.*``); ``employees`` tell the size."""
     facts = read_facts(connection)
     industry = industry_of(facts.get(_INDUSTRY, ""))
     kept = _chosen(connection, facts)
-    proposed = propose_size(industry, _employees(books), _capital(books, facts)) if industry else None
+    proposed = propose_size(industry, employees, _capital(books, facts)) if industry else None
     own = CompanySize(facts[_SIZE]) if facts.get(_SIZE) else None
     size = own or (proposed.size if proposed else None)
     thresholds = kept.values.of(industry.code, size) if kept and industry and size else {}
@@ -161,10 +160,6 @@ def _use(connection: sqlite3.Connection, kept: KeptValues) -> ValuesEdition:
 def _chosen(connection: sqlite3.Connection, facts: Mapping[str, str]) -> KeptValues | None:
     number = facts.get(_EDITION, "")
     return find_values(connection, int(number)) if number else None
-
-
-def _employees(books: Books) -> int | None:
-    return employees_at(books, books.months[-1])[0] if books.months else None
 
 
 def _capital(books: Books, facts: Mapping[str, str]) -> Yen | None:

@@ -25,7 +25,7 @@ from app.documents.workbook_patching import NewValue, PatchableWorkbook, number_
 from app.durable_files import write_durably
 from app.errors import InputRefused
 from app.ledger.balances import LegalForm
-from app.services.benchmark_views import shown_periods
+from app.services.benchmark_views import YEARS_SHOWN, shown_periods
 from app.services.company_profile import profile
 from app.services.planning import copies, filled
 from app.services.reporting import Reporting
@@ -78,13 +78,23 @@ def _plan(reporting: Reporting, source: Path) -> tuple[PatchableWorkbook, Filled
 
 
 def _values(reporting: Reporting, book: PatchableWorkbook) -> OfficialValues:
-    benchmark = reporting.local_benchmark()
-    periods = shown_periods(benchmark)
-    return OfficialValues(
-        _singles(reporting, book),
-        [_of_period(reporting, period, is_oldest=place == len(periods) - 1) for place, period in enumerate(periods)],
-        _texts(reporting),
-    )
+    return OfficialValues(_singles(reporting, book), workbook_periods(reporting), _texts(reporting))
+
+
+def workbook_periods(reporting: Reporting) -> list[dict[str, NewValue]]:
+    """What goes into the columns of the periods, the latest first: up to three fiscal years, amounts in thousands of yen.
+
+    前期売上高 of the two latest columns is a formula on the column beside: where the year before is not told but its sales were
+    given (as a correction), they go there.
+    """
+    periods = shown_periods(reporting.local_benchmark())
+    found = [_of_period(reporting, period, is_oldest=place == YEARS_SHOWN - 1) for place, period in enumerate(periods)]
+    if found and len(found) < YEARS_SHOWN:
+        before = periods[-1].indicator("sales_growth_rate").inputs.get("net_sales_before")
+        if before is not None:
+            closing = periods[-1].first + -1
+            found.append({"closing_month": datetime.date(closing.year, closing.month, 1), "net_sales": Fraction(before, 1000)})
+    return found
 
 
 def _singles(reporting: Reporting, book: PatchableWorkbook) -> dict[str, NewValue]:

@@ -17,7 +17,7 @@ from app.analysis.cash_rows import CashRow
 from app.analysis.exports import cash_flow_table, indirect_cash_flow_table, local_benchmark_table
 from app.analysis.followed_flows import FlowMemory
 from app.analysis.funds import FundChoice
-from app.analysis.local_benchmark import LocalBenchmark, assess
+from app.analysis.local_benchmark import LocalBenchmark, assess, employees_for_size
 from app.analysis.posting_filter import counterparty_names, narrowed
 from app.errors import InputRefused
 from app.ledger import exports
@@ -49,8 +49,9 @@ T = TypeVar("T")
 
 #: Kinds of change that the figures of the books rest on.
 _FIGURES = Changes.ENTRIES | Changes.MAPPINGS | Changes.COMPANY
-#: Kinds that nothing computed here rests on: who may see something, and who saw it.
-_SHARING = Changes.RECIPIENTS | Changes.CONSENTS | Changes.DISCLOSURES
+#: What a computation rests on besides the figures of the books: nothing, or whatever the owner wrote into plans and forms.
+FIGURES_ALONE = Changes(0)
+OWNERS_WORDS = Changes.PLANS | Changes.FORMS
 #: So many of the names that exist are said where one does not.
 NAMES_SAID = 20
 
@@ -92,9 +93,8 @@ class _State:
     placements: dict[str, Placement | None] = field(default_factory=dict)
     filtered: dict[ReportFilter, Books] = field(default_factory=dict)
     names: FilterNames | None = None
-    #: What other services computed from the figures alone, and what rests on plans and choices as well.
-    of_figures: dict[object, Any] = field(default_factory=dict)
-    of_all: dict[object, Any] = field(default_factory=dict)
+    #: What other services computed, by the kinds of data that it rests on besides the figures.
+    kept: dict[Changes, dict[object, Any]] = field(default_factory=dict)
 
 
 class Reporting:
@@ -106,6 +106,8 @@ class Reporting:
         self._state: _State | None = None
         #: What a computation that is kept began with: all of it is of one state, and nobody asks the book again and again.
         self._pinned: _State | None = None
+        #: What the computation under way may rest on; ``None`` outside of one.
+        self._may_rest_on: Changes | None = None
         self._books = BookMemory()
         self._columns = KeptColumns()
         self._memory = FlowMemory()
@@ -271,13 +273,13 @@ class Reporting:
 
         def make() -> LocalBenchmark:
             books = self.books()
-            figures = self.kept("benchmark figures", lambda: read_figures(books), of_figures=True)
+            figures = self.kept("benchmark figures", lambda: read_figures(books), rests_on=FIGURES_ALONE)
             with self._session.reader() as connection:
                 corrections, settings = Corrections(read_corrections(connection)), read_settings(connection)
-                choice = read_choice(connection, books)
+                choice = read_choice(connection, books, employees_for_size(books, figures, corrections))
             return assess(books, figures, settings, corrections, choice)
 
-        return self.kept("local benchmark", make)
+        return self.kept("local benchmark", make, rests_on=Changes.FORMS)
 
     def local_benchmark_table(self) -> Table:
         """Every indicator of every period, one row each."""
@@ -299,21 +301,23 @@ class Reporting:
         placed = ((name, self.place(name)) for name in names)
         return tuple(name for name, placement in placed if placement and placement.code == code)
 
-    def kept(self, name: object, make: Callable[[], T], *, of_figures: bool = False) -> T:
-        """What ``make`` gives, computed once until the book changes (``of_figures``: until its figures change).
+    def kept(self, name: object, make: Callable[[], T], *, rests_on: Changes = OWNERS_WORDS) -> T:
+        """What ``make`` gives, computed once until the figures of the book change, or one of the kinds of data it ``rests_on`` besides.
 
-        ``name`` is hashable and tells the computation and its arguments apart.
+        ``name`` is hashable and tells the computation and its arguments apart. What ``make`` asks for must rest on no other kinds.
         """
         with self._lock:
+            assert self._may_rest_on is None or rests_on in self._may_rest_on, f"{name} rests on more than what is made of it"
             state = self._fresh()
-            values = state.of_figures if of_figures else state.of_all
+            values = state.kept.setdefault(rests_on, {})
             if name not in values:
                 give_way()
-                before, self._pinned = self._pinned, state
+                before = self._pinned, self._may_rest_on
+                self._pinned, self._may_rest_on = state, rests_on
                 try:
                     values[name] = make()
                 finally:
-                    self._pinned = before
+                    self._pinned, self._may_rest_on = before
             return cast(T, values[name])
 
     def memory(self, name: str, make: Callable[[], T]) -> T:
@@ -335,8 +339,9 @@ class Reporting:
                 if state is None or changes & _FIGURES:
                     state = self._read(revision)
                 else:
-                    # Plans leave the figures as they are, but not what is foreseen.
-                    state = replace(state, revision=revision, of_all={} if changes & ~_SHARING else state.of_all)
+                    # Plans leave the figures as they are, but not what is foreseen; a word in a form leaves that, too.
+                    kept = {rests_on: values for rests_on, values in state.kept.items() if not rests_on & changes}
+                    state = replace(state, revision=revision, kept=kept)
             self._state = state
             return state
 

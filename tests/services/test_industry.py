@@ -13,6 +13,7 @@ from app.formatting import Formatter
 from app.ledger.years import LegalForm
 from app.periods import Month
 from app.services import industry
+from app.services.benchmark_corrections import correct
 from app.services.benchmark_views import points_table, size_words
 from app.services.company import set_employees
 from app.services.demo_industry import put_industry_values
@@ -48,6 +49,11 @@ def book(tmp_path: Path) -> Iterator[BookSession]:
         (TOURISM, 6, None, CompanySize.MEDIUM, "industry.size_medium"),
         (TOURISM, 101, 50_000_001, CompanySize.MEDIUM, "industry.size_larger_as_medium"),
         (RETAIL, None, 0, None, "industry.size_employees_missing"),
+        (RETAIL, 0, 10_000_000, CompanySize.SMALL, "industry.size_small"),
+        (RETAIL, 0, 50_000_001, CompanySize.MEDIUM, "industry.size_larger_as_medium"),
+        (RETAIL, 51, 0, CompanySize.MEDIUM, "industry.size_larger_as_medium"),
+        (RETAIL, 0, 0, None, "industry.size_nothing_to_judge"),
+        (RETAIL, 0, None, None, "industry.size_nothing_to_judge"),
     ],
 )
 def test_the_size_by_employees_or_capital(
@@ -55,6 +61,16 @@ def test_the_size_by_employees_or_capital(
 ) -> None:
     found = propose_size(of, employees, capital)
     assert (found.size, found.reason) == (size, reason)
+
+
+def test_the_size_is_that_of_the_latest_fiscal_year_as_in_metis_sheet(book: BookSession, tmp_path: Path) -> None:
+    """10 employees are more than 5 (小売業); a correction of the year's employees counts, one of twelve months does not."""
+    reporting = Reporting(book)
+    industry.choose_industry(book, "0501")
+    correct(reporting, "rolling_12_months", Month(2026, 3), "employees", 5, "パートを除く")
+    assert reporting.local_benchmark().choice.size is CompanySize.MEDIUM
+    correct(reporting, "fiscal_year", Month(2026, 3), "employees", 5, "パートを除く")
+    assert reporting.local_benchmark().choice.size is CompanySize.SMALL
 
 
 def test_what_is_missing_is_said_in_order(book: BookSession, tmp_path: Path) -> None:

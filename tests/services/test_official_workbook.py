@@ -1,6 +1,6 @@
 """The user's own copy of METI's workbook is filled into a new file: its input cells and nothing else."""
 
-import os
+import datetime
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -10,19 +10,22 @@ import openpyxl
 import pytest
 
 from app.analysis.form_values import Answer
+from app.documents.workbook_patching import PatchableWorkbook
 from app.errors import InputRefused
+from app.formatting import Formatter
 from app.services.benchmark_corrections import correct
 from app.services.company_profile import set_profile
 from app.services.industry import choose_industry
 from app.services.official_workbook import FilledWorkbook, fill, preview
+from app.services.official_workbook_remarks import remarks
 from app.services.planning import open_single, write
 from app.services.reporting import Reporting
+from tests.helpers.metis_calculation import GENUINE, needs_workbook
 from tests.helpers.metis_workbook import INPUT_SHEET, Rows, write_workbook
-from tests.services.benchmark_book import COMPANY, LAST, make_benchmark_book
+from tests.services.benchmark_book import BEFORE, COMPANY, LAST, make_benchmark_book
 
 #: Parts that may differ: the sheet of the inputs, and the wish to be calculated anew.
 CHANGED = {"xl/worksheets/sheet2.xml", "xl/workbook.xml"}
-GENUINE = Path(os.environ.get("MIERU_METI_WORKBOOK", "../shared/samples/real/meti/locaben.xlsm"))
 
 
 @pytest.fixture(scope="module")
@@ -138,6 +141,36 @@ def test_a_correction_counts_in_the_workbook_too(tmp_path: Path) -> None:
     session.close()
 
 
+def test_sales_of_a_year_before_the_books_go_into_its_column(tmp_path: Path) -> None:
+    """The year to March 2025 is the oldest told; its 前期売上高 is a formula on the sales of the column beside."""
+    session = make_benchmark_book(tmp_path)
+    correct(Reporting(session), "fiscal_year", BEFORE, "net_sales_before", 100_000_000, "前々期の決算書による")
+    plan = preview(Reporting(session), write_workbook(tmp_path / "locaben.xlsm"))
+    assert [written(plan)[place] for place in ("F26", "F27")] == [datetime.date(2024, 3, 1), 100_000]
+    assert "F28" in {cell.cell for cell in plan.emptied}
+    session.close()
+
+
+def test_one_workbook_is_patched_more_than_once(tmp_path: Path) -> None:
+    source = write_workbook(tmp_path / "locaben.xlsm")
+    book = PatchableWorkbook(source.read_bytes(), source.name)
+    first, second = (book.patched({INPUT_SHEET: {"D27": amount}}) for amount in (1, 2))
+    assert first != second
+    assert book.patched({INPUT_SHEET: {"D27": 1}}) == first
+
+
+def test_where_the_workbook_will_say_something_else_is_said(tmp_path: Path) -> None:
+    """A loss with depreciation of 1,000: EBITDA △3,000, net debt 30,000; METI's sheet would show △10.0倍. By hand."""
+    session = make_benchmark_book(tmp_path)
+    reporting = Reporting(session)
+    assert len(remarks(reporting, Formatter())) == 2  # units and employees only
+    for name, amount in (("operating_income", -4_000_000), ("depreciation", 1_000_000)):
+        correct(reporting, "fiscal_year", LAST, name, amount, "試しに")
+    said = remarks(reporting, Formatter())
+    assert said[2:] == ("2026年3月期のEBITDA有利子負債倍率：このブックは△10.0倍と計算しますが、画面では―です。算出不可（EBITDA≦0）",)
+    session.close()
+
+
 def test_answers_of_the_four_viewpoints_go_where_their_label_stands(tmp_path: Path) -> None:
     """The label of the first stands at C6; that of 経営意欲 was changed, so its box is left alone."""
 
@@ -186,7 +219,7 @@ def test_no_file_is_written_over(reporting: Reporting, tmp_path: Path) -> None:
     assert source.read_bytes() == before
 
 
-@pytest.mark.skipif(not GENUINE.is_file(), reason="METI's own workbook is not part of the tests")
+@needs_workbook
 def test_metis_own_workbook_is_filled(reporting: Reporting, tmp_path: Path) -> None:
     target = tmp_path / "filled.xlsm"
     plan = fill(reporting, GENUINE, target)

@@ -4,6 +4,7 @@ The chosen file is never changed; what is not recognised stays as it is and is n
 """
 
 import datetime
+from collections.abc import Sequence
 from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
@@ -78,14 +79,17 @@ class OfficialWorkbookView(QWidget):
     def take_file(self, path: Path) -> None:
         """Show what would be written into a file."""
 
-        def job(progress: Progress) -> "FilledWorkbook":
+        wording = self._services.wording.in_whole_yen()
+
+        def job(progress: Progress) -> tuple["FilledWorkbook", tuple[str, ...]]:
             from app.services.official_workbook import preview
+            from app.services.official_workbook_remarks import remarks
 
-            return preview(self._services.reporting, path)
+            return preview(self._services.reporting, path), remarks(self._services.reporting, wording, self._services.language)
 
-        def done(found: "FilledWorkbook") -> None:
+        def done(found: tuple["FilledWorkbook", tuple[str, ...]]) -> None:
             self._source = path
-            self._show(path, found)
+            self._show(path, *found)
 
         self._services.runner.run(job, done, self.failed.emit, title=self.tr("Reading the workbook"), key="official workbook")
 
@@ -107,7 +111,7 @@ class OfficialWorkbookView(QWidget):
 
         self._services.runner.run(job, done, self.failed.emit, title=self.tr("Filling the workbook"), key="official workbook")
 
-    def _show(self, path: Path, found: "FilledWorkbook") -> None:
+    def _show(self, path: Path, found: "FilledWorkbook", remarks: Sequence[str]) -> None:
         wording = self._services.wording.in_whole_yen()
         self.heading.setText(self.tr("{count} cells of {file} will be written").format(count=len(found.filled), file=path.name))
         names = (self.tr("Sheet"), self.tr("Cell address"), self.tr("Item"), self.tr("What stands there"), self.tr("What is written"))
@@ -119,7 +123,7 @@ class OfficialWorkbookView(QWidget):
         lines = [missing if found.unrecognised else self.tr("Every item was recognised.")]
         if found.kept:
             lines.append(self.tr("Stays as it is (formulas of the workbook): {items}").format(items=wording.listing(found.kept)))
-        self.unrecognised.setText("\n".join(lines))
+        self.unrecognised.setText("\n".join((*lines, *remarks)))
         self.write_button.setEnabled(bool(found.filled))
         self.views.setCurrentIndex(1)
 
@@ -141,4 +145,4 @@ class OfficialWorkbookView(QWidget):
         chosen, _ = QFileDialog.getSaveFileName(self, self.tr("Write a new file"), str(base / name), self.kinds)
         if chosen:
             path = Path(chosen)
-            self.write(path if path.suffix == self._source.suffix else path.with_name(path.name + self._source.suffix))
+            self.write(path if path.suffix.lower() == self._source.suffix.lower() else path.with_name(path.name + self._source.suffix))
