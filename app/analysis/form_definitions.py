@@ -142,6 +142,8 @@ class FormSection:
     starts_page: bool = False
     #: Words about the company and not figures: never given under a standing consent.
     qualitative: bool = True
+    #: False for what only helps to judge the form on screen (確認用): printed only when notes are asked for.
+    on_paper: bool = True
 
 
 @dataclass(frozen=True, slots=True)

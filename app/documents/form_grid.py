@@ -54,7 +54,7 @@ class FormGrid:
     """Boxes in columns that share the line as ``widths`` do. The first ``heads`` rows are repeated where the grid goes on.
 
     ``caption`` stands above it and ``unit`` at its right, ``notes`` small below. A ``together`` grid starts a new page rather than being
-    parted, where a page holds it.
+    parted, where a page holds it. A joined one goes on directly below the boxes before it.
     """
 
     widths: tuple[float, ...]
@@ -65,6 +65,7 @@ class FormGrid:
     size: float = 9.0
     together: bool = False
     notes: str = ""
+    is_joined: bool = False
 
 
 @dataclass(frozen=True)
@@ -106,7 +107,7 @@ def placed_cells(grid: FormGrid) -> list[PlacedCell]:
                 column += 1
             places = {(row + down, column + across) for down in range(cell.rowspan) for across in range(cell.colspan)}
             if places & taken or column + cell.colspan > len(grid.widths) or row + cell.rowspan > len(grid.rows):
-                raise ValueError(f"cell {cell.text!r} does not fit in row {row}")
+                raise ValueError(f"a cell does not fit in row {row}")
             taken |= places
             found.append(PlacedCell(cell, row, column))
     if len(taken) != len(grid.rows) * len(grid.widths):

@@ -11,7 +11,7 @@ from itertools import accumulate
 
 from app.documents.form_grid import CellLook, FormGrid, FormTitle, GridCell, PlacedCell, placed_cells
 from app.documents.marks import Ink, Pen, Strip, base_line, line_height, space
-from app.line_breaking import break_lines
+from app.line_breaking import break_label, break_lines
 
 #: mm: no lower row is parted, and what is left of a page must hold so much of one.
 SMALL, LEAST_PART = 40.0, 22.0
@@ -80,12 +80,12 @@ def grid_strips(grid: FormGrid, width: float, tallest: float, pen: Pen) -> list[
     groups = _groups([_box(placed, edges, grid, pen) for placed in placed_cells(grid)], len(grid.rows), edges, grid.size)
     caption = _caption(grid, width, pen)
     heads = [group for group in groups if group[0] < grid.heads]
-    head = _stacked([_strip(rows, pen, is_first=not number) for number, (_, rows) in enumerate(heads)])
+    head = _stacked([_strip(rows, pen, is_first=not number and not grid.is_joined) for number, (_, rows) in enumerate(heads)])
     body = [rows for first, rows in groups if first >= grid.heads]
     strips = [*caption, *([replace(head, keeps_next=bool(body))] if head else [])]
     for number, rows in enumerate(body):
         is_last = number == len(body) - 1
-        strips.append(_strip(replace(rows, is_last=is_last), pen, is_first=not number and not head, repeat=head))
+        strips.append(_strip(replace(rows, is_last=is_last), pen, is_first=not number and not head and not grid.is_joined, repeat=head))
     if grid.notes:
         strips = [*strips[:-1], replace(strips[-1], keeps_next=True), _notes(grid.notes, width, pen)]
     if grid.together and sum(strip.height for strip in strips) <= tallest:
@@ -153,7 +153,8 @@ def _lines(cell: GridCell, text: str, room: float, size: float, pen: Pen) -> tup
         while size > _SMALLEST and pen.width(shown, size, "figures", cell.bold) > room:
             size -= 0.25
     measured = partial(pen.width, size=size, face=cell.face, bold=cell.bold)
-    broken = [shown] if cell.figure is not None else break_lines(shown, max(room, size * 0.8), measured)
+    breaking = break_label if cell.look == "label" else break_lines
+    broken = [shown] if cell.figure is not None else breaking(shown, max(room, size * 0.8), measured)
     lines = [_Line(line, size) for line in broken]
     if cell.remark:
         small = break_lines(cell.remark, max(room, size * 0.8), partial(pen.width, size=_REMARK_SIZE))

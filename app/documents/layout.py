@@ -6,9 +6,11 @@ screen, print and preview break at the same places.
 
 from collections import deque
 from collections.abc import Sequence
+from dataclasses import replace
 
 from app.documents.block_layout import block_strips
-from app.documents.document import Document
+from app.documents.document import Block, Document
+from app.documents.form_grid import FormGrid
 from app.documents.marks import Mark, Measure, Pen, Sheet, Strip, base_line, line_height, moved, space, total_height
 from app.formatting import Formatter
 from app.line_breaking import break_lines
@@ -27,7 +29,7 @@ def lay_out(document: Document, measure: Measure) -> tuple[Sheet, ...]:
     width = document.page_size[0] - document.margins.left - document.margins.right
     head = _running_head(document, width, pen) if document.is_form else _head(document, width, pen)
     room = document.page_size[1] - document.margins.top - document.margins.bottom - _FOOT - head.height
-    blocks = [block_strips(block, document.formatter, width, room, pen) for block in document.blocks]
+    blocks = [(block_strips(block, document.formatter, width, room, pen), _is_joined(block)) for block in document.blocks]
     pages = flow(_spaced(blocks, _BLOCK_GAP), room)
     for gap in _TIGHTER_GAPS if document.is_form else ():
         # Boxes move a little closer rather than leaving a row alone on a page.
@@ -37,13 +39,19 @@ def lay_out(document: Document, measure: Measure) -> tuple[Sheet, ...]:
     return tuple(_sheet(document, head, page, number, len(pages), pen) for number, page in enumerate(pages, start=1))
 
 
-def _spaced(blocks: Sequence[list[Strip]], gap: float) -> list[Strip]:
-    """The strips of all blocks with free space between what need not stay together."""
+def _is_joined(block: Block) -> bool:
+    return isinstance(block, FormGrid) and block.is_joined
+
+
+def _spaced(blocks: Sequence[tuple[list[Strip], bool]], gap: float) -> list[Strip]:
+    """The strips of all blocks with free space between what need not stay together; joined boxes follow without any."""
     strips: list[Strip] = []
-    for block in blocks:
-        strips += block
-        if not strips[-1].keeps_next:
+    for block, is_joined in blocks:
+        if strips and is_joined:
+            strips[-1] = replace(strips[-1], keeps_next=True)
+        elif strips and not strips[-1].keeps_next:
             strips.append(space(gap))
+        strips += block
     return strips
 
 

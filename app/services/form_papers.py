@@ -1,12 +1,13 @@
 """A filled form as a paper that looks like the official one: title block, ruled boxes, pictures, version and date at the foot.
 
-What only helps to fill it in stays off the paper: hints, findings, where a value is from; the notes of sections come with ``notes``. A form
-that follows no published one is marked 参考様式.
+What only helps to fill it in stays off the paper: hints, findings, where a value is from; the notes of sections and the sections that are
+not on the published form come with ``notes``. A form that follows no published one is marked 参考様式.
 """
 
 import datetime
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import zip_longest
 
 from app.analysis.form_definitions import Block as FormBlock
 from app.analysis.form_definitions import Fields, FormDefinition, FormList, FormPicture, FormSection, FormTable, FormText
@@ -20,8 +21,9 @@ from app.formatting import Formatter
 from app.ledger.years import LegalForm
 from app.periods import Month
 from app.services.company_profile import profile
-from app.services.form_grids import fields_grids, list_grids, table_grids
+from app.services.form_grids import fields_grids
 from app.services.form_pictures import PICTURES
+from app.services.form_table_grids import list_grids, sums_below, table_grids
 from app.services.papers import MADE_WITH
 from app.services.reporting import Reporting
 
@@ -82,6 +84,8 @@ def form_document(
     width = paper.page_size[0] - paper.margins.left - paper.margins.right
     blocks: list[Block] = [_title(filled, sender, period, writing.day(made_on if period else filled.about))]
     for section in definition.sections:
+        if not (section.on_paper or notes):
+            continue
         blocks += _section(filled, section, writing, width, pictures=pictures, notes=notes, is_demo=sender.is_demo)
     return replace(paper, blocks=tuple(blocks))
 
@@ -113,22 +117,25 @@ def _section(
         yield Heading(section.title)
     if notes and section.note:
         yield Paragraph(section.note, size=7.5, muted=True, keeps_next=True)
-    for block in section.blocks:
+    sums: FormTable | None = None
+    for block, following in zip_longest(section.blocks, section.blocks[1:]):
         if isinstance(block, FormPicture):
             if pictures:
                 yield from _picture(filled, block, formatter, is_demo=is_demo)
-        else:
-            yield from _boxes(filled, block, formatter, width)
+        elif block is not sums:
+            sums = sums_below(block, following)
+            yield from _boxes(filled, block, formatter, width, sums)
 
 
-def _boxes(filled: FilledForm, block: FormBlock, formatter: Formatter, width: float) -> Iterator[Block]:
+def _boxes(filled: FilledForm, block: FormBlock, formatter: Formatter, width: float, sums: FormTable | None) -> Iterator[Block]:
+    """One block; ``sums`` is the table that closes a list of lines by year."""
     match block:
         case Fields():
-            yield from fields_grids(filled, block, formatter)
+            yield from fields_grids(filled, block, formatter, width)
         case FormTable():
             yield from table_grids(filled, block, formatter, width)
         case FormList():
-            yield from list_grids(filled, block, formatter, width)
+            yield from list_grids(filled, block, formatter, width, sums)
         case FormText() if block.boxed:
             yield FormGrid((1.0,), ((GridCell(block.text),),), size=7.5 if block.small else 8.5)
         case FormText():

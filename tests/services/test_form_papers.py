@@ -68,7 +68,7 @@ def stands_whole(text: str, said: str) -> bool:
 @pytest.mark.parametrize("name", shipped_forms())
 def test_all_that_is_written_stands_on_paper_and_in_excel(name: str) -> None:
     filled = filled_by_hand(shipped_form(name), "fullest")
-    document = paper(filled)
+    document = paper(filled, notes=True)
     sheets = pages(document)
     assert_inside(sheets)
     said = "".join("".join(everything(sheets)).split())
@@ -133,16 +133,18 @@ def test_hints_findings_and_notes_stay_off_the_paper() -> None:
     assert Paragraph("記入のしかた", size=7.5, muted=True, keeps_next=True) in paper(filled, notes=True).blocks
 
 
-def test_a_missing_value_says_why_and_an_empty_box_is_empty() -> None:
+def test_what_cannot_be_calculated_says_why_and_what_is_not_known_yet_waits_for_the_pen() -> None:
     ratio = FormField("ratio", "営業利益率", FieldKind.RATIO, "%", formula="a / b")
+    sales = FormField("sales", "売上高", FieldKind.YEN, "千円", prefill="books.net_sales")
     word = FormField("word", "課題")
     cells = {
         "ratio": Cell("ratio", ratio, None, CellState.COMPUTED, "form.fact.no_sales"),
+        "sales": Cell("sales", sales, None, CellState.EMPTY, "form.fact.after_books"),
         "word": Cell("word", word, None, CellState.EMPTY),
     }
-    found = {cell.text: cell.remark for cell in grid_cells(paper(filled_with(form(fields(ratio, word)), cells))) if cell.look == "value"}
-    assert set(found) == {"―", ""}
-    assert found["―"].startswith("（") and found["―"].endswith("）") and "form." not in found["―"]
+    boxes = [cell for cell in grid_cells(paper(filled_with(form(fields(ratio, sales, word)), cells))) if cell.look == "value"]
+    assert [box.text for box in boxes] == ["―", "　千円", ""]
+    assert [box.remark for box in boxes] == ["（売上高がないため、計算できません。）", "", ""]
 
 
 def test_in_tables_reasons_are_numbered_notes_below() -> None:
@@ -151,15 +153,15 @@ def test_in_tables_reasons_are_numbered_notes_below() -> None:
     columns = (FormColumn("y0", "実績", 0), FormColumn("y1", "計画", 1))
     cells = {
         "t.sales.y0": Cell("t.sales.y0", sales, -1_234_567, CellState.TYPED),
-        "t.sales.y1": Cell("t.sales.y1", sales, None, CellState.PREFILLED, "form.fact.no_plan"),
+        "t.sales.y1": Cell("t.sales.y1", sales, None, CellState.EMPTY, "form.fact.no_plan"),
         "t.growth.y0": Cell("t.growth.y0", growth, None, CellState.NOT_ASKED),
-        "t.growth.y1": Cell("t.growth.y1", growth, None, CellState.COMPUTED, "form.fact.no_plan"),
+        "t.growth.y1": Cell("t.growth.y1", growth, None, CellState.COMPUTED, "form.fact.no_sales_before"),
     }
     document = paper(filled_with(form(FormTable("t", "損益計画", columns, (sales, growth))), cells))
     grid = next(block for block in document.blocks if isinstance(block, FormGrid))
     assert [[cell.text for cell in row] for row in grid.rows] == [
         ["", "実績", "計画"],
-        ["売上高（千円）", "△1,234", "―※1"],
+        ["売上高（千円）", "△1,234", ""],
         ["増加率（%）", "", "―※1"],
     ]
     assert grid.rows[2][1].look == "struck"
@@ -206,3 +208,30 @@ def test_the_pdf_holds_every_text_as_ordinary_japanese(tmp_path: Path) -> None:
     for cell in filled.cells.values():
         if cell.state is not CellState.NOT_ASKED and cell.field.kind is not FieldKind.TICK:
             assert stands_whole(value_text(cell.field, cell.value, ERA), said), cell.key
+
+
+def test_lenders_by_year_share_one_table_with_their_sums() -> None:
+    filled = filled_by_hand(shipped_form("jfc_capital_plan"), "fullest")
+    grids = [block for block in paper(filled).blocks if isinstance(block, FormGrid)]
+    (lenders,) = (grid for grid in grids if grid.caption == "既存借入金")
+    assert [cell.text for cell in lenders.rows[0]][:2] == ["調達先", "前期実績\n令和8年3月期"]
+    stubs = [row[0].text for row in lenders.rows]
+    assert stubs[1:3] == [str(filled.value("lenders.1.lender")), str(filled.value("lenders.2.lender"))]
+    assert stubs[-4:] == ["小計", "社債", "新規借入金", "合計"]
+    assert len(stubs) == 1 + filled.counts["lenders"] + 4
+    assert not any(grid.caption == "期末残高の合計" for grid in grids)
+
+
+def test_the_years_of_an_item_stand_directly_below_its_boxes() -> None:
+    blocks = paper(filled_by_hand(shipped_form("action_plan"))).blocks
+    (place,) = (number for number, block in enumerate(blocks) if isinstance(block, FormGrid) and block.is_joined)
+    above, below = blocks[place - 1], blocks[place]
+    assert isinstance(above, FormGrid) and isinstance(below, FormGrid)
+    assert above.rows[0][0].text == "課題と取組計画　1"
+    assert [row[0].text for row in below.rows][1:] == ["取組計画", "目標値"]
+
+
+def test_sections_for_the_screen_are_printed_only_with_the_notes() -> None:
+    filled = filled_by_hand(shipped_form("action_plan"))
+    assert Heading("確認用（様式外）") not in paper(filled).blocks
+    assert Heading("確認用（様式外）") in paper(filled, notes=True).blocks
