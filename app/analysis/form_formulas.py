@@ -1,8 +1,8 @@
 """The formulas of forms: one expression, read with ``ast`` and a whitelist, evaluated exactly; never ``eval``.
 
 Numbers are ``int`` and ``Fraction``. What rests on a missing value is missing for the first reason met; only ``missing()`` and ``has()``
-look without failing. ``sum``, ``min``, ``max`` and ``count`` pass over boxes that are empty, as one adds up a form by hand, but not over
-values that could not be found.
+look without failing, and ``unknown('code')`` is missing for the reason it names. ``sum``, ``min``, ``max`` and ``count`` pass over boxes
+that are empty, as one adds up a form by hand, but not over values that could not be found.
 """
 
 import ast
@@ -36,6 +36,7 @@ _FUNCTIONS: Mapping[str, tuple[int, int]] = {
     "missing": (1, 1),
     "has": (1, 1),
     "year_of": (1, 1),
+    "unknown": (1, 1),
 }
 _AGGREGATES = ("sum", "count", "min", "max")
 _COMPARISONS = (ast.Eq, ast.NotEq, ast.Lt, ast.LtE, ast.Gt, ast.GtE)
@@ -165,6 +166,8 @@ class _Evaluation:
             case "year_of":
                 column = arguments[0]
                 return self._scope.year_of(str(column.value) if isinstance(column, ast.Constant) else "")
+            case "unknown":
+                raise MissingValue(str(self.value(arguments[0])))  # a constant, as the whitelist has it
             case "sum" | "count" | "min" | "max":
                 return self._aggregate(name, arguments)
         number = _number(self.value(arguments[0]))
@@ -235,6 +238,8 @@ def _allow(node: ast.AST) -> None:
         case ast.Call(func=ast.Name(id=name), args=arguments, keywords=[]) if name in _FUNCTIONS:
             least, most = _FUNCTIONS[name]
             if not least <= len(arguments) <= most or (name == "year_of" and not _is_column(arguments[0])):
+                raise FormulaError(ast.unparse(node))
+            if name == "unknown" and not (isinstance(arguments[0], ast.Constant) and isinstance(arguments[0].value, str)):
                 raise FormulaError(ast.unparse(node))
             for each in arguments:
                 _allow(each)

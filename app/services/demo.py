@@ -106,7 +106,7 @@ def make_demo(folder: Path, printer: Callable[[Document], bytes], progress: Prog
         files = _write_pictures_and_report(reporting, month, folder, printer)
         steps.step("demo.stage.package", 2, 4)
         handover = hand_over(session, month, ReportItems(reporting, printer), OWNER_SECRET, folder)
-        put_schemes(session, list_recipients(session)[0].id)
+        put_schemes(session, list_recipients(session)[0])
         steps.step("demo.stage.package", 4, 4)
         return Demo(folder, session.file, {**files, "package": handover.package, "proof": handover.proof}, handover)
     finally:

@@ -25,9 +25,9 @@ from app.sharing.moments import end_of_day
 from app.sharing.packages import PackageItem
 from app.sharing.signatures import PACKAGE_NAMESPACE, allowed_signers_line
 
-BANK = "見本信用金庫"
-BRANCH = "本店営業部"
-OWNER = "津久茂 みのり"
+BANK = "こだま信用金庫"
+BRANCH = "中央支店"
+OWNER = "見本 花子"
 CAPACITY = "代表取締役"
 BANK_PASSPHRASE = "mieru-demo-bank"
 STOCK_TOOLS = ("age", "age-keygen", "ssh-keygen", "unzip", "sha256sum")

@@ -1,4 +1,4 @@
-"""The reports that the demo company owes, those it has handed in noted; its bank is the recipient that the demo made."""
+"""The reports that the demo company owes, those it has handed in noted; the bank that the demo made a recipient of has them."""
 
 import datetime
 from dataclasses import replace
@@ -9,13 +9,16 @@ from app.periods import Month
 from app.resources import read_json
 from app.services.report_schemes import add_scheme, note_given
 from app.services.session import BookSession
+from app.sharing.recipients import Recipient
 
 
-def put_schemes(session: BookSession, recipient: str) -> None:
-    """Register the schemes of ``demo/schemes.json`` for a recipient."""
+def put_schemes(session: BookSession, recipient: Recipient) -> None:
+    """Register the schemes of ``demo/schemes.json``; what is owed to the recipient is sent to it, the rest only says to whom it goes."""
     for each in read_json("demo/schemes.json"):
         owed = OwedScheme(**fields_of_values(OwedScheme, each["owed"], "calendar.record_damaged"))
-        kept = add_scheme(session, replace(owed, recipient=recipient), datetime.datetime.fromisoformat(each["entered_at"]))
+        if owed.addressee == recipient.card.name:
+            owed = replace(owed, recipient=recipient.id)
+        kept = add_scheme(session, owed, datetime.datetime.fromisoformat(each["entered_at"]))
         for report in each["given"]:
             key = (kept.id, report["report"], Month.parse(report["last"]))
             note_given(session, key, datetime.date.fromisoformat(report["on"]), report["note"])

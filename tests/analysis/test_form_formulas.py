@@ -172,3 +172,17 @@ def test_every_term_is_worth_what_fractions_say(text: str, a: int, b: Fraction, 
 def _as_fractions(text: str) -> str:
     words = text.replace("(", " ( ").replace(")", " ) ").split()
     return " ".join(f"F({word})" if word.lstrip("-").isdigit() else word for word in words)
+
+
+def test_a_formula_says_itself_why_there_is_nothing() -> None:
+    text = "a / b if b > 0 else unknown('form.fact.ebitda_not_positive')"
+    assert worth(text, a=6, b=3) == 2
+    found = evaluate(text, Words({"a": 6, "b": -3}))
+    assert (found.value, found.reason) == (None, "form.fact.ebitda_not_positive")
+    assert worth("missing(unknown('form.not_filled'))") is True
+
+
+@pytest.mark.parametrize("text", ["unknown()", "unknown(a)", "unknown(1)", "unknown('a', 'b')"])
+def test_the_reason_is_one_word_written_down(text: str) -> None:
+    with pytest.raises(FormulaError):
+        parse_formula(text)

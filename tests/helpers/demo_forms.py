@@ -1,10 +1,11 @@
-"""What the demo company wrote on its forms: the non-financial sheets, an action plan, an early improvement plan, a month's status report.
+"""What the demo company wrote on its forms: the non-financial sheets, an action plan, an early improvement plan, a half-year's status report.
 
 The plan buys a filling machine on a loan of eight million yen (8,000 in thousands) in November 2026, repaid from May 2027 in 78 months.
 Figures are typed as people type them, in the unit of the form (thousands of yen); its sheets stand in ``demo_sheets``.
 """
 
-from tests.helpers.demo_sheets import ABOUT, demo_sheets
+from tests.helpers.demo_questions import demo_financing_answers, demo_guarantee_answers
+from tests.helpers.demo_sheets import ABOUT, GUARANTEED_BANK, demo_sheets
 
 _YEARS = ("y1", "y2", "y3", "y4", "y5")
 _LOAN = "新しい設備資金の返済を足した"
@@ -17,7 +18,9 @@ def demo_forms() -> list[dict[str, object]]:
         {"form": "local_benchmark", "about": ABOUT, "title": "", "answers": demo_sheets(), "note": "金融機関との対話の後"},
         {"form": "action_plan", "about": ABOUT, "title": "", "answers": _action_plan(), "note": "申込み時"},
         {"form": "early_improvement_plan", "about": ABOUT, "title": "", "answers": _early_plan(), "note": "金融機関へ提出"},
-        {"form": "status_report", "about": "2026-09-01", "title": "業況報告書　2026年9月", "answers": _status(), "note": "9月分"},
+        {"form": "status_report", "about": "2026-09-01", "title": "業況報告書　2026年4月～9月", "answers": _status(), "note": "上期分"},
+        {"form": "financing_questions", "about": ABOUT, "title": "", "answers": demo_financing_answers(), "note": "9月の回答"},
+        {"form": "guarantee_questions", "about": ABOUT, "title": "", "answers": demo_guarantee_answers(), "note": "9月の回答"},
     ]
 
 
@@ -27,6 +30,7 @@ def _by_year(row: str, *texts: str, reason: str = "") -> dict[str, object]:
 
 def _action_plan() -> dict[str, object]:
     return {
+        "bank_giving": GUARANTEED_BANK,
         "support_content": (
             "Ａ　経営状況の分析　　Ｃ　計画の実行の確認（四半期ごとに試算表と資金繰り表で進み具合を確かめ、金融機関への報告を助ける）"
         ),
@@ -63,6 +67,7 @@ def _action_plan() -> dict[str, object]:
         "use_of_funds": (
             "自動充填機（990万円）の購入に800万円を充て、残りは自己資金。包装の手作業を減らして残業代を年180万円減らし、"
             "贈答期に断っていた注文（年約400万円）を受けられるようにする。取組計画1の営業利益率の改善に直接つながる。"
+            "計画1年目は原料高で返済財源が返済額に約100万円足りないが、手元の現預金（2026年9月末1,590万円）でまかない、2年目からは返済財源が上回る。"
         ),
         **_by_year("figures.net_sales", "143,500", "148,000", "152,500", "156,000", "159,000"),
         **_by_year("figures.operating_income", "1,800", "4,400", "6,500", "7,800", "8,900"),
@@ -147,11 +152,12 @@ def _actions(*rows: tuple[str, ...]) -> dict[str, object]:
 
 def _status() -> dict[str, object]:
     return {
-        "recipient": "さざなみ銀行 本店・かすみ県信用保証協会",
+        "recipient": f"{GUARANTEED_BANK}・かすみ県信用保証協会",
+        "span": "6か月",
         "reporter": "税理士 見本 太郎 事務所",
         "results_reason": (
-            "9月は贈答の谷間で売上が少ない月。大豆と包装材の値上がりで粗利率が下がっている。"
-            "棚卸と減価償却は決算でまとめて計上しているため、月の利益は目安。"
+            "4月から9月の売上は前年同期を4.4%下回った。百貨店の1店舗の閉鎖と、7月・8月の贈答の注文を人手が足りず断ったため。"
+            "大豆と包装材の値上がりで粗利率も下がった。棚卸と減価償却は決算でまとめて計上しているため、途中の利益は目安。"
         ),
         "repayment_state": "約定どおり",
         "taxes": "期限内に納付",
@@ -159,7 +165,7 @@ def _status() -> dict[str, object]:
         "plan_note": "9月末に事業行動計画書を作った。11月の設備の導入で、年末の残業を減らす。",
         "notes": "7月に代表者から300万円を借り入れた（2027年1月から毎月25万円を返す）。",
         "issues": "原料と包装材の値上がりを価格に移せていない。年末の仕入に備えた資金。",
-        "decision": "2027年4月に贈答品の価格を改める。年末の資金はこだま信用金庫にも相談している。",
+        "decision": "2027年4月に贈答品の価格を改める。年末の資金はさざなみ銀行にも相談している。",
         "request": "自動充填機の設備資金（800万円）のご検討をお願いします。",
         "actions.2.state": "10月20日に相談する約束をした",
     }

@@ -1,4 +1,6 @@
-"""What the demo company owes whom: reports under two schemes and an agreement with its bank, and those it gave already."""
+"""What the demo company owes whom: reports on its two guaranteed loans, an agreement with its main bank, and what it gave already."""
+
+from tests.helpers.demo_sheets import BANK, GUARANTEED_BANK
 
 
 def demo_schemes() -> list[dict[str, object]]:
@@ -6,7 +8,7 @@ def demo_schemes() -> list[dict[str, object]]:
     return [
         {
             "entered_at": "2026-07-06T10:00:00+09:00",
-            "owed": {"scheme": "management_strengthening", "start": "2025-10-20", "addressee": "みどり銀行 本店", "since": "2026-07-01"},
+            "owed": {"scheme": "management_strengthening", "start": "2025-10-20", "addressee": GUARANTEED_BANK, "since": "2026-07-01"},
             "given": [
                 {"report": "quarterly", "last": "2026-06", "on": "2026-07-24", "note": "店頭で説明しました。"},
                 {"report": "quarterly", "last": "2026-09", "on": "2026-10-23", "note": ""},
@@ -14,7 +16,7 @@ def demo_schemes() -> list[dict[str, object]]:
         },
         {
             "entered_at": "2026-07-06T10:10:00+09:00",
-            "owed": {"scheme": "business_status_half_yearly", "start": "2025-12-15", "addressee": "みどり銀行 本店", "since": "2026-07-01"},
+            "owed": {"scheme": "business_status_half_yearly", "start": "2020-11-27", "addressee": GUARANTEED_BANK, "since": "2026-07-01"},
             "given": [],
         },
         {
@@ -23,7 +25,7 @@ def demo_schemes() -> list[dict[str, object]]:
                 "scheme": "own_agreement",
                 "start": "2026-09-01",
                 "title": "毎月の試算表と資金繰り表",
-                "addressee": "みどり銀行 本店",
+                "addressee": BANK,
                 "since": "2026-10-01",
                 "every_months": 1,
                 "due_after": 1,

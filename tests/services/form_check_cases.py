@@ -43,6 +43,8 @@ EMPTY_BOOK: dict[str, dict[str, Typed]] = {
         "still_in_deficit": {"figures.operating_income.y0": "-1", "figures.operating_income.y5": "0"},
         "ebitda_not_positive": {"figures.operating_income.y1": "-5", "figures.depreciation.y1": "1"},
         "cash_runs_out": {"check.cash.y1": "-5"},
+        "sheets_not_written": {"by_local_benchmark": "はい"},
+        "multiple_not_known": {"figures.operating_income.y1": "5", "figures.depreciation.y1": "1"},
         "no_confirmation_method": {"confirmed_on": "2026-10-05"},
     },
     "action_plan_progress": {
