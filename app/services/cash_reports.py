@@ -28,7 +28,7 @@ from app.ledger.balances import Books
 from app.messages import Language, message
 from app.periods import Month, month_range
 from app.services.cash_plan import planned_months
-from app.services.reporting import Reporting
+from app.services.reporting import FIGURES_ALONE, Reporting
 from app.tables import Cell, Column, Table
 
 
@@ -56,13 +56,15 @@ class CashForm:
 def fund_accounts(reporting: Reporting) -> AccountCashFlow:
     """Every fund account with its months."""
     return reporting.kept(
-        ("cash flow by account",), lambda: account_cash_flow(reporting.whole_cash_flow(), reporting.books()), of_figures=True
+        ("cash flow by account",), lambda: account_cash_flow(reporting.whole_cash_flow(), reporting.books()), rests_on=FIGURES_ALONE
     )
 
 
 def all_checks(reporting: Reporting) -> tuple[CheckResult, ...]:
     """The identities of every month of the book."""
-    return reporting.kept(("cash flow checks",), lambda: cash_flow_checks(reporting.whole_cash_flow(), reporting.books()), of_figures=True)
+    return reporting.kept(
+        ("cash flow checks",), lambda: cash_flow_checks(reporting.whole_cash_flow(), reporting.books()), rests_on=FIGURES_ALONE
+    )
 
 
 def checks_between(reporting: Reporting, first: Month, last: Month) -> tuple[CheckResult, ...]:

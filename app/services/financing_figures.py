@@ -25,6 +25,7 @@ from app.services.company_profile import profile
 from app.services.form_book_facts import book_fact, span_label
 from app.services.loans import RegisteredLoan, drawn_of_line, register
 from app.services.reporting import Reporting
+from app.services.session import Changes
 
 #: A claim on the owner stands in one of these; whose debt it is, the accounts do not tell.
 OWNER_CLAIMS = ("役員貸付金", "短期貸付金", "長期貸付金", "仮払金", "未収入金")
@@ -137,7 +138,7 @@ class FinancingFigures:
     def closed_years(self) -> Fact:
         """How many fiscal years the company has closed: by the day of its foundation, else by the books, which may begin later."""
         books, reporting = self.reporting.books(), self.reporting
-        founded = reporting.kept("company_profile", lambda: profile(reporting.session)).founded
+        founded = reporting.kept("company_profile", lambda: profile(reporting.session), rests_on=Changes.FORMS).founded
         if founded is not None:
             closing = (reporting.facts().year_start + 10) % 12 + 1
             years = range(founded.year, self.on.year + 1)

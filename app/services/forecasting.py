@@ -24,8 +24,9 @@ from app.periods import Month, day_of_number
 from app.services.loans import loan_items
 from app.services.narration import say_with_next_step
 from app.services.planned_items import decisions
-from app.services.reporting import Reporting
+from app.services.reporting import FIGURES_ALONE, Reporting
 from app.services.scheduling import schedule
+from app.services.session import Changes
 from app.tables import Table
 
 #: Entries that reach into the last week of their month tell the month whole.
@@ -121,7 +122,7 @@ def forecast_of(reporting: Reporting, levers: Levers = NO_LEVERS) -> ForecastVie
     """
     if levers.items:
         return _view(reporting, levers)
-    return reporting.kept(("forecast", levers), lambda: _view(reporting, levers))
+    return reporting.kept(("forecast", levers), lambda: _view(reporting, levers), rests_on=Changes.PLANS)
 
 
 def forecast_inputs(reporting: Reporting, levers: Levers = NO_LEVERS) -> ForecastInputs:
@@ -136,13 +137,13 @@ def plain_forecast(reporting: Reporting, levers: Levers = NO_LEVERS) -> Forecast
     """The forecast alone, without the back-test its band comes from."""
     if levers.items:
         return make_forecast(forecast_inputs(reporting, levers))
-    return reporting.kept(("plain forecast", levers), lambda: make_forecast(forecast_inputs(reporting, levers)))
+    return reporting.kept(("plain forecast", levers), lambda: make_forecast(forecast_inputs(reporting, levers)), rests_on=Changes.PLANS)
 
 
 def _view(reporting: Reporting, levers: Levers) -> ForecastView:
     forecast = plain_forecast(reporting, levers)
     history = _history(reporting)
-    tested = reporting.kept("back_test", lambda: _back_test(reporting, history))
+    tested = reporting.kept("back_test", lambda: _back_test(reporting, history), rests_on=Changes.PLANS)
     remarks = (*book_remarks(reporting, forecast), *forecast.remarks, *tested.remarks)
     return ForecastView(with_band(forecast, tested), tested, reporting.whole_cash_flow(), history, remarks)
 
@@ -161,7 +162,7 @@ def _history(reporting: Reporting) -> CashHistory:
         return found.until(end)
 
     end = data_end(reporting)
-    return reporting.kept("cash_history", make, of_figures=True)
+    return reporting.kept("cash_history", make, rests_on=FIGURES_ALONE)
 
 
 def _inputs_at(reporting: Reporting, history: CashHistory, end: datetime.date, known_at: datetime.date | None) -> ForecastInputs | None:

@@ -15,6 +15,7 @@ from app.formatting import Formatter
 from app.periods import FiscalYear, Month
 from app.services.planning import KeptForm, latest_kept
 from app.services.reporting import Reporting
+from app.services.session import Changes
 
 _PLAN = "action_plan"
 _FIGURES = {
@@ -33,7 +34,7 @@ _PAGE = "plans"
 def answer_fact(reporting: Reporting, name: str) -> Fact:
     """What was written into ``KEY`` of the copy of form ``ID`` that was changed last; what was only proposed there is no answer."""
     form, _, key = name.partition(".")
-    written = reporting.kept(("form.answers", form), lambda: _written(reporting, form))
+    written = reporting.kept(("form.answers", form), lambda: _written(reporting, form), rests_on=Changes.FORMS)
     if written is None:
         return Fact(None, "form.fact.no_other_form", page=_PAGE)
     title, answers = written
@@ -53,7 +54,7 @@ def _written(reporting: Reporting, form: str) -> tuple[str, Mapping[str, Fact]] 
 
 def kept_plan(reporting: Reporting) -> KeptForm | None:
     """The version of a 事業行動計画書 kept last, over all its copies outside the bin; ``None`` without any."""
-    return reporting.kept("form.kept_plan", lambda: latest_kept(reporting.session, _PLAN))
+    return reporting.kept("form.kept_plan", lambda: latest_kept(reporting.session, _PLAN), rests_on=Changes.FORMS)
 
 
 def _origin(plan: KeptForm) -> str:

@@ -20,7 +20,7 @@ from app.ledger.statements import IncomeStatement, income_statement, section_cod
 from app.ledger.years import LegalForm
 from app.money import Yen
 from app.periods import FiscalYear, Month, month_range
-from app.services.reporting import Reporting
+from app.services.reporting import FIGURES_ALONE, Reporting
 
 #: Family of names to the months before its month that it takes in; ``to_date`` reaches back to the year's first.
 _SPANS: Mapping[str, int] = {"books": 0, "quarter": 2, "half": 5, "twelve": 11}
@@ -163,7 +163,7 @@ def book_fact(reporting: Reporting, family: str, item: str, at: FiscalYear | Mon
         return Fact(None, reason, origin, page=page)
     if wanted.kind == "flow":
         return _flow_fact(reporting, wanted, months, origin)
-    sheet = reporting.kept(("form.balance_sheet", months[-1]), lambda: balance_sheet(books, months[-1]), of_figures=True)
+    sheet = reporting.kept(("form.balance_sheet", months[-1]), lambda: balance_sheet(books, months[-1]), rests_on=FIGURES_ALONE)
     if not books.has_balances(months[-1]):
         return Fact(None, "form.fact.part_of_total", origin, page=page)
     if "opening_missing" in sheet.notes:
@@ -178,7 +178,7 @@ def _flow_fact(reporting: Reporting, wanted: BookItem, months: tuple[Month, ...]
     if wanted.statement is not None:
         codes = accounts_behind(books, wanted)
         return Fact(sum(books.cost_incurred(code, months) for code in codes), "", origin, codes, "statements")
-    statement = reporting.kept(("form.income_statement", months), lambda: income_statement(books, months), of_figures=True)
+    statement = reporting.kept(("form.income_statement", months), lambda: income_statement(books, months), rests_on=FIGURES_ALONE)
     amount = wanted.flow(statement)
     if amount is None:
         return Fact(None, "form.fact.taxes_not_in_books", origin, page="statements")

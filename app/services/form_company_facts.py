@@ -12,6 +12,7 @@ from app.services.company_profile import PROFILE_FIELDS, profile
 from app.services.form_book_facts import span_label
 from app.services.report_comments import report_comments
 from app.services.reporting import Reporting
+from app.services.session import Changes
 
 _OF_BOOK = ("name", "industry", "legal_form", "employees")
 COMPANY_FACTS = frozenset(f"company.{name}" for name in (*_OF_BOOK, *PROFILE_FIELDS))
@@ -33,7 +34,7 @@ def company_fact(reporting: Reporting, item: str) -> Fact:
     if item in _OF_BOOK:
         value: CellValue | None = {"name": facts.company, "industry": facts.industry, "legal_form": _FORMS[facts.form]}[item]
     elif item in PROFILE_FIELDS:
-        value = getattr(reporting.kept("company_profile", lambda: profile(reporting.session)), item)
+        value = getattr(reporting.kept("company_profile", lambda: profile(reporting.session), rests_on=Changes.FORMS), item)
     else:
         raise KeyError(item)
     is_given = value not in (None, "")
@@ -112,4 +113,4 @@ def _reviews(reporting: Reporting) -> tuple[Review, ...]:
         with reporting.session.reader() as connection:
             return tuple(load_reviews(connection))
 
-    return reporting.kept("form.reviews", read)
+    return reporting.kept("form.reviews", read, rests_on=Changes.PLANS)

@@ -29,7 +29,8 @@ from app.services.financing_answers import OwnersAnswers, owners_answers
 from app.services.financing_figures import OWNER_CLAIMS, FinancingFigures
 from app.services.financing_gathering import Gathered
 from app.services.guarantee_evidence import owner_claims_fact
-from app.services.reporting import Reporting
+from app.services.reporting import OWNERS_WORDS, Reporting
+from app.services.session import Changes
 from app.sharing.disclosures import DisclosureState
 
 #: What moved between two closings is shown of these accounts: claims on directors and what the company owes them.
@@ -65,7 +66,11 @@ class GuaranteeView:
 def guarantee_view(reporting: Reporting, on: datetime.date | None = None) -> GuaranteeView:
     """The requirements on a day (today by default), kept until the book changes."""
     day = on or datetime.date.today()
-    return reporting.kept(("guarantee.view", day), lambda: assessed(reporting, day, owners_answers(reporting)))
+    return reporting.kept(
+        ("guarantee.view", day),
+        lambda: assessed(reporting, day, owners_answers(reporting)),
+        rests_on=OWNERS_WORDS | Changes.CONSENTS | Changes.DISCLOSURES,
+    )
 
 
 def assessed(reporting: Reporting, day: datetime.date, answers: OwnersAnswers) -> GuaranteeView:

@@ -28,6 +28,7 @@ from app.money import Yen
 from app.periods import Month
 from app.services.loans import RegisteredLoan, drawn_of_line, find_loan, register, ties_of
 from app.services.reporting import Reporting
+from app.services.session import Changes
 from app.tables import Cell, Column, Table
 
 _INTEREST = "支払利息"
@@ -87,7 +88,7 @@ def day_of_register(reporting: Reporting, month: Month | None = None) -> datetim
 def loan_view(reporting: Reporting, month: Month | None = None, language: Language = "ja") -> LoanView:
     """The register at the end of a month (:func:`day_of_register`)."""
     day = day_of_register(reporting, month)
-    return reporting.kept(("loans.view", day, language), lambda: _view(reporting, day, language))
+    return reporting.kept(("loans.view", day, language), lambda: _view(reporting, day, language), rests_on=Changes.PLANS)
 
 
 def notices_of(reporting: Reporting, day: datetime.date) -> tuple[LoanNotice, ...]:
@@ -137,7 +138,7 @@ def proposals(reporting: Reporting) -> tuple[LoanProposal, ...]:
         found = account_postings(reporting.columns(), reporting.place, [*wanted, interest], _files(reporting)) if wanted else {}
         return loan_proposals(books, groups, found, found.get(interest, ()))
 
-    return reporting.kept("loans.proposals", look)
+    return reporting.kept("loans.proposals", look, rests_on=Changes.PLANS)
 
 
 def proposal_draft(reporting: Reporting, number: int) -> Loan:

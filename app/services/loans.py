@@ -37,7 +37,7 @@ class RegisteredLoan:
 
 def register(reporting: Reporting) -> tuple[RegisteredLoan, ...]:
     """Every loan with its schedule, in the order in which they were entered; kept until the register changes."""
-    return reporting.kept("loans.register", lambda: _read(reporting.session))
+    return reporting.kept("loans.register", lambda: _read(reporting.session), rests_on=Changes.PLANS)
 
 
 def find_loan(reporting: Reporting, number: int) -> RegisteredLoan:
@@ -100,7 +100,7 @@ def ties_of(reporting: Reporting) -> tuple[TieGroup, ...]:
         books = reporting.books()
         return tie_groups(books, [(one.id, one.schedule) for one in register(reporting)], books.months)
 
-    return reporting.kept("loans.ties", compare)
+    return reporting.kept("loans.ties", compare, rests_on=Changes.PLANS)
 
 
 def drawn_of_line(reporting: Reporting, number: int, day: datetime.date) -> Yen | None:

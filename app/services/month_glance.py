@@ -6,7 +6,7 @@ from app.analysis.account_changes import AccountChange, largest_changes
 from app.analysis.month_summary import MonthSummary, month_summary
 from app.analysis.narrative import Sentence, Subject, tell_month
 from app.periods import Month
-from app.services.reporting import Reporting
+from app.services.reporting import FIGURES_ALONE, Reporting
 from app.services.targets import Target
 
 
@@ -21,7 +21,7 @@ class MonthGlance:
 
 def glance(reporting: Reporting, month: Month) -> MonthGlance:
     """A month of the book at a glance; raises ``KeyError`` for one outside its fiscal years."""
-    return reporting.kept(("glance", month), lambda: _glance(reporting, month), of_figures=True)
+    return reporting.kept(("glance", month), lambda: _glance(reporting, month), rests_on=FIGURES_ALONE)
 
 
 def _glance(reporting: Reporting, month: Month) -> MonthGlance:

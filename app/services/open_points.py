@@ -22,6 +22,7 @@ from app.services.overview import Notice, book_notices
 from app.services.reconciling import reconcile
 from app.services.report_calendar import calendar, key_text
 from app.services.reporting import Reporting
+from app.services.session import Changes
 from app.services.targets import Target
 
 #: An action is announced so many days before its date.
@@ -98,7 +99,7 @@ def _of_books(reporting: Reporting, month: Month, day: datetime.date) -> Iterabl
 def _of_reconciliation(reporting: Reporting, month: Month) -> Iterable[OpenPoint]:
     if month not in reporting.books().months:
         return
-    found = reporting.kept(("reconciliation", month), lambda: reconcile(reporting, month, month))
+    found = reporting.kept(("reconciliation", month), lambda: reconcile(reporting, month, month), rests_on=Changes.PLANS)
     open_lines = sum(pairing.is_open for group in found.groups for shown in group.months for pairing in shown.pairings)
     target = Target("reconciliation", month=month)
     if open_lines:

@@ -21,7 +21,7 @@ from app.ledger.exports import period_notes
 from app.ledger.statements import section_code
 from app.messages import Language, message
 from app.periods import Month, month_range
-from app.services.reporting import Reporting
+from app.services.reporting import FIGURES_ALONE, Reporting
 from app.services.session import BookSession, Changes
 from app.tables import Table
 
@@ -82,7 +82,7 @@ def gross_profit_view(reporting: Reporting, months: tuple[Month, ...], dimension
         table = gross_profit_table(found, language, _notes(books, months, remarks, language))
         return GrossProfitView(months, remarks, found, table, main_sales_account(books, months))
 
-    return reporting.kept(("gross_profit", months, dimension, language), make, of_figures=True)
+    return reporting.kept(("gross_profit", months, dimension, language), make, rests_on=FIGURES_ALONE)
 
 
 def named_dimensions(reporting: Reporting) -> tuple[Dimension, ...]:
@@ -100,7 +100,7 @@ def named_dimensions(reporting: Reporting) -> tuple[Dimension, ...]:
                 found.append(dimension)
         return tuple(found)
 
-    return reporting.kept("named_dimensions", make, of_figures=True)
+    return reporting.kept("named_dimensions", make, rests_on=FIGURES_ALONE)
 
 
 def break_even_view(reporting: Reporting, months: tuple[Month, ...], language: Language = "ja") -> BreakEvenView:
@@ -114,7 +114,7 @@ def break_even_view(reporting: Reporting, months: tuple[Month, ...], language: L
         table = break_even_table(found, language, _notes(books, months, remarks, language))
         return BreakEvenView(months, remarks, found, table, cost_behaviour_table(found, language))
 
-    return reporting.kept(("break_even", months, language), make)
+    return reporting.kept(("break_even", months, language), make, rests_on=Changes.PLANS)
 
 
 def value_added_of(reporting: Reporting, month: Month, language: Language = "ja") -> Table:
@@ -134,7 +134,7 @@ def value_added_of(reporting: Reporting, month: Month, language: Language = "ja"
                 rows.insert(position + 1, _value_added_row(books, _VALUE_ADDED_TITLES[f"{name}_before"], before, language))
         return value_added_table(rows, language, period_notes(books, to_date))
 
-    return reporting.kept(("value_added", month, language), make, of_figures=True)
+    return reporting.kept(("value_added", month, language), make, rests_on=FIGURES_ALONE)
 
 
 def trends(reporting: Reporting, months: tuple[Month, ...], language: Language = "ja") -> TrendView:
@@ -152,7 +152,7 @@ def trends(reporting: Reporting, months: tuple[Month, ...], language: Language =
         bridge = None if obstacle else profit_bridge_table(profit_bridge(books, months, before), notes)
         return TrendView(months, sales, cost_structure_table(books, months, notes), bridge, (*remarks, *([obstacle] if obstacle else [])))
 
-    return reporting.kept(("profit_trends", months, language), make, of_figures=True)
+    return reporting.kept(("profit_trends", months, language), make, rests_on=FIGURES_ALONE)
 
 
 def own_percents(reporting: Reporting) -> dict[str, int]:
@@ -162,7 +162,7 @@ def own_percents(reporting: Reporting) -> dict[str, int]:
         with reporting.session.reader() as connection:
             return load_cost_behaviours(connection)
 
-    return reporting.kept("cost_behaviours", make)
+    return reporting.kept("cost_behaviours", make, rests_on=Changes.PLANS)
 
 
 def set_cost_behaviour(session: BookSession, account: Account, percent: int | None, books: Books) -> None:

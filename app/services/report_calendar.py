@@ -23,7 +23,8 @@ from app.services.disclosure import ConsentStatus, list_consents, list_recipient
 from app.services.form_items import ITEM_OF_FORM
 from app.services.report_copies import copy_about
 from app.services.report_schemes import definition, given_reports, kept_schemes
-from app.services.reporting import Reporting
+from app.services.reporting import OWNERS_WORDS, Reporting
+from app.services.session import Changes
 from app.services.targets import Target
 from app.sharing.packages import PackageItem
 from app.sharing.recipients import Recipient
@@ -117,7 +118,11 @@ class Calendar:
 def calendar(reporting: Reporting, today: datetime.date | None = None) -> Calendar:
     """The report calendar on a day (today)."""
     day = today or datetime.date.today()
-    return reporting.kept(("report_calendar", day), lambda: _Reading(reporting, day).calendar())
+    return reporting.kept(
+        ("report_calendar", day),
+        lambda: _Reading(reporting, day).calendar(),
+        rests_on=OWNERS_WORDS | Changes.RECIPIENTS | Changes.CONSENTS,
+    )
 
 
 def parse_key(text: str) -> DutyKey:

@@ -108,7 +108,7 @@ def remove(session: BookSession, name: str) -> None:
 
 def run(reporting: Reporting, scenario: Scenario) -> ScenarioRun:
     """Work a scenario out; raises ``InputRefused`` for a book without any cash flow."""
-    return reporting.kept(("scenario", scenario), lambda: _run(reporting, scenario))
+    return reporting.kept(("scenario", scenario), lambda: _run(reporting, scenario), rests_on=Changes.PLANS)
 
 
 def compare(reporting: Reporting, chosen: Iterable[Scenario], language: Language = "ja") -> Comparison:
@@ -124,7 +124,7 @@ def compare(reporting: Reporting, chosen: Iterable[Scenario], language: Language
 
 
 def _run(reporting: Reporting, scenario: Scenario) -> ScenarioRun:
-    plain = reporting.kept("scenario_base", lambda: _forecast(reporting))
+    plain = reporting.kept("scenario_base", lambda: _forecast(reporting), rests_on=Changes.PLANS)
     window = Window(plain.end, plain.days[-1][0], _payday(plain))
     base = _profit_base(reporting, plain.end)
     levers = levers_of(scenario, window, base)
@@ -153,7 +153,7 @@ def _profit_base(reporting: Reporting, end: datetime.date) -> ProfitBase | None:
         months = last_known_year(books, last)
         return None if months is None else profit_base(books, months, own_percents(reporting))
 
-    return reporting.kept("scenario_profit_base", make)
+    return reporting.kept("scenario_profit_base", make, rests_on=Changes.PLANS)
 
 
 def _payday(plain: Forecast) -> int:

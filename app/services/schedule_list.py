@@ -15,6 +15,7 @@ from app.services.narration import say_with_next_step
 from app.services.planned_items import PlanSettings, decisions, plan_settings, plans
 from app.services.reporting import Reporting
 from app.services.scheduling import OWN_KEYS, foreseen
+from app.services.session import Changes
 from app.tables import Cell, Column, Table
 
 COLUMNS = (
@@ -75,7 +76,7 @@ class Listing:
 def listing(reporting: Reporting) -> Listing:
     """The list of a book; one without any cash flow lists plans and papers from today on."""
     end = _end(reporting)
-    return reporting.kept(("schedule.list", end), lambda: _listing(reporting, end))
+    return reporting.kept(("schedule.list", end), lambda: _listing(reporting, end), rests_on=Changes.PLANS)
 
 
 def _listing(reporting: Reporting, end: datetime.date) -> Listing:

@@ -22,7 +22,8 @@ from app.periods import Month
 from app.services.expected_payments import Knowledge, expected
 from app.services.loans import loan_items, register
 from app.services.planned_items import PlanSettings, Withholding, decisions, plan_settings, plans
-from app.services.reporting import Reporting
+from app.services.reporting import FIGURES_ALONE, Reporting
+from app.services.session import Changes
 
 #: Kinds of keys whose decisions are applied here; the rest of the forecast applies its own.
 OWN_KEYS = ("loan", "invoice", "order", "planned", "recurring", "tax", "insurance")
@@ -42,12 +43,14 @@ def schedule(reporting: Reporting, end: datetime.date, until: datetime.date, kno
         own = {key: decision for key, decision in decided.items() if key.partition(":")[0] in OWN_KEYS}
         return replace(known, items=apply(known.items, own, end))
 
-    return reporting.kept(("schedule", end, until, known_at), make)
+    return reporting.kept(("schedule", end, until, known_at), make, rests_on=Changes.PLANS)
 
 
 def foreseen(reporting: Reporting, end: datetime.date, until: datetime.date, known_at: datetime.date | None = None) -> Schedule:
     """The schedule as it is before the owner decided about any item."""
-    return reporting.kept(("schedule.foreseen", end, until, known_at), lambda: _made(reporting, end, until, known_at))
+    return reporting.kept(
+        ("schedule.foreseen", end, until, known_at), lambda: _made(reporting, end, until, known_at), rests_on=Changes.PLANS
+    )
 
 
 def _past(reporting: Reporting, end: datetime.date) -> ScheduledPast:
@@ -56,10 +59,10 @@ def _past(reporting: Reporting, end: datetime.date) -> ScheduledPast:
         return past_payments(flows, reporting.columns(), reporting.place, reporting.books().chart)
 
     def look() -> ScheduledPast:
-        payments = reporting.kept("schedule.payments", read, of_figures=True)
+        payments = reporting.kept("schedule.payments", read, rests_on=FIGURES_ALONE)
         return reporting.memory("schedule.past", PastMemory).until(payments, end)
 
-    return reporting.kept(("schedule.past", end), look, of_figures=True)
+    return reporting.kept(("schedule.past", end), look, rests_on=FIGURES_ALONE)
 
 
 def _made(reporting: Reporting, end: datetime.date, until: datetime.date, known_at: datetime.date | None) -> Schedule:

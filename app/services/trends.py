@@ -9,7 +9,7 @@ from app.ledger.trend import Trend, TrendChoice, trend
 from app.ledger.trial_balance import TrialBalance
 from app.ledger.trial_balance_levels import trial_balance_levels
 from app.periods import Month
-from app.services.reporting import Reporting
+from app.services.reporting import FIGURES_ALONE, Reporting
 from app.tables import Table
 
 
@@ -20,13 +20,13 @@ def trend_of(reporting: Reporting, first: Month, last: Month, choice: TrendChoic
         found = trend(reporting.books(chosen), first, last, choice, reporting.books())
         return replace(found, table=chosen.describe(found.table))
 
-    return reporting.kept(("trend", first, last, choice, chosen), make, of_figures=True)
+    return reporting.kept(("trend", first, last, choice, chosen), make, rests_on=FIGURES_ALONE)
 
 
 def trial_balance_of(reporting: Reporting, first: Month, last: Month, chosen: ReportFilter = WHOLE) -> TrialBalance:
     """The trial balance of a period with its ties, as :meth:`Reporting.trial_balance_value` makes it."""
     return reporting.kept(
-        ("trial balance", first, last, chosen), lambda: reporting.trial_balance_value(first, last, chosen), of_figures=True
+        ("trial balance", first, last, chosen), lambda: reporting.trial_balance_value(first, last, chosen), rests_on=FIGURES_ALONE
     )
 
 
@@ -37,7 +37,7 @@ def trial_balance_at(reporting: Reporting, first: Month, last: Month, level: Lev
         balance = trial_balance_of(reporting, first, last, chosen)
         return chosen.describe(trial_balance_levels(balance, reporting.books(chosen), level))
 
-    return reporting.kept(("trial balance at", first, last, level, chosen), make, of_figures=True)
+    return reporting.kept(("trial balance at", first, last, level, chosen), make, rests_on=FIGURES_ALONE)
 
 
 def has_cost_report(reporting: Reporting) -> bool:

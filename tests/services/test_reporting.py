@@ -9,8 +9,8 @@ from app.errors import InputRefused
 from app.ledger.years import LegalForm
 from app.periods import Month
 from app.services.importing import commit_import, preview_import
-from app.services.reporting import Reporting
-from app.services.session import BookFacts, create_book
+from app.services.reporting import FIGURES_ALONE, OWNERS_WORDS, Reporting
+from app.services.session import BookFacts, Changes, create_book
 from app.services.undoing import undo_batch
 from tests.ledger.importers.vendor_files import Line, Voucher, csv_bytes, money_forward_rows
 from tests.services.small_book import OPENING, VOUCHERS, make_small_book, take
@@ -72,6 +72,40 @@ def test_what_was_read_is_kept_until_the_book_changes(reporting: Reporting) -> N
     undo_batch(reporting.session, reporting.batches()[-1].id)
     assert reporting.books() is not books
     assert reporting.books().months == ()
+
+
+def test_what_is_kept_is_worked_out_again_when_what_it_rests_on_changed(reporting: Reporting) -> None:
+    worked_out: list[str] = []
+
+    def look(name: str, rests_on: Changes) -> None:
+        reporting.kept(name, lambda: worked_out.append(name), rests_on=rests_on)
+
+    def after(change: Changes) -> list[str]:
+        with reporting.session.transaction(change):
+            pass
+        worked_out.clear()
+        look("figures", FIGURES_ALONE)
+        look("forecast", Changes.PLANS)
+        look("form", OWNERS_WORDS)
+        look("report calendar", OWNERS_WORDS | Changes.CONSENTS)
+        return worked_out
+
+    everything = ["figures", "forecast", "form", "report calendar"]
+    assert after(Changes.ENTRIES) == everything
+    assert after(Changes.FORMS) == ["form", "report calendar"]
+    assert after(Changes.PLANS) == ["forecast", "form", "report calendar"]
+    assert after(Changes.CONSENTS) == ["report calendar"]
+    assert after(Changes.DISCLOSURES) == []
+    assert after(Changes.MAPPINGS) == everything
+
+
+def test_what_is_kept_cannot_be_made_of_what_changes_more_often(reporting: Reporting) -> None:
+    def forecast() -> str:
+        return reporting.kept("a form", lambda: "a word of the owner", rests_on=Changes.FORMS)
+
+    with pytest.raises(AssertionError):
+        reporting.kept("forecast", forecast, rests_on=Changes.PLANS)
+    assert reporting.kept("report", forecast) == "a word of the owner"
 
 
 def test_an_account_chosen_as_restricted_leaves_the_funds(reporting: Reporting) -> None:

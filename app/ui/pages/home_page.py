@@ -14,7 +14,7 @@ from app.progress import Progress
 from app.services.targets import Target
 from app.tables import Column, Table
 from app.ui.elements import EmptyState, action, label, row
-from app.ui.page import CONSENTS, DISCLOSURES, PLANS, RECIPIENTS, Page
+from app.ui.page import CONSENTS, DISCLOSURES, FORMS, PLANS, RECIPIENTS, Page
 from app.ui.services import Services
 from app.ui.theme import APART, MARGIN, NEAR, ROW_HEIGHT
 from app.ui.widgets.choice_bar import ChoiceBar
@@ -48,7 +48,7 @@ class HomePage(Page):
     """Every figure and every sentence leads to what is behind it, every point to the page where it is done."""
 
     name = "home"
-    cares = frozenset({*Page.cares, RECIPIENTS, CONSENTS, DISCLOSURES, PLANS})
+    cares = frozenset({*Page.cares, RECIPIENTS, CONSENTS, DISCLOSURES, PLANS, FORMS})
     uses_period = True
 
     def __init__(self, services: Services) -> None:
