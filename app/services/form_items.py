@@ -8,13 +8,14 @@ import datetime
 from collections.abc import Callable, Iterator
 from fractions import Fraction
 
-from app.analysis.form_copies import FormCopy
+from app.analysis.form_copies import FormCopy, FormVersion
 from app.analysis.form_definitions import FieldKind, Fields, FormDefinition, FormList, FormTable
 from app.analysis.form_values import FilledForm
 from app.documents.document import Document
 from app.documents.workbook import workbook_bytes
 from app.errors import InputRefused
 from app.formatting import Formatter
+from app.messages import message
 from app.periods import Month
 from app.services import planning
 from app.services.form_papers import PaperVersion, form_document, sender_of
@@ -54,14 +55,14 @@ def form_content(reporting: Reporting, printer: Callable[[Document], bytes], ite
     copy = kept_copy(reporting, item, first, last)
     version = planning.versions(reporting.session, copy.id)[-1]
     filled = planning.version_filled(reporting.session, copy.id, version.number)
-    day = datetime.datetime.fromisoformat(version.at).astimezone().date()
+    day = kept_on(version)
     document = form_document(filled, sender_of(reporting), Formatter(), day, version=PaperVersion(version.number, day))
     name = f"{item.value}_{last}"
     attachments = (
         Attachment(f"{name}.pdf", PDF_TYPE, printer(document)),
         Attachment(f"{name}.xlsx", XLSX_TYPE, workbook_bytes(document)),
     )
-    return ItemContent(item, (figures_table(filled, item.value, version.number),), attachments)
+    return ItemContent(item, (figures_table(filled, item.value, version),), attachments)
 
 
 def kept_copy(reporting: Reporting, item: PackageItem, first: Month, last: Month) -> FormCopy:
@@ -83,8 +84,8 @@ def kept_copy(reporting: Reporting, item: PackageItem, first: Month, last: Month
     return max(copies, key=lambda copy: (copy.about, copy.id))
 
 
-def figures_table(filled: FilledForm, name: str, version: int) -> Table:
-    """Every number of a form, one row each, in the order of the form."""
+def figures_table(filled: FilledForm, name: str, version: FormVersion) -> Table:
+    """Every number of a form, one row each, in the order of the form; its note says when the version was kept, and its digest."""
     definition = filled.definition
     rows: list[tuple[Cell, ...]] = []
     for key, section, item, column in _places(definition, filled):
@@ -95,8 +96,14 @@ def figures_table(filled: FilledForm, name: str, version: int) -> Table:
         is_yen = cell.field.kind is FieldKind.YEN
         amount = int(cell.value) if is_yen else None
         value, unit = (None, "円") if is_yen else (Fraction(cell.value), cell.field.unit)
-        rows.append((definition.title, version, key, section, item, column, amount, value, unit, cell.origin))
-    return Table.from_rows(name, f"{definition.title}の数値", COLUMNS, rows)
+        rows.append((definition.title, version.number, key, section, item, column, amount, value, unit, cell.origin))
+    note = message("calendar.kept_version", version=version.number, day=kept_on(version), digest=version.digest).text
+    return Table.from_rows(name, f"{definition.title}の数値", COLUMNS, rows, [note])
+
+
+def kept_on(version: FormVersion) -> datetime.date:
+    """The day a version was kept, as the owner's clock had it."""
+    return datetime.datetime.fromisoformat(version.at).astimezone().date()
 
 
 def _places(definition: FormDefinition, filled: FilledForm) -> Iterator[tuple[str, str, str, str]]:

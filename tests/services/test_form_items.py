@@ -1,5 +1,8 @@
 """Forms as they leave: the kept version, its figures in canonical columns, once and never under a standing consent."""
 
+import json
+import os
+import re
 import shutil
 import subprocess
 from datetime import UTC, datetime, timedelta
@@ -26,7 +29,9 @@ from tests.services.small_book import make_small_book
 
 APRIL = Month(2025, 4)
 MOMENT = datetime(2025, 6, 10, tzinfo=UTC)
-needs_tools = pytest.mark.skipif(not all(map(shutil.which, ("age", "unzip"))), reason="age or unzip is not installed")
+FORMAT = Path(__file__).parents[2] / "app" / "sharing" / "FORMAT.md"
+TOOLS = ("age", "unzip", "ssh-keygen", "sha256sum", "sh")
+needs_tools = pytest.mark.skipif(not all(map(shutil.which, TOOLS)), reason="age, unzip or openssh-client is not installed")
 
 
 @pytest.fixture
@@ -120,26 +125,50 @@ def test_a_form_is_asked_for_once_and_used_up(reporting: Reporting, bank: Bank, 
 
 
 @needs_tools
-def test_stock_tools_open_a_package_with_a_form(reporting: Reporting, bank: Bank, tmp_path: Path) -> None:
+def test_stock_tools_open_a_plan_and_a_report_given_together(reporting: Reporting, bank: Bank, tmp_path: Path) -> None:
     session, provider = reporting.session, ReportItems(reporting, render_pdf)
-    keep_status_report(reporting)
+    keep_plan(reporting)
+    copy = keep_status_report(reporting)
+    planning.start(session, "monitoring_report", MAY.first_day)  # another form of the month that nobody consented to
     disclosure.create_owner_key(session, OWNER_SECRET, moment=MOMENT)
-    items = (PackageItem.TRIAL_BALANCE, PackageItem.STATUS_REPORT)
+    items = (PackageItem.ACTION_PLAN, PackageItem.STATUS_REPORT)
     consent = disclosure.propose_consent(session, draft(add_bank_at(session, bank), Frequency.ONCE, *items), "税理士", moment=MOMENT)
     disclosure.give_consent(session, consent.id, OWNER_SECRET, "小店 一", "代表者", MOMENT)
     preview = disclosure.preview_disclosure(session, consent.id, MAY, provider, MOMENT)
+    answer(reporting, copy, {"issues": "渡す直前に書きかけた課題"})
     made = disclosure.disclose(session, preview, OWNER_SECRET, tmp_path, MOMENT)
-    (tmp_path / "key").write_text(bank.key.secret)
-    opened = subprocess.run(["age", "-d", "-i", str(tmp_path / "key"), str(made.path)], check=True, capture_output=True).stdout
-    (tmp_path / "package.zip").write_bytes(opened)
-    subprocess.run(["unzip", "-q", str(tmp_path / "package.zip"), "-d", str(tmp_path / "opened")], check=True)
-    sent = {path.relative_to(tmp_path / "opened").as_posix() for path in (tmp_path / "opened").rglob("*") if path.is_file()}
-    assert {"data/status_report.csv", "forms/status_report_2025-05.pdf", "forms/status_report_2025-05.xlsx"} <= sent
-    shown = {file.path: file.content for file in preview.files}
-    for path, content in shown.items():
-        assert (tmp_path / "opened" / path).read_bytes() == content
-    header = (tmp_path / "opened/data/status_report.csv").read_text("utf-8").splitlines()[0]
+    opened = open_with_printed_steps(session, bank, made.path, tmp_path)
+    sent = {path.relative_to(opened).as_posix(): path for path in opened.rglob("*") if path.is_file()}
+    papers = {f"forms/{name}_2025-05.{ending}" for name in ("action_plan", "status_report") for ending in ("pdf", "xlsx")}
+    figures = {f"data/{name}.csv" for name in ("action_plan", "status_report")}
+    assert {path for path in sent if path.startswith(("data/", "forms/"))} == papers | figures
+    # The very bytes of the preview.
+    assert {file.path: file.content for file in preview.files} == {path: sent[path].read_bytes() for path in papers | figures}
+    assert "書きかけた" not in b"".join(path.read_bytes() for path in sent.values()).decode("utf-8", "ignore")
+    header = sent["data/status_report.csv"].read_text("utf-8").splitlines()[0]
     assert header == "form,version,key,section,item,column,amount,value,unit,origin"
+    # Sender and receiver can tell that they speak of the same version.
+    (version,) = planning.versions(session, copy)
+    said = {each["name"]: each["description"] for each in json.loads(sent["datapackage.json"].read_text("utf-8"))["resources"]}
+    assert version.digest in said["status_report"]
+    manifest = json.loads(sent["manifest.json"].read_text("utf-8"))
+    assert [(item["item"], item["qualitative"]) for item in manifest["items"]] == [("action_plan", True), ("status_report", True)]
+    assert "取引先名" not in manifest["not_included"]
+    assert "仕訳明細" in manifest["not_included"]
+
+
+def open_with_printed_steps(session: BookSession, bank: Bank, package: Path, folder: Path) -> Path:
+    """Decrypt, unpack and verify a package by the shell block of ``FORMAT.md``; gives the folder it is opened in."""
+    (folder / "key").write_text(bank.key.secret)
+    owner = disclosure.owner_card(session)
+    assert owner is not None
+    steps = re.search(r"```sh\n(.*?)```", FORMAT.read_text("utf-8"), re.DOTALL)
+    assert steps is not None
+    given = {"PACKAGE": str(package), "KEY": str(folder / "key"), "SIGNER": owner.card.signing_key.text}
+    done = subprocess.run(["sh", "-c", steps[1]], cwd=folder, env={**os.environ, **given}, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.count("Good ") == 2
+    return folder / "opened"
 
 
 def add_bank_at(session: BookSession, bank: Bank) -> str:

@@ -11,6 +11,7 @@ import pytest
 
 from app.sharing.archive import unpack
 from app.sharing.envelope import recipient_of, seal
+from app.sharing.packages import LATER_COLUMNS, PackageItem
 from tests.helpers.package_maker import archive_of, the_owner, the_package
 
 FORMAT = (Path(__file__).parents[2] / "app" / "sharing" / "FORMAT.md").read_text("utf-8")
@@ -58,3 +59,13 @@ def test_every_field_of_a_manifest_is_on_the_page() -> None:
         assert f"`{name}" in table, name
     for name in manifest["files"][0].keys() | manifest["items"][0].keys() | manifest["sender"].keys() | manifest["recipient"].keys():
         assert f"`{name}" in table, name
+
+
+def test_every_item_and_column_is_on_the_page() -> None:
+    section = FORMAT[FORMAT.index("### Items and their columns") : FORMAT.index("## Cards and fingerprints")]
+    for item in PackageItem:
+        line = next(line for line in section.splitlines() if line.startswith("|") and f"`{item.value}`" in line.split("|")[1])
+        for column in item.columns:
+            assert f"`{column}`" in line, f"{item}: {column}"
+    for column in LATER_COLUMNS:
+        assert section.count(f"`{column}`") > 1, f"{column} is named and not explained"
