@@ -6,6 +6,7 @@ months as ``{"ratio": "3/4"}``, ``{"day": "2026-11-21"}``, ``{"month": "2026-11"
 
 import datetime
 import itertools
+import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
@@ -15,12 +16,13 @@ from app.analysis.form_definitions import FormCheck, FormDefinition
 from app.analysis.form_reading import definition_values, kept_definition
 from app.analysis.form_structure import field_of_key
 from app.analysis.form_values import Answer, Answers, Cell, CellState, CellValue, FilledForm, Finding
-from app.analysis.record_values import canonical_text, values_of_text
+from app.analysis.record_values import canonical_text
 from app.errors import InputRefused
 from app.ledger.years import LegalForm
 from app.periods import Month
 
 _DAMAGED = "form.damaged_content"
+_DAMAGES = (AssertionError, AttributeError, LookupError, TypeError, ValueError, ZeroDivisionError)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,9 +50,19 @@ def content_to_json(content: FormContent) -> str:
     return canonical_text(_content_values(content))
 
 
-def content_from_json(text: str) -> FormContent:
-    """What a text holds; raises ``InputRefused``."""
-    return _content(values_of_text(text, _DAMAGED))
+def content_from_json(text: str, name: str = "") -> FormContent:
+    """What a text holds; raises ``InputRefused`` (``form.damaged_content``) with the ``name`` of whose text it is."""
+    return _content(_values(text, name), name)
+
+
+def _values(text: str, name: str) -> Mapping[str, Any]:
+    try:
+        values = json.loads(text)
+    except (ValueError, RecursionError) as error:
+        raise InputRefused(_DAMAGED, name=name) from error
+    if not isinstance(values, Mapping):
+        raise InputRefused(_DAMAGED, name=name)
+    return values
 
 
 def version_to_json(content: FormContent, filled: FilledForm) -> str:
@@ -70,11 +82,10 @@ def version_to_json(content: FormContent, filled: FilledForm) -> str:
     )
 
 
-def version_from_json(text: str) -> tuple[FormContent, FilledForm]:
-    """A kept version as it was shown; raises ``InputRefused``."""
-    values = values_of_text(text, _DAMAGED)
+def version_from_json(text: str, name: str = "") -> tuple[FormContent, FilledForm]:
+    """A kept version as it was shown; raises ``InputRefused`` (``form.damaged_content``, ``form.kept_by_another``) with the ``name``."""
+    values = _values(text, name)
     try:
-        assert isinstance(values, Mapping)
         definition = kept_definition(values["definition"])
         cells = [_cell(definition, each) for each in values["cells"]]
         filled = FilledForm(
@@ -87,9 +98,11 @@ def version_from_json(text: str) -> tuple[FormContent, FilledForm]:
             tuple(_finding(definition, each) for each in values["findings"]),
             {name: tuple(map(str, items)) for name, items in values.get("shown", {}).items()},
         )
-    except (AssertionError, AttributeError, KeyError, LookupError, TypeError, ValueError) as error:
-        raise InputRefused(_DAMAGED) from error
-    return _content(values), filled
+    except InputRefused as error:
+        raise InputRefused("form.kept_by_another", name=name) from error
+    except _DAMAGES as error:
+        raise InputRefused(_DAMAGED, name=name) from error
+    return _content(values, name), filled
 
 
 def _content_values(content: FormContent) -> dict[str, Any]:
@@ -98,18 +111,17 @@ def _content_values(content: FormContent) -> dict[str, Any]:
     return {"answers": answers, "items": items}
 
 
-def _content(values: object) -> FormContent:
+def _content(values: Mapping[str, Any], name: str) -> FormContent:
     try:
-        assert isinstance(values, Mapping)
         answers = {str(key): Answer(value_from_json(value), *map(str, reason)) for key, (value, *reason) in values["answers"].items()}
         items = {}
-        for name, order in values["items"].items():
+        for list_id, order in values["items"].items():
             if isinstance(order, list):
-                answers, items[name] = _of_old_order(answers, name, *order)
+                answers, items[list_id] = _of_old_order(answers, list_id, *order)
             else:
-                items[name] = _order(**order)
-    except (AssertionError, AttributeError, KeyError, TypeError, ValueError, ZeroDivisionError) as error:
-        raise InputRefused(_DAMAGED) from error
+                items[list_id] = _order(**order)
+    except _DAMAGES as error:
+        raise InputRefused(_DAMAGED, name=name) from error
     return FormContent(answers, items)
 
 
@@ -163,16 +175,18 @@ def _cell_values(cell: Cell) -> dict[str, Any]:
         if (value := getattr(cell, name)) is not None:
             found[name] = value_to_json(value)
     found |= {name: getattr(cell, name) for name in ("reason", "origin", "page") if getattr(cell, name)}
-    return found | ({"accounts": list(cell.accounts)} if cell.accounts else {})
+    found |= {"accounts": list(cell.accounts)} if cell.accounts else {}
+    return found | ({"span": [str(month) for month in cell.span]} if cell.span else {})
 
 
 def _cell(definition: FormDefinition, values: Mapping[str, Any]) -> Cell:
     asked = field_of_key(definition, values["key"])
     value, proposed = (value_from_json(values[name]) if name in values else None for name in ("value", "proposed"))
-    texts = {name: str(values.get(name, "")) for name in ("reason", "origin", "page")}
-    return Cell(
-        values["key"], asked, value, CellState(values["state"]), proposed=proposed, accounts=tuple(values.get("accounts", ())), **texts
-    )
+    reason, origin, page = (str(values.get(name, "")) for name in ("reason", "origin", "page"))
+    accounts = tuple(values.get("accounts", ()))
+    first, last = (Month.parse(each) for each in values["span"]) if "span" in values else (None, None)
+    span = (first, last) if first and last else None
+    return Cell(values["key"], asked, value, CellState(values["state"]), reason, origin, proposed, accounts, page, span)
 
 
 def _finding_values(finding: Finding) -> dict[str, Any]:

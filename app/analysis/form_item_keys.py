@@ -6,7 +6,6 @@ in what is kept is an item known by its place in the proposal alone, as contents
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-
 from typing import TypeVar
 
 from app.analysis.form_contents import FormContent, ItemOrder

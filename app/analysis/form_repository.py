@@ -5,6 +5,7 @@ import sqlite3
 
 from app.analysis.form_contents import FormContent, content_from_json, content_to_json
 from app.analysis.form_copies import FormCopy, FormVersion
+from app.errors import InputRefused
 from app.ledger.hash_chain import append_row, is_chain_whole
 
 _LOG = "form_versions"
@@ -38,10 +39,10 @@ def insert_copy(connection: sqlite3.Connection, form: str, title: str, about: da
 
 def load_content(connection: sqlite3.Connection, number: int) -> FormContent:
     """What is written on a copy; raises ``InputRefused`` for contents nobody can read, ``LookupError`` without the copy."""
-    row = connection.execute("SELECT content FROM forms WHERE id = ?", (number,)).fetchone()
+    row = connection.execute("SELECT content, title FROM forms WHERE id = ?", (number,)).fetchone()
     if row is None:
         raise LookupError(number)
-    return content_from_json(row[0])
+    return content_from_json(*row)
 
 
 def save_content(connection: sqlite3.Connection, number: int, content: FormContent, at: str) -> None:
@@ -76,6 +77,17 @@ def load_version(connection: sqlite3.Connection, form: int, number: int) -> str 
     """The content of a version as it was kept; ``None`` where there is none."""
     row = connection.execute("SELECT content FROM form_versions WHERE form = ? AND number = ?", (form, number)).fetchone()
     return row[0] if row else None
+
+
+def damaged_copies(connection: sqlite3.Connection) -> tuple[str, ...]:
+    """The titles of copies whose contents nobody can read; for ``mieru check``."""
+    found = []
+    for content, title in connection.execute("SELECT content, title FROM forms ORDER BY id"):
+        try:
+            content_from_json(content)
+        except InputRefused:
+            found.append(title)
+    return tuple(found)
 
 
 def are_versions_whole(connection: sqlite3.Connection) -> bool:

@@ -17,6 +17,9 @@ from app.periods import Month
 #: Yen in one unit of a field; fields without a unit are in yen.
 FIELD_UNITS = {"": 1, "円": 1, "千円": 1_000, "万円": 10_000, "百万円": 1_000_000}
 TICKED = "☑"
+#: Control characters and halves of characters.
+_UNSEEN = ("Cc", "Cs")
+_DIRECTIONS = "\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 
 
 def value_text(field: FormField, value: CellValue | None, formatter: Formatter) -> str:
@@ -48,6 +51,20 @@ def cell_label(field: FormField, item: int = 0, column_title: str = "") -> str:
 
 
 def without_control_characters(text: str) -> str:
-    """A text as it can be kept and printed: lines end with a line feed, and what nobody can see is left out."""
-    lines = text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " ")
-    return "".join(each for each in lines if each == "\n" or unicodedata.category(each) not in ("Cc", "Cs"))
+    """A text as it can be kept and printed: lines end with a line feed, and what nobody can see or no file may hold is left out.
+
+    Pasted texts bring other ends of lines, signs that turn the direction of reading, and places where a picture stood.
+    """
+    lines = "\n".join(text.replace("\t", " ").splitlines()) + ("\n" if text.endswith(("\n", "\r")) else "")
+    return "".join(each for each in lines if each == "\n" or not (unicodedata.category(each) in _UNSEEN or _is_no_text(each)))
+
+
+def in_one_line(text: str) -> str:
+    """A text for a box or heading of one line: pieces of several lines stand beside each other."""
+    return " ".join(without_control_characters(text).split("\n")).strip()
+
+
+def _is_no_text(character: str) -> bool:
+    """Signs that stand for nothing: they turn the direction, hold the place of a picture, or are kept free by Unicode."""
+    number = ord(character)
+    return number & 0xFFFE == 0xFFFE or 0xFDD0 <= number <= 0xFDEF or character in _DIRECTIONS or character in "\ufeff\ufffc"

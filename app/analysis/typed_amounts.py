@@ -15,24 +15,34 @@ _NUMBER = re.compile(r"(?:\d+|\d{1,3}(?:,\d{3})+)(?:\.(\d+))?|\.(\d+)")
 _MINUS = "-△▲−－‐–—"
 #: What no figure of a small company reaches.
 MOST = 10**15
+#: Digits beyond which a number is not even counted.
+_LONGEST = 40
+
+
+class TooLarge(ValueError):
+    """A number no company has."""
+
+
+def in_range(number: Fraction) -> Fraction:
+    """The number; raises :class:`TooLarge`."""
+    if abs(number) > MOST:
+        raise TooLarge("no figure of a company")
+    return number
 
 
 def typed_yen(text: str, unit: int = 1) -> Yen:
     """A whole amount of yen; a number that names neither 円 nor a larger word is one of ``unit`` yen."""
     folded = unicodedata.normalize("NFKC", text).strip()
     amount = _scaled(folded.removesuffix("円").strip(), folded.endswith("円"), unit)
-    if amount.denominator != 1 or abs(amount) > MOST:
+    if amount.denominator != 1:
         raise ValueError("not a whole amount of yen")
-    return int(amount)
+    return int(in_range(amount))
 
 
 def typed_number(text: str) -> Fraction:
     """A number with or without sign and point."""
     sign, digits = _signed(unicodedata.normalize("NFKC", text).strip())
-    number = _unsigned(digits)
-    if number > MOST:
-        raise ValueError("too large")
-    return sign * number
+    return sign * in_range(_unsigned(digits))
 
 
 def _scaled(text: str, names_yen: bool, unit: int) -> Fraction:
@@ -44,7 +54,8 @@ def _scaled(text: str, names_yen: bool, unit: int) -> Fraction:
     total = Fraction(0)
     for larger in ("億", "万"):
         head, found, rest = body.partition(larger)
-        if found:
+        # 億 before 億 is no number.
+        if found and _WORDS.get(word, 1) < _WORDS[larger]:
             total += _unsigned(head) * _WORDS[larger]
             body = rest
     return sign * (total + _unsigned(body) * times)
@@ -62,6 +73,8 @@ def _signed(text: str) -> tuple[int, str]:
 def _unsigned(text: str) -> Fraction:
     """A number with or without a point."""
     folded = text.strip().replace(" ", "").removeprefix("¥").removeprefix("\\")
-    if not _NUMBER.fullmatch(folded) or len(folded) > 40:
+    if not _NUMBER.fullmatch(folded):
         raise ValueError("not a number")
+    if len(folded) > _LONGEST:
+        raise TooLarge("no figure of a company")
     return Fraction(folded.replace(",", ""))

@@ -11,6 +11,7 @@ from app.analysis.form_periods import FormPeriods
 from app.analysis.form_repository import load_content, load_copies
 from app.analysis.form_texts import value_text
 from app.analysis.form_values import Fact, ProposedItem
+from app.errors import InputRefused
 from app.formatting import Formatter
 from app.periods import FiscalYear, Month
 from app.services.planning import KeptForm, latest_kept
@@ -38,17 +39,23 @@ def answer_fact(reporting: Reporting, name: str) -> Fact:
     if written is None:
         return Fact(None, "form.fact.no_other_form", page=_PAGE)
     title, answers = written
+    if answers is None:
+        return Fact(None, "form.fact.damaged_form", title, page=_PAGE)
     found = answers.get(key)
     return found if found is not None else Fact(None, "form.fact.not_answered", title, page=_PAGE)
 
 
-def _written(reporting: Reporting, form: str) -> tuple[str, Mapping[str, Fact]] | None:
+def _written(reporting: Reporting, form: str) -> tuple[str, Mapping[str, Fact] | None] | None:
+    """The title and answers of the copy changed last; no answers where nobody can read them, which hinders no other form."""
     with reporting.session.reader() as connection:
         copies = load_copies(connection, form)
         if not copies:
             return None
-        content = load_content(connection, copies[0].id)
-    title = copies[0].title
+        title = copies[0].title
+        try:
+            content = load_content(connection, copies[0].id)
+        except InputRefused:
+            return title, None
     return title, {key: Fact(answer.value, "", title, page=_PAGE) for key, answer in content.answers.items() if answer.value != ""}
 
 

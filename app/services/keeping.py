@@ -128,7 +128,7 @@ def check(session: BookSession, progress: Progress | None = None) -> CheckReport
     Findings are values, not errors; what a damaged page hides is not looked at further.
     """
     # Imported here: it brings numpy, which nothing else in this module waits for.
-    from app.analysis.form_repository import are_versions_whole
+    from app.analysis.form_repository import are_versions_whole, damaged_copies
     from app.analysis.review_repository import is_review_log_whole
     from app.ledger.batch_contents import damaged_contents
     from app.ledger.month_events import is_log_whole
@@ -158,6 +158,7 @@ def check(session: BookSession, progress: Progress | None = None) -> CheckReport
                 findings.append(Finding("review.log_changed"))
             if not are_versions_whole(connection):
                 findings.append(Finding("form.versions_changed"))
+            findings += [Finding("form.damaged_content", {"name": title}) for title in damaged_copies(connection)]
             if connection.execute("PRAGMA foreign_key_check").fetchone() is not None:
                 findings.append(Finding("storage.structure_broken"))
         try:

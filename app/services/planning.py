@@ -13,7 +13,7 @@ from app.analysis.form_comparison import compare as compare_forms
 from app.analysis.form_contents import FormContent, version_from_json, version_to_json
 from app.analysis.form_copies import FormCopy, FormVersion
 from app.analysis.form_definitions import FormDefinition
-from app.analysis.form_entries import read_entry
+from app.analysis.form_entries import is_too_large, read_entry
 from app.analysis.form_filling import fill
 from app.analysis.form_item_keys import Items, is_known_by_place, kept_key, lists_of, place_of_key, shown_items, with_items_known
 from app.analysis.form_kinds import fits
@@ -33,7 +33,7 @@ from app.analysis.form_repository import (
 )
 from app.analysis.form_structure import field_of_key
 from app.analysis.form_succession import succeed
-from app.analysis.form_texts import without_control_characters
+from app.analysis.form_texts import in_one_line, without_control_characters
 from app.analysis.form_values import Answer, CellValue, FilledForm
 from app.errors import InputRefused
 from app.ledger.repository import load_fiscal_years
@@ -213,13 +213,14 @@ def take_back(session: BookSession, copy_id: int) -> None:
 
 def keep_version(reporting: Reporting, copy_id: int, note: str = "") -> FormVersion:
     """Keep a copy as it is now; raises ``InputRefused`` (``form.note_too_long``, ``form.no_such_copy``)."""
-    if len(note.strip()) > _LONGEST_NOTE:
+    word = in_one_line(note)
+    if len(word) > _LONGEST_NOTE:
         raise InputRefused("form.note_too_long", most=_LONGEST_NOTE)
     session = reporting.session
     shown = filled(reporting, copy_id)
     with session.transaction(Changes.FORMS) as connection:
         content = version_to_json(load_content(connection, copy_id), shown)
-        return append_version(connection, copy_id, _now(), note.strip(), content)
+        return append_version(connection, copy_id, _now(), word, content)
 
 
 def versions(session: BookSession, copy_id: int) -> tuple[FormVersion, ...]:
@@ -229,7 +230,7 @@ def versions(session: BookSession, copy_id: int) -> tuple[FormVersion, ...]:
 
 
 def version_filled(session: BookSession, copy_id: int, number: int) -> FilledForm:
-    """A version as it was shown when it was kept; raises ``InputRefused`` (``form.no_such_version``, ``form.damaged_content``)."""
+    """A version as it was shown when it was kept; raises ``InputRefused`` (``form.no_such_version``, ``form.damaged_content``, ...)."""
     return _version(session, copy_id, number)[1]
 
 
@@ -292,6 +293,8 @@ def _check_answer(found: FormDefinition, key: str, answer: Answer | None) -> Non
         raise InputRefused("form.computed_cell", label=asked.label)
     if not fits(asked, answer.value):
         raise InputRefused("form.wrong_value", label=asked.label)
+    if is_too_large(answer.value):
+        raise InputRefused("form.too_large", label=asked.label, value="―")
 
 
 def _check_room(found: FormDefinition, changes: Mapping[str, Answer | None], shown: Items) -> None:
@@ -321,7 +324,7 @@ def _next(about: datetime.date, by_month: bool) -> datetime.date:
 
 
 def _title(found: FormDefinition, title: str) -> str:
-    wanted = title.strip() or found.title
+    wanted = in_one_line(title) or found.title
     if len(wanted) > _LONGEST_TITLE:
         raise InputRefused("form.title_too_long", most=_LONGEST_TITLE)
     return wanted
@@ -332,9 +335,9 @@ def _now() -> str:
 
 
 def _version(session: BookSession, copy_id: int, number: int) -> tuple[FormContent, FilledForm]:
-    find_copy(session, copy_id)
+    copy = find_copy(session, copy_id)
     with session.reader() as connection:
         text = load_version(connection, copy_id, number)
     if text is None:
         raise InputRefused("form.no_such_version", number=str(number))
-    return version_from_json(text)
+    return version_from_json(text, copy.title)
