@@ -10,7 +10,7 @@ from app.errors import UserFacingError
 from app.ui.elements import action, card, form, label, row, scrolling
 from app.ui.services import Services
 from app.ui.theme import APART, NEAR
-from app.ui.widgets.field_group import FieldGroup, bring_into_sight
+from app.ui.widgets.typed_fields import TypedFields, read_field, write_field
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -25,7 +25,7 @@ _OF_TERM = ("first_payment", "final_day", "payment_day")
 _INTERVALS = ("1", "2", "3", "6", "12", "0")
 
 
-class LoanFields(FieldGroup):
+class LoanFields(TypedFields):
     """Signals: ``kept`` (number or ``None`` for a new loan, :class:`Loan`), ``left``, ``failed`` (an error)."""
 
     kept = Signal(object, object)
@@ -36,7 +36,6 @@ class LoanFields(FieldGroup):
         super().__init__()
         self._services = services
         self._number: int | None = None
-        self.fields: dict[str, QWidget] = {}
         self._forms: dict[str, QFormLayout] = {}
         self.heading = label("", "heading")
         back = action(self.tr("← Back"))
@@ -67,7 +66,7 @@ class LoanFields(FieldGroup):
         self._number = number
         self.heading.setText(title)
         for name, field in self.fields.items():
-            _write(field, texts.get(name, ""))
+            write_field(field, texts.get(name, ""))
         for name in ("sub_account", "lender"):
             edit = self.fields[name]
             if isinstance(edit, QLineEdit):
@@ -79,20 +78,15 @@ class LoanFields(FieldGroup):
 
     def texts(self) -> dict[str, str]:
         """What is typed, by field; a field that the kind of repayment does not have is empty."""
-        repayment = _read(self.fields["repayment"])
-        found = {name: _read(field) for name, field in self.fields.items()}
+        repayment = read_field(self.fields["repayment"])
+        found = {name: read_field(field) for name, field in self.fields.items()}
         for name in self._without(repayment):
             found[name] = ""
         return found
 
     def point_to(self, field: str) -> None:
         """Lead to a field that was refused."""
-        wanted = self.fields.get("rate" if field == "rates" else field)
-        if wanted is not None:
-            wanted.setFocus(Qt.FocusReason.OtherFocusReason)
-            bring_into_sight(wanted)
-            if isinstance(wanted, QLineEdit):
-                wanted.selectAll()
+        self.lead_to("rate" if field == "rates" else field)
 
     def _make_contract(self) -> None:
         group = self._group(self.tr("Contract"))
@@ -174,12 +168,9 @@ class LoanFields(FieldGroup):
         return fields
 
     def _line(self, group: QFormLayout, name: str, caption: str, hint: str = "") -> None:
-        edit = QLineEdit()
-        edit.setAccessibleName(caption)
-        edit.setPlaceholderText(hint)
+        edit = self.make_line(name, caption, hint)
         edit.textChanged.connect(self._tell)
         group.addRow(caption, edit)
-        self.fields[name] = edit
         self._forms[name] = group
 
     def _choice(self, group: QFormLayout, name: str, caption: str) -> None:
@@ -191,11 +182,9 @@ class LoanFields(FieldGroup):
         group.addRow(caption, row(combo, 1))
 
     def _combo(self, name: str, caption: str) -> QComboBox:
-        combo = QComboBox()
-        combo.setAccessibleName(caption)
+        combo = self.make_choice(name, caption)
         combo.setMinimumWidth(220)
         combo.currentIndexChanged.connect(self._arrange)
-        self.fields[name] = combo
         return combo
 
     def _words(self, kind: str, value: str) -> str:
@@ -212,7 +201,7 @@ class LoanFields(FieldGroup):
         """Show the fields that this kind of repayment has."""
         if "instalments" not in self.fields:
             return
-        hidden = self._without(_read(self.fields["repayment"]))
+        hidden = self._without(read_field(self.fields["repayment"]))
         for name in (*_OF_EQUAL, *_OF_TERM):
             self._forms[name].setRowVisible(self.fields[name], name not in hidden)
         group, both = self._lines_row
@@ -252,24 +241,6 @@ class LoanFields(FieldGroup):
         if not chosen:
             return
         try:
-            _write(self.fields["instalments"], instalments_text(read_instalments_file(Path(chosen))))
+            write_field(self.fields["instalments"], instalments_text(read_instalments_file(Path(chosen))))
         except UserFacingError as error:
             self.failed.emit(error)
-
-
-def _read(field: QWidget) -> str:
-    if isinstance(field, QComboBox):
-        return str(field.currentData())
-    if isinstance(field, QPlainTextEdit):
-        return field.toPlainText()
-    assert isinstance(field, QLineEdit)
-    return field.text()
-
-
-def _write(field: QWidget, text: str) -> None:
-    if isinstance(field, QComboBox):
-        field.setCurrentIndex(max(field.findData(text), 0))
-    elif isinstance(field, QPlainTextEdit):
-        field.setPlainText(text)
-    elif isinstance(field, QLineEdit):
-        field.setText(text)

@@ -1,16 +1,16 @@
 """Enter or change a plan: what, how much, when, how often, where it stands in the cash flow; Enter leads through the fields."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QVBoxLayout
 
 from app.errors import UserFacingError
 from app.ui.elements import action, card, form, label, row
 from app.ui.services import Services
 from app.ui.theme import APART
-from app.ui.widgets.field_group import FieldGroup, bring_into_sight
+from app.ui.widgets.typed_fields import TypedFields, fill_choices, read_field, write_field
 
 if TYPE_CHECKING:
     from app.analysis.planned_items import PlannedItem
@@ -28,7 +28,7 @@ _FIELD_OF = {
 }
 
 
-class PlanForm(FieldGroup):
+class PlanForm(TypedFields):
     """Signals: ``kept`` (the texts of the plan, its number or 0), ``removed`` (a number)."""
 
     kept = Signal(object, int)
@@ -38,22 +38,20 @@ class PlanForm(FieldGroup):
         super().__init__()
         self._services = services
         self.number = 0
-        self.fields: dict[str, QWidget] = {}
         self.heading = label("", "heading")
         frame, inside = card(self.heading)
         self._lines = form()
         self._line("title", self.tr("What it is"), self.tr("For example a new van"))
-        self.direction = self._choice("direction", self.tr("In or out"))
-        self.direction.addItem(self.tr("Payment"), "payments")
-        self.direction.addItem(self.tr("Receipt"), "receipts")
+        ways = ((self.tr("Payment"), "payments"), (self.tr("Receipt"), "receipts"))
+        self.direction = self._choice("direction", self.tr("In or out"), ways)
         self.direction.currentIndexChanged.connect(lambda _: self._fill_rows())
         self.amount = self._line("amount", self.tr("Amount"), self.tr("Such as 300,000 or 30万"))
         self._line("first", self.tr("Day (of the first time)"), self.tr("Such as 11/30, 2026/11/30 or R8.11.30"))
-        self._fill(self._choice("every", self.tr("Repeats")), self._intervals())
+        self._choice("every", self.tr("Repeats"), self._intervals())
         self._line("last", self.tr("Last day (may be empty)"), "")
         self.row = self._choice("row", self.tr("Row of the cash flow"))
         sure = ((self.tr("Expected"), "expected"), (self.tr("Confirmed"), "confirmed"))
-        self._fill(self._choice("certainty", self.tr("How sure")), sure)
+        self._choice("certainty", self.tr("How sure"), sure)
         self._line("counterparty", self.tr("With whom"), "")
         self._line("note", self.tr("Memo"), "")
         self.replaces = QCheckBox(self.tr("Instead of the program's own estimate of this row"))
@@ -88,23 +86,19 @@ class PlanForm(FieldGroup):
 
     def texts(self) -> dict[str, str]:
         """What is typed, by field."""
-        return {name: _read(field) for name, field in self.fields.items()}
+        return {name: read_field(field) for name, field in self.fields.items()}
 
     def point_to(self, error: BaseException) -> None:
         """Lead to the field a refusal speaks of."""
-        wanted = self.fields.get(_FIELD_OF.get(error.code, "")) if isinstance(error, UserFacingError) else None
-        if wanted is not None:
-            wanted.setFocus(Qt.FocusReason.OtherFocusReason)
-            bring_into_sight(wanted)
-            if isinstance(wanted, QLineEdit):
-                wanted.selectAll()
+        if isinstance(error, UserFacingError):
+            self.lead_to(_FIELD_OF.get(error.code, ""))
 
     def _show(self, texts: Mapping[str, str], number: int, title: str) -> None:
         self.number = number
         self.heading.setText(title)
         # The direction decides which rows there are.
         for name in ("direction", *(name for name in self.fields if name != "direction")):
-            _write(self.fields[name], texts.get(name, _USUAL.get(name, "")))
+            write_field(self.fields[name], texts.get(name, _USUAL.get(name, "")))
         for button in (self.new_button, self.remove_button):
             button.setVisible(number > 0)
 
@@ -113,7 +107,7 @@ class PlanForm(FieldGroup):
 
         wanted = self.direction.currentData()
         self.row.clear()
-        self._fill(self.row, [(each.title, str(each)) for each in PLANNED_ROWS if each.direction in (wanted, "both")])
+        fill_choices(self.row, [(each.title, str(each)) for each in PLANNED_ROWS if each.direction in (wanted, "both")])
 
     def _intervals(self) -> list[tuple[str, str]]:
         from app.analysis.planned_items import INTERVALS
@@ -122,38 +116,11 @@ class PlanForm(FieldGroup):
         return [(words.get(months) or self.tr("every {count} months").format(count=months), str(months)) for months in INTERVALS]
 
     def _line(self, name: str, title: str, hint: str) -> QLineEdit:
-        field = QLineEdit()
-        field.setAccessibleName(title)
-        field.setPlaceholderText(hint)
-        self.fields[name] = field
+        field = self.make_line(name, title, hint)
         self._lines.addRow(title, field)
         return field
 
-    def _choice(self, name: str, title: str) -> QComboBox:
-        field = QComboBox()
-        field.setAccessibleName(title)
-        self.fields[name] = field
+    def _choice(self, name: str, title: str, choices: Iterable[tuple[str, str]] = ()) -> QComboBox:
+        field = self.make_choice(name, title, choices)
         self._lines.addRow(title, field)
         return field
-
-    def _fill(self, field: QComboBox, choices: "list[tuple[str, str]] | tuple[tuple[str, str], ...]") -> None:
-        for title, value in choices:
-            field.addItem(title, value)
-
-
-def _read(field: QWidget) -> str:
-    if isinstance(field, QLineEdit):
-        return field.text()
-    if isinstance(field, QComboBox):
-        return str(field.currentData() or "")
-    assert isinstance(field, QCheckBox)  # there are no others
-    return "yes" if field.isChecked() else ""
-
-
-def _write(field: QWidget, text: str) -> None:
-    if isinstance(field, QLineEdit):
-        field.setText(text)
-    elif isinstance(field, QComboBox):
-        field.setCurrentIndex(max(field.findData(text), 0))
-    elif isinstance(field, QCheckBox):
-        field.setChecked(text == "yes")

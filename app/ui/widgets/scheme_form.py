@@ -1,10 +1,10 @@
 """Register a scheme under which reports are owed, or change what was settled; only what a scheme asks is shown."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QLineEdit, QVBoxLayout
 
 from app.errors import UserFacingError
 from app.messages import message
@@ -12,7 +12,7 @@ from app.ui.elements import action, card, form, label, row
 from app.ui.services import Services
 from app.ui.sharing_words import in_words
 from app.ui.theme import APART, NEAR
-from app.ui.widgets.field_group import FieldGroup, bring_into_sight
+from app.ui.widgets.typed_fields import TypedFields, fill_choices, read_field, write_field
 
 if TYPE_CHECKING:
     from app.analysis.owed_schemes import KeptScheme
@@ -25,7 +25,7 @@ _MONTHS_AFTER = range(4)
 _INTERVALS = (1, 2, 3, 4, 6, 12)
 
 
-class SchemeForm(FieldGroup):
+class SchemeForm(TypedFields):
     """Signals: ``kept`` (the texts of the record, its number or 0), ``removed`` (a number), ``left``."""
 
     kept = Signal(object, int)
@@ -36,7 +36,6 @@ class SchemeForm(FieldGroup):
         super().__init__()
         self._services = services
         self.number = 0
-        self.fields: dict[str, QWidget] = {}
         self._schemes: dict[str, Scheme] = {}
         self.heading = label("", "heading")
         frame, inside = card(self.heading)
@@ -50,8 +49,8 @@ class SchemeForm(FieldGroup):
         self.recipient = self._choice("recipient", self.tr("Recipient of packages"))
         self._line("addressee", self.tr("To whom (name)"), self.tr("Where there is no recipient's card yet"))
         self._line("title", self.tr("Own name (may be empty)"), "")
-        self._fill(self._choice("every_months", self.tr("Interval of the reports")), self._intervals())
-        self._fill(self._choice("due_after", self.tr("Month of delivery")), self._months_after())
+        self._choice("every_months", self.tr("Interval of the reports"), self._intervals())
+        self._choice("due_after", self.tr("Month of delivery"), self._months_after())
         self._line("due_day", self.tr("Day of delivery"), self.tr("1 to 31 (31: the month's end)"))
         self._line("amount", self.tr("Amount of the guarantee"), self.tr("Such as 30,000,000 or 3000万"))
         self._line("term_months", self.tr("Its term in months"), "")
@@ -92,28 +91,24 @@ class SchemeForm(FieldGroup):
     def texts(self) -> dict[str, str]:
         """What is typed, by field; what the scheme does not ask is left out."""
         scheme = self._schemes[str(self.scheme.currentData())]
-        found = {name: _read(field) for name, field in self.fields.items() if name in _asked(scheme)}
+        found = {name: read_field(field) for name, field in self.fields.items() if name in _asked(scheme)}
         papers = ",".join(name for name, box in self.papers.items() if box.isChecked()) if scheme.is_own_papers else ""
         return found | {"papers": papers}
 
     def point_to(self, error: BaseException) -> None:
         """Lead to the field a refusal speaks of."""
-        if not isinstance(error, UserFacingError):
-            return
-        wanted = self.fields.get(str(error.values.get("field", "")) or _FIELD_OF.get(error.code, ""))
-        if wanted is not None:
-            wanted.setFocus(Qt.FocusReason.OtherFocusReason)
-            bring_into_sight(wanted)
+        if isinstance(error, UserFacingError):
+            self.lead_to(str(error.values.get("field", "")) or _FIELD_OF.get(error.code, ""))
 
     def _prepare(self, recipients: "tuple[Recipient, ...]") -> None:
         from app.services.report_schemes import definitions
 
         if not self._schemes:
             self._schemes = {scheme.id: scheme for scheme in definitions()}
-            self._fill(self.scheme, [(scheme.title, scheme.id) for scheme in self._schemes.values()])
+            fill_choices(self.scheme, [(scheme.title, scheme.id) for scheme in self._schemes.values()])
         self.recipient.clear()
         none_yet = (self.tr("not chosen yet"), "")
-        self._fill(self.recipient, [none_yet, *((recipient.card.name, recipient.id) for recipient in recipients)])
+        fill_choices(self.recipient, [none_yet, *((recipient.card.name, recipient.id) for recipient in recipients)])
 
     def _show(self, texts: Mapping[str, str], number: int, title: str) -> None:
         self.number = number
@@ -125,7 +120,7 @@ class SchemeForm(FieldGroup):
             box.setChecked(name in chosen)
         for name, field in self.fields.items():
             if name != "scheme":
-                _write(field, texts.get(name, ""))
+                write_field(field, texts.get(name, ""))
         self.scheme.setEnabled(not number)
         self.remove_button.setVisible(number > 0)
 
@@ -167,27 +162,18 @@ class SchemeForm(FieldGroup):
         named = self.tr("{count} months after the period")
         return [*usual, *((named.format(count=count) if count else self.tr("in its last month"), str(count)) for count in _MONTHS_AFTER)]
 
-    def _line(self, name: str, title: str, hint: str, title_label: QWidget | None = None) -> QLineEdit:
-        field = QLineEdit()
-        field.setAccessibleName(title)
-        field.setPlaceholderText(hint)
-        self.fields[name] = field
+    def _line(self, name: str, title: str, hint: str, title_label: QLabel | None = None) -> QLineEdit:
+        field = self.make_line(name, title, hint)
         if title_label is None:
             self._lines.addRow(title, field)
         else:
             self._lines.addRow(title_label, field)
         return field
 
-    def _choice(self, name: str, title: str) -> QComboBox:
-        field = QComboBox()
-        field.setAccessibleName(title)
-        self.fields[name] = field
+    def _choice(self, name: str, title: str, choices: Iterable[tuple[str, str]] = ()) -> QComboBox:
+        field = self.make_choice(name, title, choices)
         self._lines.addRow(title, field)
         return field
-
-    def _fill(self, field: QComboBox, choices: list[tuple[str, str]]) -> None:
-        for title, value in choices:
-            field.addItem(title, value)
 
 
 def _asked(scheme: "Scheme") -> frozenset[str]:
@@ -200,17 +186,3 @@ def _asked(scheme: "Scheme") -> frozenset[str]:
     if scheme.asks_amount:
         found |= {"amount", "term_months"}
     return frozenset(found)
-
-
-def _read(field: QWidget) -> str:
-    if isinstance(field, QLineEdit):
-        return field.text()
-    assert isinstance(field, QComboBox)  # there are no others
-    return str(field.currentData() or "")
-
-
-def _write(field: QWidget, text: str) -> None:
-    if isinstance(field, QLineEdit):
-        field.setText(text)
-    elif isinstance(field, QComboBox):
-        field.setCurrentIndex(max(field.findData(text), 0))
