@@ -4,7 +4,7 @@ No order of working out can change a value, since definitions hold no circle.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from app.analysis.form_contents import FormContent
 from app.analysis.form_definitions import FieldKind, Fields, FormColumn, FormDefinition, FormField, FormList, FormTable
@@ -127,15 +127,14 @@ class FormCells:
         if answer is None or not fits(field, answer.value) or (answer.value == "" and proposal.value is None):
             state = CellState.EMPTY if proposal.value is None else CellState.PREFILLED
             reason = "" if proposal.reason == NOT_FILLED else proposal.reason
-            return Cell(key, field, proposal.value, state, reason, proposal.origin, None, proposal.accounts, proposal.page)
+            return _proposed_cell(key, field, proposal, state, reason)
         if proposal.value is None:
             return Cell(key, field, answer.value, CellState.TYPED)
         if is_as_shown(field, answer.value, proposal.value):
-            return Cell(key, field, proposal.value, CellState.PREFILLED, "", proposal.origin, None, proposal.accounts, proposal.page)
+            return _proposed_cell(key, field, proposal, CellState.PREFILLED)
         value = None if answer.value == "" else answer.value
-        return Cell(
-            key, field, value, CellState.CORRECTED, answer.reason, proposal.origin, proposal.value, proposal.accounts, proposal.page
-        )
+        corrected = _proposed_cell(key, field, proposal, CellState.CORRECTED, answer.reason)
+        return replace(corrected, value=value, proposed=proposal.value)
 
     def _is_not_asked(self, place: CellPlace) -> bool:
         field = place.field
@@ -157,9 +156,9 @@ class FormCells:
     def _kept(self, field: FormField, fact: Fact) -> Fact:
         """A value as its field keeps it; empty texts are no value."""
         if fact.value is None or fact.value == "":
-            return Fact(None, fact.reason or NOT_FILLED, fact.origin, fact.accounts, fact.page)
+            return replace(fact, value=None, reason=fact.reason or NOT_FILLED)
         value = as_kept(field, fact.value)
-        return Fact(value, "" if value is not None else WRONG_KIND, fact.origin, fact.accounts, fact.page)
+        return replace(fact, value=value, reason="" if value is not None else WRONG_KIND)
 
 
 class CellScope:
@@ -228,7 +227,12 @@ class CellScope:
             if place.field.kind is FieldKind.TICK and cell.state is not CellState.NOT_ASKED:
                 return Fact(False)
             return Fact(None, _reason_of(cell))
-        return Fact(cell.value, "", cell.origin, cell.accounts, cell.page)
+        return Fact(cell.value, "", cell.origin, cell.accounts, cell.page, cell.span)
+
+
+def _proposed_cell(key: str, field: FormField, proposal: Fact, state: CellState, reason: str = "") -> Cell:
+    """A cell with what is proposed for it, and where that comes from."""
+    return Cell(key, field, proposal.value, state, reason, proposal.origin, None, proposal.accounts, proposal.page, proposal.span)
 
 
 def _reason_of(cell: Cell) -> str:

@@ -113,8 +113,8 @@ def evaluate(text: str, scope: Scope) -> Fact:
     try:
         value = run.value(parse_formula(text))
     except MissingValue as missing:
-        return Fact(None, str(missing), "、".join(run.origins), tuple(run.accounts), run.page)
-    return Fact(value, "", "、".join(run.origins), tuple(run.accounts), run.page)
+        return Fact(None, str(missing), "、".join(run.origins), tuple(run.accounts), run.page, run.span)
+    return Fact(value, "", "、".join(run.origins), tuple(run.accounts), run.page, run.span)
 
 
 class _Evaluation:
@@ -125,6 +125,7 @@ class _Evaluation:
         self.origins: dict[str, None] = {}
         self.accounts: dict[str, None] = {}
         self.page = ""
+        self.span: tuple[Month, Month] | None = None
 
     def value(self, node: ast.expr) -> CellValue:
         match node:
@@ -211,7 +212,8 @@ class _Evaluation:
         if fact.origin:
             self.origins.update(dict.fromkeys(fact.origin.split("、")))
         self.accounts.update(dict.fromkeys(fact.accounts))
-        self.page = self.page or fact.page
+        if not self.page:
+            self.page, self.span = fact.page, fact.span
         return fact.value
 
 

@@ -46,7 +46,8 @@ Answers = Mapping[str, Answer]
 class Fact:
     """A value the program proposes; without one ``reason`` (message code ``form.fact.*``) says why.
 
-    ``origin`` is where it comes from, as people read it; ``accounts`` the accounts behind it and ``page`` the page that shows them.
+    ``origin`` is where it comes from, as people read it; ``accounts`` the accounts behind it, ``page`` the page that shows them and
+    ``span`` the first and last month to be shown there.
     """
 
     value: CellValue | None
@@ -54,6 +55,7 @@ class Fact:
     origin: str = ""
     accounts: tuple[str, ...] = ()
     page: str = ""
+    span: tuple[Month, Month] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +92,7 @@ class Cell:
     proposed: CellValue | None = None
     accounts: tuple[str, ...] = ()
     page: str = ""
+    span: tuple[Month, Month] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ Local Benchmark (interest is 営業外費用), so that the rows add up; taxes on
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from app.analysis.covered_years import covers_year
@@ -152,6 +152,12 @@ def book_fact(reporting: Reporting, family: str, item: str, at: FiscalYear | Mon
     """A figure of a fiscal year, or of the months that the family takes in up to a month; raises ``KeyError`` for an unknown item."""
     if item == EMPLOYEES:
         return _employees(reporting.books(), at)
+    found = _book_fact(reporting, family, item, at)
+    months = covered_months(reporting.books(), family, at)[1]
+    return replace(found, span=(months[0], months[-1])) if months and found.value is not None else found
+
+
+def _book_fact(reporting: Reporting, family: str, item: str, at: FiscalYear | Month | None) -> Fact:
     books = reporting.books()
     reason, months = covered_months(books, family, at)
     page = "statements"

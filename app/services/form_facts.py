@@ -12,6 +12,7 @@ Every fact says where it comes from, or by a code ``form.fact.*`` why it is not 
 """
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 
 from app.analysis.form_values import Fact, ProposedItem
 from app.periods import FiscalYear, Month
@@ -50,7 +51,10 @@ class FormFacts:
         family, _, item = name.partition(".")
         if family in BOOK_FAMILIES:
             return book_fact(self._reporting, family, item, at)
-        return self._families[family](self._reporting, item, at)
+        found = self._families[family](self._reporting, item, at)
+        if at is None or found.value is None:
+            return found
+        return replace(found, span=(at, at) if isinstance(at, Month) else (at.first, at.last))
 
     def items(self, name: str, at: FiscalYear | Month | None) -> tuple[ProposedItem, ...]:
         """The items of a list, each with its facts by field; raises ``KeyError``."""
