@@ -1,5 +1,6 @@
 """A small form with every kind of block, filled by hand: what the widgets of forms are tested with."""
 
+from dataclasses import replace
 from datetime import date
 
 from app.analysis.form_definitions import (
@@ -97,5 +98,6 @@ def _amount(key: str, field: FormField, year: int) -> Cell:
     if field.formula:
         return Cell(key, field, None, CellState.COMPUTED, reason="form.division_by_zero")
     if field.prefill and year < 2:
-        return Cell(key, field, 12_345_678, CellState.PREFILLED, origin="損益計算書 売上高", accounts=("4110",), page="statements")
+        told = Cell(key, field, 12_345_678, CellState.PREFILLED, origin="損益計算書 売上高", accounts=("4110",), page="statements")
+        return replace(told, span=(Month(2024 + year, 4), Month(2025 + year, 3)))
     return Cell(key, field, None, CellState.EMPTY)

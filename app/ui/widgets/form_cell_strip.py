@@ -83,5 +83,13 @@ class FormCellStrip(QFrame):
         from app.services.targets import Target
 
         cell = self._form.cell(self._key)
-        target = Target(cell.page or "statements", account=cell.accounts[0] if cell.accounts else "")
-        self.target_wanted.emit(target)
+        months = cell.span
+        self.target_wanted.emit(
+            Target(
+                cell.page or "statements",
+                month=months[1] if months else None,
+                is_to_date=months is not None and months[0] != months[1],
+                account=cell.accounts[0] if cell.accounts else "",
+                span=months,
+            )
+        )

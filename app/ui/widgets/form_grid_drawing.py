@@ -25,13 +25,22 @@ PADDING = 8
 #: Room at the left of a cell for the letter that says where its value comes from.
 SIGN_WIDTH = 14
 _FIGURES = (FieldKind.YEN, FieldKind.COUNT, FieldKind.RATIO, FieldKind.DATE, FieldKind.MONTH)
-_WRAPPED = int(Qt.TextFlag.TextWrapAnywhere | Qt.TextFlag.TextWordWrap)
+_BY_WORDS, _ANYWHERE = int(Qt.TextFlag.TextWordWrap), int(Qt.TextFlag.TextWrapAnywhere)
 
 Index = QModelIndex | QPersistentModelIndex
 
 
 def _is_long(field: FormField) -> bool:
     return field.kind == FieldKind.TEXT and field.lines > 1
+
+
+def _wrapping(metrics: QFontMetrics, text: str, width: int) -> int:
+    """By the rules of Japanese line breaking, but for a word that is too long for a line."""
+    return _BY_WORDS if metrics.boundingRect(QRect(0, 0, width, 10_000), _BY_WORDS, text).width() <= width else _ANYWHERE
+
+
+def _height(metrics: QFontMetrics, text: str, width: int) -> int:
+    return metrics.boundingRect(QRect(0, 0, width, 10_000), _wrapping(metrics, text, width), text).height()
 
 
 class FormGridDelegate(QStyledItemDelegate):
@@ -76,9 +85,10 @@ class FormGridDelegate(QStyledItemDelegate):
         painter.setFont(_font_of(index))
         painter.setPen(theme.colour("error" if index.data(IS_WRONG) else "text"))
         alignment = int(index.data(Qt.ItemDataRole.TextAlignmentRole))
+        text = str(index.data() or "")
         if _is_long(index.data(FIELD)):
-            alignment |= _WRAPPED
-        painter.drawText(_inside(area), alignment, str(index.data() or ""))
+            alignment |= _wrapping(painter.fontMetrics(), text, _inside(area).width())
+        painter.drawText(_inside(area), alignment, text)
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """Wide enough for its figure; running text is as high as it needs in the width of its column."""
@@ -88,9 +98,8 @@ class FormGridDelegate(QStyledItemDelegate):
             return QSize(metrics.horizontalAdvance(text) + 2 * PADDING + SIGN_WIDTH, ROW_HEIGHT)
         view = self.parent()
         assert isinstance(view, QTableView)
-        width = _inside(QRect(0, 0, view.columnWidth(index.column()), 0)).width()
-        needed = metrics.boundingRect(QRect(0, 0, max(width, 60), 10_000), _WRAPPED, text).height()
-        return QSize(120, max(needed + 12, min(field.lines, 2) * metrics.lineSpacing() + 12))
+        width = max(_inside(QRect(0, 0, view.columnWidth(index.column()), 0)).width(), 60)
+        return QSize(120, max(_height(metrics, text, width) + 12, min(field.lines, 2) * metrics.lineSpacing() + 12))
 
     # Writing into a cell.
 
@@ -177,8 +186,7 @@ class RowTitles(QHeaderView):
         return min(max(widths, default=0) + 2 * PADDING + 2, most)
 
     def needed_height(self, row: int, width: int) -> int:
-        area = QRect(0, 0, width - 2 * PADDING, 1_000)
-        return QFontMetrics(text_font()).boundingRect(area, _WRAPPED, self._title(row)).height() + 10
+        return _height(QFontMetrics(text_font()), self._title(row), width - 2 * PADDING) + 10
 
     def _title(self, row: int) -> str:
         return str(self.model().headerData(row, Qt.Orientation.Vertical) or "")
@@ -194,7 +202,9 @@ class RowTitles(QHeaderView):
         painter.setFont(text_font(bold=is_strong))
         painter.setPen(theme.colour("text"))
         area = rect.adjusted(PADDING, 4, -PADDING, -4)
-        painter.drawText(area, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft) | _WRAPPED, self._title(logicalIndex))
+        title = self._title(logicalIndex)
+        wrapping = _wrapping(painter.fontMetrics(), title, area.width())
+        painter.drawText(area, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft) | wrapping, title)
         painter.restore()
 
 
@@ -204,8 +214,7 @@ class ColumnTitles(QHeaderView):
     def needed_height(self, widths: list[int]) -> int:
         metrics = QFontMetrics(text_font(SMALL_SIZE))
         titles = [str(self.model().headerData(at, Qt.Orientation.Horizontal) or "") for at in range(self.count())]
-        areas = (metrics.boundingRect(QRect(0, 0, width - 2, 1_000), _WRAPPED, title) for width, title in zip(widths, titles, strict=True))
-        return max((area.height() for area in areas), default=0) + 12
+        return max((_height(metrics, title, width - 2) for width, title in zip(widths, titles, strict=True)), default=0) + 12
 
     def paintSection(self, painter: QPainter, rect: QRect, logicalIndex: int) -> None:  # noqa: N803 (Qt's name)
         theme = current_theme()
@@ -216,5 +225,6 @@ class ColumnTitles(QHeaderView):
         painter.setFont(text_font(SMALL_SIZE))
         painter.setPen(theme.colour("text_soft"))
         text = str(self.model().headerData(logicalIndex, Qt.Orientation.Horizontal) or "")
-        painter.drawText(rect.adjusted(1, 3, -1, -4), int(Qt.AlignmentFlag.AlignCenter) | _WRAPPED, text)
+        area = rect.adjusted(1, 3, -1, -4)
+        painter.drawText(area, int(Qt.AlignmentFlag.AlignCenter) | _wrapping(painter.fontMetrics(), text, area.width()), text)
         painter.restore()

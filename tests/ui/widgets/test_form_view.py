@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
 from app.analysis.form_values import CellState
+from app.periods import Month
 from app.ui.services import Services
 from app.ui.widgets.form_view import FormView
 from tests.ui.form_sample import filled
@@ -169,6 +170,7 @@ def test_a_prefilled_figure_leads_to_its_account(qtbot: QtBot, view: FormView) -
         view.strip.origin_button.click()
     target = caught.args[0]
     assert (target.page, target.account) == ("statements", "4110")
+    assert target.span == (Month(2024, 4), Month(2025, 3)) and target.month == Month(2025, 3)
 
 
 def test_cells_are_changed_in_place(view: FormView) -> None:
