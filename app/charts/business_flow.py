@@ -18,7 +18,6 @@ from app.charts.flow_words import (
     GAP,
     PADDING,
     STEPS,
-    USUAL,
     FlowWords,
     Line,
     broken,
@@ -31,7 +30,7 @@ from app.charts.style import FIGURE_FAMILY, SMALL_POINTS, TITLE_POINTS, ChartSty
 from app.tables import Table
 
 #: Inches: the width of A4 inside its margins, and the least and greatest height on paper.
-PAPER_WIDTH, _LOWEST, _HIGHEST = 6.9, 2.6, 9.5
+PAPER_WIDTH, _LOWEST, _HIGHEST = 6.9, 1.2, 9.5
 _EMPTY, _TITLE, _FOOT = 0.7, 0.36, 0.24
 
 
@@ -39,7 +38,7 @@ def business_flow_size(table: Table) -> tuple[float, float]:
     """Inches of the picture on A4: as high as its words need in the usual type, within a page."""
     if not len(table):
         return PAPER_WIDTH, _EMPTY
-    height = broken(table, ChartStyle(), PAPER_WIDTH, USUAL).height() + _TITLE + _FOOT
+    height = broken(table, ChartStyle(), PAPER_WIDTH).height() + _TITLE + _FOOT
     return PAPER_WIDTH, round(min(max(height, _LOWEST), _HIGHEST), 2)
 
 
@@ -77,7 +76,7 @@ def business_flow_alternative(table: Table, style: ChartStyle) -> str:
     lines = []
     for group in (*(group for groups in CHAIN for group in groups), STEPS):
         rows = [" ".join(part for part in row if part) for row in rows_of(table, group)]
-        if rows or group not in ("own", STEPS):
+        if rows or group not in ("own", "partners", STEPS):
             said = "; ".join(rows) if rows else style.text("business_flow.nothing")
             lines.append(f"{style.text(f'business_flow.{group}')}: {said}")
     return style.text("business_flow.alternative", title=table.title, lines=" / ".join(lines))
@@ -90,7 +89,7 @@ def _draw_chain(axes: Axes, words: FlowWords, style: ChartStyle) -> None:
         lefts.append(lefts[-1] + wide + ARROW)
     whole = words.chain_height()
     middles: dict[str, float] = {}
-    for groups, left, wide in zip(CHAIN, lefts, words.widths, strict=True):
+    for groups, left, wide in zip(words.chain, lefts, words.widths, strict=True):
         y = _TITLE + (whole - sum(words.group_height(group) for group in groups) - ARROW * (len(groups) - 1)) / 2
         for group in groups:
             _frame(axes, group, words, (left, y, wide), style)
@@ -105,7 +104,7 @@ def _draw_chain(axes: Axes, words: FlowWords, style: ChartStyle) -> None:
             y += words.group_height(group) + ARROW
     rights = [left + wide for left, wide in zip(lefts, words.widths, strict=True)]
     half = words.group_height("own") / 2 - 0.12
-    for group in ("suppliers", "partners"):
+    for group in words.chain[0]:
         at_own = min(max(middles[group], middles["own"] - half), middles["own"] + half)
         _arrow(axes, (rights[0], middles[group]), (lefts[1], at_own), style, both=group == "partners")
     for group, column in (("customers", 2), ("end_users", 3)):

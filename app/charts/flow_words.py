@@ -10,15 +10,15 @@ from functools import partial
 
 from app.charts.frame import text_width
 from app.charts.style import ChartStyle
-from app.line_breaking import break_lines
+from app.line_breaking import break_label, break_lines
 from app.tables import Table
 
 USUAL, SMALLEST = 8.5, 6.0
 #: Inches: the edge of the picture, between columns, between cards, within a card.
 EDGE, ARROW, GAP, PADDING = 0.1, 0.28, 0.09, 0.07
-#: Shares of the columns: what comes in, the company, customers, end users.
-_SHARES = (0.26, 0.22, 0.26, 0.26)
-#: Groups of each column of the chain, from the top.
+#: Shares of the columns, what comes in, the company, customers, end users: the one that makes the picture lowest is taken.
+_SHARES = ((0.26, 0.22, 0.26, 0.26), (0.26, 0.28, 0.26, 0.2), (0.23, 0.34, 0.23, 0.2), (0.25, 0.22, 0.33, 0.2), (0.32, 0.22, 0.26, 0.2))
+#: Groups of each column of the chain, from the top; partners may be missing.
 CHAIN: tuple[tuple[str, ...], ...] = (("suppliers", "partners"), ("own",), ("customers",), ("end_users",))
 STEPS = "processes"
 _OWN = ("company", "offer")
@@ -50,6 +50,8 @@ class Card:
 class FlowWords:
     """The picture's words at one size of type."""
 
+    #: Groups of each column, from the top.
+    chain: tuple[tuple[str, ...], ...]
     cards: dict[str, tuple[Card, ...]]
     heads: dict[str, tuple[str, ...]]
     points: float
@@ -82,13 +84,13 @@ class FlowWords:
         return self.head_height(group) + sum(heights) + between * (len(heights) - 1) + 2 * GAP
 
     def chain_height(self) -> float:
-        return max(self.column_height(groups) for groups in CHAIN)
+        return max(self.column_height(groups) for groups in self.chain)
 
     def column_height(self, groups: Sequence[str]) -> float:
         return sum(self.group_height(group) for group in groups) + ARROW * (len(groups) - 1)
 
     def tallest_column(self) -> tuple[str, ...]:
-        return max(CHAIN, key=self.column_height)
+        return max(self.chain, key=self.column_height)
 
     def height(self) -> float:
         """Inches of the whole."""
@@ -111,10 +113,11 @@ def fitted(table: Table, style: ChartStyle, width: float, room: float) -> FlowWo
     They are higher where there are more boxes than the figure holds with a line of each text.
     """
     points = USUAL
-    words = broken(table, style, width, points)
+    breaker = _Breaker(style)
+    words = _lowest(table, breaker, width, points)
     while words.height() > room and points > SMALLEST:
         points -= 0.25
-        words = broken(table, style, width, points)
+        words = _broken(table, breaker, width, words.widths, points)
     limits: dict[str, int] = {}
     while words.height() > room:
         # Only what is too tall is shortened: the steps, or the tallest column of the chain.
@@ -126,26 +129,40 @@ def fitted(table: Table, style: ChartStyle, width: float, room: float) -> FlowWo
         if not before:
             break
         limits |= {group: max(most - 1, 1) for group, most in before.items()}
-        words = broken(table, style, width, points, limits)
+        words = _broken(table, breaker, width, words.widths, points, limits)
     return words
 
 
-def broken(table: Table, style: ChartStyle, width: float, points: float, limits: Mapping[str, int] | None = None) -> FlowWords:
-    """The words at a size of type, at most ``limits`` lines of one text of a group; own steps in the way that needs less room."""
+def broken(table: Table, style: ChartStyle, width: float) -> FlowWords:
+    """All the words in the usual type."""
+    return _lowest(table, _Breaker(style), width, USUAL)
+
+
+def _lowest(table: Table, breaker: "_Breaker", width: float, points: float) -> FlowWords:
+    """The words with the shares of the columns that need the least height."""
     room = width - 2 * EDGE - ARROW * (len(CHAIN) - 1)
-    widths = tuple(room * share for share in _SHARES)
-    breaker = _Breaker(style, points)
+    ways = [_broken(table, breaker, width, tuple(room * share for share in shares), points) for shares in _SHARES]
+    return min(ways, key=FlowWords.height)
+
+
+def _broken(
+    table: Table, breaker: "_Breaker", width: float, widths: tuple[float, ...], points: float, limits: Mapping[str, int] | None = None
+) -> FlowWords:
+    """The words at a size of type, at most ``limits`` lines of one text of a group; own steps in the way that needs less room."""
+    breaker.begin(points)
     most = limits or {}
+    # A company without partners has no empty frame for them.
+    chain = tuple(tuple(group for group in groups if group != "partners" or any(rows_of(table, group))) for groups in CHAIN)
     cards: dict[str, tuple[Card, ...]] = {}
     heads: dict[str, tuple[str, ...]] = {}
-    for groups, wide in zip(CHAIN, widths, strict=True):
+    for groups, wide in zip(chain, widths, strict=True):
         for group in groups:
-            heads[group] = tuple(breaker.lines(style.text(f"business_flow.{group}"), wide - 2 * PADDING, bold=True))
+            heads[group] = tuple(breaker.head(group, wide - 2 * PADDING))
             inner = wide - 2 * GAP - 2 * PADDING
             found = [breaker.card(row, inner, inner, most.get(group, 0)) for row in rows_of(table, group)]
             cards[group] = tuple(found) or (breaker.nothing(),) if group != "own" else tuple(found)
     steps = list(rows_of(table, STEPS))
-    heads[STEPS] = (style.text("business_flow.processes"),) if steps else ()
+    heads[STEPS] = tuple(breaker.head(STEPS, width)) if steps else ()
     if not cards["own"]:
         names = [(name, "", "", "") for name, *_ in steps]
         cards["own"] = tuple(breaker.card(row, widths[1] - 2 * (GAP + PADDING), 1.0) for row in names) or (breaker.nothing(),)
@@ -153,7 +170,7 @@ def broken(table: Table, style: ChartStyle, width: float, points: float, limits:
     for is_stacked in (False, True) if steps else (False,):
         name_room, text_room = step_rooms(width, len(steps), is_stacked) if steps else (1.0, 1.0)
         cards[STEPS] = tuple(breaker.card(row, name_room, text_room, most.get(STEPS, 0)) for row in steps)
-        ways.append(FlowWords(dict(cards), heads, points, widths, is_stacked, breaker.has_shortened))
+        ways.append(FlowWords(chain, dict(cards), heads, points, widths, is_stacked, breaker.has_shortened))
     return min(ways, key=FlowWords.height)
 
 
@@ -167,22 +184,34 @@ def step_rooms(width: float, count: int, is_stacked: bool) -> tuple[float, float
 
 
 class _Breaker:
-    """Breaks texts at one size of type and remembers whether one had to be shortened."""
+    """Breaks texts, each but once for a width, and remembers whether one had to be shortened."""
 
-    def __init__(self, style: ChartStyle, points: float) -> None:
+    def __init__(self, style: ChartStyle) -> None:
         self._style = style
-        self._measure = partial(text_width, points=points)
+        self._points = USUAL
+        self._known: dict[tuple[str, float, float, bool], list[str]] = {}
         self.has_shortened = False
+
+    def begin(self, points: float) -> None:
+        """What follows is in this size of type."""
+        self._points, self.has_shortened = points, False
+
+    def head(self, group: str, room: float) -> list[str]:
+        """The name of a group."""
+        return self.lines(self._style.text(f"business_flow.{group}"), room, bold=True)
 
     def lines(self, text: str, room: float, most: int = 0, *, bold: bool = False) -> list[str]:
         """The lines of a text, with ``most`` no more than that."""
-        if most:
-            # More characters than the narrowest would fill the lines need not be broken.
-            text = text[: int(most * room / self._measure("i")) + 2]
-        found = break_lines(text, room / (_BOLD if bold else 1.0), self._measure) if text else []
+        if not text:
+            return []
+        key = (text, room, self._points, bold)
+        if key not in self._known:
+            measure = partial(text_width, points=self._points)
+            self._known[key] = break_label(text, room / _BOLD, measure) if bold else break_lines(text, room, measure)
+        found = self._known[key]
         if most and len(found) > most:
             self.has_shortened = True
-            found = [*found[: most - 1], found[most - 1][:-1] + _ELLIPSIS]
+            return [*found[: most - 1], found[most - 1][:-1] + _ELLIPSIS]
         return found
 
     def card(self, row: tuple[str, str, str, str], name_room: float, text_room: float, most: int = 0) -> Card:

@@ -147,6 +147,9 @@ def _picture(filled: FilledForm, block: FormPicture, formatter: Formatter, *, is
     drawing = PICTURES[block.name]
     table = drawing.table(filled, block, formatter)
     style = ChartStyle(formatter=formatter, demo=is_demo)
+    if not len(table):
+        yield Paragraph(drawing.alternative(table, style), size=8.0, muted=True)
+        return
     size = drawing.size(table)
     wide, high = (side * _MILLIMETRES_PER_INCH for side in size)
     yield Picture(render_png(drawing.draw, table, style, size), drawing.alternative(table, style), wide, high, is_described=False)

@@ -70,7 +70,18 @@ def test_the_words_for_those_who_cannot_see_it_are_whole() -> None:
     words = business_flow_alternative(flow(many(5)), ChartStyle())
     assert words.count(LONG) == 2 * 25
     assert "仕入先: 小麦商事 12,000 千円 国産小麦粉 品質が揃う; みどり乳業" in business_flow_alternative(flow(USUAL), ChartStyle())
-    assert "協力先: （未記入）" in business_flow_alternative(flow(USUAL[:1]), ChartStyle())
+    assert "得意先: （未記入）" in business_flow_alternative(flow(USUAL[:1]), ChartStyle())
+
+
+def test_a_company_without_partners_has_no_empty_frame_for_them() -> None:
+    alone = flow([row for row in USUAL if row[0] != "partners"])
+    said = texts(drawn(draw_business_flow, alone, ChartStyle(), business_flow_size(alone)))
+    assert "仕入先" in said and "協力先" not in said
+    assert "（未記入）" not in business_flow_alternative(alone, ChartStyle())
+
+
+def test_the_column_with_most_to_say_is_wider() -> None:
+    assert business_flow_size(flow([*USUAL, ("company", "自社の強み", "", LONG * 3, "")]))[1] < 8  # a whole page, 9.5 inches, in a narrow column
 
 
 def test_nothing_written_yet_says_so() -> None:

@@ -72,7 +72,7 @@ def test_all_that_is_written_stands_on_paper_and_in_excel(name: str) -> None:
     sheets = pages(document)
     assert_inside(sheets)
     said = "".join("".join(everything(sheets)).split())
-    book = openpyxl.load_workbook(io.BytesIO(workbook_bytes(document)), data_only=True)
+    book = openpyxl.load_workbook(io.BytesIO(workbook_bytes(document)), data_only=True, read_only=True)
     values = [cell.value for sheet in book.worksheets for row in sheet.iter_rows() for cell in row if cell.value is not None]
     written = "\n".join(str(value) for value in values)
     numbers = {round(float(value), 6) for value in values if isinstance(value, int | float)}
@@ -193,6 +193,12 @@ def test_the_business_flow_is_drawn_on_the_paper_with_its_words() -> None:
     assert "仕入先: " in picture.alternative and "① " in picture.alternative
     assert not any(isinstance(block, Picture) for block in paper(filled_by_hand(shipped_form("local_benchmark"))).blocks)
     assert any(isinstance(block, Heading) for block in document.blocks)
+
+
+def test_a_picture_nothing_was_written_for_yet_is_a_sentence() -> None:
+    document = paper(filled_by_hand(shipped_form("local_benchmark"), "empty"), pictures=True)
+    assert not any(isinstance(block, Picture) for block in document.blocks)
+    assert any(isinstance(block, Paragraph) and block.text.startswith("まだ何も書かれていません。") for block in document.blocks)
 
 
 @pytest.mark.usefixtures("qapp")
