@@ -81,7 +81,8 @@ def test_a_company_without_partners_has_no_empty_frame_for_them() -> None:
 
 
 def test_the_column_with_most_to_say_is_wider() -> None:
-    assert business_flow_size(flow([*USUAL, ("company", "自社の強み", "", LONG * 3, "")]))[1] < 8  # a whole page, 9.5 inches, in a narrow column
+    strong: Row = ("company", "自社の強み", "", LONG * 3, "")
+    assert business_flow_size(flow([*USUAL, strong]))[1] < 8  # in a narrow column a whole page, 9.5 inches
 
 
 def test_nothing_written_yet_says_so() -> None:
