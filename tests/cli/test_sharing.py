@@ -8,7 +8,10 @@ from typing import Any
 import pytest
 
 from app.receiver.main import main as receive
+from app.services.reporting import Reporting
+from app.services.session import Secrets, open_book
 from tests.cli.command import OWNER_SECRET, Terminal
+from tests.services.report_desk import keep_status_report
 
 BY = ("--by", "小沢 一美", "--capacity", "代表取締役")
 
@@ -132,3 +135,44 @@ def test_a_recipient_that_nobody_verified_gets_no_consent(mieru: Terminal, book:
     assert mieru("recipient", "add", book, bank / "card.json").status == 3
     (listed,) = mieru("recipient", "list", book, "--json").json["recipients"]
     assert listed["institution"] == "みなと信用金庫" and not listed["verified"]
+
+
+@pytest.mark.usefixtures("owner_secret")
+def test_a_form_leaves_once_and_only_what_was_kept_of_it(
+    mieru: Terminal, book: Path, bank: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    mieru("owner-key", "create", book)
+    recipient = verified_recipient(mieru, book, bank)
+    until = (datetime.date.today() + datetime.timedelta(days=90)).isoformat()
+    asked = ("--item", "status_report", "--item", "trial_balance", "--from", "2025-05", "--to", "2025-05", "--until", until)
+    standing = ("consent", "propose", book, "--recipient", recipient, *asked, "--purpose", "業況報告", "--by", "税理士")
+    for frequency in ("monthly", "quarterly"):
+        refused = mieru(*standing, "--frequency", frequency, "--json")
+        assert (refused.status, refused.json["error"]["code"]) == (3, "consent.qualitative_standing")
+    assert mieru("consent", "list", book, "--json").json["consents"] == []
+
+    consent = mieru(*standing, "--frequency", "once", "--json").json["id"]
+    mieru("consent", "give", book, consent, *BY)
+    package = tmp_path / "report.mieru.age"
+    share = ("share", book, "--consent", consent, "--month", "2025-05", "--out", package, "--json")
+    nothing = mieru(*share)
+    assert (nothing.status, nothing.json["error"]["code"]) == (3, "calendar.no_kept_version")
+    assert "何も渡されません" in str(nothing.json["error"])
+    assert not package.exists()
+    assert mieru("disclosures", book, "--json").json == {"disclosures": []}
+
+    session = open_book(book, Secrets())
+    keep_status_report(Reporting(session))
+    session.close()
+    assert mieru(*share).status == 0
+    # Given once, it is used up.
+    again = mieru("share", book, "--consent", consent, "--month", "2025-05", "--out", tmp_path / "again.mieru.age", "--json")
+    assert again.json["error"]["code"] == "consent.used_up"
+    capsys.readouterr()
+    number = mieru("owner-key", "show", book, "--json").json["fingerprint"]
+    opened = bank / "opened"
+    state = ("--state", str(bank / "state"))
+    assert receive(["open", str(package), "--key", str(bank / "key"), "--pin", number, "--out", str(opened), *state]) == 0
+    assert "業況報告" in capsys.readouterr().out
+    papers = {path.name for path in opened.rglob("status_report*")}
+    assert papers == {"status_report.csv", "status_report_2025-05.pdf", "status_report_2025-05.xlsx"}
