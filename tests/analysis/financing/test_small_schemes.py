@@ -43,6 +43,12 @@ def test_guaranteed_loans_with_the_new_one_may_be_just_twenty_million() -> None:
     assert small_guarantee(SmallGuaranteeFacts(3, "trade_and_services", 1_500 * MAN, 500 * MAN + 1), TODAY).verdict is Verdict.UNLIKELY
 
 
+def test_guaranteed_loans_above_twenty_million_are_refused_whatever_is_wanted() -> None:
+    just = small_guarantee(SmallGuaranteeFacts(3, "trade_and_services", 2_000 * MAN, None), TODAY)
+    assert (just.verdict, just.value, just.missing) == (Verdict.UNKNOWN, 0, ("wanted_loan",))
+    assert small_guarantee(SmallGuaranteeFacts(3, "trade_and_services", 2_000 * MAN + 1, None), TODAY).verdict is Verdict.UNLIKELY
+
+
 def test_without_the_industry_it_stays_open() -> None:
     found = small_guarantee(SmallGuaranteeFacts(3, None, 0, 0), TODAY)
     assert (found.verdict, found.missing) == (Verdict.UNKNOWN, ("industry_kind",))

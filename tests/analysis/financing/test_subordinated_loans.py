@@ -52,6 +52,12 @@ def test_a_loan_due_on_29_february_steps_down_after_28_february() -> None:
     assert next_step(due, date(2026, 1, 1)) == date(2027, 3, 1)
 
 
+def test_the_29th_of_february_counts_as_the_28th_on_which_a_loan_is_due() -> None:
+    due = date(2033, 2, 28)
+    assert [counted_percent(due, date(2028, 2, day)) for day in (28, 29)] == [100, 100]
+    assert next_step(due, date(2026, 1, 1)) == date(2028, 3, 1)
+
+
 def test_without_subordinated_loans_equity_is_what_it_is_and_that_is_said() -> None:
     found = deemed_equity(500 * MAN, [], date(2026, 11, 21))
     assert (found.value, found.notes) == (500 * MAN, ("financing.note.no_subordinated_loans",))
