@@ -6,7 +6,8 @@ A name is ``FAMILY.ITEM``; ``at`` is a fiscal year or a month, and an offset in 
   ``to_date`` (the fiscal year up to it), ``quarter``, ``half``, ``twelve`` (3, 6, 12 months to its end)
 - ``benchmark`` the six indicators and their inputs; ``cash`` opening, receipts, payments, every row of the 資金繰り表, closing
 - ``loans`` principal_due, interest_due, drawn, balance; ``company`` name, address, ...; ``review`` remark, decision, action, ...
-- ``plan`` net_sales, operating_income, ... of the latest kept 事業行動計画書 for the year; ``form.ID.KEY`` an answer of another form
+- ``plan`` net_sales, operating_income, ... of the latest kept 事業行動計画書 for the year, and of a month ``plan.to_date`` and
+  ``plan.quarter`` of each, apportioned; ``form.ID.KEY`` an answer of another form
 
 Every fact says where it comes from, or by a code ``form.fact.*`` why it is not there: a figure is never guessed.
 """
@@ -22,10 +23,11 @@ from app.services.form_book_facts import BOOK_FACTS, BOOK_FAMILIES, book_fact
 from app.services.form_cash_facts import CASH_FACTS, cash_fact
 from app.services.form_company_facts import COMPANY_FACTS, REVIEW_FACTS, REVIEW_LISTS, company_fact, review_fact, review_items
 from app.services.form_loan_facts import LOAN_FACTS, LOAN_LISTS, loan_fact, loan_items
+from app.services.form_plan_facts import SPREAD_PLAN_FACTS, spread_plan_fact
 from app.services.reporting import Reporting
 
 #: Names of facts that formulas may use, but for ``form.ID.KEY``, which the other form's definition decides.
-FACT_NAMES = BOOK_FACTS | BENCHMARK_FACTS | CASH_FACTS | LOAN_FACTS | COMPANY_FACTS | REVIEW_FACTS | PLAN_FACTS
+FACT_NAMES = BOOK_FACTS | BENCHMARK_FACTS | CASH_FACTS | LOAN_FACTS | COMPANY_FACTS | REVIEW_FACTS | PLAN_FACTS | SPREAD_PLAN_FACTS
 #: Names of lists that can fill a list of a form.
 LIST_NAMES = LOAN_LISTS | REVIEW_LISTS | PLAN_LISTS
 _Family = Callable[[Reporting, str, FiscalYear | Month | None], Fact]
@@ -41,7 +43,7 @@ class FormFacts:
             "cash": cash_fact,
             "loans": loan_fact,
             "review": review_fact,
-            "plan": plan_fact,
+            "plan": lambda reporting, name, at: (spread_plan_fact if "." in name else plan_fact)(reporting, name, at),
             "form": lambda reporting, name, _: answer_fact(reporting, name),
             "company": lambda reporting, name, _: company_fact(reporting, name),
         }

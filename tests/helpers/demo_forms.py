@@ -1,4 +1,4 @@
-"""What the demo company wrote on its forms: the non-financial sheets, an action plan, an early improvement plan, a half-year's status report.
+"""What the demo company wrote on its forms: the non-financial sheets, an action plan, an early improvement plan, a half-year's report.
 
 The plan buys a filling machine on a loan of eight million yen (8,000 in thousands) in November 2026, repaid from May 2027 in 78 months.
 Figures are typed as people type them, in the unit of the form (thousands of yen); its sheets stand in ``demo_sheets``.

@@ -53,6 +53,7 @@ EMPTY_BOOK: dict[str, dict[str, Typed]] = {
         "cash_short": {"ahead.opening.m0": "0", "ahead.receipts.m0": "0", "ahead.payments.m0": "10"},
         "next_opening": {"ahead.opening.m0": "10", "ahead.receipts.m0": "0", "ahead.payments.m0": "0", "ahead.opening.m1": "99"},
         "behind_last_year": {"results.to_date_sales.now": "90", "results.to_date_sales.before": "100"},
+        "behind_plan": {"results.to_date_sales.now": "95", "against_plan.plan_net_sales.now": "100"},
     },
     "early_improvement_plan": {
         "years_outside": {"years": "6"},
