@@ -121,7 +121,8 @@ def copy_of(session: BookSession, copy_id: int, about: datetime.date | None = No
         years = tuple(each.year for each in load_fiscal_years(connection))
     years = years or (fiscal_year_of(Month.of(old.about), facts.year_start),)
     before, after = (FormPeriods(found, day, years, facts.form) for day in (old.about, about))
-    return _insert(session, found, about, old.title, succeed(found, content, before, after))
+    was, becomes = (f"{day.year}年{day.month}月" for day in (old.about, about))
+    return _insert(session, found, about, old.title.replace(was, becomes), succeed(found, content, before, after))
 
 
 def filled(reporting: Reporting, copy_id: int) -> FilledForm:
@@ -243,10 +244,11 @@ def latest_kept(session: BookSession, form_id: str) -> KeptForm | None:
     return KeptForm(copy, version, version_filled(session, copy.id, version.number))
 
 
-def write_version_back(session: BookSession, copy_id: int, number: int) -> None:
-    """Go on from what was written in a version; figures of the books are those of today."""
-    content, _ = _version(session, copy_id, number)
+def write_version_back(session: BookSession, copy_id: int, number: int) -> FormContent:
+    """Go on from what was written in a version; figures of the books are those of today. Returns what was written before."""
+    content, before = _version(session, copy_id, number)[0], _content(session, copy_id)
     change_content(session, copy_id, lambda now: with_numbers_of(content, now))
+    return before
 
 
 def compare(before: FilledForm, after: FilledForm) -> tuple[CellChange, ...]:
