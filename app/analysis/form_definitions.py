@@ -176,6 +176,8 @@ class FormDefinition:
     about: Literal["day", "month"]
     sections: tuple[FormSection, ...]
     checks: tuple[FormCheck, ...] = ()
+    #: What it is to the owner: a plan, a report on one, a sheet to talk about, or questions a page of the program asks.
+    kind: Literal["plan", "report", "sheet", "questions"] = "plan"
     orientation: Literal["portrait", "landscape"] = "portrait"
     addressee: str = ""
     #: Of one form only one copy is kept and gone on with (as the non-financial sheets); else each is a new one.
