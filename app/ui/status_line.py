@@ -29,7 +29,7 @@ class StatusLine(QFrame):
         layout.setSpacing(12)
         self.setFixedHeight(36)
         self.facts = label("", "small")
-        self.keys = label(self.tr("F1 Help   Ctrl+1–8 Pages   Ctrl+PgUp/PgDn Month   Ctrl+L Lock"), "small")
+        self.keys = label(self.tr("F1 Help   Ctrl+1–9 Pages   Ctrl+PgUp/PgDn Month   Ctrl+L Lock"), "small")
         self.stage = label("", "small")
         self.bar = QProgressBar()
         self.bar.setFixedWidth(160)

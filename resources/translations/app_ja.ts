@@ -448,18 +448,38 @@
     </message>
     <message>
         <location filename="../../app/ui/widgets/form_offers.py"/>
-        <source>Begin…</source>
-        <translation>作る…</translation>
+        <source>Begin</source>
+        <translation>作る</translation>
     </message>
     <message>
         <location filename="../../app/ui/widgets/form_offers.py"/>
-        <source>follows the published form</source>
-        <translation>公表様式の並びに準拠</translation>
+        <source>published form</source>
+        <translation>公表様式に準拠</translation>
     </message>
     <message>
         <location filename="../../app/ui/widgets/form_offers.py"/>
         <source>reference form (参考様式)</source>
         <translation>参考様式</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/form_offers.py"/>
+        <source>Plans for banks and guarantee</source>
+        <translation>計画書</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/form_offers.py"/>
+        <source>Reports</source>
+        <translation>報告書</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/form_offers.py"/>
+        <source>Sheets to talk about</source>
+        <translation>対話のシート</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/form_offers.py"/>
+        <source>Source: {source}</source>
+        <translation>出典：{source}</translation>
     </message>
 </context>
 <context>
@@ -591,6 +611,21 @@
         <location filename="../../app/ui/widgets/form_versions.py"/>
         <source>{count} cells differ</source>
         <translation>{count}か所がちがいます</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/form_versions.py"/>
+        <source>Go back to this version</source>
+        <translation>この版に戻す</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/form_versions.py"/>
+        <source>What you wrote then stands in the form again; figures of the books stay those of today. Undo takes it back.</source>
+        <translation>この版に書いた内容が、もう一度入ります。帳簿から入る数字は今日のままです。「元に戻す」で取り消せます。</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/form_versions.py"/>
+        <source>Version {number}</source>
+        <translation>第{number}版</translation>
     </message>
 </context>
 <context>
@@ -2977,8 +3012,8 @@
     </message>
     <message>
         <location filename="../../app/ui/pages/plans_page.py"/>
-        <source>A new copy a year later, with your words</source>
-        <translation>書いた内容を引き継いで、1年後の分を作ります</translation>
+        <source>Opens a new copy for the next time, with your words</source>
+        <translation>書いた内容を引き継いで、次の回の分を作って開きます</translation>
     </message>
     <message>
         <location filename="../../app/ui/pages/plans_page.py"/>
@@ -3034,6 +3069,11 @@
         <location filename="../../app/ui/pages/plans_page.py"/>
         <source>Plans</source>
         <translation>計画・書類</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/pages/plans_page.py"/>
+        <source>Copy for the next month</source>
+        <translation>翌月分に写す</translation>
     </message>
 </context>
 <context>
@@ -4566,8 +4606,8 @@
     <name>StatusLine</name>
     <message>
         <location filename="../../app/ui/status_line.py"/>
-        <source>F1 Help   Ctrl+1–8 Pages   Ctrl+PgUp/PgDn Month   Ctrl+L Lock</source>
-        <translation>F1 ヘルプ　Ctrl+1〜8 画面　Ctrl+PgUp/PgDn 月　Ctrl+L ロック</translation>
+        <source>F1 Help   Ctrl+1–9 Pages   Ctrl+PgUp/PgDn Month   Ctrl+L Lock</source>
+        <translation>F1 ヘルプ　Ctrl+1〜9 画面　Ctrl+PgUp/PgDn 月　Ctrl+L ロック</translation>
     </message>
     <message>
         <location filename="../../app/ui/status_line.py"/>

@@ -32,6 +32,7 @@ class NonfinancialPage(Page):
         self.desk.failed.connect(self.notices.show_error)
         self.desk.saved.connect(lambda name: self.notices.show_code("ui.table_saved", "success", file=name))
         self.desk.kept.connect(lambda number: self.notices.show_code("form_desk.version_kept", "success", number=number))
+        self.desk.gone_back.connect(lambda number: self.notices.show_code("form_desk.gone_back", "success", number=number))
         self.content.addWidget(self.desk, 1)
 
     def title(self) -> str:

@@ -60,6 +60,7 @@ class PlansPage(Page):
         self.desk.failed.connect(self.notices.show_error)
         self.desk.saved.connect(lambda name: self.notices.show_code("ui.table_saved", "success", file=name))
         self.desk.kept.connect(lambda number: self.notices.show_code("form_desk.version_kept", "success", number=number))
+        self.desk.gone_back.connect(lambda number: self.notices.show_code("form_desk.gone_back", "success", number=number))
         self.views.addWidget(self.list_view)
         self.views.addWidget(self.desk)
 
@@ -75,7 +76,7 @@ class PlansPage(Page):
         self.open_button.clicked.connect(self._on_open)
         self.name_button = action(self.tr("Name and day…"))
         self.name_button.clicked.connect(self._on_name)
-        self.next_button = action(self.tr("Copy for the next year"), hint=self.tr("A new copy a year later, with your words"))
+        self.next_button = action(self.tr("Copy for the next year"), hint=self.tr("Opens a new copy for the next time, with your words"))
         self.next_button.clicked.connect(self._on_next_year)
         self.bin_button = action(self.tr("Into the bin"))
         self.bin_button.clicked.connect(self._on_bin)
@@ -154,12 +155,13 @@ class PlansPage(Page):
                 return open_single(self.services.session, form_id)
             return start(self.services.session, form_id, datetime.date.today())
 
-        def done(made: "FormCopy") -> None:
-            self.refresh()
-            self.desk.open(made.id, made.title)
-            self.views.setCurrentWidget(self.desk)
+        self.services.runner.run(job, self._on_made, self.notices.show_error, writes=True)
 
-        self.services.runner.run(job, done, self.notices.show_error, writes=True)
+    def _on_made(self, made: "FormCopy") -> None:
+        self.refresh()
+        self.notices.clear()
+        self.desk.open(made.id, made.title)
+        self.views.setCurrentWidget(self.desk)
 
     def _show(self, found: _Found) -> None:
         self._found = found
@@ -202,7 +204,11 @@ class PlansPage(Page):
 
     def _allow_actions(self) -> None:
         is_list = self.what.value == "copies"
-        has_one = self._chosen() is not None
+        chosen = self._chosen()
+        has_one = chosen is not None
+        monthly = {form.id for form in (self._found.forms if self._found else ()) if form.about == "month"}
+        is_monthly = chosen is not None and chosen.form in monthly
+        self.next_button.setText(self.tr("Copy for the next month") if is_monthly else self.tr("Copy for the next year"))
         for button in (self.open_button, self.name_button, self.next_button, self.bin_button):
             button.setVisible(is_list)
             button.setEnabled(has_one)
@@ -237,15 +243,16 @@ class PlansPage(Page):
         self._change(change)
 
     def _on_next_year(self) -> None:
+        """Begin the next year's or month's copy from the chosen one, and go on with it."""
         if (chosen := self._chosen()) is None:
             return
 
-        def change(session: "BookSession") -> None:
+        def job(progress: Progress) -> "FormCopy":
             from app.services.planning import copy_of
 
-            copy_of(session, chosen.id)
+            return copy_of(self.services.session, chosen.id)
 
-        self._change(change)
+        self.services.runner.run(job, self._on_made, self.notices.show_error, writes=True)
 
     def _on_bin(self) -> None:
         if (chosen := self._chosen()) is None:

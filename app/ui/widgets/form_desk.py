@@ -8,16 +8,18 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFileDialog, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from app.durable_files import write_durably
-from app.progress import Progress
+from app.progress import Progress, give_way
 from app.ui.elements import ToolRows, action, label, row
 from app.ui.services import Services
 from app.ui.theme import NEAR
 from app.ui.widgets.form_preview import FormPreview
 from app.ui.widgets.form_versions import FormVersions
 from app.ui.widgets.form_view import FormView
+from app.ui.widgets.open_form import Step
 
 if TYPE_CHECKING:
     from app.documents.document import Document
+    from app.services.reporting import Reporting
 
 #: Lower than this there is no line for the form's name.
 _LOW = 420
@@ -26,18 +28,21 @@ _NOT_IN_FILE_NAMES = str.maketrans(dict.fromkeys('/\\:*?"<>|', "_"))
 
 class FormDesk(QWidget):
     """Signals: ``left`` (back to the list), ``target_wanted`` (a ``Target``), ``failed`` (an error), ``saved`` (a file name),
-    ``kept`` (the number of a version)."""
+    ``kept`` and ``gone_back`` (the number of a version)."""
 
     left = Signal()
     target_wanted = Signal(object)
     failed = Signal(object)
     saved = Signal(str)
     kept = Signal(int)
+    gone_back = Signal(int)
 
     def __init__(self, services: Services, *, back_to: str = "") -> None:
         super().__init__()
         self._services = services
         self._title = ""
+        #: The version whose pages are shown; 0 is the form as it stands.
+        self._previewed = 0
         self.view = FormView(services)
         self.versions = FormVersions(services, self.view.form)
         self.preview = FormPreview(services)
@@ -51,7 +56,7 @@ class FormDesk(QWidget):
         self.preview_button = action(self.tr("Preview"), hint=self.tr("The pages as they are printed"))
         self.preview_button.clicked.connect(lambda: self.show_preview(0))
         self.save_button = action(self.tr("Save the paper…"), "primary", hint=self.tr("As PDF for handing over, or as Excel"))
-        self.save_button.clicked.connect(self._on_save)
+        self.save_button.clicked.connect(lambda: self._on_save(0))
         self.name = label("", "form-caption")
         self.name.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._has_name = bool(back_to)
@@ -80,7 +85,9 @@ class FormDesk(QWidget):
         self.versions.left.connect(self.show_form)
         self.versions.kept.connect(self.kept)
         self.versions.preview_wanted.connect(self.show_preview)
-        self.preview.left.connect(self.show_form)
+        self.versions.back_wanted.connect(self.go_back_to)
+        self.preview.left.connect(self._on_preview_left)
+        self.preview.save_button.clicked.connect(lambda: self._on_save(self._previewed))
         self._tell()
 
     def open(self, copy_id: int, title: str) -> None:
@@ -108,20 +115,37 @@ class FormDesk(QWidget):
     def show_preview(self, version: int) -> None:
         """The pages of what stands there now, or of a version."""
         self.view.form.keep()
+        self._previewed = version
         self.views.setCurrentWidget(self.preview)
         copy_id = self.view.form.copy_id
         self.preview.show_document(self._title, lambda: self._document(copy_id, version))
 
-    def save(self, path: Path) -> None:
-        """Write the form as the kind of file the name says (``.pdf``, ``.xlsx``)."""
+    def go_back_to(self, version: int) -> None:
+        """Write what stood in a version into the form again, as a step that can be taken back."""
+        copy_id = self.view.form.copy_id
+
+        def change(reporting: "Reporting") -> Step:
+            from app.services.planning import change_content, write_version_back
+
+            before = write_version_back(reporting.session, copy_id, version)
+            return lambda again: change_content(again.session, copy_id, lambda _: before)
+
+        self.view.form.change_items(change)
+        self.show_form()
+        self.gone_back.emit(version)
+
+    def save(self, path: Path, version: int = 0) -> None:
+        """Write the form, or a version of it, as the kind of file the name says (``.pdf``, ``.xlsx``)."""
         self.view.form.keep()
         copy_id = self.view.form.copy_id
 
         def job(progress: Progress) -> str:
             from app.services.papers import workbook
 
-            document = self._document(copy_id, 0)
-            write_durably(path, workbook(document) if path.suffix == ".xlsx" else self._services.printer(document))
+            document = self._document(copy_id, version)
+            content = workbook(document) if path.suffix == ".xlsx" else self._services.printer(document)
+            give_way()
+            write_durably(path, content)
             return path.name
 
         def done(name: str) -> None:
@@ -147,13 +171,18 @@ class FormDesk(QWidget):
             version_filled(reporting.session, copy_id, version), sender, formatter, day, version=PaperVersion(version, day)
         )
 
-    def _on_save(self) -> None:
+    def _on_preview_left(self) -> None:
+        """Back to where the pages were asked for."""
+        self.views.setCurrentWidget(self.versions if self._previewed else self.form_part)
+        (self.versions.versions.grid if self._previewed else self.preview_button).setFocus()
+
+    def _on_save(self, version: int) -> None:
         base = Path(self._services.settings.last_folder or Path.home()) / self._title.translate(_NOT_IN_FILE_NAMES)
         kinds = {self.tr("PDF (*.pdf)"): ".pdf", self.tr("Excel (*.xlsx)"): ".xlsx"}
         chosen, kind = QFileDialog.getSaveFileName(self, self.save_button.text(), str(base), ";;".join(kinds))
         if chosen:
             path = Path(chosen)
-            self.save(path if path.suffix in kinds.values() else path.with_name(path.name + kinds.get(kind, ".pdf")))
+            self.save(path if path.suffix in kinds.values() else path.with_name(path.name + kinds.get(kind, ".pdf")), version)
 
     def _tell(self) -> None:
         texts = {

@@ -13,10 +13,9 @@ from app.ui.theme import NEAR
 from app.ui.widgets.form_boxes import FormBox
 from app.ui.widgets.form_fields import FormFields
 from app.ui.widgets.form_grid import FormGrid
-from app.ui.widgets.open_form import OpenForm
+from app.ui.widgets.open_form import OpenForm, Step
 
 if TYPE_CHECKING:
-    from app.analysis.form_list_items import RemovedItem
     from app.services.reporting import Reporting
 
 
@@ -123,12 +122,13 @@ class FormListView(QWidget):
         self._form.change_items(change)
 
     def _on_removed(self, number: int) -> None:
-        shown = self._shown()
+        copy_id, shown = self._form.copy_id, self._shown()
 
-        def change(reporting: "Reporting") -> "RemovedItem":
-            from app.services.form_lists import remove_item
+        def change(reporting: "Reporting") -> Step:
+            from app.services.form_lists import remove_item, restore_item
 
-            return remove_item(reporting, self._form.copy_id, self.block.id, number, shown)
+            removed = remove_item(reporting, copy_id, self.block.id, number, shown)
+            return lambda again: restore_item(again, copy_id, removed)
 
         if 1 <= number <= self._count:
             self._form.change_items(change)

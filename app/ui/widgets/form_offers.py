@@ -1,4 +1,4 @@
-"""The forms there are: what each is for, which published form it follows, and a button that begins one."""
+"""The forms there are, plans before reports and sheets: what each is for, which published form it follows, a button that begins one."""
 
 from typing import TYPE_CHECKING
 
@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from app.ui.elements import action, label, row, rule
-from app.ui.theme import NEAR
+from app.ui.theme import APART, NEAR
 
 if TYPE_CHECKING:
     from app.analysis.form_definitions import FormDefinition
@@ -35,8 +35,16 @@ class FormOffers(QFrame):
             if (widget := item.widget()) is not None:
                 widget.deleteLater()
         self.lines = {}
-        for form in forms:
-            if self.lines:
+        titles = {"plan": self.tr("Plans for banks and guarantee"), "report": self.tr("Reports"), "sheet": self.tr("Sheets to talk about")}
+        for kind, title in titles.items():
+            self._add_group(title, [form for form in forms if form.kind == kind])
+
+    def _add_group(self, title: str, forms: "list[FormDefinition]") -> None:
+        if self.lines:
+            self._layout.addSpacing(APART)
+        self._layout.addWidget(label(title, "heading"))
+        for place, form in enumerate(forms):
+            if place:
                 self._layout.addWidget(rule())
             self.lines[form.id] = self._line(form)
             self._layout.addWidget(self.lines[form.id])
@@ -46,14 +54,15 @@ class FormOffers(QFrame):
         layout = QVBoxLayout(line)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(3)
-        button = action(self.tr("Go on with it") if form.single else self.tr("Begin…"))
+        button = action(self.tr("Go on with it") if form.single else self.tr("Begin"))
         button.setAccessibleName(f"{form.title}: {button.text()}")
         button.clicked.connect(lambda: self.chosen.emit(form.id))
         title = label(form.title, "form-caption", wrap=True)
-        head = row(title, button)
+        is_official = form.standing == "official_order"
+        mark = label(self.tr("published form") if is_official else self.tr("reference form (参考様式)"), "mark")
+        head = row(title, mark, button)
         head.setStretch(0, 1)
         layout.addLayout(head)
         layout.addWidget(label(form.purpose, "", wrap=True))
-        standing = self.tr("follows the published form") if form.standing == "official_order" else self.tr("reference form (参考様式)")
-        layout.addWidget(label(f"{standing}　{form.source}", "small", wrap=True))
+        layout.addWidget(label(self.tr("Source: {source}").format(source=form.source), "small", wrap=True))
         return line

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPixmap
-from PySide6.QtWidgets import QAbstractSlider, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractSlider, QSizePolicy, QVBoxLayout, QWidget
 
 from app.progress import Progress
 from app.ui.elements import action, label, leaves_by_escape, row, scrolling
@@ -38,7 +38,11 @@ class FormPreview(QWidget):
         self.back_button.clicked.connect(self.left)
         leaves_by_escape(self, self.left.emit)
         self.heading = label("", "heading")
-        layout.addLayout(row(self.back_button, self.heading, 1, spacing=APART))
+        self.heading.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.save_button = action(self.tr("Save the paper…"), "primary", hint=self.tr("As PDF for handing over, or as Excel"))
+        head = row(self.back_button, self.heading, self.save_button, spacing=APART)
+        head.setStretch(1, 1)
+        layout.addLayout(head)
         inside = QWidget()
         self._sheets = QVBoxLayout(inside)
         self._sheets.setContentsMargins(0, 0, 0, 0)
@@ -51,6 +55,7 @@ class FormPreview(QWidget):
     def show_document(self, heading: str, make: "Callable[[], Document]") -> None:
         """Draw a document; ``make`` gives it, off the window's thread."""
         self.heading.setText(heading)
+        self.heading.setToolTip(heading)
         self._fill([])
         draw = self._services.page_pictures
         assert draw is not None

@@ -19,7 +19,6 @@ from app.progress import Progress
 from app.ui.services import Services
 
 if TYPE_CHECKING:
-    from app.analysis.form_list_items import RemovedItem
     from app.analysis.form_values import FilledForm
     from app.formatting import Formatter
     from app.messages import Language
@@ -31,6 +30,8 @@ _PAUSE = 1_000
 _STEPS = 100
 
 Changes = Mapping[str, Answer | None]
+#: Changes the form by a service; returns what takes that back, where that can be.
+Step = Callable[["Reporting"], object]
 
 
 class OpenForm(QObject):
@@ -55,8 +56,8 @@ class OpenForm(QObject):
         self._sent: list[dict[str, Answer | None]] = []
         #: Texts that cannot be read, with what is wrong.
         self._refused: dict[str, tuple[str, UserFacingError]] = {}
-        #: Answers before each step, or the item a step took out of a list; the latest last.
-        self._before: list[dict[str, Answer | None] | RemovedItem] = []
+        #: Answers before each step, or what takes it back; the latest last.
+        self._before: list[dict[str, Answer | None] | Step] = []
         self._still_typed = ""
         self._clock = QTimer(self)
         self._clock.setSingleShot(True)
@@ -270,7 +271,7 @@ class OpenForm(QObject):
             return ""
         step = self._before.pop()
         if not isinstance(step, dict):
-            self._restore(step)
+            self.change_items(step)
             return ""
         before = {key: answer for key, answer in step.items() if key in self.filled.cells}
         self._pending |= before
@@ -288,14 +289,6 @@ class OpenForm(QObject):
         self._pending |= changes
         self._say("typing")
         self._clock.start()
-
-    def _restore(self, removed: "RemovedItem") -> None:
-        def change(reporting: "Reporting") -> None:
-            from app.services.form_lists import restore_item
-
-            restore_item(reporting, self.copy_id, removed)
-
-        self.change_items(change)
 
     def _own(self, key: str) -> Answer | None:
         """The owner's answer as it stands."""
@@ -322,9 +315,9 @@ class OpenForm(QObject):
         self._sent.append(changes)
         self._send(lambda reporting: None, changes)
 
-    def change_items(self, change: "Callable[[Reporting], RemovedItem | None]") -> None:
+    def change_items(self, change: Step) -> None:
         """Write what is typed and change the items of a list by a service. Steps before it, whose cells may have moved, cannot be taken
-        back any more; an item that ``change`` took out can."""
+        back any more; the change itself can where it returns a :data:`Step`."""
         self._take_typing()
         changes = dict(self._pending)
         self._pending.clear()
@@ -359,24 +352,24 @@ class OpenForm(QObject):
             else:
                 self._still_typed = key
 
-    def _send(self, change: "Callable[[Reporting], RemovedItem | None]", changes: dict[str, Answer | None]) -> None:
+    def _send(self, change: Step, changes: dict[str, Answer | None]) -> None:
         copy_id, shown = self.copy_id, self.filled.items if self.filled is not None else {}
         self._say("keeping")
 
-        def job(progress: Progress) -> "tuple[FilledForm, RemovedItem | None]":
+        def job(progress: Progress) -> "tuple[FilledForm, object]":
             from app.services.planning import filled, write
 
             if changes:
                 write(self._services.session, copy_id, changes, shown)
-            removed = change(self._services.reporting)
-            return filled(self._services.reporting, copy_id), removed
+            back = change(self._services.reporting)
+            return filled(self._services.reporting, copy_id), back
 
-        def done(answer: "tuple[FilledForm, RemovedItem | None]") -> None:
-            found, removed = answer
+        def done(answer: "tuple[FilledForm, object]") -> None:
+            found, back = answer
             self._forget(changes)
             if copy_id == self.copy_id:
-                if removed is not None:
-                    self._before.append(removed)
+                if callable(back):
+                    self._before.append(back)
                 self.show(found)
                 self.cells_changed.emit(frozenset(key for key in changes if key in found.cells))
                 if not (self._pending or self._sent):

@@ -1,14 +1,15 @@
 """Plans and papers: begun from the list, written, kept as versions and compared, handed over as PDF and Excel, binned and taken back."""
 
 import zipfile
+from datetime import date
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
 
 from app.printing.pdf import render_page_images, render_pdf
-from app.services.planning import copies, copies_in_bin, find_copy
+from app.services.planning import copies, copies_in_bin, find_copy, start
 from app.services.session import BookSession
 from app.ui.main_window import MainWindow
 from app.ui.pages.plans_page import PlansPage
@@ -31,6 +32,7 @@ def page(qtbot: QtBot, runner: TaskRunner, session: BookSession) -> PlansPage:
 
 def test_every_form_is_offered_with_its_purpose(page: PlansPage) -> None:
     assert {"action_plan", "jfc_capital_plan", "early_improvement_plan", "management_design", "local_benchmark"} <= set(page.offers.lines)
+    assert not {"financing_questions", "guarantee_questions"} & set(page.offers.lines)
     assert not page.open_button.isEnabled()
 
 
@@ -100,6 +102,51 @@ def test_next_years_form_takes_the_words_along(page: PlansPage, session: BookSes
     page.next_button.click()
     made = next(each for each in copies(session) if each.id != before.id)
     assert made.about.year == before.about.year + 1
+    assert page.views.currentWidget() is page.desk and page.desk.view.form.copy_id == made.id
+    assert page.desk.view.form.value("future_goal") == "三年で黒字にする"
+
+
+def test_next_months_report_is_called_after_its_month(page: PlansPage, session: BookSession) -> None:
+    copy = start(session, "status_report", date(2026, 9, 1), "業況報告書 2026年9月")
+    page.refresh()
+    page.copies.grid.selectRow(0)
+    assert page.next_button.text() == "翌月分に写す"
+    page.next_button.click()
+    made = next(each for each in copies(session) if each.id != copy.id)
+    assert (made.title, made.about) == ("業況報告書 2026年10月", date(2026, 10, 1))
+
+
+def test_the_form_goes_back_to_a_version_and_that_is_taken_back(page: PlansPage, session: BookSession) -> None:
+    page.start("action_plan")
+    form = page.desk.view.form
+    form.take({"future_goal": "黒字にする"})
+    page.desk.versions_button.click()
+    assert not page.desk.versions.back_to_button.isEnabled()
+    page.desk.versions.keep_button.click()
+    page.desk.versions.back_button.click()
+    form.take({"future_goal": "二店目を出す", "figures.net_sales.y1": "160,000"})
+    page.desk.versions_button.click()
+    page.desk.versions.back_to_button.click()
+    assert page.desk.views.currentWidget() is page.desk.form_part
+    assert (form.value("future_goal"), form.value("figures.net_sales.y1")) == ("黒字にする", None)
+    page.desk.undo_button.click()
+    assert (form.value("future_goal"), form.value("figures.net_sales.y1")) == ("二店目を出す", 160_000_000)
+
+
+def test_the_pages_of_a_version_are_saved_as_they_were(page: PlansPage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    page.start("action_plan")
+    page.desk.view.form.take({"future_goal": "黒字にする"})
+    page.desk.versions_button.click()
+    page.desk.versions.keep_button.click()
+    page.desk.view.form.take({"future_goal": "二店目を出す"})
+    page.desk.versions.preview_button.click()
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / "第1版.xlsx"), ""))
+    page.desk.preview.save_button.click()
+    with zipfile.ZipFile(tmp_path / "第1版.xlsx") as book:
+        words = book.read("xl/sharedStrings.xml").decode("utf-8")
+    assert "黒字にする" in words and "二店目を出す" not in words
+    page.desk.preview.back_button.click()
+    assert page.desk.views.currentWidget() is page.desk.versions
 
 
 def test_the_bin_gives_everything_back(page: PlansPage, session: BookSession) -> None:
