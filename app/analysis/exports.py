@@ -179,19 +179,21 @@ def local_benchmark_table(benchmark: LocalBenchmark) -> Table:
                 ]
             )
     counted = "・".join(message(f"benchmark.debt_{group.value}").text for group in benchmark.settings.debt_groups)
-    values = message(f"benchmark.{benchmark.industry_values}").text if benchmark.industry_values else points_by(benchmark, "ja")
-    notes = (values, message("benchmark.debt_setting", counted=counted).text, *_totals(benchmark))
+    debts = message("benchmark.debt_setting", counted=counted).text
+    values, *totals = points_notes(benchmark) or (message(f"benchmark.{benchmark.industry_values}").text,)
+    notes = (values, debts, *totals)
     return Table.from_rows("local_benchmark", "ローカルベンチマーク 6つの指標", columns, rows, notes)
 
 
-def _totals(benchmark: LocalBenchmark) -> list[str]:
-    """The totals of the fiscal years' points in one sentence, what a total of fewer indicators means, and what points are not."""
+def points_notes(benchmark: LocalBenchmark) -> tuple[str, ...]:
+    """By whose values points are given, the totals of the fiscal years in one sentence, what a total of fewer indicators means, and
+    what points are not; none without points."""
     if benchmark.industry_values:
-        return []
+        return ()
     years = [period for period in benchmark.periods if period.kind == "fiscal_year" and period.points is not None]
     said = "　".join(f"{message('benchmark.fiscal_year_to', last=period.last).text}：{total_words(period, 'ja')}" for period in years)
     fewer = [message("benchmark.total_of_fewer").text] if any(period.rank is None for period in years) else []
-    return [*([said] if said else []), *fewer, message("benchmark.points_caution").text]
+    return (points_by(benchmark, "ja"), *([said] if said else []), *fewer, message("benchmark.points_caution").text)
 
 
 def local_benchmark_inputs_table(benchmark: LocalBenchmark) -> Table:

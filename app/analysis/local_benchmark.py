@@ -34,6 +34,8 @@ from app.periods import Month
 
 #: Reason why there are neither points nor a rank: 業種基準値 未取込.
 NO_INDUSTRY_VALUES = "industry_values_missing"
+#: Reason why there are none although there could be: whom the figures are for has not been promised any.
+POINTS_LEFT_OUT = "points_left_out"
 NO_CHOICE = IndustryChoice()
 _FROM_BALANCE_SHEET = ("debt_to_ebitda", "working_capital_months", "equity_ratio")
 _FROM_OPERATING_INCOME = ("operating_margin", "labour_productivity", "debt_to_ebitda")
@@ -91,6 +93,22 @@ class LocalBenchmark:
     def within(self, first: Month, last: Month) -> "LocalBenchmark":
         """The periods that lie wholly between two months."""
         return replace(self, periods=tuple(period for period in self.periods if first <= period.first and period.last <= last))
+
+    def without_points(self) -> "LocalBenchmark":
+        """The indicators alone: no points, totals and medians, nor by whose values they would be given."""
+        if self.industry_values:
+            return self
+        periods = [
+            replace(
+                period,
+                indicators=tuple(replace(each, points=None, median=None) for each in period.indicators),
+                points=None,
+                out_of=0,
+                rank=None,
+            )
+            for period in self.periods
+        ]
+        return LocalBenchmark(tuple(periods), self.settings, POINTS_LEFT_OUT)
 
     def period(self, kind: PeriodKind, last: Month) -> BenchmarkPeriod | None:
         """The period of a kind that ends with a month."""

@@ -9,14 +9,12 @@ from collections.abc import Callable
 from dataclasses import replace
 
 import app
-from app.analysis.benchmark_tables import points_table
 from app.analysis.exports import local_benchmark_table
 from app.analysis.local_benchmark import BenchmarkPeriod, LocalBenchmark
 from app.charts.benchmark_radar import benchmark_radar_alternative, draw_benchmark_radar
 from app.charts.cash_flow import cash_flow_alternative, draw_cash_flow
 from app.charts.cash_path import cash_path_alternative, draw_cash_path
 from app.charts.chart import REPORT_SIZE, Draw
-from app.charts.points_radar import draw_points_radar, points_radar_alternative
 from app.charts.profit_bridge import draw_profit_bridge, profit_bridge_alternative
 from app.charts.render import render_png
 from app.charts.sales_rolling import draw_sales_rolling, sales_rolling_alternative
@@ -40,7 +38,6 @@ from app.ledger.statements import StatementLine, comparison_obstacle, income_sta
 from app.messages import message
 from app.money import Yen
 from app.periods import Month, month_range
-from app.services.benchmark_views import period_name
 from app.services.cash_ahead import cash_ahead
 from app.services.cash_reports import cash_form, totals_only
 from app.services.forecasting import ForecastView, data_end, forecast_of
@@ -54,8 +51,8 @@ from app.tables import Column, Table
 #: Months of cash flow in the report: as many as fit beside each other on A4.
 _CASH_FLOW_MONTHS = 6
 _CHART_MONTHS = 12
-#: Whose values and which debts count: what is said where no points are shown.
-_NOTES_WITHOUT_POINTS = 2
+#: Whose values and which debts count; the totals stand on the page and in the package, here they would cost a fifth page.
+_BENCHMARK_NOTES = 2
 #: Inches; the radar stands beside its table, so it is drawn smaller than on a page of its own.
 _RADAR_SIZE = (5.2, 4.2)
 #: Two charts beside each other.
@@ -93,7 +90,9 @@ class MonthlyReport:
         style = ChartStyle(formatter=formatter, demo=facts.demo)
         chart = reporting.cash_flow(self._from(month + (1 - _CHART_MONTHS)), month).table
         ahead = self._forecast(month)
-        within = reporting.local_benchmark().within(self._first or books.months[0], month)
+        known = reporting.local_benchmark()
+        # A consent to the report is one to its figures: points and medians leave as an item of their own, which says so.
+        within = (known if self._is_own else known.without_points()).within(self._first or books.months[0], month)
         periods = _latest_periods(within, month)
         benchmark = local_benchmark_table(replace(within, periods=periods))
         year = books.year_of(month)
@@ -112,10 +111,10 @@ class MonthlyReport:
             cash_flow_chart=_picture(draw_cash_flow, cash_flow_alternative, chart, style)
             if ahead is None
             else _picture(draw_cash_path, cash_path_alternative, ahead.cash_path(), style, _PATH_SIZE),
-            benchmark=_benchmark_summary(periods, formatter, benchmark.notes if has_radar else benchmark.notes[:_NOTES_WITHOUT_POINTS])
-            if periods
+            benchmark=_benchmark_summary(periods, formatter, benchmark.notes[:_BENCHMARK_NOTES]) if periods else None,
+            benchmark_chart=_picture(draw_benchmark_radar, benchmark_radar_alternative, benchmark, style, _RADAR_SIZE)
+            if has_radar
             else None,
-            benchmark_chart=_radar(replace(within, periods=periods), benchmark, style) if has_radar else None,
             summary=self._summary(month, formatter, ahead),
             comments=self._comments(month),
             trend_charts=self._trend_charts(month, style),
@@ -258,14 +257,6 @@ def _picture(
 ) -> ReportPicture:
     png = render_png(draw, table, style, size)
     return ReportPicture(png, alternative(table, style), size[0] * _MILLIMETRES_PER_INCH, size[1] * _MILLIMETRES_PER_INCH)
-
-
-def _radar(benchmark: LocalBenchmark, table: Table, style: ChartStyle) -> ReportPicture:
-    """The fiscal years in points where there are industry values, else the company against itself."""
-    years = [(period, period_name(period)) for period in reversed(benchmark.periods) if period.kind == "fiscal_year"]
-    if any(indicator.points is not None for period, _ in years for indicator in period.indicators):
-        return _picture(draw_points_radar, points_radar_alternative, points_table(benchmark, years, "ja"), style, _RADAR_SIZE)
-    return _picture(draw_benchmark_radar, benchmark_radar_alternative, table, style, _RADAR_SIZE)
 
 
 def _latest_periods(benchmark: LocalBenchmark, month: Month) -> tuple[BenchmarkPeriod, ...]:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from app.analysis.exports import local_benchmark_inputs_table, local_benchmark_table
+from app.analysis.exports import local_benchmark_inputs_table, local_benchmark_table, points_notes
 from app.analysis.reconciliation_tables import summary_table
 from app.documents.document import Document
 from app.ledger.exports import period_notes
@@ -32,7 +32,10 @@ class ReportItems:
             pdf, workbook = report.pdf(last), report.workbook(last)
             return ItemContent(item, (), (Attachment(f"{name}.pdf", PDF_TYPE, pdf), Attachment(f"{name}.xlsx", XLSX_TYPE, workbook)))
         notes = period_notes(self._reporting.books(), month_range(first, last))
-        return ItemContent(item, tuple(_with_notes(table, notes) for table in self._tables(item, first, last)))
+        tables = tuple(_with_notes(table, notes) for table in self._tables(item, first, last))
+        is_benchmark = item is PackageItem.LOCAL_BENCHMARK
+        of_points = points_notes(self._reporting.local_benchmark().within(first, last)) if is_benchmark else ()
+        return ItemContent(item, tables, later_notes=frozenset(of_points))
 
     def _tables(self, item: PackageItem, first: Month, last: Month) -> tuple[Table, ...]:
         reporting = self._reporting

@@ -113,11 +113,14 @@ class ItemContent:
     item: PackageItem
     tables: tuple[Table, ...]
     attachments: tuple[Attachment, ...] = ()
+    #: Notes of the tables that tell what stands in the later columns.
+    later_notes: frozenset[str] = frozenset()
 
     def as_consented(self, columns: Collection[str]) -> "ItemContent":
-        """The same without those later columns that a consent's ``columns`` do not name."""
+        """The same without those later columns that a consent's ``columns`` do not name, and without the notes that tell of them."""
         left_out = LATER_COLUMNS - set(columns)
-        return replace(self, tables=tuple(_without(table, left_out) for table in self.tables))
+        notes = self.later_notes if left_out else frozenset()
+        return replace(self, tables=tuple(_without(table, left_out, notes) for table in self.tables))
 
 
 #: What no item made from the books holds, said on the consent screen and in the package: the owner should not have to infer it.
@@ -134,9 +137,10 @@ def not_sent(items: Iterable[str]) -> tuple[str, ...]:
     return tuple(thing for thing in NOT_SENT if not (has_form and thing in _MAY_STAND_IN_FORMS))
 
 
-def _without(table: Table, names: Collection[str]) -> Table:
+def _without(table: Table, names: Collection[str], notes: Collection[str]) -> Table:
     kept = [place for place, column in enumerate(table.columns) if column.name not in names]
-    return replace(table, columns=tuple(table.columns[place] for place in kept), data=tuple(table.data[place] for place in kept))
+    columns, data = tuple(table.columns[place] for place in kept), tuple(table.data[place] for place in kept)
+    return replace(table, columns=columns, data=data, notes=tuple(note for note in table.notes if note not in notes))
 
 
 def item_label(item: str) -> str:

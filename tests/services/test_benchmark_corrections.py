@@ -10,10 +10,15 @@ from app.analysis.benchmark_corrections import CorrectedInput
 from app.analysis.benchmark_indicators import Indicator
 from app.analysis.exports import local_benchmark_inputs_table, local_benchmark_table
 from app.analysis.local_benchmark import BenchmarkSettings
+from app.documents.document import Document
 from app.errors import InputRefused
+from app.periods import Month
 from app.services.benchmark_corrections import clear, correct, correct_typed, history, kept_corrections, set_settings, settings
+from app.services.industry import choose_industry, import_values
+from app.services.report_items import ReportItems
 from app.services.reporting import Reporting
-from app.sharing.packages import ItemContent, PackageItem
+from app.sharing.packages import PackageItem
+from tests.helpers.metis_workbook import write_workbook
 from tests.services.benchmark_book import BEFORE, LAST, make_benchmark_book
 
 
@@ -113,12 +118,19 @@ def test_a_package_tells_the_books_amount_but_not_the_owners_words(reporting: Re
     assert [(row[6], row[9]) for row in debts] == [(44_000_000, 50_000_000)]
 
 
-def test_a_consent_from_before_points_gets_its_tables_without_them(reporting: Reporting) -> None:
-    benchmark = reporting.local_benchmark()
-    content = ItemContent(PackageItem.LOCAL_BENCHMARK, (local_benchmark_table(benchmark), local_benchmark_inputs_table(benchmark)))
+def test_a_consent_from_before_points_gets_its_tables_without_them(reporting: Reporting, tmp_path: Path) -> None:
+    import_values(reporting.session, write_workbook(tmp_path / "locaben.xlsm"))
+    choose_industry(reporting.session, "0501")
+    content = ReportItems(reporting, _no_printer)(PackageItem.LOCAL_BENCHMARK, Month(2024, 4), LAST)
+    assert "総合評価" in str(content.tables[0].notes)
     now = PackageItem.LOCAL_BENCHMARK.columns
     before = tuple(name for name in now if name not in ("points", "median", "own_amount"))
     assert content.as_consented(now).tables == content.tables
     narrow = content.as_consented(before)
     assert all(column.name in before for table in narrow.tables for column in table.columns)
     assert [len(table) for table in narrow.tables] == [len(table) for table in content.tables]
+    assert not [word for word in ("総合評価", "合計", "locaben.xlsm", "小売業") if word in str(narrow.tables)]
+
+
+def _no_printer(document: Document) -> bytes:
+    raise AssertionError("figures are no paper")

@@ -73,14 +73,19 @@ def test_cash_that_is_not_known_is_neither_shown_nor_looked_ahead_from(tmp_path:
     assert not [column.name for column in cash_flow(document).table.columns if "planned" in column.name]
 
 
-def test_the_radar_shows_points_once_there_are_industry_values(reporting: Reporting, tmp_path: Path) -> None:
+def test_the_report_of_a_consent_tells_nothing_of_points_whatever_values_there_are(reporting: Reporting, tmp_path: Path) -> None:
     report = MonthlyReport(reporting, render_pdf, Month(2024, 4))
     assert "点数ではありません" in radar(report.document(MAY))
     import_values(reporting.session, write_workbook(tmp_path / "locaben.xlsm"))
     choose_industry(reporting.session, "0501")
     set_size(reporting.session, CompanySize.SMALL, "従業員はいない")
-    # Small companies' limits are 39 and more for five points; 509,340 of 510,000 are 99.9 %.
-    assert "営業利益率: 2025年3月期 5点" in radar(report.document(MAY))
+    assert reporting.local_benchmark().industry_values == ""
+    consented = report.document(MAY)
+    assert "点数ではありません" in radar(consented)
+    said = " ".join(str(block) for block in consented.blocks)
+    assert not [word for word in ("総合評価", "業種の中央値", "5点", "locaben.xlsm", "小規模事業者", "小売業") if word in said]
+    assert "業種基準値による点数と中央値は含めていません。" in said
+    assert "locaben.xlsm" in " ".join(str(block) for block in MonthlyReport(reporting, render_pdf).document(MAY).blocks)
 
 
 def radar(document: Document) -> str:
