@@ -1,9 +1,10 @@
 """Local Benchmark: the six indicators by fiscal year and for twelve months, their radar, what moved them, their history."""
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from functools import cached_property
+from typing import TYPE_CHECKING, TypeVar
 
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from app.messages import message
 from app.progress import Progress
@@ -27,9 +28,19 @@ if TYPE_CHECKING:
     from app.analysis.local_benchmark import BenchmarkPeriod, LocalBenchmark
     from app.services.targets import Target
 
+_View = TypeVar("_View", bound=QWidget)
+
 #: Fiscal years beside each other; the METI form compares three.
 YEARS_SHOWN = 3
-_PARTS = ("indicators", "radar", "drivers", "history", "debts", "workbook")
+#: The parts by the name of their tab, and the views that show them.
+_PARTS = {
+    "indicators": "indicators",
+    "radar": "shape",
+    "drivers": "drivers",
+    "history": "history",
+    "debts": "debts",
+    "workbook": "workbook",
+}
 _TABLE_HEIGHT = 34 + 28 * 6 + 8
 
 
@@ -45,7 +56,8 @@ class BenchmarkView:
 
 
 class BenchmarkPage(Page):
-    """A part is chosen above. Choosing a value in the table shows its formula, its inputs and their accounts below it."""
+    """A part is chosen above and made when it is first shown. Choosing a value in the table shows its formula, its inputs and their
+    accounts below it."""
 
     name = "benchmark"
     cares = frozenset({ENTRIES, MAPPINGS, COMPANY, FORMS})
@@ -78,32 +90,53 @@ class BenchmarkPage(Page):
         self.table.setFixedHeight(_TABLE_HEIGHT)
         self.table.grid.selectionModel().currentChanged.connect(lambda now, before: self._show_detail())
         self.detail = IndicatorDetail(services)
+        self.detail.failed.connect(self.notices.show_error)
+        self.detail.account_opened.connect(self._on_account_opened)
         self.notes = label("", "small", wrap=True)
-        indicators = QWidget()
-        layout = QVBoxLayout(indicators)
+        self.views = QStackedWidget()
+        self._areas: dict[QWidget, QScrollArea] = {}
+        self.indicators = self._put_in(QWidget())
+        layout = QVBoxLayout(self.indicators)
         layout.setContentsMargins(0, 0, NEAR, 0)
         layout.setSpacing(NEAR)
         for widget in (self.table, self.detail, self.notes):
             layout.addWidget(widget, 1 if widget is self.detail else 0)
-        self.shape = BenchmarkShapeView(services)
-        self.drivers = IndicatorDriversView(services)
-        self.history = IndicatorHistoryView(services)
-        self.debts = CountedDebts(services)
-        self.workbook = OfficialWorkbookView(services)
-        self.views = QStackedWidget()
-        for view in (indicators, self.shape, self.drivers, self.history, self.debts, self.workbook):
-            self.views.addWidget(scrolling(view))
-        for part in (self.detail, self.shape, self.drivers, self.history, self.debts, self.workbook):
-            part.failed.connect(self.notices.show_error)
-        for part in (self.shape, self.drivers, self.history, self.workbook):
-            part.saved.connect(lambda name: self.notices.show_code("ui.table_saved", "success", file=name))
-        for part in (self.detail, self.drivers):
-            part.account_opened.connect(self._on_account_opened)
         self.content.setSpacing(NEAR)
         self.content.setContentsMargins(MARGIN, APART, MARGIN, NEAR)
         self.content.addLayout(row(self.part, 1))
         self.content.addWidget(self.standing)
         self.content.addWidget(self.views, 1)
+
+    @cached_property
+    def shape(self) -> BenchmarkShapeView:
+        return self._put_in(BenchmarkShapeView(self.services))
+
+    @cached_property
+    def drivers(self) -> IndicatorDriversView:
+        return self._put_in(IndicatorDriversView(self.services))
+
+    @cached_property
+    def history(self) -> IndicatorHistoryView:
+        return self._put_in(IndicatorHistoryView(self.services))
+
+    @cached_property
+    def debts(self) -> CountedDebts:
+        return self._put_in(CountedDebts(self.services))
+
+    @cached_property
+    def workbook(self) -> OfficialWorkbookView:
+        return self._put_in(OfficialWorkbookView(self.services))
+
+    def _put_in(self, view: _View) -> _View:
+        """Take a part that was just made into the page, with what the page shows."""
+        slots = {"failed": self.notices.show_error, "saved": self._on_saved, "account_opened": self._on_account_opened}
+        for signal, slot in slots.items():
+            if hasattr(view, signal):
+                getattr(view, signal).connect(slot)
+        self._areas[view] = scrolling(view)
+        self.views.addWidget(self._areas[view])
+        self._fill(view)
+        return view
 
     def title(self) -> str:
         return self.tr("Benchmark")
@@ -111,7 +144,7 @@ class BenchmarkPage(Page):
     def show_part(self, part: str) -> None:
         """Show one of the parts, of the indicator chosen in the table."""
         self.part.choose(part)
-        self.views.setCurrentIndex(_PARTS.index(part))
+        self.views.setCurrentWidget(self._areas[getattr(self, _PARTS[part])])
         self.standing.setVisible(part in ("indicators", "radar", "history"))
         chosen = self.table.table_model.cell(self.table.grid.currentIndex().row(), "id") if self._periods else None
         if part == "drivers" and chosen:
@@ -156,14 +189,26 @@ class BenchmarkPage(Page):
         if not self.table.grid.currentIndex().isValid():
             self.table.grid.setCurrentIndex(self.table.table_model.index(0, len(self._periods)))
         self._show_detail()
-        totals = tuple((period_title(self.services, each), total_words(self.services, each)) for each in reversed(years))
-        shown = ShapeShown(
-            view.points, self._values_table(view.benchmark), view.table, tuple(one for one in totals if one[1]), view.is_demo
-        )
-        self.shape.show_shape(shown)
-        self.drivers.show_benchmark(view.benchmark, is_demo=view.is_demo)
-        self.history.show_history(view.history, is_demo=view.is_demo)
-        self.debts.show_benchmark(view.benchmark, self._periods)
+        for each in self._areas:
+            self._fill(each)
+
+    def _fill(self, part: QWidget) -> None:
+        """Show in a part what the page shows."""
+        view = self._view
+        if view is None or not self._periods:
+            return
+        match part:
+            case BenchmarkShapeView():
+                years = (period for period in reversed(self._periods) if period.kind == "fiscal_year")
+                totals = ((period_title(self.services, each), total_words(self.services, each)) for each in years)
+                values = self._values_table(view.benchmark)
+                part.show_shape(ShapeShown(view.points, values, view.table, tuple(one for one in totals if one[1]), view.is_demo))
+            case IndicatorDriversView():
+                part.show_benchmark(view.benchmark, is_demo=view.is_demo)
+            case IndicatorHistoryView():
+                part.show_history(view.history, is_demo=view.is_demo)
+            case CountedDebts():
+                part.show_benchmark(view.benchmark, self._periods)
 
     def _values_table(self, benchmark: "LocalBenchmark") -> Table:
         """One row per indicator, one column per period, and the industry's median where it is known."""
@@ -203,6 +248,9 @@ class BenchmarkPage(Page):
             return
         period = self._periods[min(max(index.column() - 1, 0), len(self._periods) - 1)]
         self.detail.show_value(period, period.indicator(str(self.table.table_model.cell(index.row(), "id"))))
+
+    def _on_saved(self, name: str) -> None:
+        self.notices.show_code("ui.table_saved", "success", file=name)
 
     def _on_account_opened(self, code: str, span: object) -> None:
         from app.services.targets import Target
