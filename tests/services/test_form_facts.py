@@ -212,3 +212,11 @@ def test_answers_of_another_form(demo: FormFacts, small: FormFacts) -> None:
     assert demo.fact("form.action_plan.address", None).reason == "form.fact.not_answered"
     assert small.fact("form.local_benchmark.strengths", None) == Fact(None, "form.fact.no_other_form", page="plans")
     assert reasons(small, "plan.net_sales", Y2025) == ["form.fact.no_plan"]
+
+
+def test_a_fact_says_which_months_to_look_at(small: FormFacts) -> None:
+    """Of a fiscal year its months, of a quarter the three to its end; also for figures of the cash flow."""
+    assert small.fact("books.net_sales", Y2024).span == (Month(2024, 4), Month(2025, 3))
+    assert small.fact("quarter.net_sales", MAY).span == (Month(2025, 3), MAY)
+    assert small.fact("cash.closing", MAY).span == (MAY, MAY)
+    assert small.fact("company.name", None).span is None
