@@ -65,12 +65,14 @@ class FormPeriods:
         return f"{column.title}（{period}）" if column.title else period
 
     def title_of_period(self, period: FiscalYear | Month) -> str:
-        """``令和9年3月期``, ``令和8年分`` of a sole proprietor, ``令和8年11月``."""
+        """``令和9年3月期``, ``令和8年分`` of a sole proprietor, ``令和8年11月``; of a year that is not twelve months long how many."""
         if isinstance(period, Month):
             return _ERA.month(period)
+        months = period.last.months_since(period.first) + 1
+        length = "" if months == _YEAR else f"・{months}か月"
         if self._legal_form is LegalForm.SOLE_PROPRIETOR:
-            return f"{era_year(period.last.last_day)}分"
-        return _ERA.fiscal_year(period)
+            return f"{era_year(period.last.last_day)}分{length}"
+        return f"{_ERA.fiscal_year(period)}{length}"
 
     def steps_to(self, other: "FormPeriods") -> int:
         """How many fiscal years later ``other`` is about."""

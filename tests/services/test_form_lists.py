@@ -36,15 +36,14 @@ def loan_of(lender: str) -> Loan:
     return replace(loan_from_values(read_json("demo/loans.json")[0]["loan"]), lender=lender)
 
 
-def lenders(form: FilledForm, field: str = BALANCE) -> dict[object, object]:
-    """What stands in a field of each lender."""
-    places = range(1, form.counts["lenders"] + 1)
-    return {form.value(f"lenders.{place}.lender"): form.value(f"lenders.{place}.{field}") for place in places}
+def lenders(form: FilledForm) -> list[object]:
+    """The lenders in their order."""
+    return [form.value(f"lenders.{place}.lender") for place in range(1, form.counts["lenders"] + 1)]
 
 
 def typed(form: FilledForm) -> dict[object, object]:
-    """The same of those cells that somebody corrected or typed."""
-    found = {}
+    """The balances that somebody typed, by lender."""
+    found: dict[object, object] = {}
     for place in range(1, form.counts["lenders"] + 1):
         cell = form.cells[f"lenders.{place}.{BALANCE}"]
         if cell.state in ("typed", "corrected"):
@@ -70,7 +69,7 @@ def test_what_was_written_beside_a_lender_stays_with_it_when_another_loan_is_del
     with pytest.raises(InputRefused, match=r"form\.no_such_item"):
         form_lists.remove_item(reporting, copy.id, "lenders", 1, seen.items)
     add_loan(book, loan_of("甲銀行"))
-    assert list(lenders(planning.filled(reporting, copy.id))) == ["乙信用金庫", "丙公庫", "甲銀行"]
+    assert lenders(planning.filled(reporting, copy.id)) == ["乙信用金庫", "丙公庫", "甲銀行"]
 
 
 def test_what_was_written_beside_a_lender_that_is_gone_stays_and_is_told(book: BookSession) -> None:
@@ -94,16 +93,16 @@ def test_lenders_are_taken_out_put_back_and_moved(book: BookSession) -> None:
     reporting = Reporting(book)
     copy = planning.start(book, "jfc_capital_plan", ABOUT)
     removed = form_lists.remove_item(reporting, copy.id, "lenders", 2)
-    assert list(lenders(planning.filled(reporting, copy.id))) == ["甲銀行", "丙公庫"]
+    assert lenders(planning.filled(reporting, copy.id)) == ["甲銀行", "丙公庫"]
     add_loan(book, loan_of("丁銀行"))
-    assert list(lenders(planning.filled(reporting, copy.id))) == ["甲銀行", "丙公庫", "丁銀行"]
+    assert lenders(planning.filled(reporting, copy.id)) == ["甲銀行", "丙公庫", "丁銀行"]
     form_lists.restore_item(reporting, copy.id, removed)
     form_lists.move_item(reporting, copy.id, "lenders", 4, 1)
-    assert list(lenders(planning.filled(reporting, copy.id))) == ["丁銀行", "甲銀行", "乙信用金庫", "丙公庫"]
+    assert lenders(planning.filled(reporting, copy.id)) == ["丁銀行", "甲銀行", "乙信用金庫", "丙公庫"]
     assert form_lists.add_item(reporting, copy.id, "lenders", 2) == 2
     planning.write(book, copy.id, {"lenders.2.lender": Answer("戊銀行")})
     following = planning.copy_of(book, copy.id)
-    assert list(lenders(planning.filled(reporting, following.id)))[:3] == ["丁銀行", "戊銀行", "甲銀行"]
+    assert lenders(planning.filled(reporting, following.id))[:3] == ["丁銀行", "戊銀行", "甲銀行"]
 
 
 def test_two_programs_write_on_one_copy_and_both_are_kept(book: BookSession) -> None:
