@@ -27,6 +27,7 @@ MARKS = {
     Verdict.NOT_BEGUN: "－",
     Verdict.ENDED: "－",
 }
+_NOT_IN_BOOKS = frozenset({"form.fact.before_books", "form.fact.after_books"})
 _SIGNS = {"at_least": "≧", "above": "＞", "at_most": "≦", "below": "＜", "": ""}
 _SCHEME_COLUMNS = (
     Column("id", "text"),
@@ -233,15 +234,22 @@ def why(one: RuleResult, language: Language) -> str:
 
 
 def missing_sentences(one: RuleResult, language: Language) -> tuple[tuple[str, Target | None], ...]:
-    """What a rule lacks, each with why and where it is given: what its open conditions need, of a figure without value its inputs."""
+    """What an undecided rule lacks, each with why and where it is given: what its open conditions need, and without a value its amounts."""
+    if one.verdict is not Verdict.UNKNOWN:
+        return ()
     names = one.missing
-    if not names and one.value is None and one.met is None and one.reasons:
-        names = tuple(each.name for each in one.inputs if each.value is None and each.reason)
+    if one.value is None and one.reasons:
+        amounts = (each.name for each in one.inputs if each.value is None and each.reason and each.unit)
+        names = tuple(dict.fromkeys((*names, *amounts)))
     return tuple((_missing(one, name, language), _place_of(one.input(name))) for name in names)
 
 
 def _place_of(given: RuleInput) -> Target | None:
-    """The page on which an input is given; a figure that is itself a rule leads there, a question to the questions."""
+    """The page on which an input is given; a figure that is itself a rule leads there, a question to the questions, a month that is
+    not in the books to the import.
+    """
+    if given.reason in _NOT_IN_BOOKS:
+        return Target("import")
     if given.name in all_rule_facts():
         return Target("financing", table="figures", row=given.name)
     if given.page in ("financing", "guarantee"):

@@ -14,7 +14,7 @@ from app.services.form_company_facts import company_fact
 
 def figure_rules(gathered: Gathered) -> dict[str, RuleResult]:
     """The figures by their rule; later ones rest on earlier ones."""
-    books, answers = gathered.figures_of, gathered.answers
+    answers = gathered.answers
     found: dict[str, RuleResult] = {}
 
     def keep(result: RuleResult) -> Fact:
@@ -22,17 +22,7 @@ def figure_rules(gathered: Gathered) -> dict[str, RuleResult]:
         return Fact(result.value, result.reasons[0] if result.reasons else "", result.title, page="financing")
 
     absolute = keep(_absolute_profit(gathered))
-    cash_flow = keep(
-        gathered.judge(
-            profit_targets.RepaymentSource,
-            {
-                "net_income": books.of_year("net_income"),
-                "depreciation": books.of_year("depreciation"),
-                "financial_absolute_profit": absolute,
-            },
-            profit_targets.financial_cash_flow,
-        )
-    )
+    cash_flow = keep(_cash_flow(gathered, absolute))
     parts = _investment_parts(gathered)
     investment = keep(gathered.judge(profit_targets.PeopleInvestment, parts, profit_targets.people_investment_sum))
     rate = answers.or_else(answers.ratio("tax_rate"), lambda: Fact(profit_targets.USUAL_TAX_RATE, "", "出典と同じ仮定"))
@@ -103,6 +93,17 @@ def _absolute_profit(gathered: Gathered) -> RuleResult:
     rolled = Fact(service.rolling_principal, reason, books.register_origin(), page="loans")
     facts = {"loan_principal_due": loans, "lease_principal_due": lease, "rolling_principal": rolled}
     return shown(profit_targets.financial_absolute_profit(service, gathered.on), facts)
+
+
+def _cash_flow(gathered: Gathered, absolute: Fact) -> RuleResult:
+    books = gathered.figures_of
+    facts = {
+        "net_income": books.of_year("net_income"),
+        "depreciation": books.of_year("depreciation"),
+        "financial_absolute_profit": absolute,
+    }
+    found = gathered.judge(profit_targets.RepaymentSource, facts, profit_targets.financial_cash_flow)
+    return found if gathered.is_corporation.value else replace(found, notes=(*found.notes, "financing.note.sole_before_tax"))
 
 
 def _investment_parts(gathered: Gathered) -> dict[str, Fact]:

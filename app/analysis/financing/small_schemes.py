@@ -104,10 +104,11 @@ def registration_tax(kind: CompanyKind, capital: Yen, is_certified: bool) -> Yen
 def founder_registration(given: RegistrationFacts, on: datetime.date) -> RuleResult:
     """What founding costs in tax, usual and with the certificate; met where there is one."""
     rule = "founder_registration"
-    if given.planned_capital is None:
-        return result(rule, on, given, unit="yen", reasons=("financing.reason.figures_missing",))
-    usual, reduced = (registration_tax(given.company_kind, given.planned_capital, certified) for certified in (False, True))
     condition = asked(rule, "certificate", "has_founder_certificate", given.has_founder_certificate)
+    if given.planned_capital is None:
+        reasons = ("financing.reason.figures_missing",)
+        return result(rule, on, given, conditions=(condition,), unit="yen", met=condition.met, reasons=reasons)
+    usual, reduced = (registration_tax(given.company_kind, given.planned_capital, certified) for certified in (False, True))
     outcomes = (named("registration_tax_usual", usual), named("registration_tax_reduced", reduced))
     value = None if condition.met is None else reduced if condition.met else usual
     return result(rule, on, given, conditions=(condition,), value=value, unit="yen", met=condition.met, outcomes=outcomes)
