@@ -179,11 +179,11 @@ class PlansPage(Page):
         wording = self.services.wording
         columns = [
             Column("id", "integer"),
-            Column("title", "text", self.tr("Name")),
-            Column("form", "text", self.tr("Form")),
-            Column("about", "text", self.tr("Day of the form")),
-            Column("changed", "text", self.tr("Last changed")),
-            Column("versions", "integer", self.tr("Versions")),
+            Column("title", "text", self.tr("Name"), is_named=True),
+            Column("form", "text", self.tr("Form"), is_named=True),
+            Column("about", "text", self.tr("Day of the form"), is_named=True),
+            Column("changed", "text", self.tr("Last changed"), is_named=True),
+            Column("versions", "integer", self.tr("Versions"), is_named=True),
         ]
         rows = [
             (each.id, each.title, titles.get(each.form, each.form), wording.day(each.about), wording.moment(each.changed_at), each.versions)

@@ -5,7 +5,7 @@ import datetime
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit
 
-from app.ui.elements import action, label
+from app.ui.elements import action, label, leaves_by_escape
 from app.ui.services import Services
 from app.ui.theme import NEAR
 from app.ui.widgets.field_group import FieldGroup
@@ -27,6 +27,7 @@ class CopyNameForm(FieldGroup):
         self.change_button = action(self.tr("Change"))
         self.change_button.clicked.connect(self._on_change)
         self.day.returnPressed.connect(self.change_button.click)
+        leaves_by_escape(self, self.hide)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(NEAR)

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from app.ui.elements import action, label, row, rule
@@ -62,6 +62,7 @@ class FormOffers(QFrame):
         mark = label(self.tr("published form") if is_official else self.tr("reference form (参考様式)"), "mark")
         head = row(title, mark, button)
         head.setStretch(0, 1)
+        head.setAlignment(mark, Qt.AlignmentFlag.AlignVCenter)
         layout.addLayout(head)
         layout.addWidget(label(form.purpose, "", wrap=True))
         layout.addWidget(label(self.tr("Source: {source}").format(source=form.source), "small", wrap=True))

@@ -162,9 +162,9 @@ class FormVersions(QWidget):
         self._versions = found.versions
         wording = self._services.wording
         columns = [
-            Column("number", "text", self.tr("Version")),
-            Column("at", "text", self.tr("Kept on")),
-            Column("note", "text", self.tr("Word")),
+            Column("number", "text", self.tr("Version"), is_named=True),
+            Column("at", "text", self.tr("Kept on"), is_named=True),
+            Column("note", "text", self.tr("Word"), is_named=True),
         ]
         name = self.tr("Version {number}")
         rows = [(name.format(number=each.number), wording.moment(each.at), each.note) for each in found.versions]
@@ -177,9 +177,9 @@ class FormVersions(QWidget):
                 box.addItem(self.tr("Version {number} ({day})").format(number=each.number, day=wording.moment(each.at)), each.number)
             box.setCurrentIndex(max(box.findData(chosen), 0))
         columns = [
-            Column("cell", "text", self.tr("Cell")),
-            Column("before", "text", self.first.currentText()),
-            Column("after", "text", self.second.currentText()),
+            Column("cell", "text", self.tr("Cell"), is_named=True),
+            Column("before", "text", self.first.currentText(), is_named=True),
+            Column("after", "text", self.second.currentText(), is_named=True),
         ]
         self.changes.set_table(Table.from_rows("changes", "", columns, found.rows), wording.in_whole_yen(), hidden=frozenset())
         self.count.setText(self.tr("{count} cells differ").format(count=len(found.rows)) if found.rows else "")

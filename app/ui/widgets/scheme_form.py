@@ -46,6 +46,7 @@ class SchemeForm(TypedFields):
         self.source = label("", "small", wrap=True)
         self.start_title = label(self.tr("Start"))
         self.start = self._line("start", "", self.tr("Such as 2026/4/1 or R8.4.1"), title_label=self.start_title)
+        self.start.setAccessibleName(self.start_title.text())
         self.recipient = self._choice("recipient", self.tr("Recipient of packages"))
         self._line("addressee", self.tr("To whom (name)"), self.tr("Where there is no recipient's card yet"))
         self._line("title", self.tr("Own name (may be empty)"), "")
