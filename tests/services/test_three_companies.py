@@ -24,7 +24,7 @@ from tests.ledger.importers.vendor_files import Line, Voucher, csv_bytes, money_
 from tests.services.small_book import take
 
 DAY = date(2026, 5, 20)
-YES = dict.fromkeys(("statements_given", "owner_pay_is_usual", "pledges_to_keep", "wishes_no_guarantee"), "yes")
+YES: dict[str, Any] = dict.fromkeys(("statements_given", "owner_pay_is_usual", "pledges_to_keep", "wishes_no_guarantee"), "yes")
 #: Debit, credit, amount.
 Entry = tuple[str, str, int]
 
@@ -37,7 +37,7 @@ def make_book(
     begin = f"{first_year}/{facts.year_start:02d}/01"
     lines = "".join(f'"{begin}","{account}","{side}","","",{amount}\r\n' for account, side, amount in opening)
     take(session, folder / "opening.txt", lines.encode("cp932"))
-    vouchers = []
+    vouchers: list[Voucher] = []
     for count in range(24):
         month = facts.year_start - 1 + count
         day = f"{first_year + month // 12}/{month % 12 + 1:02d}/10"
