@@ -7,6 +7,7 @@ that are empty, as one adds up a form by hand, but not over values that could no
 
 import ast
 import datetime
+import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
@@ -233,6 +234,8 @@ def round_half_up(number: int | Fraction, places: int = 0) -> int | Fraction:
 def _allow(node: ast.AST) -> None:
     """Raise :class:`FormulaError` for anything outside the language."""
     match node:
+        case ast.Constant(value=float() as number) if not math.isfinite(number):
+            raise FormulaError(ast.unparse(node))
         case ast.Constant(value=bool() | int() | float() | str()):
             return
         case ast.Name() | ast.Attribute() | ast.Subscript():

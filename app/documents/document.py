@@ -183,6 +183,8 @@ class Document:
     watermark: str = ""
     #: What made the paper, at the foot of every page.
     made_with: str = ""
+    #: What the foot says before that: which version of a form a paper shows, and that its amounts are cut off.
+    edition: str = ""
     #: A form has a title block of its own; from its second page on one line says what the page belongs to.
     is_form: bool = False
 
@@ -190,6 +192,11 @@ class Document:
     def page_size(self) -> tuple[float, float]:
         """Width and height in mm."""
         return (A4_SHORT_MM, A4_LONG_MM) if self.orientation == "portrait" else (A4_LONG_MM, A4_SHORT_MM)
+
+    @property
+    def foot(self) -> str:
+        """What stands at the left of every page's foot."""
+        return "　".join(part for part in (self.edition, self.made_with) if part)
 
 
 def document_of_tables(

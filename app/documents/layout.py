@@ -149,7 +149,7 @@ def _sheet(document: Document, head: Strip, body: tuple[Mark, ...], number: int,
     inner = width - left - document.margins.right
     pen.box(0, 1.0, inner, 0.1, "rule")
     y = 2.0 + base_line(7.5)
-    pen.text(0, y, document.made_with, 7.5, ink="muted")
+    pen.text(0, y, document.foot, 7.5, ink="muted")
     pen.text(inner / 2, y, f"{number}/{count} ページ", 7.5, ink="muted", align="centre")
     if document.watermark:
         pen.text(inner, y, document.watermark, 7.5, ink="muted", align="right")

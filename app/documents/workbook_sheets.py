@@ -39,8 +39,8 @@ def set_paper(sheet: Worksheet, document: Document, *, landscape: bool) -> None:
         sheet.set_landscape()
     sheet.set_margins(left=0.8, right=0.5, top=0.6, bottom=0.7)
     sheet.fit_to_pages(1, 0)
-    made_with = document.made_with.replace("&", "&&")
-    sheet.set_footer(f"&L&8{made_with}&C&8&P/&N ページ&R&8{document.watermark}")
+    foot = document.foot.replace("&", "&&")
+    sheet.set_footer(f"&L&8{foot}&C&8&P/&N ページ&R&8{document.watermark}")
     sheet.hide_gridlines(2)
     sheet.set_default_row(LINE_POINTS)
 

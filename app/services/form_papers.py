@@ -10,8 +10,9 @@ from dataclasses import dataclass, replace
 from itertools import zip_longest
 
 from app.analysis.form_definitions import Block as FormBlock
-from app.analysis.form_definitions import Fields, FormDefinition, FormList, FormPicture, FormSection, FormTable, FormText
-from app.analysis.form_values import FilledForm
+from app.analysis.form_definitions import FieldKind, Fields, FormDefinition, FormList, FormPicture, FormSection, FormTable, FormText
+from app.analysis.form_texts import FIELD_UNITS
+from app.analysis.form_values import Cell, FilledForm
 from app.charts.render import render_png
 from app.charts.style import ChartStyle
 from app.documents.document import Block, Document, Header, Heading, PageBreak, Paragraph, Picture
@@ -28,6 +29,8 @@ from app.services.papers import MADE_WITH
 from app.services.reporting import Reporting
 
 REFERENCE_MARK = "参考様式"
+#: At the foot, where it takes no line of the form.
+CUT_OFF_NOTE = "単位未満切捨て"
 _MILLIMETRES_PER_INCH = 25.4
 
 
@@ -72,13 +75,15 @@ def form_document(
     period = f"{writing.month(Month.of(filled.about))}分" if definition.about == "month" else ""
     header = Header(definition.title, sender.company, period, "", "", made_on)
     edition = "下書き" if version is None else f"第{version.number}版（{writing.day(version.day)}）"
+    cut = CUT_OFF_NOTE if any(_is_cut_off(cell) for cell in filled.cells.values()) else ""
     paper = Document(
         header,
         (),
         writing,
         definition.orientation,
         watermark=DEMO_MARK if sender.is_demo else "",
-        made_with=f"{edition}　{MADE_WITH}",
+        made_with=MADE_WITH,
+        edition="　".join(part for part in (edition, cut) if part),
         is_form=True,
     )
     width = paper.page_size[0] - paper.margins.left - paper.margins.right
@@ -88,6 +93,11 @@ def form_document(
             continue
         blocks += _section(filled, section, writing, width, pictures=pictures, notes=notes, is_demo=sender.is_demo)
     return replace(paper, blocks=tuple(blocks))
+
+
+def _is_cut_off(cell: Cell) -> bool:
+    """Whether an amount is shown with less than it is, so that sums of a paper may seem not to add up."""
+    return cell.field.kind is FieldKind.YEN and isinstance(cell.value, int) and cell.value % FIELD_UNITS[cell.field.unit] != 0
 
 
 def _title(filled: FilledForm, sender: FormSender, period: str, dated: str) -> FormTitle:

@@ -129,6 +129,7 @@ def test_rounding_keeps_to_its_direction() -> None:
         "a; b",
         "sum(*a)",
         "sum(a, key=b)",
+        "1e400",
         "1 +" * 2_000 + "1",
         "(" * 300 + "1" + ")" * 300,
     ],

@@ -126,6 +126,16 @@ def test_the_foot_says_which_version_a_paper_shows() -> None:
     assert any(text.startswith("下書き") for text in texts(pages(paper(filled))[0].marks))
 
 
+@pytest.mark.parametrize(("amount", "is_said"), [(1_234_567, True), (1_234_000, False), (None, False)])
+def test_the_foot_says_where_amounts_are_cut_off(amount: int | None, is_said: bool) -> None:
+    field = FormField("sales", "売上高", FieldKind.YEN, unit="千円")
+    document = paper(filled_with(form(fields(field)), {"sales": Cell("sales", field, amount, CellState.TYPED)}))
+    foot = next(text for text in texts(pages(document)[0].marks) if text.startswith("下書き"))
+    assert ("単位未満切捨て" in foot) is is_said
+    sheet = openpyxl.load_workbook(io.BytesIO(workbook_bytes(document))).worksheets[0]
+    assert ("単位未満切捨て" in str(sheet.oddFooter.left.text)) is is_said
+
+
 def test_hints_findings_and_notes_stay_off_the_paper() -> None:
     filled = filled_with(form(fields(FormField("a", "課題", hint="短く書きます"))), {})
     assert "短く書きます" not in everything(pages(paper(filled)))
