@@ -20,6 +20,7 @@ from app.periods import Month
 from app.services import planning
 from app.services.form_papers import PaperVersion, form_document, sender_of
 from app.services.report_copies import copy_about
+from app.services.report_schemes import FORM_PAPERS
 from app.services.reporting import Reporting
 from app.sharing.packages import ItemContent, PackageItem
 from app.tables import Attachment, Cell, Column, Table
@@ -29,10 +30,7 @@ XLSX_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 #: The item of a package that a form is given as.
 ITEM_OF_FORM = {
     "action_plan": PackageItem.ACTION_PLAN,
-    "action_plan_progress": PackageItem.PROGRESS_REPORT,
-    "status_report": PackageItem.STATUS_REPORT,
-    "monitoring_report": PackageItem.MONITORING_REPORT,
-    "support_report": PackageItem.SUPPORT_REPORT,
+    **FORM_PAPERS,
     "local_benchmark": PackageItem.LOCAL_BENCHMARK_SHEETS,
 }
 FORM_OF_ITEM = {item: form for form, item in ITEM_OF_FORM.items()}

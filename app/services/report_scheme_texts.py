@@ -13,23 +13,13 @@ from app.analysis.report_schemes import Confidence, Owed, OwedKind
 from app.errors import InputRefused
 from app.periods import parse_date
 from app.services.plan_texts import read_amount
-from app.services.report_schemes import definition
-from app.sharing.packages import PackageItem
+from app.services.report_schemes import FORM_PAPERS, PAPERS, definition
 
 #: What may be given, in the order of the form.
 FIELDS = (
     *("scheme", "start", "recipient", "addressee", "title", "papers", "every_months", "due_after", "due_day"),
     *("amount", "term_months", "since", "end"),
 )
-#: Forms that can be owed, by the item they are given as.
-FORM_PAPERS = {
-    "action_plan_progress": PackageItem.PROGRESS_REPORT,
-    "status_report": PackageItem.STATUS_REPORT,
-    "monitoring_report": PackageItem.MONITORING_REPORT,
-    "support_report": PackageItem.SUPPORT_REPORT,
-}
-#: Papers that can be owed, forms first.
-PAPERS = (*FORM_PAPERS, *(item.value for item in PackageItem if not item.qualitative))
 _SEPARATORS = str.maketrans("、，；;／/", ",,,,,,")
 
 

@@ -17,20 +17,34 @@ from app.analysis.owed_scheme_repository import (
     update_scheme,
 )
 from app.analysis.owed_schemes import DutyKey, GivenReport, KeptScheme, OwedScheme
-from app.analysis.report_schemes import Scheme, read_scheme
+from app.analysis.report_schemes import OwedKind, Scheme, read_scheme
 from app.errors import InputRefused
 from app.resources import list_resources, read_json
 from app.services.session import BookSession, Changes
+from app.sharing.packages import PackageItem
 
 #: In the order in which they are offered; others follow by name.
 _FIRST = ("management_strengthening", "business_status_half_yearly", "gifu_tax_accountant")
 _LAST = "own_agreement"
+#: Forms that can be owed, by the item they are given as; each is about a month.
+FORM_PAPERS = {
+    "action_plan_progress": PackageItem.PROGRESS_REPORT,
+    "status_report": PackageItem.STATUS_REPORT,
+    "monitoring_report": PackageItem.MONITORING_REPORT,
+    "support_report": PackageItem.SUPPORT_REPORT,
+}
+#: Papers that can be owed, forms first.
+PAPERS = (*FORM_PAPERS, *(item.value for item in PackageItem if not item.qualitative))
 
 
 @cache
 def definitions() -> tuple[Scheme, ...]:
     """Every scheme the program knows, the owner's own agreement last; raises ``InputRefused`` (``calendar.scheme_damaged``)."""
-    found = [read_scheme(read_json(f"report_schemes/{name}")) for name in list_resources("report_schemes") if name.endswith(".json")]
+    found = [
+        _with_known_papers(read_scheme(read_json(f"report_schemes/{name}")))
+        for name in list_resources("report_schemes")
+        if name.endswith(".json")
+    ]
     places = {name: place for place, name in enumerate(_FIRST)}
     return tuple(sorted(found, key=lambda scheme: (scheme.id == _LAST, places.get(scheme.id, len(_FIRST)), scheme.id)))
 
@@ -118,6 +132,15 @@ def take_back_given(session: BookSession, key: DutyKey) -> None:
 
 def _dated(owed: OwedScheme, at: datetime.datetime) -> OwedScheme:
     return owed if owed.since is not None else replace(owed, since=max(owed.start, at.astimezone().date()))
+
+
+def _with_known_papers(scheme: Scheme) -> Scheme:
+    """The scheme; raises ``InputRefused`` (``calendar.scheme_damaged``) where it owes a paper the program cannot give."""
+    for position, report in enumerate(scheme.reports, start=1):
+        for paper in report.owes:
+            if paper.id not in PAPERS or (paper.id in FORM_PAPERS) != (paper.kind is OwedKind.FORM):
+                raise InputRefused("calendar.scheme_damaged", field=f"{scheme.id}.reports.{position}.owes.{paper.id}")
+    return scheme
 
 
 def _check(owed: OwedScheme) -> None:

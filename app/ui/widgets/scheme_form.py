@@ -143,7 +143,7 @@ class SchemeForm(TypedFields):
         self.source.setText(self.tr("Source: {source} ({sure}, as of {day})").format(source=scheme.source, sure=sure, day=day))
 
     def _make_papers(self, inside: QVBoxLayout) -> dict[str, QCheckBox]:
-        from app.services.report_scheme_texts import FORM_PAPERS, PAPERS
+        from app.services.report_schemes import FORM_PAPERS, PAPERS
         from app.sharing.packages import PackageItem
 
         boxes = {}
