@@ -61,7 +61,7 @@ def test_ratios_keep_their_digits_and_the_owners_sign() -> None:
 def test_a_long_text_has_rows_high_enough_and_none_too_high_for_excel() -> None:
     text = "当社は焼き菓子を製造しています。" * 60
     sheet = sheets(TITLE, FormGrid((0.25, 0.75), ((GridCell("事業概要", look="label"), GridCell(text, at_top=True)),)))[0]
-    # 960 full-width characters of 13.4 px in 72 columns of 8 px are at least 23 lines, of 13.5 points and more in Excel.
+    # 960 full-width characters of 13.4 px in 48 columns of 12 px are at least 23 lines, of 13.5 points and more in Excel.
     assert height_of(sheet, text) >= 23 * 13.5
     assert max(dimension.height or 0 for dimension in sheet.row_dimensions.values()) <= 409
     assert cell_of(sheet, text).alignment.wrap_text  # type: ignore[attr-defined]
@@ -108,15 +108,30 @@ def test_a_picture_stands_between_boxes_with_its_words() -> None:
     assert places[1] - places[0] > 10
 
 
-def test_a_tall_picture_has_a_sheet_of_its_own() -> None:
-    box = FormGrid((1.0,), ((GridCell("後"),),))
-    first, second = sheets(TITLE, Heading("商流"), box, Picture(png(), "仕入先から得意先まで", 175, 200))
-    assert (first.title, second.title) == ("事業行動計画書", "商流（図）")
-    assert (len(first._images), len(second._images)) == (0, 1)
-    assert "後" in written(first)
+def test_only_the_form_is_printed() -> None:
+    sheet = sheets(TITLE, FormGrid((1.0,), ((GridCell("本文"),),)), orientation="landscape")[0]
+    # Mark and date, addressee, title, sender, free space, box; 64 columns.
+    assert sheet.print_area == "'事業行動計画書'!$A$1:$BL$6"
+    assert sheet.page_setup.orientation == "landscape"
 
 
-@pytest.mark.parametrize("count", [1, 2, 7, 13, 96])
+def test_a_heading_begins_the_page_of_its_boxes_and_a_picture_stays_whole() -> None:
+    tall = FormGrid((1.0,), ((GridCell("本文", lines=48),),))  # 678 points of the 840 of a page
+    sheet = sheets(TITLE, tall, Heading("2. 現状認識"), tall, Picture(png(), "仕入先から得意先まで", 175, 200))[0]
+    heading = cell_of(sheet, "2. 現状認識").row  # type: ignore[attr-defined]
+    starts = [each.id + 1 for each in sheet.row_breaks.brk]
+    assert starts == [heading, sheet._images[0].anchor._from.row + 1]
+
+
+def test_demo_and_what_a_page_belongs_to_stand_in_the_margin() -> None:
+    box = FormGrid((1.0,), ((GridCell("本文"),),))
+    first, second = sheets(TITLE, box, PageBreak(), Heading("2. 現状認識"), box, watermark="見本")
+    assert (first.oddHeader.left.text, first.oddHeader.right.text) == ("事業行動計画書", "株式会社みほん")
+    assert (first.oddHeader.center.text, second.oddHeader.center.text) == ("見本", "見本")
+    assert not second.oddHeader.left.text  # its first row says it, repeated on every page
+
+
+@pytest.mark.parametrize("count", [1, 2, 7, 13, 64])
 def test_every_column_has_its_place_on_the_raster(count: int) -> None:
     edges = raster_edges([1.0] * (count - 1) + [40.0])
     assert edges[0] == 0 and edges[-1] == RASTER
