@@ -18,7 +18,8 @@ def add_forms(command: Callable[..., Parser], text: Callable[..., str]) -> None:
     for each in (new, follow):
         each.add_argument("--about", type=day, metavar="YYYY-MM-DD", help=text("form_about"))
     numbered = {
-        name: command(f"form {name}") for name in ("show", "set", "item", "version", "versions", "compare", "check", "print", "remove")
+        name: command(f"form {name}")
+        for name in ("show", "set", "item", "version", "versions", "go-back", "compare", "check", "print", "remove", "restore")
     }
     for each in (follow, *numbered.values()):
         each.add_argument("number", type=count, metavar="NUMBER", help=text("form_number"))
@@ -35,6 +36,7 @@ def add_forms(command: Callable[..., Parser], text: Callable[..., str]) -> None:
     item.add_argument("--at", type=count, default=0, metavar="N", help=text("form_item_at"))
     item.add_argument("--to", type=count, default=0, metavar="N", help=text("form_item_to"))
     numbered["version"].add_argument("--note", default="", metavar="TEXT", help=text("form_note"))
+    numbered["go-back"].add_argument("--version", type=count, required=True, metavar="N", help=text("form_version"))
     numbered["compare"].add_argument("--before", type=count, required=True, metavar="N", help=text("form_version"))
     numbered["compare"].add_argument("--after", type=count, metavar="N", help=text("form_version"))
     numbered["print"].add_argument("--version", type=count, metavar="N", help=text("form_version"))

@@ -111,6 +111,14 @@ def list_versions(call: Call) -> None:
     call.output.result({"versions": [_version_json(one) for one in kept]}, [_version_line(one) for one in kept])
 
 
+def go_back(call: Call) -> None:
+    """Go on from what was written in a version."""
+    with call.book() as session:
+        planning.write_version_back(session, call.given.number, call.given.version)
+    call.output.say("form.gone_back", number=call.given.version)
+    call.output.result({"number": call.given.number, "version": call.given.version})
+
+
 def compare(call: Call) -> None:
     """What differs between two versions, or a version and the form as it is now."""
     given = call.given
@@ -164,6 +172,14 @@ def remove(call: Call) -> None:
     with call.book() as session:
         planning.put_in_bin(session, call.given.number)
     call.output.say("form.in_bin")
+    call.output.result({"number": call.given.number})
+
+
+def restore(call: Call) -> None:
+    """Take a form out of the bin."""
+    with call.book() as session:
+        planning.take_back(session, call.given.number)
+    call.output.say("form.out_of_bin")
     call.output.result({"number": call.given.number})
 
 
@@ -247,8 +263,10 @@ COMMANDS = {
     "form item": item,
     "form version": keep_version,
     "form versions": list_versions,
+    "form go-back": go_back,
     "form compare": compare,
     "form check": check,
     "form print": print_form,
     "form remove": remove,
+    "form restore": restore,
 }

@@ -205,6 +205,8 @@ def put_in_bin(session: BookSession, copy_id: int) -> None:
 def take_back(session: BookSession, copy_id: int) -> None:
     """Take a copy out of the bin; raises ``InputRefused`` (``form.single_exists``) where another one took its place."""
     copy = find_copy(session, copy_id)
+    if all(one.id != copy_id for one in copies_in_bin(session)):
+        return
     found = definition(copy.form)
     if found.single and copies(session, copy.form):
         raise InputRefused("form.single_exists", title=found.title)
@@ -218,10 +220,12 @@ def keep_version(reporting: Reporting, copy_id: int, note: str = "") -> FormVers
     if len(word) > _LONGEST_NOTE:
         raise InputRefused("form.note_too_long", most=_LONGEST_NOTE)
     session = reporting.session
-    shown = filled(reporting, copy_id)
-    with session.transaction(Changes.FORMS) as connection:
-        content = version_to_json(load_content(connection, copy_id), shown)
-        return append_version(connection, copy_id, _now(), word, content)
+    while True:
+        content, shown = _content(session, copy_id), filled(reporting, copy_id)
+        with session.transaction(Changes.FORMS) as connection:
+            # Another program may have written meanwhile: a version shows what is written in it.
+            if load_content(connection, copy_id) == content:
+                return append_version(connection, copy_id, _now(), word, version_to_json(content, shown))
 
 
 def versions(session: BookSession, copy_id: int) -> tuple[FormVersion, ...]:

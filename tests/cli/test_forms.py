@@ -77,3 +77,51 @@ def test_next_years_form_begins_with_what_was_written(mieru: Terminal, book: Pat
     later = mieru("form", "follow", book, plan, "--json").json
     assert later["about"] == "2026-06-10"
     assert mieru("form", "show", book, str(later["number"]), "--json").json["cells"]["future_goal"]["value"] == "黒字"
+
+
+def test_a_form_comes_out_of_the_bin_and_back_to_a_version(mieru: Terminal, book: Path, plan: str) -> None:
+    mieru("form", "set", book, plan, "--set", "future_goal=はじめ")
+    mieru("form", "version", book, plan)
+    mieru("form", "set", book, plan, "--set", "future_goal=あと")
+    assert mieru("form", "remove", book, plan).status == 0
+    restored = mieru("form", "restore", book, plan)
+    assert (restored.status, restored.err) == (0, "書類をごみ箱から戻しました。\n")
+    assert mieru("form", "restore", book, plan).status == 0
+    assert [str(one["number"]) for one in mieru("form", "list", book, "--json").json["forms"]] == [plan]
+    back = mieru("form", "go-back", book, plan, "--version", "1", "--json")
+    assert (back.status, back.json) == (0, {"number": int(plan), "version": 1})
+    assert mieru("form", "show", book, plan, "--json").json["cells"]["future_goal"]["value"] == "はじめ"
+
+
+#: What is asked of a book with one plan, the exit status, and why.
+REFUSED: tuple[tuple[tuple[str, ...], int, str], ...] = (
+    (("show", "BOOK", "99"), 3, "form.no_such_copy"),
+    (("show", "BOOK", "1", "--version", "4"), 3, "form.no_such_version"),
+    (("show", "BOOK", "eins"), 2, "general.usage.wrong"),
+    (("new", "BOOK", "no_form"), 3, "form.unknown"),
+    (("new", "BOOK", "action_plan", "--about", "1000-01-01"), 3, "form.about_outside"),
+    (("new", "BOOK", "action_plan", "--about", "gestern"), 2, "general.usage.wrong"),
+    (("new", "BOOK", "action_plan", "--title", "長" * 101), 3, "form.title_too_long"),
+    (("set", "BOOK", "1", "--set", "nowhere=5"), 3, "form.no_such_cell"),
+    (("set", "BOOK", "1", "--set", "nowhere"), 2, "general.usage.wrong"),
+    (("set", "BOOK", "1", "--set", "figures.net_sales.y1=1000000000001"), 3, "form.too_large"),
+    (("set", "BOOK", "1", "--set", "figures.net_sales.y1=" + "9" * 20_000), 3, "form.too_large"),
+    (("set", "BOOK", "1", "--set", "check.source.y1=5"), 3, "form.computed_cell"),
+    (("set", "BOOK", "1", "--set", "actions.9.issue=x"), 3, "form.list_full"),
+    (("item", "BOOK", "1", "remove", "actions"), 3, "form.no_such_item"),
+    (("item", "BOOK", "1", "move", "actions", "--at", "1", "--to", "9"), 3, "form.no_such_item"),
+    (("item", "BOOK", "1", "turn", "actions"), 2, "general.usage.wrong"),
+    (("compare", "BOOK", "1", "--before", "1"), 3, "form.no_such_version"),
+    (("go-back", "BOOK", "1", "--version", "1"), 3, "form.no_such_version"),
+    (("version", "BOOK", "1", "--note", "長" * 201), 3, "form.note_too_long"),
+    (("print", "BOOK", "1", "--out", "plan.doc"), 3, "form.print_format"),
+    (("follow", "BOOK", "2"), 3, "form.no_such_copy"),
+)
+
+
+def test_what_cannot_be_is_refused_with_its_status_and_changes_nothing(mieru: Terminal, book: Path, plan: str) -> None:
+    before = mieru("form", "list", book, "--json").json
+    for (name, *arguments), status, code in REFUSED:
+        answer = mieru("form", name, *(str(book) if each == "BOOK" else each for each in arguments), "--json")
+        assert (answer.status, answer.json["error"]["code"]) == (status, code), (name, arguments)
+    assert mieru("form", "list", book, "--json").json == before

@@ -145,6 +145,7 @@ def test_copies_are_renamed_binned_taken_back_and_followed_by_next_years(book: B
     assert planning.copies(book) == ()
     assert [one.id for one in planning.copies_in_bin(book)] == [copy.id]
     planning.take_back(book, copy.id)
+    planning.take_back(book, copy.id)
     later = planning.copy_of(book, copy.id)
     assert later.about == datetime.date(2026, 6, 10)
     form = planning.filled(Reporting(book), later.id)
