@@ -105,27 +105,21 @@ def _account(books: Books, code: str) -> Account:
 
 
 @dataclass(frozen=True, slots=True)
-class WorkbookBalances:
-    """Figures METI's workbook asks for apart that the indicators take together; yen at a period's end."""
+class NoteBalances:
+    """受取手形 and 支払手形, which METI's workbook asks for apart from 売掛金 and 買掛金; yen at a period's end."""
 
-    notes_receivable: Yen
-    accounts_receivable: Yen
-    notes_payable: Yen
-    accounts_payable: Yen
+    receivable: Yen
+    payable: Yen
 
 
 _NOTES_RECEIVABLE, _NOTES_PAYABLE = ("受取手形", "電子記録債権", "不渡手形", "裏書手形"), ("支払手形", "電子記録債務")
 
 
-def workbook_balances(books: Books, month: Month) -> WorkbookBalances:
-    """受取手形 (with 電子記録債権, less endorsed ones), 売掛金 and the like, so that each pair sums to its input."""
+def note_balances(books: Books, month: Month) -> NoteBalances:
+    """Notes at a month's end: 受取手形 (with 電子記録債権, less endorsed ones) within trade receivables, and so within payables."""
     receivables = amounts_behind(books, "trade_receivables", (month,), ()).accounts
     payables = amounts_behind(books, "trade_payables", (month,), ()).accounts
-    notes_receivable = sum(amount for code, amount in receivables.items() if books.name_of(code) in _NOTES_RECEIVABLE)
-    notes_payable = sum(amount for code, amount in payables.items() if books.name_of(code) in _NOTES_PAYABLE)
-    return WorkbookBalances(
-        notes_receivable,
-        sum(receivables.values()) - notes_receivable,
-        notes_payable,
-        sum(payables.values()) - notes_payable,
+    return NoteBalances(
+        sum(amount for code, amount in receivables.items() if books.name_of(code) in _NOTES_RECEIVABLE),
+        sum(amount for code, amount in payables.items() if books.name_of(code) in _NOTES_PAYABLE),
     )

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from fractions import Fraction
 from pathlib import Path
 
-from app.analysis.benchmark_accounts import workbook_balances
+from app.analysis.benchmark_accounts import note_balances
 from app.analysis.local_benchmark import BenchmarkPeriod
 from app.documents.official_workbook import (
     FilledCell,
@@ -122,7 +122,7 @@ def _of_period(reporting: Reporting, period: BenchmarkPeriod, *, is_oldest: bool
     for indicator in period.indicators:
         unknown = indicator.reason in ("opening_missing", "part_of_total")
         inputs |= {name: amount for name, amount in indicator.inputs.items() if amount is not None and not unknown}
-    notes = workbook_balances(reporting.books(), period.last)
+    notes = note_balances(reporting.books(), period.last)
     found: dict[str, NewValue] = {
         "closing_month": datetime.date(period.last.year, period.last.month, 1),
         "employees": inputs.get("employees"),
@@ -134,9 +134,9 @@ def _of_period(reporting: Reporting, period: BenchmarkPeriod, *, is_oldest: bool
     amounts["net_sales_before"] = inputs.get("net_sales_before") if is_oldest else None
     receivables, payables = inputs.get("trade_receivables"), inputs.get("trade_payables")
     if receivables is not None:
-        amounts |= {"notes_receivable": notes.notes_receivable, "accounts_receivable": receivables - notes.notes_receivable}
+        amounts |= {"notes_receivable": notes.receivable, "accounts_receivable": receivables - notes.receivable}
     if payables is not None:
-        amounts |= {"notes_payable": notes.notes_payable, "accounts_payable": payables - notes.notes_payable}
+        amounts |= {"notes_payable": notes.payable, "accounts_payable": payables - notes.payable}
     assets, net_assets = inputs.get("total_assets"), inputs.get("net_assets")
     if assets is not None and net_assets is not None:
         amounts["total_liabilities"] = assets - net_assets

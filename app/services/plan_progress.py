@@ -75,15 +75,6 @@ def plan_progress(reporting: Reporting, month: Month | None = None) -> PlanProgr
     return reporting.kept(("plan_progress", wanted), lambda: _progress(reporting, wanted))
 
 
-def progress_figures(reporting: Reporting, month: Month) -> Mapping[tuple[PlanFigure, Span], ProgressLine]:
-    """The figures of a progress report of a month, by figure and span; empty where no plan covers the month."""
-    try:
-        found = plan_progress(reporting, month)
-    except InputRefused:
-        return {}
-    return {(line.figure, line.span): line for line in found.lines}
-
-
 def _progress(reporting: Reporting, month: Month) -> PlanProgress:
     sources = kept_plans(reporting)
     if not sources:

@@ -12,7 +12,7 @@ from app.errors import InputRefused
 from app.formatting import Formatter
 from app.periods import Month
 from app.services import planning
-from app.services.plan_progress import plan_progress, progress_figures
+from app.services.plan_progress import plan_progress
 from app.services.plan_progress_tables import months_table, progress_table, targets_table
 from app.services.reporting import Reporting
 from tests.services.report_desk import keep_plan
@@ -55,13 +55,11 @@ def test_without_a_plan_or_in_other_years_it_is_said(reporting: Reporting) -> No
     with pytest.raises(InputRefused) as refused:
         plan_progress(reporting, MAY)
     assert refused.value.code == "plan_progress.no_plan"
-    assert progress_figures(reporting, MAY) == {}
     keep_plan(reporting)
     for month, code in ((Month(2024, 5), "plan_progress.other_years"), (Month(2025, 8), "plan_progress.outside")):
         with pytest.raises(InputRefused) as refused:
             plan_progress(reporting, month)
         assert refused.value.code == code
-    assert progress_figures(reporting, MAY)[PlanFigure.NET_SALES, Span.YEAR_TO_DATE].plan == 4_000_000
 
 
 def test_a_plan_without_a_figure_has_none(reporting: Reporting) -> None:
