@@ -11,7 +11,7 @@ import pytest
 
 from app.analysis.form_values import FilledForm
 from app.services.reporting import Reporting
-from tests.services.form_books import empty_book, fill_typed, struck
+from tests.services.form_books import demo_book, empty_book, fill_typed, struck
 
 COLUMNS = ("previous", "current", "p1", "p2", "p3", "final")
 TYPED = {
@@ -124,3 +124,22 @@ def test_a_dividend_explains_a_break_of_equity(book: Reporting) -> None:
     told = fill_typed(book, "jfc_capital_plan", typed | {"continuity.other_changes.p3": "-100"}, datetime.date(2021, 6, 1))
     assert row(told, "continuity.gap", ("p3",)) == (0,)
     assert "equity_breaks" not in struck(told)
+
+
+def test_equity_follows_as_far_as_ten_thousands_can_tell(tmp_path_factory: pytest.TempPathFactory) -> None:
+    # The demo's equity is 16,868,200 yen; with 180 earned it comes to 1,866.82, which people write as 1,866.
+    session = demo_book(tmp_path_factory)
+    typed = {
+        "figures.net_sales.current": "14,350",
+        "figures.cost_of_sales.current": "8,470",
+        "figures.sga_expenses.current": "5,700",
+        "figures.total_assets.current": "5,866",
+        "figures.total_liabilities.current": "4,000",
+    }
+    followed = fill_typed(Reporting(session), "jfc_capital_plan", typed)
+    assert followed.value("continuity.gap.current") == -8_200
+    assert "equity_breaks" not in struck(followed)
+    broken = fill_typed(Reporting(session), "jfc_capital_plan", typed | {"figures.total_liabilities.current": "4,001"})
+    (found,) = [one for one in broken.findings if one.check.id == "equity_breaks"]
+    assert "1,866万円" in found.text["ja"] and "△1万円" in found.text["ja"]
+    session.close()
