@@ -27,9 +27,13 @@ class FieldGroup(QWidget):
             return
         if isinstance(now, QPushButton):
             now.click()
-        elif (following := self._after(now)) is not None:
+        elif (following := self._after(now) or self.way_on()) is not None:
             following.setFocus(Qt.FocusReason.TabFocusReason)
             bring_into_sight(following)
+
+    def way_on(self) -> QWidget | None:
+        """Where Enter leads from the last field; ``None`` where it stays there."""
+        return None
 
     def _after(self, now: QWidget) -> QWidget | None:
         """The next field in the order of Tab; ``None`` at the last one."""

@@ -103,7 +103,7 @@ class FormDesk(QWidget):
 
     def show_form(self) -> None:
         self.views.setCurrentWidget(self.form_part)
-        self.view.setFocus()
+        self.view.take_focus()
 
     def show_versions(self) -> None:
         """The versions, and what differs since the last one."""

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QLabel, QPlainTextEdit, QVBoxLayout
+from PySide6.QtWidgets import QBoxLayout, QLabel, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
 from app.analysis.form_definitions import Block, Fields, FormList, FormPicture, FormSection, FormTable, FormText
 from app.analysis.form_values import CellState
@@ -48,6 +48,8 @@ class FormSectionView(FieldGroup):
         self.pictures: dict[str, tuple[FormPicture, ChartCanvas]] = {}
         #: What is said in the place of a picture while there is nothing to draw.
         self.pictures_missing: dict[str, QLabel] = {}
+        #: The button that leads to the next section.
+        self.next_button: QPushButton | None = None
         self._both = QBoxLayout(QBoxLayout.Direction.TopToBottom, self)
         self._both.setContentsMargins(0, 0, NEAR, APART)
         self._both.setSpacing(APART)
@@ -88,6 +90,10 @@ class FormSectionView(FieldGroup):
             bring_into_sight(box)
             return True
         return any(grid.go_to(key) for grid in self.grids)
+
+    def way_on(self) -> QWidget | None:
+        """Behind the last field the button of the next section, where there is one."""
+        return self.next_button if self.next_button is not None and self.next_button.isEnabled() else None
 
     def retire(self) -> None:
         """Another section is built in this one's place: take no notice of the form any more."""

@@ -8,7 +8,17 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QResizeEvent
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QListWidget, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QComboBox,
+    QHBoxLayout,
+    QLineEdit,
+    QListWidget,
+    QPlainTextEdit,
+    QScrollArea,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from app.analysis.form_values import CellState
 from app.ui.elements import action, row, scrolling
@@ -16,6 +26,7 @@ from app.ui.services import Services
 from app.ui.theme import APART, NEAR
 from app.ui.widgets.form_cell_strip import FormCellStrip
 from app.ui.widgets.form_findings import FormFindings
+from app.ui.widgets.form_grid import FormGrid
 from app.ui.widgets.form_outline import cells_of, name_of
 from app.ui.widgets.form_section_view import FormSectionView
 from app.ui.widgets.open_form import OpenForm
@@ -99,6 +110,7 @@ class FormView(QWidget):
         """A section, built when it is first asked for."""
         if place not in self._areas:
             view = FormSectionView(self._services, self.form, self._sections[place])
+            view.next_button = self.after_button
             view.entered.connect(self._on_entered)
             view.undo_wanted.connect(self.undo)
             view.failed.connect(self.failed)
@@ -121,6 +133,7 @@ class FormView(QWidget):
         self.drop_down.setCurrentIndex(place)
         for chooser in (self.outline, self.drop_down):
             chooser.blockSignals(False)
+        self._order(self._areas[place])
         self.strip.show_cell("")
         self.before_button.setEnabled(place > 0)
         self.after_button.setEnabled(place < len(self._sections) - 1)
@@ -133,6 +146,25 @@ class FormView(QWidget):
                 self.show_section(place)
                 self.section_view(place).go_to(key)
                 return
+
+    def take_focus(self) -> None:
+        """Put the cursor where it was in the shown section, else into its first field; while the form is read, wait for it."""
+        self.setFocus()
+        if self.stack_place in self._areas:
+            filled, view = self.form.filled, self.section_view(self.stack_place)
+            if filled is not None and self._current in filled.cells and view.go_to(self._current):
+                return
+            inside = [each for each in _chain(self._areas[self.stack_place]) if isinstance(each, (QLineEdit, QPlainTextEdit, FormGrid))]
+            if inside:
+                inside[0].setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _order(self, area: QScrollArea) -> None:
+        """Tab goes through the section, then what is said of its cell, then on to the next part."""
+        before = (_chain(area) or [area])[-1]
+        strip = self.strip
+        for each in (strip.origin_button, strip.back_button, strip.reason, self.drop_down, self.before_button, self.after_button):
+            self.setTabOrder(before, each)
+            before = each
 
     def undo(self) -> None:
         """Take the last step back and lead to its cell."""
@@ -157,6 +189,7 @@ class FormView(QWidget):
         place, current = (self.stack_place, self._current) if is_same else (0, "")
         scrolled = self._areas[place].verticalScrollBar().value() if place in self._areas else 0
         had_focus = self.stack.isAncestorOf(self.focusWidget()) if self.focusWidget() is not None else False
+        is_waited_for = self.hasFocus()
         self._about = about
         self._sections = filled.definition.sections
         self._clear()
@@ -173,6 +206,8 @@ class FormView(QWidget):
             QTimer.singleShot(0, area, lambda: area.verticalScrollBar().setValue(scrolled))
             if had_focus and current in filled.cells:
                 self.section_view(max(place, 0)).go_to(current)
+        elif is_waited_for:
+            self.take_focus()
 
     def _size_of(self, text: str) -> QSize:
         """What a line of the outline needs for its whole text."""
@@ -227,3 +262,14 @@ class FormView(QWidget):
         if not self._services.session.is_closed:
             self.form.keep()
         super().hideEvent(event)
+
+
+def _chain(area: QScrollArea) -> list[QWidget]:
+    """The fields and buttons inside, in the order of Tab."""
+    found: list[QWidget] = []
+    each = area.nextInFocusChain()
+    while each is not None and each is not area:
+        if area.isAncestorOf(each) and each.focusPolicy() & Qt.FocusPolicy.TabFocus:
+            found.append(each)
+        each = each.nextInFocusChain()
+    return found

@@ -227,3 +227,22 @@ def test_ticks_and_choices(qtbot: QtBot, view: FormView) -> None:
     view.go_to("actions.2.done")
     qtbot.keyClick(view.section_view(2).grids[0], Qt.Key.Key_Space)
     assert view.form.value("actions.2.done") is True
+
+
+def test_the_way_of_the_keys_through_a_form(qtbot: QtBot, view: FormView) -> None:
+    """The cursor begins in the first field; behind the last one Tab and Enter lead to the next part."""
+    view.take_focus()
+    boxes = view.section_view(0).boxes
+    assert view.focusWidget() is boxes["company"].field
+    section, passed = view.section_view(0), []
+    while section.isAncestorOf(view.focusWidget()):
+        passed.append(view.focusWidget())
+        qtbot.keyClick(view.focusWidget(), Qt.Key.Key_Tab)
+    assert passed[0] is boxes["company"].field and len(passed) >= len([box for box in boxes.values() if box.field.isEnabled()])
+    assert view.focusWidget() in (view.strip.origin_button, view.after_button)
+    assert section.way_on() is view.after_button
+
+
+def test_the_last_part_leads_nowhere(view: FormView) -> None:
+    view.show_section(view.outline.count() - 1)
+    assert view.section_view(view.stack_place).way_on() is None
