@@ -46,7 +46,8 @@ _HEADER_ROWS = 40
 #: A sheet of ratios whose every value lies within it holds shares of one, no percent.
 _SHARES_WITHIN = 5
 _NAMES_SAID = 5
-_NUMBER = re.compile(r"([+-]?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?)(%?)")
+#: No longer than a spreadsheet writes a number: 1e999999999 would never end.
+_NUMBER = re.compile(r"([+-]?\d{1,20}(?:\.\d{1,20})?(?:[eE][+-]?\d{1,2})?)(%?)")
 _MINUS = str.maketrans("△▲−", "---", ",")
 
 

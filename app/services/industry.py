@@ -37,7 +37,7 @@ _CAPITAL = "profile.capital"
 _CAPITAL_ACCOUNT = "資本金"
 #: What is typed for one indicator: the median and the four limits.
 TYPED_FIELDS = ("median", "i", "ii", "iii", "iv")
-_TYPED_NUMBER = re.compile(r"[+-]?\d+(?:\.\d+)?")
+_TYPED_NUMBER = re.compile(r"[+-]?\d{1,15}(?:\.\d{1,15})?")
 _STEPS = 5
 
 

@@ -113,7 +113,7 @@ def test_limits_out_of_order_are_refused_with_sheet_and_row(tmp_path: Path) -> N
     assert (found.code, found.values) == ("industry.not_in_order", {"sheet": EBITDA, "row": 5})
 
 
-@pytest.mark.parametrize("bad", ["#N/A", "なし", None, "1.2.3"])
+@pytest.mark.parametrize("bad", ["#N/A", "なし", None, "1.2.3", "1e999999999", "9" * 5000])
 def test_a_value_that_is_no_number_is_refused_with_its_column(tmp_path: Path, bad: str | None) -> None:
     def spoil(book: dict[str, Rows]) -> None:
         book[GROWTH][3][8] = bad

@@ -116,6 +116,7 @@ def test_several_sets_are_kept_and_one_counts(book: BookSession, tmp_path: Path)
         ({"equity_ratio.ii": "60"}, "industry.typed_not_in_order"),
         ({"equity_ratio.ii": ""}, "industry.typed_incomplete"),
         ({"equity_ratio.ii": "高い"}, "industry.typed_not_a_number"),
+        ({"equity_ratio.ii": "9" * 5000}, "industry.typed_not_a_number"),
         (dict.fromkeys(TYPED, ""), "industry.typed_nothing"),
     ],
 )
