@@ -31,7 +31,7 @@ _CHARACTER, _FREE = 6.7, 8
 _TALLEST = 120.0
 #: Points from line to line: more than the bundled face needs, as another takes its place where it is not installed.
 _LINE = 14.0
-_PADDING = 6.0
+_PADDING = 4.0
 #: Points between blocks.
 _GAP = 8.0
 #: Points of the raster that a page holds when it is made as wide as the paper.
