@@ -57,6 +57,9 @@ class PatchableWorkbook:
             self._archive = zipfile.ZipFile(io.BytesIO(content))
             if sum(part.file_size for part in self._archive.infolist()) > _MOST_BYTES:
                 raise InputRefused("official_workbook.damaged", file=name)
+            # Every member goes into the filled copy: one that is damaged is told before anything is planned.
+            if self._archive.testzip() is not None:
+                raise InputRefused("official_workbook.damaged", file=name)
             book = ElementTree.fromstring(self._read("xl/workbook.xml"))
             relations = ElementTree.fromstring(self._read("xl/_rels/workbook.xml.rels"))
             targets = {relation.get("Id"): relation.get("Target", "") for relation in relations}

@@ -1,6 +1,8 @@
 """Ways a file gets damaged, each a function of bytes and chance; the same seed gives the same file."""
 
+import io
 import random
+import zipfile
 from collections.abc import Callable
 
 #: Encodings a file may be saved in by mistake; what one lacks is written as a question mark.
@@ -76,6 +78,21 @@ DAMAGES: tuple[Callable[[bytes, random.Random], bytes], ...] = (
     other_encoding,
     other_delimiter,
 )
+
+
+def damaged_inside(archive: bytes, chance: random.Random) -> tuple[str, bytes]:
+    """A workbook or other archive that is whole itself, one part of it damaged or missing."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(archive)) as parts, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as written:
+        chosen = chance.choice(parts.namelist())
+        how, content = damaged(parts.read(chosen), chance)
+        is_missing = chance.random() < 0.1
+        for name in parts.namelist():
+            if name != chosen:
+                written.writestr(name, parts.read(name))
+            elif not is_missing:
+                written.writestr(name, content)
+    return f"{chosen} {'missing' if is_missing else how}", out.getvalue()
 
 
 def damaged(content: bytes, chance: random.Random) -> tuple[str, bytes]:
