@@ -38,7 +38,9 @@ def read_entry(field: FormField, text: str) -> CellValue:
     except TooLarge as error:
         raise InputRefused("form.too_large", label=field.label, value=_shortened(folded)) from error
     except ValueError as error:
-        raise InputRefused(f"form.not_a_{field.kind}", label=field.label, value=_shortened(text), unit=field.unit or "円") from error
+        choices = "／".join(choice.label for choice in field.choices)
+        values = {"label": field.label, "value": _shortened(text), "unit": field.unit or "円", "choices": choices}
+        raise InputRefused(f"form.not_a_{field.kind}", **values) from error
 
 
 def is_too_large(value: CellValue) -> bool:

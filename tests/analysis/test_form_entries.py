@@ -147,6 +147,12 @@ def test_what_cannot_be_read_is_refused_with_the_label(kind: FieldKind, text: st
     assert error_message(caught.value).text.startswith("「売上高」")
 
 
+def test_a_refused_choice_names_the_choices() -> None:
+    with pytest.raises(InputRefused) as caught:
+        read_entry(box(FieldKind.CHOICE), "その他")
+    assert "新規（はじめて）／更新" in error_message(caught.value).next_step
+
+
 @pytest.mark.parametrize(
     ("field", "value"),
     [

@@ -95,6 +95,24 @@ def test_the_sheets_stand_in_for_section_two(demo: Reporting, plan: FilledForm) 
     assert str(without.value("business_overview")).startswith("国産大豆")  # the company's own words instead
 
 
+def test_what_the_sheets_lack_is_left_open_and_said(tmp_path_factory: pytest.TempPathFactory) -> None:
+    session = empty_book(tmp_path_factory.mktemp("sheets"))
+    reporting = Reporting(session)
+    ticked = fill_typed(reporting, "action_plan", {"by_local_benchmark": "はい"})
+    assert "sheets_not_written" in struck(ticked)
+    assert ticked.value("environment") is None and ticked.value("finances_issue") is None
+    written = {"products": "注文家具", "strengths": "修理まで受ける", "present": "減収", "issues": "直販の窓口がない"}
+    fill_typed(reporting, "local_benchmark", written)
+    again = fill_typed(reporting, "action_plan", {"by_local_benchmark": "はい"})
+    assert "sheets_not_written" not in struck(again)
+    # What is there stands there; market and weaknesses are still empty.
+    assert again.value("environment") == "【強み】修理まで受ける"
+    stated = [again.value(name) for name in ("business_overview", "finances", "environment_issue")]
+    assert stated == ["注文家具", "減収", "直販の窓口がない"]
+    assert "別添" in str(again.value("finances_issue"))
+    session.close()
+
+
 def test_a_target_that_the_figures_do_not_bear_is_said(demo: Reporting) -> None:
     (copy, *_) = [one for one in copies(demo.session, "action_plan") if one.versions]
     before = filled(demo, copy.id).cells["actions.1.target.y2"].value
@@ -112,6 +130,8 @@ def test_a_sole_proprietor_needs_no_multiple(tmp_path_factory: pytest.TempPathFa
     assert form.cells["multiple.debt_to_ebitda_planned.y1"].state is CellState.NOT_ASKED
     assert form.cells["company_name"].state is CellState.NOT_ASKED
     assert form.column_titles["figures.y1"] == "計画1年目（令和8年分）"
+    loss = fill_typed(Reporting(session), "action_plan", {"figures.operating_income.y1": "-5,000", "figures.depreciation.y1": "1,000"})
+    assert not struck(loss) & {"ebitda_not_positive", "multiple_not_known"}
     session.close()
 
 
@@ -126,4 +146,6 @@ def test_no_multiple_where_nothing_is_earned(tmp_path_factory: pytest.TempPathFa
     form = fill_typed(Reporting(session), "action_plan", typed)
     assert form.value("multiple.debt_to_ebitda_planned.y1") is None
     assert "ebitda_not_positive" in struck(form)
+    assert form.cells["multiple.debt_to_ebitda_planned.y1"].reason == "form.fact.ebitda_not_positive"
+    assert form.cells["multiple.debt_to_ebitda_planned.y2"].reason == "form.fact.no_entries"
     session.close()
