@@ -1,6 +1,7 @@
 """What is shown of the Local Benchmark beside its values: points of periods, history, what moved an indicator, the accounts behind."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from app.analysis.benchmark_accounts import amounts_behind
 from app.analysis.benchmark_corrections import PeriodKind
@@ -8,6 +9,7 @@ from app.analysis.benchmark_indicators import INDICATOR_INPUTS, INDICATORS
 from app.analysis.benchmark_tables import drivers_table as table_of_drivers
 from app.analysis.benchmark_tables import history_table as table_of_history
 from app.analysis.benchmark_tables import points_table as table_of_points
+from app.analysis.exports import local_benchmark_table
 from app.analysis.indicator_drivers import IndicatorDrivers, Part, Side, split_change
 from app.analysis.industry_thresholds import IndustryChoice
 from app.analysis.local_benchmark import BenchmarkPeriod, LocalBenchmark
@@ -35,6 +37,12 @@ def points_table(reporting: Reporting, language: Language = "ja", kind: PeriodKi
     benchmark = reporting.local_benchmark()
     periods = [(period, period_name(period, language)) for period in shown_periods(benchmark, kind, last)]
     return table_of_points(benchmark, periods, language)
+
+
+def radar_table(reporting: Reporting, kind: PeriodKind = "fiscal_year", last: Month | None = None) -> Table:
+    """Every indicator of those periods alone: what the radar without points is drawn from."""
+    benchmark = reporting.local_benchmark()
+    return local_benchmark_table(replace(benchmark, periods=tuple(reversed(shown_periods(benchmark, kind, last)))))
 
 
 def period_name(period: BenchmarkPeriod, language: Language = "ja") -> str:

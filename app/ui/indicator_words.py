@@ -56,6 +56,18 @@ def period_title(services: Services, period: "BenchmarkPeriod") -> str:
     return title.format(month=month)
 
 
+def short_period_title(services: Services, period: "BenchmarkPeriod") -> str:
+    """The same for the head of a narrow column: ``12か月（～2026年9月）``."""
+    if period.kind == "fiscal_year":
+        return period_title(services, period)
+    return QCoreApplication.translate("IndicatorWords", "12 mo. to {month}").format(month=services.wording.month(period.last))
+
+
+def points_words(services: Services, points: int | None) -> str | None:
+    """``4点``; nothing where there are none."""
+    return None if points is None else message("chart.of_points", services.language, points=points).text
+
+
 def size_words(size: "CompanySize", language: Language) -> str:
     """``小規模事業者`` or ``small company``."""
     return message(f"industry.size_title_{size.value}", language).text

@@ -10,8 +10,23 @@
     </message>
     <message>
         <location filename="../../app/ui/widgets/benchmark_shape_view.py"/>
+        <source>Fiscal years</source>
+        <translation>会計年度</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/benchmark_shape_view.py"/>
+        <source>Periods compared</source>
+        <translation>比べる期間</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/benchmark_shape_view.py"/>
         <source>Radar of the six indicators</source>
         <translation>6つの指標のレーダーチャート</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/widgets/benchmark_shape_view.py"/>
+        <source>Twelve months</source>
+        <translation>12か月</translation>
     </message>
 </context>
 <context>
@@ -215,8 +230,8 @@
     </message>
     <message>
         <location filename="../../app/ui/widgets/form_cell_strip.py"/>
-        <source>Why it differs from the books (a few words; printed nowhere, kept with the form)</source>
-        <translation>帳簿の値とちがう理由をひとこと（印刷はされず、書類と一緒に残ります）</translation>
+        <source>F6: why it differs from the books (a few words; printed nowhere, kept with the form)</source>
+        <translation>F6：帳簿の値とちがう理由をひとこと（印刷はされず、書類と一緒に残ります）</translation>
     </message>
 </context>
 <context>
@@ -777,6 +792,11 @@
 </context>
 <context>
     <name>BenchmarkPage</name>
+    <message>
+        <location filename="../../app/ui/pages/benchmark_page.py"/>
+        <source>Median</source>
+        <translation>中央値</translation>
+    </message>
     <message>
         <location filename="../../app/ui/pages/benchmark_page.py"/>
         <source>Six indicators</source>
@@ -2636,6 +2656,11 @@
 </context>
 <context>
     <name>IndicatorWords</name>
+    <message>
+        <location filename="../../app/ui/indicator_words.py"/>
+        <source>12 mo. to {month}</source>
+        <translation>12か月（～{month}）</translation>
+    </message>
     <message>
         <location filename="../../app/ui/indicator_words.py"/>
         <source>12 months to {month}</source>

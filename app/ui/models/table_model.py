@@ -32,6 +32,8 @@ IS_OPEN = Qt.ItemDataRole.UserRole + 4
 
 #: Columns that steer the look or identify rows.
 MACHINE_COLUMNS = frozenset({"kind", "level", "code", "division", "row_code", "statement", "side", "batch", "voucher", "id"})
+#: A text column ``NAME beside`` has no place of its own: its words stand after the figures of the column ``NAME``.
+BESIDE = " beside"
 #: Of these, what a saved table keeps: the look of its rows, and the codes a program finds its accounts by.
 _SAVED = frozenset({"kind", "level", "code", "division"})
 FIGURES = ("yen", "integer", "ratio")
@@ -57,6 +59,8 @@ class TableModel(QAbstractTableModel):
         self._open: set[tuple[Cell, Cell]] = set()
         self._foldable: dict[int, tuple[Cell, Cell]] = {}
         self._without_values: frozenset[int] = frozenset()
+        #: Where the words stand that are shown after a column's figures.
+        self._beside: dict[int, int] = {}
 
     @property
     def table(self) -> Table:
@@ -71,6 +75,9 @@ class TableModel(QAbstractTableModel):
         self.beginResetModel()
         self._table = table
         self._wording = wording or self._wording
+        places = {column.name: position for position, column in enumerate(table.columns)}
+        self._beside = {at: places[f"{name}{BESIDE}"] for name, at in places.items() if f"{name}{BESIDE}" in places}
+        hidden = hidden.union(f"{name}{BESIDE}" for name in places)
         self._columns = [position for position, column in enumerate(table.columns) if column.name not in hidden]
         self._without_values = frozenset(at for at, cells in enumerate(table.data) if all(cell is None for cell in cells))
         self._find_parts()
@@ -163,6 +170,13 @@ class TableModel(QAbstractTableModel):
         is_figure = row_kind not in ("section", "note") and (row_kind != "total" or position in self._without_values)
         return NO_VALUE if is_figure else ""
 
+    def _in_words(self, row: int, position: int) -> str:
+        """A cell as it is read, with the words that belong beside its figure."""
+        cell = self._table.data[position][row]
+        text = self._missing(row, position) if cell is None else self._shown(cell, self._table.columns[position])
+        beside = self._table.data[self._beside[position]][row] if position in self._beside else None
+        return text if beside is None else f"{text}　{beside}"
+
     def _shown(self, cell: Cell, column: Column) -> str:
         wording = self._wording
         match column.kind, cell:
@@ -193,19 +207,18 @@ class TableModel(QAbstractTableModel):
             return None
         row, position = self._rows[index.row()], self._columns[index.column()]
         column, cell = self._table.columns[position], self._table.data[position][row]
-        if cell is None and role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
-            return column.description or None if role == Qt.ItemDataRole.ToolTipRole else self._missing(row, position)
+        if cell is None and role == Qt.ItemDataRole.ToolTipRole:
+            return column.description or None
         match role:
             case Qt.ItemDataRole.DisplayRole:
-                return self._shown(cell, column)
+                return self._in_words(row, position)
             case Qt.ItemDataRole.TextAlignmentRole:
                 side = Qt.AlignmentFlag.AlignRight if column.kind in FIGURES else Qt.AlignmentFlag.AlignLeft
                 return side | Qt.AlignmentFlag.AlignVCenter
             case Qt.ItemDataRole.ToolTipRole:
                 return self._shown(cell, column) if column.kind == "text" else None
             case Qt.ItemDataRole.AccessibleTextRole:
-                text = self._missing(row, position) if cell is None else self._shown(cell, column)
-                return f"{self.headerData(index.column(), Qt.Orientation.Horizontal)}: {text}"
+                return f"{self.headerData(index.column(), Qt.Orientation.Horizontal)}: {self._in_words(row, position)}"
         if role == EXACT:
             return cell_text(cell, column.kind)
         if role == IS_FIGURE:

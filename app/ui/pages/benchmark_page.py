@@ -1,5 +1,6 @@
 """Local Benchmark: the six indicators by fiscal year and for twelve months, their radar, what moved them, their history."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
@@ -8,9 +9,10 @@ from PySide6.QtWidgets import QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from app.messages import message
 from app.progress import Progress
-from app.tables import Column, Table
+from app.tables import Cell, Column, Table
 from app.ui.elements import label, row, scrolling
-from app.ui.indicator_words import indicator_title, indicator_value, period_title
+from app.ui.indicator_words import indicator_title, indicator_value, period_title, points_words, short_period_title
+from app.ui.models.table_model import BESIDE
 from app.ui.page import COMPANY, ENTRIES, FORMS, MAPPINGS, Page
 from app.ui.services import Services
 from app.ui.theme import APART, MARGIN, NEAR
@@ -25,6 +27,7 @@ from app.ui.widgets.official_workbook_view import OfficialWorkbookView
 from app.ui.widgets.table_view import TableView
 
 if TYPE_CHECKING:
+    from app.analysis.benchmark_corrections import PeriodKind
     from app.analysis.local_benchmark import BenchmarkPeriod, LocalBenchmark
     from app.services.targets import Target
 
@@ -32,6 +35,7 @@ _View = TypeVar("_View", bound=QWidget)
 
 #: Fiscal years beside each other; the METI form compares three.
 YEARS_SHOWN = 3
+_KINDS: "tuple[PeriodKind, ...]" = ("fiscal_year", "rolling_12_months")
 #: The parts by the name of their tab, and the views that show them.
 _PARTS = {
     "indicators": "indicators",
@@ -46,13 +50,23 @@ _TABLE_HEIGHT = 34 + 28 * 6 + 8
 
 @dataclass(frozen=True)
 class BenchmarkView:
-    """What the page shows, read at one moment; ``points`` is ``None`` where there are no industry values."""
+    """What the page shows, read at one moment."""
 
     benchmark: "LocalBenchmark"
     table: Table
     history: Table
-    points: Table | None
+    radars: "tuple[Radar, ...]"
     is_demo: bool
+
+
+@dataclass(frozen=True)
+class Radar:
+    """Up to three periods of a kind, the latest first, with the tables of their radar; ``points`` only where industry values are."""
+
+    kind: "PeriodKind"
+    periods: "tuple[BenchmarkPeriod, ...]"
+    points: Table | None
+    whole: Table
 
 
 class BenchmarkPage(Page):
@@ -158,16 +172,19 @@ class BenchmarkPage(Page):
             self.show_part(target.table)
 
     def refresh(self) -> None:
-        language = self.services.language
+        language, month = self.services.language, self.period.month if self.period else None
 
         def job(progress: Progress) -> BenchmarkView:
-            from app.services.benchmark_views import history_table, points_table
+            from app.services.benchmark_views import history_table, points_table, radar_table, shown_periods
 
             reporting = self.services.reporting
-            benchmark = reporting.local_benchmark()
-            points = None if benchmark.industry_values else points_table(reporting, language)
+            benchmark, radars = reporting.local_benchmark(), []
+            for kind in _KINDS:
+                last = month if kind != "fiscal_year" and shown_periods(benchmark, kind, month) else None
+                points = None if benchmark.industry_values else points_table(reporting, language, kind, last)
+                radars.append(Radar(kind, shown_periods(benchmark, kind, last), points, radar_table(reporting, kind, last)))
             table, history = reporting.local_benchmark_table(), history_table(reporting, language)
-            return BenchmarkView(benchmark, table, history, points, reporting.facts().demo)
+            return BenchmarkView(benchmark, table, history, tuple(radars), reporting.facts().demo)
 
         self.services.runner.run(job, self._show, self.notices.show_error, key="benchmark")
 
@@ -178,8 +195,9 @@ class BenchmarkPage(Page):
         latest = years[-1] if years else self._periods[-1] if self._periods else None
         self.standing.show_standing(view.benchmark, latest)
         is_empty = not self._periods
-        self.table.set_table(self._values_table(view.benchmark), self.services.wording)
-        self.notes.setText("　".join([*view.table.notes, *self._corrections()]))
+        self.table.set_table(self._values_table(view.benchmark, self._periods), self.services.wording)
+        # By whose values there are points stands above already.
+        self.notes.setText("　".join([*view.table.notes[1:], *self._corrections()]))
         self.detail.setVisible(not is_empty)
         for part in ("radar", "drivers", "history", "debts", "workbook"):
             self.part.buttons[part].setEnabled(not is_empty)
@@ -199,10 +217,7 @@ class BenchmarkPage(Page):
             return
         match part:
             case BenchmarkShapeView():
-                years = (period for period in reversed(self._periods) if period.kind == "fiscal_year")
-                totals = ((period_title(self.services, each), total_words(self.services, each)) for each in years)
-                values = self._values_table(view.benchmark)
-                part.show_shape(ShapeShown(view.points, values, view.table, tuple(one for one in totals if one[1]), view.is_demo))
+                part.show_shapes({radar.kind: self._shape(view, radar) for radar in view.radars if radar.periods})
             case IndicatorDriversView():
                 part.show_benchmark(view.benchmark, is_demo=view.is_demo)
             case IndicatorHistoryView():
@@ -210,17 +225,26 @@ class BenchmarkPage(Page):
             case CountedDebts():
                 part.show_benchmark(view.benchmark, self._periods)
 
-    def _values_table(self, benchmark: "LocalBenchmark") -> Table:
-        """One row per indicator, one column per period, and the industry's median where it is known."""
+    def _shape(self, view: BenchmarkView, radar: Radar) -> ShapeShown:
+        totals = ((period_title(self.services, each), total_words(self.services, each)) for each in radar.periods)
+        values = self._values_table(view.benchmark, radar.periods[::-1])
+        return ShapeShown(radar.points, values, radar.whole, tuple(one for one in totals if one[1]), view.is_demo)
+
+    def _values_table(self, benchmark: "LocalBenchmark", periods: "Sequence[BenchmarkPeriod]") -> Table:
+        """One row per indicator, one column per period with its points, and the industry's median where it is known."""
         columns = [Column("indicator", "text", "指標"), Column("id", "text")]
-        columns += [Column(title, "ratio", title, is_named=True) for title in (period_title(self.services, each) for each in self._periods)]
+        for period in periods:
+            title = short_period_title(self.services, period)
+            columns += [Column(title, "ratio", title, is_named=True), Column(title + BESIDE, "text")]
         has_median = not benchmark.industry_values
         if has_median:
-            columns.append(Column("median", "ratio", self.tr("Industry median"), is_named=True))
+            columns.append(Column("median", "ratio", self.tr("Median"), self.tr("Industry median"), is_named=True))
         rows = []
-        for position, each in enumerate(self._periods[0].indicators if self._periods else ()):
-            values = [period.indicators[position].value for period in self._periods]
-            rows.append((indicator_title(self.services, each.id), each.id, *values, *([each.median] if has_median else [])))
+        for position, each in enumerate(periods[0].indicators if periods else ()):
+            row: list[Cell] = [indicator_title(self.services, each.id), each.id]
+            for found in (period.indicators[position] for period in periods):
+                row += [found.value, points_words(self.services, found.points)]
+            rows.append([*row, *([each.median] if has_median else [])])
         return Table.from_rows("benchmark", "", columns, rows)
 
     def _corrections(self) -> list[str]:

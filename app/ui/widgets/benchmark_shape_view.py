@@ -3,6 +3,7 @@
 Points never stand without saying whose values they are measured by and what they do not mean.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QSize, Qt, Signal
@@ -12,10 +13,11 @@ from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 from app.formatting import NO_VALUE
 from app.messages import message
 from app.tables import Cell, Table
-from app.ui.elements import label
+from app.ui.elements import label, row
 from app.ui.services import Services
 from app.ui.theme import NEAR
 from app.ui.widgets.canvas import ChartCanvas
+from app.ui.widgets.choice_bar import ChoiceBar
 from app.ui.widgets.table_view import TableView
 
 #: Below it the labels around the radar have no room.
@@ -43,6 +45,11 @@ class BenchmarkShapeView(QWidget):
     def __init__(self, services: Services) -> None:
         super().__init__()
         self._services = services
+        self._shapes: Mapping[str, ShapeShown] = {}
+        self.kind = ChoiceBar(
+            self.tr("Periods compared"), (("fiscal_year", self.tr("Fiscal years")), ("rolling_12_months", self.tr("Twelve months")))
+        )
+        self.kind.chosen.connect(self._show_kind)
         self.radar = ChartCanvas(services, self.tr("Radar of the six indicators"), LEAST_RADAR)
         self.radar.failed.connect(self.failed)
         self.radar.saved.connect(self.saved)
@@ -53,6 +60,7 @@ class BenchmarkShapeView(QWidget):
         column = QVBoxLayout(beside)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(NEAR)
+        column.addLayout(row(self.kind, 1))
         column.addWidget(self.totals)
         column.addWidget(self.table, 1)
         column.addWidget(self.caution)
@@ -66,11 +74,20 @@ class BenchmarkShapeView(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._split, 1)
 
-    def show_shape(self, shown: ShapeShown) -> None:
+    def show_shapes(self, shapes: Mapping[str, ShapeShown]) -> None:
+        """The shapes by kind of period (``fiscal_year``, ``rolling_12_months``), at least one; the kind chosen before stays chosen."""
+        self._shapes = shapes
+        for kind, button in self.kind.buttons.items():
+            button.setEnabled(kind in shapes)
+        self.kind.choose(self.kind.value if self.kind.value in shapes else next(iter(shapes)))
+        self._show_kind(self.kind.value)
+
+    def _show_kind(self, kind: str) -> None:
         """Draw points where there are some, else the company against itself; the table tells the same figures."""
         from app.charts.benchmark_radar import BENCHMARK_RADAR
         from app.charts.points_radar import POINTS_RADAR
 
+        shown = self._shapes[kind]
         if shown.points is not None:
             self.radar.show_chart(shown.points, POINTS_RADAR, is_demo=shown.is_demo)
             self.table.set_table(self._in_words(shown.points), self._services.wording, hidden=frozenset({"indicator"}))

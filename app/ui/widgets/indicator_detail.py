@@ -5,7 +5,7 @@ The books stay as they are: a corrected input shows what the books say beside it
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLineEdit, QSplitter, QVBoxLayout, QWidget
 
@@ -25,9 +25,16 @@ if TYPE_CHECKING:
     from app.analysis.local_benchmark import BenchmarkPeriod
 
 _BESIDE_EACH_OTHER_FROM = 720
-#: The heading and three rows.
-_LEAST_TABLES = 122
+#: The heading and two rows: in a low window the correction below them stays in sight.
+_LEAST_TABLES = 100
 _HIDDEN = frozenset({"id", "code", "kind"})
+
+
+class _Tables(QSplitter):
+    """Asks for its least height only and takes what is left."""
+
+    def sizeHint(self) -> QSize:
+        return QSize(super().sizeHint().width(), self.minimumHeight())
 
 
 class IndicatorDetail(FieldGroup):
@@ -56,7 +63,7 @@ class IndicatorDetail(FieldGroup):
         self.correct_button.clicked.connect(self._on_correct_clicked)
         self.clear_button = action(self.tr("Back to the books' value"), "link")
         self.clear_button.clicked.connect(self._on_clear_clicked)
-        self._split = QSplitter(Qt.Orientation.Horizontal)
+        self._split = _Tables(Qt.Orientation.Horizontal)
         self._split.setHandleWidth(13)
         self._split.setChildrenCollapsible(False)
         self._split.addWidget(self.inputs)
@@ -70,8 +77,11 @@ class IndicatorDetail(FieldGroup):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(NEAR)
-        for widget in (self.heading, self.formula, self.remark):
-            layout.addWidget(widget)
+        head = row(self.heading, self.formula, spacing=NEAR)
+        head.setStretch(0, 3)
+        head.setStretch(1, 2)
+        layout.addLayout(head)
+        layout.addWidget(self.remark)
         layout.addWidget(self._split, 1)
         layout.addWidget(self._fields)
         self._fields.hide()

@@ -4,6 +4,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QApplication, QScrollArea
 from pytestqt.qtbot import QtBot
 
 from app.analysis.industry_classes import CompanySize
@@ -68,7 +69,7 @@ def test_every_indicator_has_a_row(page: BenchmarkPage) -> None:
         "自己資本比率（%）",
     ]
     headings = [model.headerData(column, page.table.grid.horizontalHeader().orientation()) for column in range(model.columnCount())]
-    assert headings == ["指標", "2025年3月期", "12か月（2025年5月まで）"]
+    assert headings == ["指標", "2025年3月期", "12か月（～2025年5月）"]
 
 
 def test_a_value_shows_its_formula_and_inputs(page: BenchmarkPage) -> None:
@@ -159,6 +160,9 @@ def test_with_industry_values_median_points_and_total_stand_there(services: Serv
     assert "小売業" in plain(page.standing.text)
     assert "locaben.xlsm" in plain(page.standing.text)
     assert cell(page, "operating_margin", 3) == "9.0"  # the middle of 19 and -1
+    # Value and points at once: ② 99.9 % and in twelve months 37.5 %, between 19 and 39.
+    assert [cell(page, "operating_margin", column) for column in (1, 2)] == ["99.9　5点", "37.5　4点"]
+    assert cell(page, "labour_productivity", 1) == "―"
     choose(page, "operating_margin", 1)
     assert "5点" in plain(page.detail.heading)
     page.part.buttons["radar"].click()
@@ -166,6 +170,29 @@ def test_with_industry_values_median_points_and_total_stand_there(services: Serv
     assert [page.shape.table.table_model.cell(row, "period_1") for row in range(6)] == ["―", "5点", "―", "5点", "5点", "5点"]
     assert "合計20点／20点" in plain(page.shape.totals)
     assert "だけで企業を評価するものではありません" in plain(page.shape.caution)
+    page.shape.kind.buttons["rolling_12_months"].click()
+    points = page.shape.table.table_model
+    assert [points.index(row, 1).data() for row in range(6)][1] == "4点"
+    assert "2025年5月" in plain(page.shape.totals)
+
+
+def test_in_the_smallest_usual_window_the_correction_is_in_sight(services: Services, qtbot: QtBot, tmp_path: Path) -> None:
+    """1280 x 720 leaves the page 1062 x 580 below its title; the table never scrolls sideways, at 150 % neither."""
+    give_values(services, tmp_path)
+    page = shown_page(services, qtbot)
+    page.resize(1062, 580)
+    choose(page, "operating_margin", 1)
+    QApplication.processEvents()
+    area = page.views.currentWidget()
+    assert isinstance(area, QScrollArea)
+    bottom = page.detail.correct_button.mapTo(area.viewport(), page.detail.correct_button.rect().bottomLeft()).y()
+    assert bottom <= area.viewport().height()
+    tables, fields = page.detail.inputs, page.detail.correct_button
+    assert tables.mapTo(page, tables.rect().bottomLeft()).y() < fields.mapTo(page, fields.rect().topLeft()).y()
+    assert page.table.grid.horizontalScrollBar().maximum() == 0
+    page.resize(763, 410)  # at 150 %
+    QApplication.processEvents()
+    assert page.table.grid.horizontalScrollBar().maximum() == 0
 
 
 def test_without_industry_values_the_radar_says_that_it_shows_no_points(page: BenchmarkPage) -> None:
