@@ -9,6 +9,9 @@ from app.errors import UserFacingError
 from app.messages import error_message
 from app.periods import Month, parse_date
 
+#: The largest number a table of the book counts to.
+_MOST = 2**63 - 1
+
 
 def _checked(code: str, read: Callable[[str], Any]) -> Callable[[str], Any]:
     """A reader for argparse whose complaint is the sentence of ``code``."""
@@ -39,8 +42,8 @@ def _read_field(text: str) -> tuple[str, str]:
 
 def _read_count(text: str) -> int:
     number = int(text)
-    if number < 0:
-        raise ValueError("negative")
+    if not 0 <= number <= _MOST:
+        raise ValueError("negative, or more than a book can count")
     return number
 
 

@@ -94,6 +94,6 @@ def _number(text: str | None) -> int | None:
     if text is None:
         return None
     folded = unicodedata.normalize("NFKC", text).replace(",", "")
-    if not folded.isdecimal():
+    if not folded.isdecimal() or len(folded) > 6:  # no term, day or interval is longer
         raise InputRefused("calendar.not_a_number", text=text)
     return int(folded)

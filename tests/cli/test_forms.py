@@ -125,3 +125,8 @@ def test_what_cannot_be_is_refused_with_its_status_and_changes_nothing(mieru: Te
         answer = mieru("form", name, *(str(book) if each == "BOOK" else each for each in arguments), "--json")
         assert (answer.status, answer.json["error"]["code"]) == (status, code), (name, arguments)
     assert mieru("form", "list", book, "--json").json == before
+
+
+def test_a_number_no_book_counts_to_is_wrong_usage(mieru: Terminal, book: Path) -> None:
+    assert mieru("form", "check", book, "9" * 23).status == 2
+    assert mieru("form", "check", book, str(2**63 - 1)).status == 3
