@@ -109,12 +109,16 @@ def _title(filled: FilledForm, sender: FormSender, period: str, dated: str) -> F
         f"{'商号' if is_company else '屋号'}　{sender.company}",
         f"{'代表者' if is_company else '氏名'}　{sender.representative}" if sender.representative else "",
     )
+    is_reference = definition.standing == "reference"
+    # The mark beside the title says it.
+    unmarked = definition.title.replace(f"・{REFERENCE_MARK}）", "）").removesuffix(f"（{REFERENCE_MARK}）")
+    title = unmarked if is_reference else definition.title
     return FormTitle(
-        "　".join(part for part in (definition.title, period) if part),
+        "　".join(part for part in (title, period) if part),
         dated,
         f"{addressee}　御中" if addressee else "",
         tuple(line for line in lines if line),
-        REFERENCE_MARK if definition.standing == "reference" else "",
+        REFERENCE_MARK if is_reference else "",
     )
 
 

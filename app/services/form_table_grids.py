@@ -21,6 +21,8 @@ _LABEL_MM = (26.0, 46.0)
 #: Columns of figures are no wider than this; labels take the rest up to their share.
 _WIDEST_COLUMN_MM, _MOST_OF_LABELS = 34.0, 0.6
 _WIDEST_TABLE = 0.9
+#: Lines of a list nothing was written into: for the pen.
+_BLANK_LINES = 3
 _NUMBER_MM = 7.0
 _COLUMN_MM = {
     FieldKind.YEN: 24.0,
@@ -55,11 +57,12 @@ def list_grids(
 ) -> Iterator[FormGrid]:
     """The items of a list: in one ruled table where the form has one and it fits, or has one row by year (``sums`` below), else framed."""
     count = max(filled.counts.get(block.id, 0), block.least, 1)
+    in_lines = max(count, 0 if _has_values(filled, block) else min(block.most, _BLANK_LINES))
     if is_one_row_by_year(block):
-        yield from _lines_by_year(filled, block, count, formatter, width, sums)
+        yield from _lines_by_year(filled, block, in_lines, formatter, width, sums)
         return
     if block.as_table and not block.columns and sum(_column_mm(field) for field in block.fields) * _WIDEST_TABLE <= width:
-        yield _item_table(filled, block, count, formatter, width)
+        yield _item_table(filled, block, in_lines, formatter, width)
         return
     for number in range(1, count + 1):
         prefix = f"{block.id}.{number}"
@@ -72,6 +75,10 @@ def list_grids(
             common = _common_unit(block.rows)
             rows = _rows(filled, prefix, block.rows, block.columns, common, formatter, notes)
             yield from _parts(filled, block.id, block.columns, rows, _Look("", common, is_joined=True), notes, width)
+
+
+def _has_values(filled: FilledForm, block: FormList) -> bool:
+    return any(cell.value is not None for key, cell in filled.cells.items() if key.startswith(f"{block.id}."))
 
 
 def is_one_row_by_year(block: Block) -> bool:

@@ -119,6 +119,15 @@ def test_the_title_block_is_that_of_an_official_form() -> None:
     assert (monthly.blocks[0].title, monthly.blocks[0].mark) == ("業況報告書　令和8年11月分", "")
 
 
+def test_a_reference_form_is_marked_once() -> None:
+    report = paper(filled_by_hand(shipped_form("status_report"))).blocks[0]
+    assert isinstance(report, FormTitle)
+    assert (report.mark, report.title) == ("参考様式", "業況報告書（試算表に代わる資料）　令和8年11月分")
+    design = paper(filled_by_hand(shipped_form("management_design"))).blocks[0]
+    assert isinstance(design, FormTitle)
+    assert (design.mark, design.title) == ("参考様式", "経営デザインシート")
+
+
 def test_the_foot_says_which_version_a_paper_shows() -> None:
     filled = filled_with(form(fields(FormField("a", "課題"))), {})
     kept = pages(paper(filled, version=PaperVersion(3, datetime.date(2026, 11, 20))))
@@ -251,3 +260,11 @@ def test_sections_for_the_screen_are_printed_only_with_the_notes() -> None:
     filled = filled_by_hand(shipped_form("action_plan"))
     assert Heading("確認用（様式外）") not in paper(filled).blocks
     assert Heading("確認用（様式外）") in paper(filled, notes=True).blocks
+
+
+def test_an_empty_list_has_lines_for_the_pen() -> None:
+    grids = [block for block in paper(filled_by_hand(shipped_form("jfc_capital_plan"), "empty")).blocks if isinstance(block, FormGrid)]
+    lenders = next(grid for grid in grids if grid.caption == "既存借入金")
+    assert [row[0].text for row in lenders.rows[1:]] == ["", "", "", "小計", "社債", "新規借入金", "合計"]
+    funds = next(grid for grid in grids if grid.caption == "必要な資金：運転資金")
+    assert [row[0].text for row in funds.rows[1:]] == ["1", "2", "3"]
