@@ -129,8 +129,12 @@ def columns_for_people(table: Table) -> tuple[Column, ...]:
 
 @dataclass(frozen=True)
 class Attachment:
-    """A file for people that travels beside the tables (PDF, Excel), rendered once."""
+    """A file for people that travels beside the tables (PDF, Excel), rendered once.
+
+    ``shown`` is what stands in it, for who looks before it leaves: words that are in no table. It does not travel.
+    """
 
     name: str
     media_type: str
     content: bytes
+    shown: "Table | None" = None

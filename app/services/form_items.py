@@ -10,6 +10,7 @@ from fractions import Fraction
 
 from app.analysis.form_copies import FormCopy, FormVersion
 from app.analysis.form_definitions import FieldKind, Fields, FormDefinition, FormList, FormTable
+from app.analysis.form_texts import value_text
 from app.analysis.form_values import FilledForm
 from app.documents.document import Document
 from app.documents.workbook import workbook_bytes
@@ -18,7 +19,7 @@ from app.formatting import Formatter
 from app.messages import message
 from app.periods import Month
 from app.services import planning
-from app.services.form_papers import PaperVersion, form_document, sender_of
+from app.services.form_papers import FormSender, PaperVersion, form_document, sender_of
 from app.services.report_copies import copy_about
 from app.services.report_schemes import FORM_PAPERS
 from app.services.reporting import Reporting
@@ -46,6 +47,12 @@ COLUMNS = (
     Column("unit", "text", "単位"),
     Column("origin", "text", "出どころ"),
 )
+_WORDS = (
+    Column("section", "text", "区分"),
+    Column("item", "text", "項目"),
+    Column("column", "text", "列"),
+    Column("value", "text", "内容"),
+)
 
 
 def form_content(reporting: Reporting, printer: Callable[[Document], bytes], item: PackageItem, first: Month, last: Month) -> ItemContent:
@@ -54,11 +61,13 @@ def form_content(reporting: Reporting, printer: Callable[[Document], bytes], ite
     version = planning.versions(reporting.session, copy.id)[-1]
     filled = planning.version_filled(reporting.session, copy.id, version.number)
     day = kept_on(version)
-    document = form_document(filled, sender_of(reporting), Formatter(), day, version=PaperVersion(version.number, day))
+    sender, formatter = sender_of(reporting), Formatter()
+    document = form_document(filled, sender, formatter, day, version=PaperVersion(version.number, day))
+    shown = words_table(filled, sender, formatter)
     name = f"{item.value}_{last}"
     attachments = (
-        Attachment(f"{name}.pdf", PDF_TYPE, printer(document)),
-        Attachment(f"{name}.xlsx", XLSX_TYPE, workbook_bytes(document)),
+        Attachment(f"{name}.pdf", PDF_TYPE, printer(document), shown),
+        Attachment(f"{name}.xlsx", XLSX_TYPE, workbook_bytes(document), shown),
     )
     return ItemContent(item, (figures_table(filled, item.value, version),), attachments)
 
@@ -97,6 +106,17 @@ def figures_table(filled: FilledForm, name: str, version: FormVersion) -> Table:
         rows.append((definition.title, version.number, key, section, item, column, amount, value, unit, cell.origin))
     note = message("calendar.kept_version", version=version.number, day=kept_on(version), digest=version.digest).text
     return Table.from_rows(name, f"{definition.title}の数値", COLUMNS, rows, [note])
+
+
+def words_table(filled: FilledForm, sender: FormSender, formatter: Formatter) -> Table:
+    """What stands in the papers of a form, for who looks before they leave: who sends it, and every box with what is written in it."""
+    head = (("company", sender.company), ("representative", sender.representative), ("address", sender.address))
+    rows: list[tuple[Cell, ...]] = [("", message(f"calendar.sender.{name}").text, "", text) for name, text in head if text]
+    for key, section, item, column in _places(filled.definition, filled):
+        cell = filled.cells[key]
+        if text := value_text(cell.field, cell.value, formatter):
+            rows.append((section, item, column, f"{text}{cell.field.unit}" if cell.field.unit else text))
+    return Table.from_rows("words", filled.definition.title, _WORDS, rows, [message("calendar.words_of_papers").text])
 
 
 def kept_on(version: FormVersion) -> datetime.date:

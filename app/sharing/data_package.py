@@ -37,13 +37,17 @@ _MONTHS_IN_CELL = re.compile(r"(\d{4})-(\d{2})(?:-\d{2})?(?:\.\.(\d{4})-(\d{2})(
 
 @dataclass(frozen=True)
 class PackageFile:
-    """One file for people or machines, as the very bytes that leave; ``table`` stands beside its CSV for the preview."""
+    """One file for people or machines, as the very bytes that leave.
+
+    For the preview ``table`` stands beside its CSV, ``shown`` beside a file for people whose words are in no table.
+    """
 
     path: str
     title: str
     media_type: str
     content: bytes
     table: Table | None = None
+    shown: Table | None = None
 
     @property
     def sha256(self) -> str:
@@ -72,7 +76,7 @@ class ItemFiles:
 def item_files(content: ItemContent, first: Month, last: Month) -> ItemFiles:
     """Turn an item's tables and attachments into files, once; raises ``InputRefused`` with ``package.empty_item``."""
     tables = [PackageFile(f"data/{table.name}.csv", table.title, CSV_MEDIA_TYPE, table.to_csv(), table) for table in content.tables]
-    others = [PackageFile(f"forms/{file.name}", file.name, file.media_type, file.content) for file in content.attachments]
+    others = [PackageFile(f"forms/{file.name}", file.name, file.media_type, file.content, shown=file.shown) for file in content.attachments]
     if not tables and not others:
         raise InputRefused("package.empty_item", item=content.item.label)
     return ItemFiles(content.item, first, last, (*tables, *others))

@@ -61,6 +61,30 @@ def test_a_kept_report_leaves_as_pdf_workbook_and_figures(reporting: Reporting) 
     assert "鈴木" not in table.to_csv().decode("utf-8")
 
 
+def test_every_word_of_the_papers_is_shown_before_they_leave_and_does_not_travel_by_itself(reporting: Reporting) -> None:
+    copy = keep_status_report(reporting)
+    content = ReportItems(reporting, render_pdf)(PackageItem.STATUS_REPORT, APRIL, MAY)
+    pdf, workbook = content.attachments
+    assert pdf.shown is not None
+    assert workbook.shown is not None
+    shown = {str(value) for value in pdf.shown.column("value")}
+    written = {cell.value for cell in planning.version_filled(reporting.session, copy, 1).cells.values() if isinstance(cell.value, str)}
+    choices = {"on_schedule", "as_agreed", "paid", "month"}
+    assert (written - choices - {""}) <= shown
+    assert {"約定どおり", "期限内に納付", "1か月", "有限会社ちいさな商店"} <= shown
+    # Every text of the paper but its own labels is among what is shown: nothing leaves unseen.
+    cells = {
+        str(cell.value).strip()
+        for sheet in openpyxl.load_workbook(BytesIO(workbook.content))
+        for row in sheet.iter_rows()
+        for cell in row
+        if isinstance(cell.value, str)
+    }
+    assert any("鈴木様" in text for text in cells & shown)
+    files = item_files(content, APRIL, MAY)
+    assert [file.path for file in files.files if file.table is not None] == ["data/status_report.csv"]
+
+
 def test_years_of_a_plan_are_no_months_that_a_consent_would_have_to_cover(reporting: Reporting) -> None:
     keep_plan(reporting)
     content = ReportItems(reporting, render_pdf)(PackageItem.ACTION_PLAN, APRIL, MAY)

@@ -113,6 +113,13 @@ def test_words_are_refused_every_month_and_leave_once_alone(
     form.next_button.click()
     decision = share.decision
     previewed = {str(name) for name in decision.files.files.table_model.table.column("path")}
+    # The words that leave are read here, not only their figures.
+    papers = [name for name in decision.files.files.table_model.table.column("path") if str(name).endswith(".pdf")]
+    decision.files.files.grid.selectRow(list(decision.files.files.table_model.table.column("path")).index(papers[0]))
+    words = dict(
+        zip(decision.files.table.table_model.table.column("item"), decision.files.table.table_model.table.column("value"), strict=True)
+    )
+    assert words["課題"] == STATUS_ANSWERS["issues"]
     decision.name.setText("小店 一")
     decision.capacity.setText("代表取締役")
     decision.secret.setText(OWNER_SECRET)

@@ -1,4 +1,4 @@
-"""Exactly what leaves: every file with its size and rows, and the tables themselves."""
+"""Exactly what leaves: every file with its size and rows, the tables themselves, and the words of forms."""
 
 from typing import TYPE_CHECKING
 
@@ -61,6 +61,7 @@ class FilesView(QWidget):
         if not 0 <= position < len(self._files):
             return
         file = self._files[position]
-        table = file.table or Table("none", "", (), ())
+        table = file.table or file.shown or Table("none", "", (), ())
         self.table.set_table(table, self._services.wording.in_whole_yen(), hidden=frozenset({"kind", "level"}))
-        self.remark.setText(f"{file.path}   SHA-256 {file.sha256[:16]}…")
+        said = file.shown.notes if file.shown is not None else ()
+        self.remark.setText("\n".join((*said, f"{file.path}   SHA-256 {file.sha256[:16]}…")))
