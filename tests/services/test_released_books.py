@@ -1,18 +1,26 @@
 """Books of every released schema open with this program and show the same figures (``tests/data/books/v*``)."""
 
+import datetime
 import re
 import shutil
 from pathlib import Path
 
 import pytest
 
+from app.analysis.form_values import Answer
+from app.analysis.industry_thresholds import ValuesOrigin
 from app.periods import Month
+from app.services import planning
+from app.services.benchmark_corrections import kept_corrections
+from app.services.company_profile import profile
 from app.services.importing import commit_import, list_batches, preview_import
+from app.services.industry import editions
 from app.services.keeping import check
 from app.services.loans import register
 from app.services.planned_items import decisions, plans
 from app.services.profitability import own_percents
 from app.services.report_comments import report_comments
+from app.services.report_schemes import given_reports, kept_schemes
 from app.services.reporting import Reporting
 from app.services.reviews import review_states
 from app.services.scenarios import scenarios
@@ -23,6 +31,7 @@ from app.sharing.repository import load_identity
 from app.storage.migrations import STEPS
 
 DATA = Path(__file__).parents[1] / "data"
+ABOUT = datetime.date(2025, 6, 10)
 BOOKS = DATA / "books"
 RELEASED = sorted(folder.name for folder in BOOKS.glob("v*"))
 
@@ -92,14 +101,14 @@ def test_a_released_book_takes_files_of_today_and_gives_its_own_imports_back(fol
 
 
 def test_a_released_book_keeps_what_was_planned_and_recorded_beside_its_imports(folder: Path) -> None:
-    """Books of schema 3 hold a loan, plans, decisions, a scenario, a share of variable cost, two reviews and a comment."""
+    """Books from schema 3 on hold loans, plans, decisions, a scenario, a share of variable cost, two reviews and a comment."""
     session = open_book(folder, Secrets(passphrase=secret(folder, "Passphrase")))
     kept = schema_of(folder) >= 3
     for batch in (None, *list_batches(session)):
         if batch is not None:
             undo_batch(session, batch.id, reason="見本を空にする")
         reporting = Reporting(session)
-        assert len(register(reporting)) == (1 if kept else 0)
+        assert len(register(reporting)) == {1: 0, 2: 0, 3: 1}.get(schema_of(folder), 2)
         assert len(plans(session)) == (3 if kept else 0)
         assert len(decisions(session)) == (2 if kept else 0)
         assert len(scenarios(session)) == (1 if kept else 0)
@@ -108,3 +117,40 @@ def test_a_released_book_keeps_what_was_planned_and_recorded_beside_its_imports(
         assert [comment.text for comment in report_comments(session, Month(2025, 5))] == (["回収が進みました。"] if kept else [])
     assert check(session).is_sound
     session.close()
+
+
+def test_a_released_book_keeps_its_forms_and_what_else_is_told_to_banks(folder: Path) -> None:
+    """Books from schema 4 on hold forms with versions, a correction and values of the Local Benchmark, a scheme and a report given."""
+    session = open_book(folder, Secrets(passphrase=secret(folder, "Passphrase")))
+    reporting, kept = Reporting(session), schema_of(folder) >= 4
+    assert {copy.form: copy.versions for copy in planning.copies(session)} == (
+        {"action_plan": 2, "jfc_capital_plan": 0, "local_benchmark": 1} if kept else {}
+    )
+    assert [copy.form for copy in planning.copies_in_bin(session)] == (["management_design"] if kept else [])
+    assert [(one.amount, one.reason) for one in kept_corrections(session)] == ([(1_500_000, "定期預金を含める")] if kept else [])
+    assert [one.origin for one in editions(session)] == ([ValuesOrigin.TYPED] if kept else [])
+    assert [one.owed.scheme for one in kept_schemes(session)] == (["business_status_half_yearly"] if kept else [])
+    assert [one.note for one in given_reports(session).values()] == (["持参"] if kept else [])
+    assert profile(session).representative == ("商店 花子" if kept else "")
+    if kept:
+        check_forms(session, reporting)
+    new = planning.start(session, "action_plan", ABOUT)
+    assert planning.keep_version(reporting, new.id).number == 1
+    assert check(session).is_sound
+    session.close()
+
+
+def check_forms(session: BookSession, reporting: Reporting) -> None:
+    """The plan as it is written and as it was kept, and the lender that was moved up."""
+    plan, jfc = (planning.copies(session, form)[0] for form in ("action_plan", "jfc_capital_plan"))
+    form = planning.filled(reporting, plan.id)
+    sales = form.cells["figures.net_sales.y0"]
+    assert (sales.value, sales.proposed, sales.reason) == (500_000, 510_000, "返品を除く")
+    assert (form.value("figures.net_sales.y1"), form.value("actions.1.measures.y1")) == (900_000, "請求を月末に出す")
+    goals = [planning.version_filled(session, plan.id, number).value("future_goal") for number in (1, 2)]
+    assert goals == ["黒字を続ける", "黒字を続け、借入を減らす"]
+    planning.write(session, plan.id, {"future_goal": Answer("次へ")})
+    assert [one.note for one in planning.versions(session, plan.id)] == ["相談用", "提出用"]
+    lenders = planning.filled(reporting, jfc.id)
+    assert [lenders.value(f"lenders.{place}.lender") for place in (1, 2)] == ["こだま信用金庫", "さざなみ銀行"]
+    assert lenders.value("lenders.1.balance.current") == 4_000_000
