@@ -3100,6 +3100,11 @@
         <source>Copy for the next month</source>
         <translation>翌月分に写す</translation>
     </message>
+    <message>
+        <location filename="../../app/ui/pages/plans_page.py"/>
+        <source>The bin is empty.</source>
+        <translation>ごみ箱は空です。</translation>
+    </message>
 </context>
 <context>
     <name>PreviewFacts</name>
