@@ -25,6 +25,8 @@ class NonfinancialPage(Page):
     def __init__(self, services: Services) -> None:
         super().__init__(services)
         self._copy_id = 0
+        #: The history was asked for before the form was read.
+        self._wants_versions = False
         self.since = label("", "small", wrap=True)
         self.content.addWidget(self.since)
         self.desk = FormDesk(services)
@@ -54,8 +56,9 @@ class NonfinancialPage(Page):
 
     def show_target(self, target: "Target") -> None:
         """``table`` ``versions`` opens the history."""
-        if target.table == "versions":
-            self.desk.show_versions()
+        self._wants_versions = target.table == "versions"
+        if self._wants_versions and self._copy_id:
+            self._show_versions()
 
     def keep_typed(self) -> None:
         self.desk.view.form.keep_now()
@@ -74,5 +77,11 @@ class NonfinancialPage(Page):
         if self._copy_id != copy.id:
             self._copy_id = copy.id
             self.desk.open(copy.id, copy.title)
+            if self._wants_versions:
+                self._show_versions()
         else:
             self.desk.refresh()
+
+    def _show_versions(self) -> None:
+        self._wants_versions = False
+        self.desk.show_versions()

@@ -84,8 +84,7 @@ class PlansPage(Page):
         self.back_button.clicked.connect(self._on_taken_back)
         layout.addLayout(ToolRows(row(self.what, 1), row(1, self.bin_button, self.next_button, self.name_button, self.open_button)))
         layout.addLayout(row(self.back_button, 1))
-        empty = self.tr("Nothing is here yet. Choose a form below: what your books know is filled in for you.")
-        self.copies = TableView(services.wording, self.tr("My papers"), empty, whole_rows=True)
+        self.copies = TableView(services.wording, self.tr("My papers"), whole_rows=True)
         self.copies.setFixedHeight(176)
         self.copies.row_opened.connect(lambda _: self._on_open())
         self.copies.grid.selectionModel().selectionChanged.connect(lambda *_: self._allow_actions())
@@ -95,7 +94,8 @@ class PlansPage(Page):
         self.naming.given.connect(self._on_named)
         layout.addWidget(self.naming)
         layout.addSpacing(NEAR)
-        layout.addWidget(label(self.tr("Begin a new one"), "heading"))
+        self.offers_title = label(self.tr("Begin a new one"), "heading")
+        layout.addWidget(self.offers_title)
         self.offers = FormOffers()
         self.offers.chosen.connect(self.start)
         layout.addWidget(self.offers)
@@ -190,6 +190,8 @@ class PlansPage(Page):
             for each in sorted(shown, key=lambda each: each.changed_at, reverse=True)
             if each.form not in singles
         ]
+        nothing = self.tr("Nothing is here yet. Choose a form below: what your books know is filled in for you.")
+        self.copies.say_when_empty(nothing if self.what.value == "copies" else self.tr("The bin is empty."))
         self.copies.set_table(Table.from_rows("copies", "", columns, rows), wording)
         if rows and not self.copies.grid.selectionModel().hasSelection():
             self.copies.grid.selectRow(0)
@@ -212,6 +214,8 @@ class PlansPage(Page):
         for button in (self.open_button, self.name_button, self.next_button, self.bin_button):
             button.setVisible(is_list)
             button.setEnabled(has_one)
+        for part in (self.offers_title, self.offers):
+            part.setVisible(is_list)
         self.back_button.setVisible(not is_list)
         self.back_button.setEnabled(has_one)
 
@@ -279,6 +283,7 @@ class PlansPage(Page):
     def _change(self, change: "Callable[[BookSession], None]", code: str = "", **values: object) -> None:
         def done(_: None) -> None:
             self.notices.clear()
+            self.copies.grid.setFocus()
             if code:
                 self.notices.show_code(code, "success", **values)
 

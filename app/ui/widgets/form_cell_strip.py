@@ -1,6 +1,6 @@
 """What is to be said of the cell the cursor is in: where its value comes from, a way there, a way back to it, and the reason asked for."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout
 
 from app.analysis.form_values import CellState
@@ -11,9 +11,11 @@ from app.ui.widgets.open_form import OpenForm
 
 
 class FormCellStrip(QFrame):
-    """Signal: ``target_wanted`` (a ``Target``: the page and the account behind a prefilled figure)."""
+    """Signals: ``target_wanted`` (a ``Target``: the page and the account behind a prefilled figure), ``cell_wanted`` (its key: the reason
+    was given, back to the cell)."""
 
     target_wanted = Signal(object)
+    cell_wanted = Signal(str)
 
     def __init__(self, form: OpenForm) -> None:
         super().__init__()
@@ -34,8 +36,9 @@ class FormCellStrip(QFrame):
         self.back_button.clicked.connect(lambda: self._form.give_back([self._key]))
         self.reason = QLineEdit()
         self.reason.setAccessibleName(self.tr("Why it differs from the books"))
-        self.reason.setPlaceholderText(self.tr("Why it differs from the books (a few words; printed nowhere, kept with the form)"))
+        self.reason.setPlaceholderText(self.tr("F6: why it differs from the books (a few words; printed nowhere, kept with the form)"))
         self.reason.editingFinished.connect(self._on_reason)
+        self.reason.returnPressed.connect(self._on_reason_given)
         upper = QHBoxLayout()
         upper.setSpacing(NEAR)
         upper.addWidget(self.name, 1)
@@ -75,9 +78,19 @@ class FormCellStrip(QFrame):
         if not self.reason.hasFocus():
             self.reason.setText(form.reason(key))
 
+    def take_focus(self) -> None:
+        """Go to the reason where one is asked for, else to the way to the figure's origin."""
+        wanted = [each for each in (self.reason, self.origin_button) if each.isVisible()]
+        if wanted:
+            wanted[0].setFocus(Qt.FocusReason.ShortcutFocusReason)
+
     def _on_reason(self) -> None:
         if self._key and self._form.state(self._key) == CellState.CORRECTED:
             self._form.set_reason(self._key, self.reason.text().strip())
+
+    def _on_reason_given(self) -> None:
+        self._on_reason()
+        self.cell_wanted.emit(self._key)
 
     def _on_origin(self) -> None:
         from app.services.targets import Target

@@ -67,6 +67,7 @@ class FormGridDelegate(QStyledItemDelegate):
             self._draw_content(painter, area, index)
         if flags & QStyle.StateFlag.State_HasFocus:
             painter.setPen(QPen(theme.colour("accent"), 2))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRect(area.adjusted(1, 1, -2, -2))
         painter.restore()
 

@@ -7,7 +7,7 @@ the section anew.
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QHideEvent, QResizeEvent
+from PySide6.QtGui import QHideEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
@@ -76,6 +76,9 @@ class FormView(QWidget):
         self.findings.cell_wanted.connect(self.go_to)
         self.strip = FormCellStrip(self.form)
         self.strip.target_wanted.connect(self.target_wanted)
+        self.strip.cell_wanted.connect(self.go_to)
+        # Out of the middle of a table, where Tab goes from cell to cell.
+        QShortcut(QKeySequence("F6"), self, self.strip.take_focus, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
         self.stack = QStackedWidget()
         self.before_button = action(self.tr("← Part before"), "small")
         self.after_button = action(self.tr("Next part →"), "small")

@@ -127,6 +127,10 @@ class TableView(QFrame):
         if index.isValid():
             self.grid.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.NoUpdate)
 
+    def say_when_empty(self, text: str) -> None:
+        """What stands in the place of the rows while there are none."""
+        self._empty.setText(text)
+
     def scroll_to_last_column(self) -> None:
         """Bring the newest month into sight, and keep it there when the room changes."""
         self._keeps_end = True

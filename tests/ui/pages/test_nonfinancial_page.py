@@ -5,9 +5,12 @@ from pytestqt.qtbot import QtBot
 
 from app.services.planning import copies
 from app.services.session import BookSession
+from app.services.targets import Target
+from app.ui.main_window import MainWindow
 from app.ui.pages.nonfinancial_page import NonfinancialPage
 from app.ui.services import Services
 from app.ui.task_runner import TaskRunner
+from tests.ui.conftest import view_of
 
 
 @pytest.fixture
@@ -54,3 +57,12 @@ def test_the_flow_of_business_is_drawn_from_what_is_written(page: NonfinancialPa
     view.form.keep()
     assert canvas.isVisible() and not section.pictures_missing["business_flow"].isVisible()
     assert "山田商店" in canvas.accessibleDescription()
+
+
+def test_the_history_opens_even_before_the_form_was_read(window: MainWindow, session: BookSession) -> None:
+    window.show_book(session)
+    view_of(window).show_target(Target("nonfinancial", table="versions"))
+    page = view_of(window).current_page
+    assert isinstance(page, NonfinancialPage)
+    assert page.desk.views.currentWidget() is page.desk.versions
+    assert page.notices.strips() == []

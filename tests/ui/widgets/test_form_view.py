@@ -246,3 +246,15 @@ def test_the_way_of_the_keys_through_a_form(qtbot: QtBot, view: FormView) -> Non
 def test_the_last_part_leads_nowhere(view: FormView) -> None:
     view.show_section(view.outline.count() - 1)
     assert view.section_view(view.stack_place).way_on() is None
+
+
+def test_the_reason_is_a_key_away_from_the_cell_and_back(qtbot: QtBot, view: FormView) -> None:
+    view.go_to("plan.net_sales.y0")
+    grid = view.section_view(1).grids[0]
+    view.form.take({"plan.net_sales.y0": "15,000"})
+    qtbot.keyClick(grid, Qt.Key.Key_F6)
+    assert view.focusWidget() is view.strip.reason
+    qtbot.keyClicks(view.strip.reason, "Corrected")
+    qtbot.keyClick(view.strip.reason, Qt.Key.Key_Return)
+    assert view.focusWidget() is grid and grid.current_key == "plan.net_sales.y0"
+    assert view.form.reason("plan.net_sales.y0") == "Corrected"
