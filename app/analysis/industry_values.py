@@ -12,6 +12,7 @@ import hashlib
 import io
 import re
 import unicodedata
+import zipfile
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
@@ -46,6 +47,8 @@ _HEADER_ROWS = 40
 #: A sheet of ratios whose every value lies within it holds shares of one, no percent.
 _SHARES_WITHIN = 5
 _NAMES_SAID = 5
+#: METI's workbook unpacks to some six million bytes.
+_MOST_BYTES = 200_000_000
 #: No longer than a spreadsheet writes a number: 1e999999999 would never end.
 _NUMBER = re.compile(r"([+-]?\d{1,20}(?:\.\d{1,20})?(?:[eE][+-]?\d{1,2})?)(%?)")
 _MINUS = str.maketrans("△▲−", "---", ",")
@@ -64,13 +67,24 @@ class _Row:
 def read_workbook(path: Path, moment: datetime.datetime) -> IndustryValues:
     """Every threshold of METI's workbook.
 
-    Raises ``InputRefused``: ``general.file_not_found``, ``general.cannot_read``, ``import.workbook_*`` for one that cannot be opened,
+    Raises ``InputRefused``: ``general.file_not_found``, ``general.cannot_read``, ``industry.workbook_damaged`` (it cannot be opened),
     ``industry.not_metis_workbook``, ``industry.sheets_missing``, and with the sheet, row and column ``industry.header_missing``,
     ``industry.not_a_number``, ``industry.wrong_indicator``, ``industry.row_twice``, ``industry.not_in_order``, ``industry.incomplete``.
     """
     content = _content(path)
     if not is_workbook(content, path.name):
         raise InputRefused("industry.not_metis_workbook", file=path.name)
+    if _unpacked(content) > _MOST_BYTES:
+        raise InputRefused("industry.workbook_damaged", file=path.name)
+    try:
+        return _read(path, content, moment)
+    except InputRefused as refused:
+        if refused.code.startswith("import.workbook_"):
+            raise InputRefused("industry.workbook_damaged", file=path.name) from refused
+        raise
+
+
+def _read(path: Path, content: bytes, moment: datetime.datetime) -> IndustryValues:
     book = Workbook(path, content, Progress())
     names = {_normal(name): name for name in book.all_names}
     sheets = {indicator: names.get(_normal(title)) for indicator, (title, _) in SHEETS.items()}
@@ -119,6 +133,15 @@ def _content(path: Path) -> bytes:
         raise InputRefused("general.file_not_found", file=path.name) from error
     except OSError as error:
         raise InputRefused("general.cannot_read", file=path.name) from error
+
+
+def _unpacked(content: bytes) -> int:
+    """How many bytes the parts of a workbook say they unpack to; 0 where it is no archive, which its reader finds out."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            return sum(part.file_size for part in archive.infolist())
+    except zipfile.BadZipFile:
+        return 0
 
 
 def _normal(text: str) -> str:

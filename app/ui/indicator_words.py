@@ -57,10 +57,14 @@ def period_title(services: Services, period: "BenchmarkPeriod") -> str:
 
 
 def short_period_title(services: Services, period: "BenchmarkPeriod") -> str:
-    """The same for the head of a narrow column: ``12か月（～2026年9月）``."""
-    if period.kind == "fiscal_year":
-        return period_title(services, period)
-    return QCoreApplication.translate("IndicatorWords", "12 mo. to {month}").format(month=services.wording.month(period.last))
+    """The same for the head of a narrow column: ``2026年3月期``, ``12か月（～2026年9月）``."""
+    is_year = period.kind == "fiscal_year"
+    title = (
+        QCoreApplication.translate("IndicatorWords", "FY {month}")
+        if is_year
+        else QCoreApplication.translate("IndicatorWords", "12m to {month}")
+    )
+    return title.format(month=services.wording.month(period.last))
 
 
 def points_words(services: Services, points: int | None) -> str | None:

@@ -2544,11 +2544,6 @@
     </message>
     <message>
         <location filename="../../app/ui/widgets/indicator_detail.py"/>
-        <source>industry median {value}</source>
-        <translation>業種の中央値{value}</translation>
-    </message>
-    <message>
-        <location filename="../../app/ui/widgets/indicator_detail.py"/>
         <source>months</source>
         <translation>か月</translation>
     </message>
@@ -2658,13 +2653,18 @@
     <name>IndicatorWords</name>
     <message>
         <location filename="../../app/ui/indicator_words.py"/>
-        <source>12 mo. to {month}</source>
+        <source>12m to {month}</source>
         <translation>12か月（～{month}）</translation>
     </message>
     <message>
         <location filename="../../app/ui/indicator_words.py"/>
         <source>12 months to {month}</source>
         <translation>12か月（{month}まで）</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/indicator_words.py"/>
+        <source>FY {month}</source>
+        <translation>{month}期</translation>
     </message>
     <message>
         <location filename="../../app/ui/indicator_words.py"/>

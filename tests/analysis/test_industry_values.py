@@ -2,6 +2,7 @@
 
 import datetime
 import os
+import zipfile
 from fractions import Fraction
 from pathlib import Path
 
@@ -176,5 +177,15 @@ def test_another_workbook_or_file_is_refused(tmp_path: Path) -> None:
         read_workbook(tmp_path, MOMENT)
     cut = tmp_path / "cut.xlsm"
     cut.write_bytes(write_workbook(tmp_path / "whole.xlsm").read_bytes()[:5000])
-    with pytest.raises(InputRefused, match=r"import\.workbook_damaged"):
+    with pytest.raises(InputRefused, match=r"industry\.workbook_damaged"):
         read_workbook(cut, MOMENT)
+    locked = tmp_path / "locked.xlsm"
+    locked.write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(4096))  # Excel wraps a workbook with a password so
+    with pytest.raises(InputRefused, match=r"industry\.workbook_damaged"):
+        read_workbook(locked, MOMENT)
+    immense = write_workbook(tmp_path / "immense.xlsm")
+    with zipfile.ZipFile(immense, "a", zipfile.ZIP_DEFLATED) as archive, archive.open("xl/worksheets/sheet99.xml", "w") as part:
+        for _ in range(201):
+            part.write(bytes(1_000_000))
+    with pytest.raises(InputRefused, match=r"industry\.workbook_damaged"):
+        read_workbook(immense, MOMENT)

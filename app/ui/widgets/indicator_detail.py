@@ -107,13 +107,11 @@ class IndicatorDetail(FieldGroup):
             self._on_input(position)
 
     def _said(self, indicator: "Indicator") -> str:
-        """The value with its points and the industry's median, and what the books alone would give."""
+        """The value with its points, and what the books alone would give."""
         services = self._services
         parts = [indicator_value(services, indicator.id, indicator.value)]
         if indicator.points is not None:
             parts.append(message("chart.of_points", services.language, points=indicator.points).text)
-        if indicator.median is not None:
-            parts.append(self.tr("industry median {value}").format(value=indicator_value(services, indicator.id, indicator.median)))
         if indicator.corrected:
             parts.append(self.tr("by the books {value}").format(value=indicator_value(services, indicator.id, indicator.own_value)))
         return "　".join(parts)
