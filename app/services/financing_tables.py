@@ -273,7 +273,8 @@ def _condition_row(one: RuleResult, condition: Condition, formatter: Formatter, 
 
 def _missing(one: RuleResult, name: str, language: Language) -> str:
     given = one.input(name)
-    return f"{given.label}：{message(given.reason, language).text}" if given.reason else given.label
+    colon = "：" if language == "ja" else ": "
+    return f"{given.label}{colon}{message(given.reason, language).text}" if given.reason else given.label
 
 
 def _met_words(met: bool | None, language: Language) -> str:

@@ -122,7 +122,7 @@ def _target(line: TargetLine, language: Language) -> tuple[Cell, ...]:
 
 
 def _columns(columns: tuple[tuple[str, Kind], ...], language: Language) -> list[Column]:
-    return [Column(name, kind, _words(f"column.{name}", language)) for name, kind in columns]
+    return [Column(name, kind, _words(f"column.{name}", language), is_named=True) for name, kind in columns]
 
 
 def _words(code: str, language: Language) -> str:
