@@ -42,7 +42,9 @@ def _break_label(text: str, width: float, measure: Callable[[str], float]) -> li
         if len(apart) <= len(lines):
             return apart
     units = _WORDS if len(_break_paragraph(text, width, measure, _WORDS)) == len(lines) else _UNITS
-    least, most = width / 2, width
+    # No word is broken for the sake of equal lines.
+    wide = [measure(unit) for unit in units.findall(text)]
+    least, most = max(width / 2, *(each for each in wide if each <= width), 0.0), width
     while most - least > width / 50:
         middle = (least + most) / 2
         if len(_break_paragraph(text, middle, measure, units)) > len(lines):

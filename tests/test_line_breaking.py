@@ -23,6 +23,7 @@ def test_a_tick_stays_with_what_it_ticks() -> None:
 
 def test_a_label_ends_a_line_between_words_and_before_a_bracket() -> None:
     assert break_label("新型コロナウイルス感染症の影響", 18, width) == ["新型コロナウイルス", "感染症の影響"]
+    assert break_label("すずかけ醤油株式会社", 18, width) == ["すずかけ", "醤油株式会社"]
     assert break_label("①売上増加率（売上持続性）", 22, width) == ["①売上増加率", "（売上持続性）"]
     assert break_label("本資金の活用方法（資金使途、資金効果等）", 36, width) == ["本資金の活用方法", "（資金使途、資金効果等）"]
 

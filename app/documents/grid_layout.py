@@ -77,7 +77,12 @@ class _Rows:
 def grid_strips(grid: FormGrid, width: float, tallest: float, pen: Pen) -> list[Strip]:
     """The strips of a grid ``width`` mm wide: caption, heads, then one strip for each row or rows tied together."""
     edges = _edges(grid.widths, width)
-    groups = _groups([_box(placed, edges, grid, pen) for placed in placed_cells(grid)], len(grid.rows), edges, grid.size)
+    cells = placed_cells(grid)
+    head_size = min(
+        (_head_size(placed.cell, _room(placed, edges), grid.size, pen) for placed in cells if placed.row < grid.heads), default=0.0
+    )
+    boxes = [_box(placed, edges, head_size if placed.row < grid.heads else grid.size, pen) for placed in cells]
+    groups = _groups(boxes, len(grid.rows), edges, grid.size)
     caption = _caption(grid, width, pen)
     heads = [group for group in groups if group[0] < grid.heads]
     head = _stacked([_strip(rows, pen, is_first=not number and not grid.is_joined) for number, (_, rows) in enumerate(heads)])
@@ -123,11 +128,12 @@ def _edges(widths: Sequence[float], width: float) -> tuple[float, ...]:
     return (0.0, *(width * reached / whole for reached in accumulate(widths)))
 
 
-def _box(placed: PlacedCell, edges: Sequence[float], grid: FormGrid, pen: Pen) -> _Box:
-    cell, size = placed.cell, grid.size
-    room = edges[placed.last_column + 1] - edges[placed.column] - 2 * _PADDING
-    if placed.row < grid.heads:
-        size = _head_size(cell, room, size, pen)
+def _room(placed: PlacedCell, edges: Sequence[float]) -> float:
+    return edges[placed.last_column + 1] - edges[placed.column] - 2 * _PADDING
+
+
+def _box(placed: PlacedCell, edges: Sequence[float], size: float, pen: Pen) -> _Box:
+    cell, room = placed.cell, _room(placed, edges)
     lines, head = _lines(cell, cell.text, room, size, pen), _head(cell.title, room, pen)
     return _Box(cell, placed.column, placed.row, placed.last_row, lines, cell.lines, head)
 

@@ -154,11 +154,13 @@ def _label_shares(rows: Sequence[Sequence[tuple[FormField, str]]], width: float)
             # A label that is broken in any case needs no more than half of itself.
             needed = wanted if wanted <= limit else min(wanted / 2, limit)
             found[kind] = max(found.get(kind, least), needed)
-    # Rows of one and two fields share their first edge unless one kind of them needs much more room.
-    for counts in ((1, 2), (1,), (2,)):
-        together = [share for (count, _), share in found.items() if count in counts]
-        if together and max(together) <= _WIDEST_SHARED:
-            return found | {kind: max(together) for kind in found if kind[0] in counts}
+    # Rows of one and two fields share their first edge, but for questions and where words beside each other need the line.
+    shared = [kind for kind in found if kind[0] <= 2 and found[kind] <= _LABEL_SHARES[2][2]]
+    if any(kind[0] == 2 for kind in shared):
+        most = _WIDEST_SHARED if (2, True) in shared else 1.0
+        return found | dict.fromkeys(shared, min(max(found[kind] for kind in shared), most))
+    if shared and max(found[kind] for kind in shared) <= _WIDEST_SHARED:
+        return found | dict.fromkeys(shared, max(found[kind] for kind in shared))
     return found
 
 

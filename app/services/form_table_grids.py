@@ -69,7 +69,7 @@ def list_grids(
         # 主な経営課題（3つまで） is 主な経営課題 where one of them is meant.
         head = (GridCell(f"{block.title.partition('（')[0]}　{number}", look="label", bold=True),)
         frame = rows_grid(filled, paired(block.fields, prefix), formatter, width, head)
-        yield replace(frame, together=bool(block.columns))
+        yield replace(frame, together=True)
         if block.columns:
             notes: list[str] = []
             common = _common_unit(block.rows)
