@@ -4,6 +4,7 @@ Statements of the year to 2026-03: sales 147,701,100, operating income 6,878,263
 17,169,948, loans 26,785,000, of which 5,815,000 were repaid; net assets 16,868,200 of assets of 54,935,378; 13 people.
 """
 
+import datetime
 from collections.abc import Iterator
 from fractions import Fraction
 
@@ -122,6 +123,15 @@ def test_a_target_that_the_figures_do_not_bear_is_said(demo: Reporting) -> None:
     assert "3.5%" in found[0].text["ja"] and "3.0%" in found[0].text["ja"]
     assert before is not None
     write(demo.session, copy.id, {"actions.1.target.y2": Answer(before)})
+
+
+@pytest.mark.parametrize(("day", "first"), [((2027, 3, 31), "令和9年3月期"), ((2027, 4, 1), "令和10年3月期")])
+def test_the_first_year_is_the_one_that_holds_the_day_of_the_plan(demo: Reporting, day: tuple[int, int, int], first: str) -> None:
+    form = fill_typed(demo, "action_plan", {}, datetime.date(*day))
+    assert form.column_titles["figures.y1"] == f"計画1年目（{first}）"
+    assert form.column_titles["actions.y1"] == f"計画1年目（計画策定年度）（{first}）"
+    # The books end in September 2026: the year before a plan of April 2027 is not told whole, and that is said.
+    assert ("plan_does_not_follow" in {one.check.id.removeprefix("form.") for one in form.findings}) == (day == (2027, 4, 1))
 
 
 def test_a_sole_proprietor_needs_no_multiple(tmp_path_factory: pytest.TempPathFactory) -> None:
