@@ -105,8 +105,8 @@ class OpenForm(QObject):
         """Show a form; only cells that differ are said to have changed."""
         if self.filled is not None and self.filled.items != filled.items:
             self.keep()
-            if self._sent:
-                return  # what is typed goes with its item first
+            if self._sent or self.filled.items == filled.items:
+                return  # what is typed goes with its item first, and is shown when it is written
             self._follow(filled)
         before, self.filled = self.filled, filled
         if before is None or before.definition != filled.definition or before.cells.keys() != filled.cells.keys():

@@ -1,5 +1,6 @@
 """What is typed into a form reaches the book by itself, in order, and nothing of it is lost by locking, leaving or a list that moves."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -9,11 +10,15 @@ from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
 from app.analysis.form_values import CellState
+from app.analysis.loan_contents import loan_from_values
+from app.resources import read_json
+from app.services.loans import add_loan, remove_loan
 from app.services.planning import copies, filled, start
 from app.services.reporting import Reporting
 from app.services.session import BookSession
 from app.ui.services import Services
 from app.ui.widgets.form_view import FormView
+from app.ui.widgets.open_form import OpenForm
 
 
 @pytest.fixture
@@ -161,3 +166,28 @@ def test_another_copy_does_not_get_what_was_typed_here(view: FormView, services:
     assert filled(Reporting(session), first).value("future_goal") == "一年目"
     assert filled(Reporting(session), second).value("future_goal") is None
     assert view.form.value("future_goal") is None
+
+
+def test_what_is_typed_beside_a_lender_goes_with_it_when_another_loan_is_deleted(
+    qtbot: QtBot, services: Services, session: BookSession
+) -> None:
+    """Typed, not kept yet, and the list has moved by the time it is written."""
+    for lender in ("甲銀行", "乙信用金庫"):
+        add_loan(session, replace(loan_from_values(read_json("demo/loans.json")[0]["loan"]), lender=lender))
+    form = OpenForm(services)
+    form.open(start(session, "jfc_capital_plan", date(2025, 11, 21)).id)
+    form.take({"lenders.2.balance.current": "300"})
+    form.keep()
+    form.take({"lenders.2.balance.p1": "200", "lenders.1.balance.p1": "x"})
+    form.type_on("lenders.2.balance.p2", "100")
+    remove_loan(session, 1)
+    form.load()
+    assert form.filled is not None and form.filled.counts["lenders"] == 1
+    shown = [form.value(f"lenders.1.balance.{column}") for column in ("current", "p1", "p2")]
+    assert (form.value("lenders.1.lender"), shown) == ("乙信用金庫", [3_000_000, 2_000_000, 1_000_000])
+    kept = filled(Reporting(session), form.copy_id)
+    assert [kept.value(f"lenders.1.balance.{column}") for column in ("current", "p1", "p2")] == shown
+    assert form.problem("lenders.1.balance.p1") == "", "what could not be read stood beside the lender that is gone"
+    while form.can_undo:
+        form.undo()
+    assert filled(Reporting(session), form.copy_id).cells["lenders.1.balance.current"].state == CellState.PREFILLED
