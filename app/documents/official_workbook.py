@@ -50,6 +50,8 @@ PERIOD_HEADS = ("最新決算期", "前期決算期", "前々期決算期")
 _NEVER_LEFT, _EXAMPLE = ("industry_major", "industry_name"), "○○"
 #: Fewer labels than these are no sheet of METI's.
 _LEAST_LABELS = 10
+#: Days are counted in five digits until the year 2173.
+_DIGITS_OF_A_DAY = 5
 _NOTE = re.compile(r"※\d*|\(.*?\)|\s")
 _PLACE = re.compile(r"([A-Z]{1,3})(\d+)")
 _VALUES_SHEET = re.compile(r"【参照】.*基準値")
@@ -221,16 +223,24 @@ class _Filling:
 
     def _put(self, sheet: str, cells: Mapping[str, FoundCell], place: str, label: str, value: NewValue, *, keep: bool) -> None:
         cell = cells.get(place)
+        before = self._before(cell, label) if cell is not None else ""
         if cell is None:
             self._unrecognised.append(label)
         elif cell.has_formula:
             self._kept.append(f"{place} {label}")
         elif value is not None and value != "":
-            self._filled.append(FilledCell(sheet, place, label, value, cell.text))
+            self._filled.append(FilledCell(sheet, place, label, value, before))
         elif cell.text and keep:
             self._kept.append(f"{place} {label}")
         elif cell.text:
-            self._emptied.append(FilledCell(sheet, place, label, None, cell.text))
+            self._emptied.append(FilledCell(sheet, place, label, None, before))
+
+    def _before(self, cell: FoundCell, label: str) -> str:
+        """What stood in a cell; a month as a month and not as a number of days."""
+        if not label.startswith(PERIOD_LABELS["closing_month"]) or not cell.text.isdecimal() or len(cell.text) > _DIGITS_OF_A_DAY:
+            return cell.text
+        day = self._book.day_of(int(cell.text))
+        return f"{day.year}年{day.month}月"
 
     def _put_texts(self) -> None:
         for title, wanted in TEXT_CELLS.items():

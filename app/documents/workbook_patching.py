@@ -87,6 +87,10 @@ class PatchableWorkbook:
         """A day as the workbook counts days."""
         return (day - self._day_zero).days
 
+    def day_of(self, number: int) -> datetime.date:
+        """The day of a number as the workbook counts days."""
+        return self._day_zero + datetime.timedelta(days=number)
+
     def patched(self, changes: Mapping[str, Mapping[str, NewValue]]) -> bytes:
         """The workbook with other values in some cells, by sheet and place; raises ``KeyError`` for a cell that is not there."""
         parts = {self.sheets[sheet]: self._patched_part(sheet, values) for sheet, values in changes.items() if values}

@@ -7,12 +7,20 @@ from pathlib import Path
 import pytest
 
 from app.analysis.benchmark_indicators import INDICATOR_INPUTS, INDICATORS
+from app.documents.document import Document
 from app.errors import InputRefused
 from app.ledger.years import LegalForm
+from app.periods import FiscalYear, Month
 from app.services.benchmark_corrections import correct
-from app.services.benchmark_views import drivers, drivers_table, history_table, points_table, shown_periods, trace
+from app.services.benchmark_views import drivers, drivers_table, history_table, points_table, radar_table, shown_periods, trace
+from app.services.form_facts import FormFacts
+from app.services.industry import choose_industry, import_values
+from app.services.official_workbook import preview
+from app.services.report_items import ReportItems
 from app.services.reporting import Reporting
 from app.services.session import BookFacts, Secrets, create_book
+from app.sharing.packages import PackageItem
+from tests.helpers.metis_workbook import write_workbook
 from tests.services.benchmark_book import BEFORE, LAST, make_benchmark_book
 from tests.services.small_book import take
 
@@ -122,3 +130,25 @@ def test_a_sole_proprietor_adds_up_too(tmp_path: Path) -> None:
     assert "sole_proprietor_net_assets" in year.indicator("equity_ratio").notes
     assert require_every_input_adds_up(reporting) > 10
     session.close()
+
+
+def test_a_correction_is_told_everywhere(reporting: Reporting, tmp_path: Path) -> None:
+    """Operating income of 8,000 thousand instead of 6,000: ③ 800 instead of 600, in every place that tells it."""
+    import_values(reporting.session, write_workbook(tmp_path / "locaben.xlsm"))
+    choose_industry(reporting.session, "0501")
+    correct(reporting, "fiscal_year", LAST, "operating_income", 8_000_000, "棚卸の修正")
+    fact = FormFacts(reporting).fact("benchmark.labour_productivity", FiscalYear(Month(2025, 4), LAST))
+    assert fact.value == 800
+    moved = drivers(reporting, "labour_productivity", "fiscal_year", LAST)
+    assert moved.change == 400  # from 4,000 thousand of ten people
+    assert [part.after - part.before for part in moved.inputs[0].accounts if part.kind == "correction"] == [2_000_000]
+    sent = ReportItems(reporting, no_printer)(PackageItem.LOCAL_BENCHMARK, Month(2024, 4), LAST).tables[0]
+    assert [row[5] for row in sent.rows() if (row[0], row[2], row[3]) == ("fiscal_year", LAST, "labour_productivity")] == [800]
+    plan = preview(reporting, tmp_path / "locaben.xlsm")
+    assert next(cell.value for cell in plan.filled if cell.cell == "D29") == 8_000
+    drawn = radar_table(reporting)
+    assert [row[5] for row in drawn.rows() if row[3] == "labour_productivity"] == [400, 800]
+
+
+def no_printer(document: Document) -> bytes:
+    raise AssertionError("figures are no paper")

@@ -107,7 +107,8 @@ def test_a_preview_says_the_same_and_writes_nothing(reporting: Reporting, tmp_pa
     plan = preview(reporting, source)
     assert [path.name for path in tmp_path.iterdir()] == ["locaben.xlsm"]
     assert plan == fill(reporting, source, tmp_path / "filled.xlsm")
-    assert next(cell.before for cell in plan.filled if cell.cell == "D27") == "5000"
+    before = {cell.cell: cell.before for cell in (*plan.filled, *plan.emptied)}
+    assert (before["D27"], before["D26"], before["F26"]) == ("5000", "2017年3月", "2015年3月")
 
 
 def test_what_the_user_typed_for_a_year_before_the_books_stays(reporting: Reporting, tmp_path: Path) -> None:

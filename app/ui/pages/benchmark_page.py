@@ -1,7 +1,7 @@
 """Local Benchmark: the six indicators by fiscal year and for twelve months, their radar, what moved them, their history."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
 
@@ -228,7 +228,11 @@ class BenchmarkPage(Page):
     def _shape(self, view: BenchmarkView, radar: Radar) -> ShapeShown:
         totals = ((period_title(self.services, each), total_words(self.services, each)) for each in radar.periods)
         values = self._values_table(view.benchmark, radar.periods[::-1])
-        return ShapeShown(radar.points, values, radar.whole, tuple(one for one in totals if one[1]), view.is_demo)
+        points = radar.points
+        if points is not None:
+            names = {f"period_{place}": short_period_title(self.services, each) for place, each in enumerate(radar.periods, start=1)}
+            points = replace(points, columns=tuple(replace(each, title=names.get(each.name, each.title)) for each in points.columns))
+        return ShapeShown(points, values, radar.whole, tuple(one for one in totals if one[1]), view.is_demo)
 
     def _values_table(self, benchmark: "LocalBenchmark", periods: "Sequence[BenchmarkPeriod]") -> Table:
         """One row per indicator, one column per period with its points, and the industry's median where it is known."""

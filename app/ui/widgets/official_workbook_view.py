@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFileDialog, QStackedWidget, QVBoxLayout, QWidget
 
+from app.periods import Month
 from app.progress import Progress
 from app.tables import Column, Table, cell_text
 from app.ui.elements import action, label, row
@@ -117,7 +118,7 @@ class OfficialWorkbookView(QWidget):
         names = (self.tr("Sheet"), self.tr("Cell address"), self.tr("Item"), self.tr("What stands there"), self.tr("What is written"))
         columns = [Column(f"column_{number}", "text", title, is_named=True) for number, title in enumerate(names)]
         cells = (*found.filled, *found.emptied)
-        rows = [(cell.sheet, cell.cell, cell.label, cell.before, self._words(cell.value)) for cell in cells]
+        rows = [(cell.sheet, cell.cell, cell.label, _with_separators(cell.before), self._words(cell.value)) for cell in cells]
         self.cells.set_table(Table.from_rows("official_workbook", "", columns, rows), wording)
         missing = self.tr("Not recognised, please fill by hand: {items}").format(items=wording.listing(found.unrecognised))
         lines = [missing if found.unrecognised else self.tr("Every item was recognised.")]
@@ -134,7 +135,7 @@ class OfficialWorkbookView(QWidget):
         if isinstance(value, str):
             return value
         if isinstance(value, datetime.date):
-            return self._services.wording.day(value)
+            return self._services.wording.month(Month.of(value))
         return f"{Decimal(cell_text(Fraction(value), 'ratio')):,}"
 
     def _on_write_clicked(self) -> None:
@@ -146,3 +147,8 @@ class OfficialWorkbookView(QWidget):
         if chosen:
             path = Path(chosen)
             self.write(path if path.suffix.lower() == self._source.suffix.lower() else path.with_name(path.name + self._source.suffix))
+
+
+def _with_separators(text: str) -> str:
+    """A number with its thousands apart, as what is written beside it; another text as it stands."""
+    return f"{int(text):,}" if text.isdecimal() and text.isascii() else text
