@@ -1,6 +1,6 @@
 """The loan register for forms: ``loans.*``, what is due and owed in a year or at its end, and the lenders one by one.
 
-What the register does not hold is not known: a company with borrowings in its books and an empty register has a reason, not 0.
+What the register does not hold is not known: an empty one means 0 only where the books themselves say that nothing is owed.
 """
 
 import datetime
@@ -30,8 +30,8 @@ def loan_fact(reporting: Reporting, item: str, at: FiscalYear | Month | None) ->
     if at is None:
         return Fact(None, "form.fact.no_period")
     loans = register(reporting)
-    if not loans and _has_borrowings(reporting):
-        return Fact(None, "form.fact.loans_not_registered", page="loans")
+    if not loans and (reason := _why_unknown(reporting)):
+        return Fact(None, reason, page="loans")
     origin = f"借入金台帳 {span_label(at, ())} {label}"
     if item in ("principal_due", "interest_due", "drawn"):
         return Fact(sum(_moved(one, item, at) for one in loans), "", origin, page="loans")
@@ -82,6 +82,10 @@ def _days(at: FiscalYear | Month) -> tuple[datetime.date, datetime.date]:
     return (at.first.first_day, at.last.last_day) if isinstance(at, FiscalYear) else (at.first_day, at.last_day)
 
 
-def _has_borrowings(reporting: Reporting) -> bool:
+def _why_unknown(reporting: Reporting) -> str:
+    """Why an empty register does not mean that nothing is owed; empty where it does."""
     months = reporting.books().months
-    return bool(months) and bool(book_fact(reporting, "books", "borrowings", months[-1]).value)
+    if not months:
+        return "form.fact.no_entries"
+    owed = book_fact(reporting, "books", "borrowings", months[-1])
+    return owed.reason or ("form.fact.loans_not_registered" if owed.value else "")
