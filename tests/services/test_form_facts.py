@@ -220,3 +220,10 @@ def test_a_fact_says_which_months_to_look_at(small: FormFacts) -> None:
     assert small.fact("quarter.net_sales", MAY).span == (Month(2025, 3), MAY)
     assert small.fact("cash.closing", MAY).span == (MAY, MAY)
     assert small.fact("company.name", None).span is None
+
+
+def test_an_empty_book_does_not_say_that_nothing_is_owed(tmp_path: Path) -> None:
+    session = create_book(tmp_path / "book", BookFacts("有限会社ちいさな商店", LegalForm.CORPORATION, 4)).session
+    found = FormFacts(Reporting(session)).fact("loans.principal_due", Y2024)
+    assert (found.value, found.reason) == (None, "form.fact.no_entries")
+    session.close()
