@@ -181,7 +181,7 @@ class _Reading:
         recipient = self._recipients.get(kept.owed.recipient)
         name = recipient.card.name if recipient else kept.owed.addressee
         state = duty.state_on(self._day, given is not None)
-        missing = () if given else tuple(self._missing(papers, duty, recipient))
+        missing = () if given else tuple(self._missing(kept, papers, duty, recipient))
         return ListedDuty(kept, scheme, duty, state, duty.days_left(self._day), given, papers, missing, name)
 
     def _paper(self, owed: Owed, duty: Duty) -> Paper:
@@ -191,7 +191,7 @@ class _Reading:
         copy = copy_about(self._reporting, self._copies, owed.id, duty.first, duty.last)
         return Paper(owed, planning.definition(owed.id).title, ITEM_OF_FORM[owed.id], copy)
 
-    def _missing(self, papers: tuple[Paper, ...], duty: Duty, recipient: Recipient | None) -> Iterator[Missing]:
+    def _missing(self, kept: KeptScheme, papers: tuple[Paper, ...], duty: Duty, recipient: Recipient | None) -> Iterator[Missing]:
         months_missing = False
         told = self._reporting.books().told_months
         untold = [month for month in duty.months if month not in told]
@@ -207,7 +207,7 @@ class _Reading:
         if not one_will_do and not months_missing:
             for paper in forms:
                 yield from self._of_form(paper, duty)
-        yield from self._of_sharing(papers, duty, recipient)
+        yield from self._of_sharing(kept, papers, duty, recipient)
 
     def _of_form(self, paper: Paper, duty: Duty) -> Iterator[Missing]:
         if paper.is_ready:
@@ -224,9 +224,11 @@ class _Reading:
         else:
             yield Missing("calendar.missing.version", {"form": paper.title}, target)
 
-    def _of_sharing(self, papers: tuple[Paper, ...], duty: Duty, recipient: Recipient | None) -> Iterator[Missing]:
+    def _of_sharing(self, kept: KeptScheme, papers: tuple[Paper, ...], duty: Duty, recipient: Recipient | None) -> Iterator[Missing]:
         if recipient is None:
-            yield Missing("calendar.missing.recipient", {}, Target("recipients"))
+            # Chosen in the scheme, once there is a card to choose.
+            where = Target("report_calendar", table="scheme", row=str(kept.id)) if self._recipients else Target("recipients")
+            yield Missing("calendar.missing.recipient", {}, where)
         elif not recipient.is_verified:
             yield Missing("calendar.missing.fingerprint", {"recipient": recipient.card.name}, Target("recipients"))
         else:

@@ -38,8 +38,8 @@ def left_text(listed: ListedDuty, language: Language = "ja") -> str:
         return ""
     if listed.days_left == 0:
         return _words("last_day", language)
-    code = "days_left" if listed.days_left > 0 else "days_over"
-    return message(f"calendar.{code}", language, count=abs(listed.days_left)).text
+    code, count = ("left" if listed.days_left > 0 else "over"), abs(listed.days_left)
+    return message(f"calendar.day_{code}" if count == 1 else f"calendar.days_{code}", language, count=count).text
 
 
 def papers_text(listed: ListedDuty, language: Language = "ja") -> str:

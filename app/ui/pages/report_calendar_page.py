@@ -78,7 +78,10 @@ class ReportCalendarPage(Page):
         self.services.runner.run(job, self._show, self.notices.show_error, key="report calendar")
 
     def show_target(self, target: "Target") -> None:
-        """``row`` is the key of a report to choose."""
+        """``row`` is the key of a report to choose; with the table ``scheme`` the number of a scheme to change."""
+        if target.table == "scheme" and target.row.isdigit():
+            self._change(int(target.row))
+            return
         self._wanted_key = target.row
         self.what.choose("open")
         self._show_main()
@@ -323,13 +326,15 @@ class ReportCalendarPage(Page):
         return schemes[at][0].id if 0 <= at < len(schemes) else None
 
     def _on_change(self) -> None:
-        number = self._scheme_number()
-        if self._found is None or number is None:
-            return
-        kept = next(kept for kept, _, _ in self._found.schemes if kept.id == number)
-        self.notices.clear()
-        self.form.show_scheme(kept, self._recipients)
-        self.views.setCurrentWidget(self._form_area)
+        if (number := self._scheme_number()) is not None:
+            self._change(number)
+
+    def _change(self, number: int) -> None:
+        kept = next((kept for kept, _, _ in self._found.schemes if kept.id == number), None) if self._found else None
+        if kept is not None:
+            self.notices.clear()
+            self.form.show_scheme(kept, self._recipients)
+            self.views.setCurrentWidget(self._form_area)
 
     def _on_end(self) -> None:
         from app.services.report_schemes import end_scheme

@@ -8,7 +8,7 @@ from pytestqt.qtbot import QtBot
 from app.analysis.report_schemes import Owed, OwedKind
 from app.periods import Month
 from app.services import disclosure, planning
-from app.services.report_schemes import given_reports, kept_schemes
+from app.services.report_schemes import given_reports, kept_schemes, note_given
 from app.services.reporting import Reporting
 from app.services.session import BookSession
 from app.services.targets import Target
@@ -140,3 +140,33 @@ def test_ended_schemes_ask_for_nothing_more(page: ReportCalendarPage, session: B
     assert kept_schemes(session)[0].owed.end == date.today()
     page.what.buttons["open"].click()
     assert page._shown == []
+
+
+def test_a_recipient_that_is_missing_is_chosen_in_the_scheme(page: ReportCalendarPage, session: BookSession, qtbot: QtBot) -> None:
+    kept = owe(session, "trial_balance")
+    page.refresh()
+    choose(page, MAY)
+    with qtbot.waitSignal(page.target_wanted) as asked:
+        page.missing.lines[0].click()
+    assert asked.args == [Target("recipients")]  # nobody can be chosen yet
+    bank = make_bank()
+    disclosure.add_recipient(session, bank.recipient.card_file)
+    page.refresh()
+    choose(page, MAY)
+    with qtbot.waitSignal(page.target_wanted) as asked:
+        page.missing.lines[0].click()
+    assert asked.args == [Target("report_calendar", table="scheme", row=str(kept.id))]
+    page.show_target(asked.args[0])
+    assert page.form.number == kept.id
+    page.form.recipient.setCurrentIndex(1)
+    page.form.keep_button.click()
+    assert kept_schemes(session)[0].owed.recipient
+
+
+def test_what_was_handed_in_late_says_so(page: ReportCalendarPage, session: BookSession) -> None:
+    kept = owe(session, "trial_balance")
+    note_given(session, (kept.id, "periodic", MAY), date(2025, 6, 30))
+    note_given(session, (kept.id, "periodic", Month(2025, 6)), date(2025, 8, 1))
+    page.refresh()
+    page.what.buttons["given"].click()
+    assert list(page.duties.table_model.table.column("state")) == ["2025/06/30に提出", "2025/08/01に提出（期限後）"]
