@@ -40,4 +40,5 @@ def add_forms(command: Callable[..., Parser], text: Callable[..., str]) -> None:
     numbered["compare"].add_argument("--before", type=count, required=True, metavar="N", help=text("form_version"))
     numbered["compare"].add_argument("--after", type=count, metavar="N", help=text("form_version"))
     numbered["print"].add_argument("--version", type=count, metavar="N", help=text("form_version"))
+    numbered["print"].add_argument("--notes", action="store_true", help=text("form_notes"))
     numbered["print"].add_argument("--out", type=Path, required=True, metavar="FILE", help=text("form_out"))

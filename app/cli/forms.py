@@ -162,7 +162,7 @@ def print_form(call: Call) -> None:
         kept = [one for one in planning.versions(session, call.given.number) if one.number == call.given.version]
         version = PaperVersion(kept[0].number, datetime.datetime.fromisoformat(kept[0].at).astimezone().date()) if kept else None
         sender = sender_of(reporting, filled.definition.addressee)
-        document = form_document(filled, sender, _formatter(call), datetime.date.today(), version=version)
+        document = form_document(filled, sender, _formatter(call), datetime.date.today(), notes=call.given.notes, version=version)
     write_durably(out, workbook(document) if out.suffix.lower() == ".xlsx" else call.printer(document))
     call.output.result({"number": call.given.number, "file": str(out)}, [str(out)])
 

@@ -2,9 +2,15 @@
 
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from tests.cli.command import Terminal
+
+
+def _texts(file: Path) -> set[object]:
+    book = openpyxl.load_workbook(file, read_only=True)
+    return {cell.value for sheet in book.worksheets for row in sheet.iter_rows() for cell in row}
 
 
 @pytest.fixture
@@ -69,6 +75,8 @@ def test_a_form_is_printed_as_pdf_and_as_workbook(mieru: Terminal, book: Path, p
     for name, start in (("plan.pdf", b"%PDF"), ("plan.xlsx", b"PK")):
         assert mieru("form", "print", book, plan, "--version", "1", "--out", tmp_path / name).status == 0
         assert (tmp_path / name).read_bytes().startswith(start)
+    assert mieru("form", "print", book, plan, "--notes", "--out", tmp_path / "notes.xlsx").status == 0
+    assert "確認用（様式外）" in _texts(tmp_path / "notes.xlsx") - _texts(tmp_path / "plan.xlsx")
     assert mieru("form", "print", book, plan, "--out", tmp_path / "plan.doc").status == 3
 
 
