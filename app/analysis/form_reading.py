@@ -5,6 +5,7 @@ list of lines, and fields without ``rows`` stand one below the other. What is wr
 """
 
 import dataclasses
+import functools
 import types
 import typing
 from collections.abc import Container, Mapping
@@ -26,6 +27,8 @@ from app.analysis.form_references import check_references
 from app.analysis.form_structure import check_structure
 from app.errors import InputRefused
 
+#: The kinds of a dataclass's members: looking them up takes longer than reading them.
+_kinds_of = functools.cache(typing.get_type_hints)
 _BLOCKS: Mapping[str, type] = {"fields": Fields, "table": FormTable, "list": FormList, "text": FormText, "picture": FormPicture}
 #: Texts that may be empty although their members have no default.
 _MAY_BE_EMPTY = {
@@ -93,7 +96,7 @@ class _Reader:
     def _record(self, kind: type, values: object, place: str) -> object:
         if not isinstance(values, Mapping):
             raise self.refused("wrong_member", place)
-        hints = typing.get_type_hints(kind)
+        hints = _kinds_of(kind)
         members = {each.name: each for each in dataclasses.fields(kind)}
         for name in values:
             if name not in members:

@@ -5,7 +5,10 @@ A set is kept as it was brought and never changed: another one is added beside i
 
 import datetime
 import sqlite3
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
 
 from app.analysis.industry_thresholds import IndustryValues, ValuesEdition, ValuesOrigin
 from app.analysis.record_values import canonical_text, fields_of_values, values_of_record, values_of_text
@@ -54,7 +57,12 @@ def find_values(connection: sqlite3.Connection, number: int) -> KeptValues | Non
 
 
 def _kept(number: int, at: str, origin: str, file_name: str, sha256: str, content: str) -> KeptValues:
-    outside = ("origin", "file_name", "sha256", "imported_at")
-    fields = fields_of_values(IndustryValues, values_of_text(content, _DAMAGED), _DAMAGED, outside)
     moment = datetime.datetime.fromisoformat(at)
-    return KeptValues(number, IndustryValues(ValuesOrigin(origin), file_name, sha256, moment, **fields))
+    return KeptValues(number, IndustryValues(ValuesOrigin(origin), file_name, sha256, moment, **_rows(content)))
+
+
+@lru_cache(maxsize=4)
+def _rows(content: str) -> Mapping[str, Any]:
+    """Rows and warnings of a set; kept, since a set never changes and points are given anew after every change of a form."""
+    outside = ("origin", "file_name", "sha256", "imported_at")
+    return fields_of_values(IndustryValues, values_of_text(content, _DAMAGED), _DAMAGED, outside)

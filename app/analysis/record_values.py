@@ -6,6 +6,7 @@ kind are refused with the code of whoever reads (the field in ``field``), never 
 
 import dataclasses
 import datetime
+import functools
 import json
 import types
 import typing
@@ -16,6 +17,9 @@ from typing import Any
 
 from app.errors import InputRefused
 from app.periods import Month
+
+#: The kinds of a dataclass's fields: looking them up takes longer than reading a record.
+_kinds_of = functools.cache(typing.get_type_hints)
 
 
 def canonical_text(values: Mapping[str, Any]) -> str:
@@ -63,7 +67,7 @@ def _fields(kind: type, values: object, code: str, within: str, without: Collect
     if not isinstance(values, Mapping):
         raise _refused(code, within)
     path = f"{within}." if within else ""
-    kinds = typing.get_type_hints(kind)
+    kinds = _kinds_of(kind)
     known = {field.name: field for field in dataclasses.fields(kind) if field.name not in without}
     for name in values:
         if name not in known:

@@ -54,6 +54,7 @@ class ChartCanvas(QWidget):
         self._table: Table | None = None
         self._chart: Chart | None = None
         self._is_demo = False
+        self._drawn_in: ChartStyle | None = None
         self._values: tuple[ChartValue, ...] = ()
         self._current: int | None = None
         self._described = ""
@@ -71,15 +72,19 @@ class ChartCanvas(QWidget):
         return None if self._current is None else self._values[self._current]
 
     def show_chart(self, table: Table, chart: "Chart", *, is_demo: bool) -> None:
-        """Draw a table; a mark on a value of the one before goes."""
+        """Draw a table, where it is another one than is shown; a mark on a value of the one before goes."""
+        before = self._table, self._chart, self._drawn_in
         self._table, self._chart, self._is_demo = table, chart, is_demo
+        style = self._style()
+        if before == (table, chart, style):
+            return
+        self._drawn_in = style
         if self._canvas is None:
             self._canvas = self._make_canvas()
             layout = self.layout()
             assert layout is not None
             layout.addWidget(self._canvas)
             self.cursor_mark.raise_()
-        style = self._style()
         self._values = chart.values(table, style)
         self._described = chart.alternative(table, style)
         self._current = None

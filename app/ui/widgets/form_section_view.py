@@ -1,5 +1,7 @@
 """One section of a form: its note, its boxes, tables, lists and words in the order of the form, its pictures beside or below them."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QLabel, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
@@ -7,6 +9,7 @@ from PySide6.QtWidgets import QBoxLayout, QLabel, QPlainTextEdit, QPushButton, Q
 from app.analysis.form_definitions import Block, Fields, FormList, FormPicture, FormSection, FormTable, FormText
 from app.analysis.form_values import CellState
 from app.messages import message
+from app.tables import Table
 from app.ui.elements import card, label
 from app.ui.models.form_grid_model import GridRow
 from app.ui.services import Services
@@ -20,6 +23,10 @@ from app.ui.widgets.form_list_view import FormListView
 from app.ui.widgets.form_marks import legend
 from app.ui.widgets.open_form import OpenForm
 
+if TYPE_CHECKING:
+    from app.charts.chart import ChartValue
+    from app.charts.style import ChartStyle
+
 _PICTURE = QSize(300, 300)
 #: From this width on a picture stands beside the words it is drawn from, which keep this many hundredths of the width.
 _WIDE, _SHARE_OF_WORDS = 1_100, 58
@@ -27,6 +34,11 @@ _WIDE, _SHARE_OF_WORDS = 1_100, 58
 
 def _has_grid(block: Block) -> bool:
     return isinstance(block, FormTable) or (isinstance(block, FormList) and bool(block.rows or block.as_table))
+
+
+def _no_values(table: Table, style: "ChartStyle") -> "tuple[ChartValue, ...]":
+    """Nothing in a picture is pointed at: its words stand beside it."""
+    return ()
 
 
 class FormSectionView(FieldGroup):
@@ -172,7 +184,7 @@ class FormSectionView(FieldGroup):
         if not len(table):
             return
         width, height = drawing.size(table)
-        chart = Chart(name, drawing.draw, drawing.alternative, lambda table, style: (), (width, height))
+        chart = Chart(name, drawing.draw, drawing.alternative, _no_values, (width, height))
         room = self.width() * (100 - _SHARE_OF_WORDS) // 100 if self._is_beside else self.width()
         canvas.setFixedHeight(round(height / width * max(room, _PICTURE.width())))
         canvas.show_chart(table, chart, is_demo=self._services.session.is_demo)

@@ -67,6 +67,19 @@ def test_a_screen_reader_hears_the_value_and_then_the_chart_again(canvas: ChartC
     assert canvas.accessibleDescription() == whole
 
 
+def test_the_same_chart_again_is_not_drawn_anew_and_keeps_its_mark(canvas: ChartCanvas) -> None:
+    before = list(canvas._canvas.figure.axes)
+    press(canvas, Qt.Key.Key_Right)
+    canvas.show_chart(
+        table((5_000_000, -3_000_000, 2_000_000), (1_000_000, -3_500_000, -500_000), (4_000_000, -1_000_000, 2_500_000)),
+        CASH_FLOW,
+        is_demo=False,
+    )
+    assert canvas.current_value is not None and canvas._canvas.figure.axes == before
+    canvas.show_chart(THREE, CASH_FLOW, is_demo=True)
+    assert canvas.current_value is None and canvas._canvas.figure.axes != before
+
+
 def test_the_mark_stands_on_the_value_and_its_text_inside_the_chart(canvas: ChartCanvas) -> None:
     for key in (Qt.Key.Key_Home, Qt.Key.Key_Right, Qt.Key.Key_End):
         press(canvas, key)
