@@ -1,7 +1,7 @@
 """What the small trader owes its bank, what each report lacks, and what building one does."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -11,7 +11,7 @@ from app.analysis.report_calendar import DutyState
 from app.errors import InputRefused
 from app.formatting import Formatter
 from app.periods import Month
-from app.services import planning
+from app.services import disclosure, planning
 from app.services.open_points import open_points
 from app.services.report_building import build_report
 from app.services.report_calendar import calendar, key_text, parse_key, share_target
@@ -30,7 +30,9 @@ from app.services.report_schemes import (
 )
 from app.services.reporting import Reporting
 from app.services.targets import Target
-from tests.helpers.package_maker import Bank
+from app.sharing.consents import ConsentDraft, Frequency, Purpose
+from app.sharing.packages import PackageItem
+from tests.helpers.package_maker import OWNER_SECRET, Bank
 from tests.services.disclosure_desk import add_bank
 from tests.services.report_desk import MAY, STATUS_ANSWERS, answer, owe
 from tests.services.small_book import make_small_book
@@ -63,6 +65,22 @@ def test_a_report_of_the_books_lacks_only_somebody_to_receive_it(reporting: Repo
     assert share_target(found) == Target(
         "share", table="定期の報告", month=MAY, span=(MAY, MAY), recipient=recipient, items=("trial_balance",)
     )
+
+
+def test_a_consent_that_is_given_shows_at_once(reporting: Reporting, bank: Bank) -> None:
+    session = reporting.session
+    recipient = add_bank(session, bank)
+    kept = owe(session, "trial_balance", recipient=recipient)
+    key = (kept.id, "periodic", MAY)
+    assert codes(reporting, key) == ["consent"]
+    disclosure.create_owner_key(session, OWNER_SECRET)
+    items = (disclosure.consent_item(PackageItem.TRIAL_BALANCE, MAY, MAY),)
+    end = datetime.now(UTC).replace(microsecond=0) + timedelta(days=300)
+    draft = ConsentDraft(recipient, (Purpose("計画進捗の報告"),), items, Frequency.MONTHLY, end)
+    consent = disclosure.propose_consent(session, draft, "税理士 長良 一")
+    assert codes(reporting, key) == ["consent"]
+    disclosure.give_consent(session, consent.id, OWNER_SECRET, "柳ヶ瀬 花子", "代表者")
+    assert codes(reporting, key) == []
 
 
 def test_a_month_that_is_not_in_the_books_is_missing_once_it_has_passed(reporting: Reporting) -> None:
@@ -203,6 +221,7 @@ def test_what_is_typed_is_read_in_every_way_of_writing_a_day() -> None:
         ({"scheme": "x"}, "calendar.no_such_scheme"),
         ({"scheme": "safety_net_5", "start": "きのう"}, "calendar.not_a_day"),
         ({"scheme": "safety_net_5", "start": "2025/6/1", "term_months": "長い"}, "calendar.not_a_number"),
+        ({"scheme": "safety_net_5", "start": "2025/6/1", "term_months": "9" * 5000}, "calendar.not_a_number"),
         ({"scheme": "own_agreement", "start": "2025/6/1", "papers": "diary"}, "calendar.no_such_paper"),
         ({"scheme": "own_agreement", "start": "2025/6/1", "colour": "red"}, "planned.unknown_field"),
     ):
