@@ -129,7 +129,7 @@ def fill(call: Call) -> None:
             plan = official_workbook.preview(reporting, given.file)
         else:
             plan = official_workbook.fill(reporting, given.file, given.out)
-        said = remarks(reporting, call.formatter, call.output.language)
+        said = remarks(reporting, given.file, call.formatter, call.output.language)
     lines = [f"{cell.cell}  {cell.label}  {official_workbook.value_text(cell)}" for cell in plan.filled]
     if plan.emptied:
         places = tuple(cell.cell for cell in plan.emptied)

@@ -1,7 +1,9 @@
 """What whoever fills METI's workbook must know: in which units, whose employees, and where it will say something else than the screen."""
 
+import hashlib
 from collections.abc import Sequence
 from fractions import Fraction
+from pathlib import Path
 
 from app.analysis.benchmark_indicators import INDICATORS, Indicator
 from app.analysis.local_benchmark import BenchmarkPeriod
@@ -17,8 +19,8 @@ from app.services.reporting import Reporting
 _WHY = ("short_year", "corrected")
 
 
-def remarks(reporting: Reporting, formatter: Formatter, language: Language = "ja") -> tuple[str, ...]:
-    """Sentences about the figures that are filled in; none where no fiscal year is told."""
+def remarks(reporting: Reporting, source: Path, formatter: Formatter, language: Language = "ja") -> tuple[str, ...]:
+    """Sentences about the figures that are filled into ``source``, which was read; none where no fiscal year is told."""
     benchmark = reporting.local_benchmark()
     periods, filled = shown_periods(benchmark), workbook_periods(reporting)
     if not periods:
@@ -33,7 +35,26 @@ def remarks(reporting: Reporting, formatter: Formatter, language: Language = "ja
         if period.points is not None and period.rank is None:
             name = period_name(period, language)
             found.append(message("official_workbook.ranks_fewer", language, period=name, points=period.points, out_of=period.out_of).text)
+    found += [message(code, language, **values).text for code, values in _about_points(reporting, source, language)]
     return tuple(found)
+
+
+def _about_points(reporting: Reporting, source: Path, language: Language) -> list[tuple[str, dict[str, str]]]:
+    """Why the workbook will give no points, or others than the screen."""
+    choice = reporting.local_benchmark().choice
+    if choice.industry is None or choice.proposed is None:
+        return [("official_workbook.industry_missing", {})]
+    found: list[tuple[str, dict[str, str]]] = []
+    if choice.proposed.capital is None:
+        found.append(("official_workbook.capital_missing", {}))
+    if choice.proposed.employees is None:
+        found.append(("official_workbook.employees_missing", {}))
+    if choice.size_is_own and choice.size is not choice.proposed.size and choice.size is not None:
+        own = message(f"industry.size_title_{choice.size.value}", language).text
+        found.append(("official_workbook.size_own", {"size": own}))
+    if choice.edition is not None and choice.edition.sha256 != hashlib.sha256(source.read_bytes()).hexdigest():
+        found.append(("official_workbook.other_values", {"file": source.name}))
+    return found
 
 
 def _sales_before(filled: Sequence[dict[str, NewValue]], place: int) -> Fraction | None:

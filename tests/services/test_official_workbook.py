@@ -10,12 +10,13 @@ import openpyxl
 import pytest
 
 from app.analysis.form_values import Answer
+from app.analysis.industry_classes import CompanySize
 from app.documents.workbook_patching import PatchableWorkbook
 from app.errors import InputRefused
 from app.formatting import Formatter
 from app.services.benchmark_corrections import correct
 from app.services.company_profile import set_profile
-from app.services.industry import choose_industry
+from app.services.industry import choose_industry, import_values, set_size
 from app.services.official_workbook import FilledWorkbook, fill, preview
 from app.services.official_workbook_remarks import remarks
 from app.services.planning import open_single, write
@@ -162,13 +163,22 @@ def test_one_workbook_is_patched_more_than_once(tmp_path: Path) -> None:
 
 def test_where_the_workbook_will_say_something_else_is_said(tmp_path: Path) -> None:
     """A loss with depreciation of 1,000: EBITDA △3,000, net debt 30,000; METI's sheet would show △10.0倍. By hand."""
-    session = make_benchmark_book(tmp_path)
+    session, source = make_benchmark_book(tmp_path), write_workbook(tmp_path / "locaben.xlsm")
+    import_values(session, source)
+    choose_industry(session, "0501")
     reporting = Reporting(session)
-    assert len(remarks(reporting, Formatter())) == 2  # units and employees only
+    units, employees, fewer = remarks(reporting, source, Formatter())
+    assert "千円" in units and "正社員" in employees and fewer.startswith("2025年3月期：画面は25点満点で")
     for name, amount in (("operating_income", -4_000_000), ("depreciation", 1_000_000)):
         correct(reporting, "fiscal_year", LAST, name, amount, "試しに")
-    said = remarks(reporting, Formatter())
-    assert said[2:] == ("2026年3月期のEBITDA有利子負債倍率：このブックは△10.0倍と計算しますが、画面では―です。算出不可（EBITDA≦0）",)
+    said = remarks(reporting, source, Formatter())
+    assert "2026年3月期のEBITDA有利子負債倍率：このブックは△10.0倍と計算しますが、画面では―です。算出不可（EBITDA≦0）" in said
+    set_size(session, CompanySize.SMALL, "パートを除くと5人")
+    assert "ご自身で選んだ規模（小規模事業者）" in remarks(reporting, source, Formatter())[-1]
+    other = write_workbook(tmp_path / "other.xlsm", lambda book: book[INPUT_SHEET][26].append(0))
+    assert "「other.xlsm」とは別の業種基準値" in remarks(reporting, other, Formatter())[-1]
+    choose_industry(session, "")
+    assert "業種が選ばれていない" in remarks(reporting, source, Formatter())[-1]
     session.close()
 
 

@@ -86,7 +86,8 @@ class OfficialWorkbookView(QWidget):
             from app.services.official_workbook import preview
             from app.services.official_workbook_remarks import remarks
 
-            return preview(self._services.reporting, path), remarks(self._services.reporting, wording, self._services.language)
+            reporting = self._services.reporting
+            return preview(reporting, path), remarks(reporting, path, wording, self._services.language)
 
         def done(found: tuple["FilledWorkbook", tuple[str, ...]]) -> None:
             self._source = path
