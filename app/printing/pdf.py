@@ -16,6 +16,7 @@ from app.documents.document import Document
 from app.documents.layout import lay_out
 from app.printing.fonts import measure, require_gui
 from app.printing.painting import paint_sheet
+from app.progress import give_way
 
 #: Dots per inch of the PDF's grid; at 1200 a position is exact to 0.02 mm.
 _RESOLUTION = 1200
@@ -51,6 +52,7 @@ def _printed(document: Document) -> bytes:
     painter = QPainter(writer)
     try:
         for number, sheet in enumerate(sheets):
+            give_way()
             if number:
                 writer.newPage()
             paint_sheet(painter, sheet, _RESOLUTION / _MM_PER_INCH)
@@ -67,6 +69,7 @@ def render_page_images(document: Document, dots_per_inch: int = 96) -> list[QIma
     pixels_per_mm = dots_per_inch / _MM_PER_INCH
     pages: list[QImage] = []
     for sheet in lay_out(document, measure):
+        give_way()
         image = QImage(round(sheet.width * pixels_per_mm), round(sheet.height * pixels_per_mm), QImage.Format.Format_RGB32)
         image.fill(Qt.GlobalColor.white)
         painter = QPainter(image)

@@ -14,8 +14,10 @@ from PySide6.QtWidgets import QApplication
 
 from app.documents.document import Document, Header, Paragraph, TableBlock, shown_columns
 from app.documents.monthly_report import build_monthly_report
+from app.errors import Cancelled
 from app.printing.fonts import FAMILIES, measure, require_gui
 from app.printing.pdf import render_page_images, render_pdf
+from app.progress import Progress
 from app.tables import Column, Table
 from tests.documents.sample_report import report_content
 
@@ -115,3 +117,12 @@ def test_a_worker_thread_prints_the_same_bytes_as_the_window_s_own() -> None:
     with ThreadPoolExecutor(2) as workers:
         printed = [job.result() for job in [workers.submit(render_pdf, document) for _ in range(4)]]
     assert set(printed) == {render_pdf(document)}
+
+
+def test_printing_stops_between_pages_when_it_is_told_to() -> None:
+    progress = Progress()
+    progress.cancel()
+    for draw in (render_pdf, render_page_images):
+        with progress.under_way(), pytest.raises(Cancelled):
+            draw(build_monthly_report(report_content()))
+    assert render_pdf(build_monthly_report(report_content())).startswith(b"%PDF")
