@@ -4,10 +4,14 @@ from pathlib import Path
 
 import pytest
 
+from app.services.planning import definitions
 from tests.benchmarks import worker
 from tests.benchmarks.journals import BANK, FORMATS, WORKBOOK, make_journal, multiplied_demo
 
-PAGES = ["statements", "balance_sheet", "cash_flow", "forecast", "home", "loans", "profitability", "what_if", "local_benchmark"]
+PAGES = [
+    *("statements", "balance_sheet", "cash_flow", "forecast", "home", "loans", "profitability", "what_if"),
+    *("local_benchmark", "plans", "report_calendar", "financing", "guarantee"),
+]
 
 
 @pytest.mark.parametrize("name", list(FORMATS))
@@ -59,3 +63,15 @@ def test_workbooks_and_bank_files_are_measured_too(name: str, tmp_path: Path) ->
     code = str(worker.new_book(tmp_path / "book")["recovery_code"])
     imported = worker.import_file(tmp_path / "book", code, file.path)
     assert imported["rows"] == worker.read_csv(file.compared, file.encoding, file.has_header)["rows"]
+
+
+def test_every_form_is_filled_kept_and_printed(tmp_path: Path) -> None:
+    journal = tmp_path / "journal.txt"
+    journal.write_bytes(multiplied_demo("yayoi", 3_700))
+    code = str(worker.new_book(tmp_path / "book")["recovery_code"])
+    worker.import_file(tmp_path / "book", code, journal)
+    taken = worker.fill_forms(tmp_path / "book", code)
+    forms = {form.id for form in definitions()}
+    assert {step: set(times) for step, times in taken.items() if isinstance(times, dict)} == dict.fromkeys(
+        ("filled", "word kept", "version", "pdf", "excel"), forms
+    )

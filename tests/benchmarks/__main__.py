@@ -96,6 +96,9 @@ def measure_opening(folder: Path, entries: int, runs: int) -> None:
     print_times(times)
     shown = [run_worker(home, "show", book, code, folder / "small.txt").found for _ in range(runs)]
     print_times({moment: {page: statistics.median(one[moment][page] for one in shown) for page in shown[0][moment]} for moment in shown[0]})
+    filled = run_worker(home, "forms", book, code)
+    print_times(filled.found)
+    print(f"{'':18} {'memory':>14}: {filled.peak_mib or 0:.0f} MiB with every form and its papers", flush=True)
     journal.path.unlink()
 
 

@@ -2,7 +2,8 @@
 
 Roles: ``read-csv`` the yardstick; ``new`` makes an empty book; ``import`` previews and commits a file into it, stage by stage;
 ``show`` times the pages of the latest month before and after a change; ``open`` times opening the book until its home page is there,
-and going through its months. Imports stand inside the roles: each process pays for its own only.
+and going through its months; ``forms`` times the forms: filled, a word kept, a version, their papers. Imports stand inside the roles:
+each process pays for its own only.
 """
 
 import gc
@@ -12,6 +13,7 @@ import time
 from collections.abc import Callable
 from datetime import date
 from fractions import Fraction
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -123,18 +125,62 @@ def open_and_switch(folder: Path, recovery_code: str) -> dict[str, object]:
     return {"opening": opening, "switching": switching}
 
 
+def fill_forms(folder: Path, recovery_code: str) -> dict[str, object]:
+    """Milliseconds for each form: filled the first time, a word written and filled again, a version kept, as PDF and as Excel."""
+    from app.analysis.form_definitions import FieldKind
+    from app.analysis.form_values import Answer
+    from app.formatting import Formatter
+    from app.printing.pdf import render_pdf
+    from app.services import planning
+    from app.services.forecasting import forecast_of
+    from app.services.form_papers import form_document, sender_of
+    from app.services.papers import workbook
+    from app.services.reporting import Reporting
+    from app.services.session import Secrets, open_book
+
+    session = open_book(folder, Secrets(recovery_code=recovery_code))
+    reporting = Reporting(session)
+    forecast_of(reporting)  # the home page has asked for it
+    day = reporting.books().months[-1].last_day
+    taken: dict[str, dict[str, float]] = {step: {} for step in ("filled", "word kept", "version", "pdf", "excel")}
+    for definition in planning.definitions():
+        name = definition.id
+        copy = planning.open_single(session, name) if definition.single else planning.start(session, name, day)
+        taken["filled"][name] = milliseconds(partial(planning.filled, reporting, copy.id))
+        cells = planning.filled(reporting, copy.id).cells.values()
+        key = next((cell.key for cell in cells if cell.field.kind is FieldKind.TEXT and not cell.field.formula), "")
+        if key:
+
+            def keep_a_word(number: int = copy.id, key: str = key) -> None:
+                planning.write(session, number, {key: Answer("計測")})
+                planning.filled(reporting, number)
+
+            taken["word kept"][name] = milliseconds(keep_a_word)
+        taken["version"][name] = milliseconds(partial(planning.keep_version, reporting, copy.id))
+        document = form_document(planning.filled(reporting, copy.id), sender_of(reporting), Formatter(years="era"), day)
+        taken["pdf"][name] = milliseconds(partial(render_pdf, document))
+        taken["excel"][name] = milliseconds(partial(workbook, document))
+    session.close()
+    return dict(taken)
+
+
 def pages_of(reporting: "Reporting", month: "Month | None" = None) -> dict[str, Callable[[], object]]:
     """What fills each page of a month (by default the latest), over its year so far."""
     from app.analysis.profitability import Dimension
     from app.analysis.scenarios import Scenario
     from app.ledger.trend import TrendChoice
     from app.periods import month_range
+    from app.services.benchmark_views import drivers, history_table
     from app.services.cash_reports import cash_form, checks_form, fund_accounts
+    from app.services.financing import financing_view
     from app.services.forecasting import forecast_of
+    from app.services.guarantee import guarantee_view
     from app.services.loan_views import loan_view
     from app.services.month_glance import glance
     from app.services.open_points import open_points
+    from app.services.planning import copies, definitions
     from app.services.profitability import break_even_view, gross_profit_view, trends, value_added_of
+    from app.services.report_calendar import calendar
     from app.services.scenarios import compare
     from app.services.trends import has_cost_report, trend_of, trial_balance_at, trial_balance_of
 
@@ -162,6 +208,11 @@ def pages_of(reporting: "Reporting", month: "Month | None" = None) -> dict[str, 
         parts = [gross_profit_view(reporting, months, dimension) for dimension in Dimension]
         return parts, break_even_view(reporting, months), value_added_of(reporting, months[-1]), trends(reporting, months)
 
+    def local_benchmark() -> object:
+        years = [period for period in reporting.local_benchmark().periods if period.kind == "fiscal_year"]
+        moved = [drivers(reporting, each.id, "fiscal_year", years[-1].last) for each in years[-1].indicators if len(years) > 1]
+        return reporting.local_benchmark_table(), history_table(reporting), moved
+
     return {
         "statements": statements,
         "balance_sheet": lambda: trend_of(reporting, *period(), TrendChoice("balance_sheet")),
@@ -171,7 +222,11 @@ def pages_of(reporting: "Reporting", month: "Month | None" = None) -> dict[str, 
         "loans": lambda: loan_view(reporting, period()[1]),
         "profitability": profitability,
         "what_if": what_if,
-        "local_benchmark": reporting.local_benchmark_table,
+        "local_benchmark": local_benchmark,
+        "plans": lambda: (definitions(), copies(reporting.session)),
+        "report_calendar": lambda: calendar(reporting),
+        "financing": lambda: financing_view(reporting),
+        "guarantee": lambda: guarantee_view(reporting),
     }
 
 
@@ -200,6 +255,8 @@ def main(role: str, *arguments: str) -> None:
         case "show", (folder, recovery_code, path):
             write_small_file(Path(path))
             found = show(Path(folder), recovery_code, Path(path))
+        case "forms", (folder, recovery_code):
+            found = fill_forms(Path(folder), recovery_code)
         case "open", (folder, recovery_code):
             found = open_and_switch(Path(folder), recovery_code)
         case _:
