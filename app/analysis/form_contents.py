@@ -10,7 +10,6 @@ import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
-from functools import lru_cache
 from typing import Any
 
 from app.analysis.form_definitions import FormCheck, FormDefinition
@@ -83,8 +82,6 @@ def version_to_json(content: FormContent, filled: FilledForm) -> str:
     )
 
 
-#: Versions never change, and those of plans are asked for after every word written into a form.
-@lru_cache(maxsize=8)
 def version_from_json(text: str, name: str = "") -> tuple[FormContent, FilledForm]:
     """A kept version as it was shown; raises ``InputRefused`` (``form.damaged_content``, ``form.kept_by_another``) with the ``name``."""
     values = _values(text, name)

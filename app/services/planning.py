@@ -346,4 +346,5 @@ def _version(session: BookSession, copy_id: int, number: int) -> tuple[FormConte
         text = load_version(connection, copy_id, number)
     if text is None:
         raise InputRefused("form.no_such_version", number=str(number))
-    return version_from_json(text, copy.title)
+    # A version never changes, and those of plans are asked for after every word written into a form.
+    return session.remembered(("form version", copy.title, text), lambda: version_from_json(text, copy.title))

@@ -6,12 +6,14 @@ stands in the book, so that window and command line notice each other's changes.
 
 import logging
 import sqlite3
-from collections.abc import Iterator
+import threading
+from collections.abc import Callable, Hashable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from enum import Flag, auto
 from pathlib import Path
+from typing import Any, TypeVar, cast
 
 from app.durable_files import write_durably
 from app.errors import InputRefused, UserFacingError
@@ -29,6 +31,11 @@ from app.storage.migrations import migrate
 from app.storage.outside_marks import raise_mark, read_mark
 
 log = logging.getLogger(__name__)
+
+T = TypeVar("T")
+
+#: So many things are remembered of an open book.
+_MOST_REMEMBERED = 8
 
 
 class Changes(Flag):
@@ -85,6 +92,8 @@ class BookSession:
         self._keys = BookKeys(book.key_file, key_file, data_key)
         self._connections = ThreadConnections(book.database, data_key)
         self._copied_on: date | None = None
+        self._remembered: dict[Hashable, Any] = {}
+        self._remembering = threading.Lock()
 
     @property
     def folder(self) -> Path:
@@ -181,6 +190,21 @@ class BookSession:
         """Lock the book: no new work, idle connections closed, running ones interrupted."""
         self._connections.close()
         self._keys.forget()
+        with self._remembering:
+            self._remembered.clear()
+
+    def remembered(self, name: Hashable, read: Callable[[], T]) -> T:
+        """What ``read`` gives, for things that never change: the last few are remembered until the book is closed, never longer."""
+        with self._remembering:
+            if name in self._remembered:
+                return cast(T, self._remembered[name])
+        found = read()
+        with self._remembering:
+            if not self.is_closed:
+                if len(self._remembered) >= _MOST_REMEMBERED:
+                    del self._remembered[next(iter(self._remembered))]
+                self._remembered[name] = found
+        return found
 
     @property
     def unlocked_by(self) -> tuple[str, ...]:

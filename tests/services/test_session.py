@@ -380,6 +380,13 @@ def test_a_closed_book_holds_its_key_no_more(session: BookSession) -> None:
     assert not holds(session, data_key)
 
 
+def test_what_is_remembered_is_read_once_and_forgotten_with_the_key(session: BookSession) -> None:
+    read = iter(range(100))
+    assert [session.remembered(name, lambda: next(read)) for name in ("a", "b", "a", *"cdefghi", "a")] == [0, 1, 0, *range(2, 9), 9]
+    session.close()
+    assert [session.remembered("i", lambda: next(read)) for _ in range(2)] == [10, 11]  # nothing is kept of a closed book
+
+
 def holds(value: object, secret: bytes) -> bool:
     """Whether a value or anything of the program's own below it is the secret."""
     inner = vars(value).values() if type(value).__module__.startswith("app.") and hasattr(value, "__dict__") else ()
