@@ -11,6 +11,7 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 
 from app.charts.chart import REPORT_SIZE, Draw
+from app.charts.drawable import drawable
 from app.charts.style import ChartStyle
 from app.tables import Table
 
@@ -29,7 +30,7 @@ def render_chart(draw: Draw, table: Table, style: ChartStyle, kind: FileKind, si
     """The chart of a table as a file; ``size`` is width and height in inches, ``dpi`` counts for PNG."""
     figure = Figure(figsize=size, dpi=dpi)
     FigureCanvasAgg(figure)
-    draw(figure, table, style)
+    draw(figure, drawable(table), style)
     out = io.BytesIO()
     with matplotlib.rc_context(_SETTINGS):
         figure.savefig(out, format=kind, metadata=_METADATA[kind])

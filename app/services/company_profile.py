@@ -7,6 +7,7 @@ import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
 
+from app.analysis.form_texts import without_control_characters
 from app.errors import InputRefused
 from app.money import Yen
 from app.services.session import BookSession, Changes
@@ -58,14 +59,14 @@ def set_profile(session: BookSession, **values: object) -> CompanyProfile:
         if changed.capital is not None and changed.capital < 0:
             raise InputRefused("company_profile.capital_negative")
         write_facts(connection, texts)
-    return changed
+    return _from_texts(texts)
 
 
 def _to_texts(values: CompanyProfile) -> dict[str, str]:
     texts = {name: getattr(values, name) for name in PROFILE_FIELDS}
     texts["capital"] = "" if values.capital is None else str(values.capital)
     texts["founded"] = "" if values.founded is None else values.founded.isoformat()
-    return {_PREFIX + name: str(text).strip() for name, text in texts.items()}
+    return {_PREFIX + name: without_control_characters(str(text)).strip() for name, text in texts.items()}
 
 
 def _from_texts(facts: Mapping[str, str]) -> CompanyProfile:

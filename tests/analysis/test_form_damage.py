@@ -29,7 +29,7 @@ WRITTEN = {
 }
 CONTENT = FormContent(WRITTEN, {"loans": ItemOrder(("+1", "@甲銀行"), ("@丙",), 1)})
 #: What stands in JSON where something else was meant.
-OTHER: tuple[Any, ...] = (None, True, -1, 10**40, 1.5, "", "x", [], {}, [[]], {"day": "x"}, {"ratio": "1/0"}, {"month": "2026-13"}, {"day": 5})
+OTHER: tuple[Any, ...] = (None, True, -1, 10**40, 1.5, "", "x", [], {}, {"day": "x"}, {"ratio": "1/0"}, {"month": "2026-13"}, {"day": 5})
 
 
 def put_wrong(values: Any, chance: random.Random) -> Any:

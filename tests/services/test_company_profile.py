@@ -34,3 +34,8 @@ def test_what_no_form_could_hold_is_refused(book: BookSession) -> None:
     with pytest.raises(TypeError):
         set_profile(book, nickname="甲")
     assert profile(book) == CompanyProfile()
+
+
+def test_what_is_pasted_is_kept_as_it_can_be_printed(book: BookSession) -> None:
+    assert set_profile(book, address="東京都\ud83d\x00見本区\u202e\r\n一丁目").address == "東京都見本区\n一丁目"
+    assert profile(book).address == "東京都見本区\n一丁目"

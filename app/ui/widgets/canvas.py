@@ -161,7 +161,9 @@ class ChartCanvas(QWidget):
         # At a scale like 150 % the last pixel may lie beside the picture: it has the picture's ground, not matplotlib's white.
         self._canvas.setPalette(QPalette(current_theme().colour("window")))
         if self._canvas.width() >= self._least.width() and self._canvas.height() >= self._least.height():
-            self._chart.draw(self._canvas.figure, self._table, self._style())
+            from app.charts.drawable import drawable
+
+            self._chart.draw(self._canvas.figure, drawable(self._table), self._style())
             self._canvas.draw_idle()
             self._show_current(self._current)
 
