@@ -44,6 +44,7 @@ class Card:
 
     name: tuple[Line, ...]
     lines: tuple[Line, ...]
+    is_shortened: bool = False
 
 
 @dataclass(frozen=True)
@@ -58,9 +59,12 @@ class FlowWords:
     widths: tuple[float, ...]
     #: Steps stand below each other over the whole width, not beside each other.
     is_stacked: bool = False
-    is_shortened: bool = False
     #: The type in which they are drawn, smaller than that they are laid out in where the whole picture is made smaller.
     shown_points: float = 0.0
+
+    @property
+    def is_shortened(self) -> bool:
+        return any(card.is_shortened for cards in self.cards.values() for card in cards)
 
     @property
     def line(self) -> float:
@@ -149,7 +153,7 @@ def _broken(
     table: Table, breaker: "_Breaker", width: float, widths: tuple[float, ...], points: float, limits: Mapping[str, int] | None = None
 ) -> FlowWords:
     """The words at a size of type, at most ``limits`` lines of one text of a group; own steps in the way that needs less room."""
-    breaker.begin(points)
+    breaker.points = points
     most = limits or {}
     # A company without partners has no empty frame for them.
     chain = tuple(tuple(group for group in groups if group != "partners" or any(rows_of(table, group))) for groups in CHAIN)
@@ -170,7 +174,7 @@ def _broken(
     for is_stacked in (False, True) if steps else (False,):
         name_room, text_room = step_rooms(width, len(steps), is_stacked) if steps else (1.0, 1.0)
         cards[STEPS] = tuple(breaker.card(row, name_room, text_room, most.get(STEPS, 0)) for row in steps)
-        ways.append(FlowWords(chain, dict(cards), heads, points, widths, is_stacked, breaker.has_shortened))
+        ways.append(FlowWords(chain, dict(cards), heads, points, widths, is_stacked))
     return min(ways, key=FlowWords.height)
 
 
@@ -184,43 +188,48 @@ def step_rooms(width: float, count: int, is_stacked: bool) -> tuple[float, float
 
 
 class _Breaker:
-    """Breaks texts, each but once for a width, and remembers whether one had to be shortened."""
+    """Breaks texts at its size of type, each but once for a width."""
 
     def __init__(self, style: ChartStyle) -> None:
         self._style = style
-        self._points = USUAL
-        self._known: dict[tuple[str, float, float, bool], list[str]] = {}
-        self.has_shortened = False
-
-    def begin(self, points: float) -> None:
-        """What follows is in this size of type."""
-        self._points, self.has_shortened = points, False
+        self.points = USUAL
+        self._lines: dict[tuple[str, float, float, bool], list[str]] = {}
+        self._cards: dict[tuple[tuple[str, str, str, str], float, float, int, float], Card] = {}
 
     def head(self, group: str, room: float) -> list[str]:
         """The name of a group."""
-        return self.lines(self._style.text(f"business_flow.{group}"), room, bold=True)
-
-    def lines(self, text: str, room: float, most: int = 0, *, bold: bool = False) -> list[str]:
-        """The lines of a text, with ``most`` no more than that."""
-        if not text:
-            return []
-        key = (text, room, self._points, bold)
-        if key not in self._known:
-            measure = partial(text_width, points=self._points)
-            self._known[key] = break_label(text, room / _BOLD, measure) if bold else break_lines(text, room, measure)
-        found = self._known[key]
-        if most and len(found) > most:
-            self.has_shortened = True
-            return [*found[: most - 1], found[most - 1][:-1] + _ELLIPSIS]
-        return found
+        return self._broken(self._style.text(f"business_flow.{group}"), room, bold=True)
 
     def card(self, row: tuple[str, str, str, str], name_room: float, text_room: float, most: int = 0) -> Card:
+        """A box, with ``most`` no text of it in more lines than that."""
+        key = (row, name_room, text_room, most, self.points)
+        if key not in self._cards:
+            self._cards[key] = self._card(row, name_room, text_room, most)
+        return self._cards[key]
+
+    def _card(self, row: tuple[str, str, str, str], name_room: float, text_room: float, most: int) -> Card:
         name, amount, text, reason = row
         why = self._style.text("business_flow.reason", text=reason) if reason else ""
-        lines = [Line(line, figures=True) for line in self.lines(amount, text_room, most)]
-        lines += [Line(line) for part in text.split("\n") for line in self.lines(part, text_room, most)]
-        lines += [Line(line, soft=True) for line in self.lines(why, text_room, most)]
-        return Card(tuple(Line(line, bold=True) for line in self.lines(name, name_room, most, bold=True)), tuple(lines))
+        texts = [(amount, {"figures": True}), *((part, {}) for part in text.split("\n")), (why, {"soft": True})]
+        whole = [(self._broken(said, text_room), look) for said, look in texts]
+        title = self._broken(name, name_room, bold=True)
+        is_shortened = most > 0 and any(len(lines) > most for lines in (title, *(lines for lines, _ in whole)))
+        lines = tuple(Line(line, **look) for found, look in whole for line in _shortened(found, most))
+        return Card(tuple(Line(line, bold=True) for line in _shortened(title, most)), lines, is_shortened)
+
+    def _broken(self, text: str, room: float, *, bold: bool = False) -> list[str]:
+        """All the lines of a text."""
+        if not text:
+            return []
+        key = (text, room, self.points, bold)
+        if key not in self._lines:
+            measure = partial(text_width, points=self.points)
+            self._lines[key] = break_label(text, room / _BOLD, measure) if bold else break_lines(text, room, measure)
+        return self._lines[key]
 
     def nothing(self) -> Card:
         return Card((), (Line(self._style.text("business_flow.nothing"), soft=True),))
+
+
+def _shortened(lines: list[str], most: int) -> list[str]:
+    return [*lines[: most - 1], lines[most - 1][:-1] + _ELLIPSIS] if 0 < most < len(lines) else lines

@@ -158,7 +158,8 @@ class _FormSheet:
         edges = raster_edges(grid.widths)
         cells = placed_cells(grid)
         heights = self._heights(grid, cells, edges)
-        is_whole = grid.together and sum(heights) < self._page * 0.9
+        # Excel repeats no heads on the next page, so that small grids are not parted either.
+        is_whole = sum(heights) < self._page * (0.9 if grid.together else 0.35)
         # A tall box takes several rows of Excel, all of one height.
         counts = [max(1, math.ceil(height / _TALLEST)) for height in heights]
         firsts = [self._row + before for before in (0, *accumulate(counts))]
