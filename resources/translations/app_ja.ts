@@ -464,7 +464,7 @@
     <message>
         <location filename="../../app/ui/widgets/form_offers.py"/>
         <source>Begin</source>
-        <translation>作る</translation>
+        <translation>はじめる</translation>
     </message>
     <message>
         <location filename="../../app/ui/widgets/form_offers.py"/>
