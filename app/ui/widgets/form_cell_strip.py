@@ -22,6 +22,8 @@ class FormCellStrip(QFrame):
         self._form = form
         self._key = ""
         self._is_boxed = False
+        #: Whether the window is so low that a box's origin is told by its button alone.
+        self.is_low = False
         self.setProperty("look", "card")
         self.setAccessibleName(self.tr("The chosen cell"))
         layout = QVBoxLayout(self)
@@ -48,7 +50,6 @@ class FormCellStrip(QFrame):
         layout.addWidget(self.told)
         layout.addWidget(self.reason)
         form.cells_changed.connect(lambda keys: self.show_cell(self._key) if self._key in keys else None)
-        form.rebuilt.connect(lambda: self.show_cell(""))
         self.show_cell("")
 
     def show_cell(self, key: str, name: str = "", *, is_boxed: bool = False) -> None:
@@ -63,7 +64,8 @@ class FormCellStrip(QFrame):
             self._is_boxed = is_boxed
         cell, state = form.cell(key), form.state(key)
         if self._is_boxed:
-            lines = [told(form, key)] if cell.reason or state != CellState.EMPTY else []
+            is_told = cell.reason or state != CellState.EMPTY
+            lines = [told(form, key)] if is_told and not (self.is_low and state == CellState.PREFILLED) else []
         else:
             lines = [form.problem(key), *form.findings(key), told(form, key), cell.field.hint]
         self.told.setText("\n".join(line for line in lines if line))

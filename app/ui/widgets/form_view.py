@@ -186,6 +186,7 @@ class FormView(QWidget):
         if filled is None:
             self._sections = ()
             self._clear()
+            self.strip.show_cell("")
             return
         about = (self.form.copy_id, filled.definition.id)
         is_same = about == self._about
@@ -258,6 +259,7 @@ class FormView(QWidget):
         self._arrange()
         if (is_low := event.size().height() < _LOW) != self._is_low:
             self._is_low = is_low
+            self.strip.is_low = is_low
             self.findings.fold(is_low)
 
     def hideEvent(self, event: QHideEvent) -> None:
