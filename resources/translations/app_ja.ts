@@ -7316,7 +7316,7 @@
     </message>
     <message>
         <location filename="../../app/ui/pages/report_calendar_page.py"/>
-        <source>Reports</source>
+        <source>List of reports</source>
         <translation>報告の一覧</translation>
     </message>
     <message>

@@ -114,7 +114,7 @@ class ReportCalendarPage(Page):
         self.save_button.failed.connect(self.notices.show_error)
         self.save_button.saved.connect(lambda name: self.notices.show_code("ui.table_saved", "success", file=name))
         layout.addLayout(ToolRows(row(self.what, 1), row(1, self.add_button, self.save_button)))
-        self.duties = TableView(services.wording, self.tr("Reports"), self.tr("Nothing is here."), whole_rows=True)
+        self.duties = TableView(services.wording, self.tr("List of reports"), self.tr("Nothing is here."), whole_rows=True)
         self.duties.setMinimumHeight(190)
         self.duties.row_opened.connect(lambda _: self._on_opened())
         self.duties.grid.selectionModel().currentRowChanged.connect(lambda *_: self._show_details())
