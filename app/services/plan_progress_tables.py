@@ -17,8 +17,6 @@ _LINES: tuple[tuple[str, Kind], ...] = (
     *(("item", "text"), ("period", "text"), ("plan", "yen"), ("actual", "yen"), ("difference", "yen"), ("share", "ratio")),
     *(("note", "text"), ("row", "text"), ("period_kind", "text")),
 )
-#: What the months of one span are said of in the heads, in place of the second column.
-_OF_PERIOD = frozenset({"plan", "actual"})
 _MONTHS: tuple[tuple[str, Kind], ...] = (
     ("month", "month"),
     ("plan", "yen"),
@@ -33,15 +31,13 @@ _TARGETS: tuple[tuple[str, Kind], ...] = (
 
 
 def progress_table(found: PlanProgress, formatter: Formatter, language: Language = "ja", spans: tuple[Span, ...] = tuple(Span)) -> Table:
-    """Figures by span: plan, actual, difference, and how much of the plan was reached; of one span its months stand in the heads."""
+    """Figures by span: plan, actual, difference, and how much of the plan was reached; of one span its months stand in the first head."""
     lines = [line for line in found.lines if line.span in spans]
     rows = [_line(line, formatter, language) for line in lines]
     columns = _columns(_LINES, language)
     if len(spans) == 1:
-        period = f"\n{months_text(lines[0].months[0], lines[0].months[-1], formatter, language)}"
-        columns = [
-            replace(column, title=column.title + period) if column.name in _OF_PERIOD else column for column in columns[:1] + columns[2:]
-        ]
+        months = months_text(lines[0].months[0], lines[0].months[-1], formatter, language)
+        columns = [replace(columns[0], title=f"{columns[0].title}\n{months}"), *columns[2:]]
         rows = [cells[:1] + cells[2:] for cells in rows]
     return Table.from_rows("plan_progress", _words("title", language), columns, rows, notes(found, formatter, language))
 

@@ -97,14 +97,14 @@ def test_quarters_begin_anew_within_the_year(reporting: Reporting) -> None:
         assert (line.months[0], line.months[-1], line.actual) == (first, month, actual)
 
 
-def test_the_months_of_one_span_stand_in_the_heads(reporting: Reporting) -> None:
+def test_the_months_of_one_span_stand_in_the_head(reporting: Reporting) -> None:
     keep_plan(reporting, date(2025, 4, 1), net_sales=15_600_000)
     found = plan_progress(reporting, MAY)
     to_date = progress_table(found, Formatter(), spans=(Span.YEAR_TO_DATE,))
     titles = {column.name: column.title for column in to_date.columns}
     assert "period" not in titles
-    assert titles["plan"] == "計画（按分）\n2025年4月～2025年5月"
-    assert titles["actual"] == "実績\n2025年4月～2025年5月"
+    assert titles["item"] == "項目\n2025年4月～2025年5月"
+    assert titles["plan"] == "計画（按分）"
     assert to_date.column("plan")[0] == 600_000
     # Where spans stand below each other each line names its own.
     every = progress_table(found, Formatter())
