@@ -129,6 +129,8 @@ class FormView(QWidget):
         if not 0 <= place < len(self._sections):
             return
         self.section_view(place)
+        # Before the section is shown: the cursor may come into one of its cells with it.
+        self.strip.show_cell("")
         self.stack.setCurrentWidget(self._areas[place])
         for chooser in (self.outline, self.drop_down):
             chooser.blockSignals(True)
@@ -137,7 +139,6 @@ class FormView(QWidget):
         for chooser in (self.outline, self.drop_down):
             chooser.blockSignals(False)
         self._order(self._areas[place])
-        self.strip.show_cell("")
         self.before_button.setEnabled(place > 0)
         self.after_button.setEnabled(place < len(self._sections) - 1)
 

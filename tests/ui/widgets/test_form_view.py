@@ -258,3 +258,10 @@ def test_the_reason_is_a_key_away_from_the_cell_and_back(qtbot: QtBot, view: For
     qtbot.keyClick(view.strip.reason, Qt.Key.Key_Return)
     assert view.focusWidget() is grid and grid.current_key == "plan.net_sales.y0"
     assert view.form.reason("plan.net_sales.y0") == "Corrected"
+
+
+def test_the_first_cell_of_another_part_is_spoken_of_when_the_cursor_comes_from_a_box(view: FormView) -> None:
+    view.take_focus()
+    view.go_to("plan.net_sales.y0")
+    assert view.strip.isVisible()
+    assert view.strip.name.text().startswith("売上高")
