@@ -125,11 +125,12 @@ def kept_on(version: FormVersion) -> datetime.date:
 
 
 def _places(definition: FormDefinition, filled: FilledForm) -> Iterator[tuple[str, str, str, str]]:
-    """Each cell's key with its section, its label and its column's title."""
+    """The key of each cell on the paper with its section, its label and its column's title."""
     section_of: dict[str, str] = {}
     caption_of: dict[str, str] = {}
     for section in definition.sections:
-        for block in section.blocks:
+        # What is not printed with the form was worked out for the owner and is not given with it.
+        for block in section.blocks if section.on_paper else ():
             match block:
                 case Fields():
                     section_of |= {field.id: section.title for field in block.fields}
@@ -139,8 +140,10 @@ def _places(definition: FormDefinition, filled: FilledForm) -> Iterator[tuple[st
                     section_of[block.id], caption_of[block.id] = section.title, block.title
     for key, cell in filled.cells.items():
         top, *rest = key.split(".")
+        if top not in section_of:
+            continue
         caption = caption_of.get(top, "")
         number = rest[0] if rest and rest[0].isdigit() else ""
         label = " ".join(text for text in (caption, number, cell.field.label) if text)
         column = filled.column_titles.get(f"{top}.{rest[-1]}", "") if rest else ""
-        yield key, section_of.get(top, ""), label, column
+        yield key, section_of[top], label, column

@@ -96,6 +96,8 @@ def test_years_of_a_plan_are_no_months_that_a_consent_would_have_to_cover(report
     assert (amount, unit) == (24_000_000, "円")
     assert "計画1年目" in str(column)
     assert dict(zip(table.column("key"), table.column("value"), strict=True))["actions.1.target.y1"] == Fraction(5)
+    # What checks the plan and is not printed with it is the owner's own.
+    assert not [key for key in rows if key.startswith(("check.", "recomputed."))]
 
 
 def test_what_is_being_written_and_what_is_of_other_months_does_not_leave(reporting: Reporting) -> None:
