@@ -1,6 +1,7 @@
 """Readers of single arguments; what cannot be read is refused with a sentence of ``resources/messages``, as argparse wants it."""
 
 import argparse
+import datetime
 from collections.abc import Callable
 from typing import Any
 
@@ -53,6 +54,14 @@ def _read_company(text: str) -> str:
     return text.strip()
 
 
+def _read_form_day(text: str) -> datetime.date:
+    """The day a form is about; of a month its first day, which stands for the month a report is about."""
+    try:
+        return parse_date(text)
+    except ValueError:
+        return Month.parse(text).first_day
+
+
 def _read_calendar_month(text: str) -> int:
     if not 1 <= int(text) <= 12:
         raise ValueError("not a calendar month")
@@ -66,3 +75,4 @@ company = _checked("cli.company_needed", _read_company)
 count = _checked("cli.not_a_number", _read_count)
 calendar_month = _checked("cli.not_a_calendar_month", _read_calendar_month)
 day = _checked("cli.not_a_day", parse_date)
+form_day = _checked("cli.not_a_day", _read_form_day)

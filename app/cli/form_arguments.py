@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from app.arguments import Parser
-from app.cli.argument_readers import count, day, field
+from app.cli.argument_readers import count, field, form_day
 
 
 def add_forms(command: Callable[..., Parser], text: Callable[..., str]) -> None:
@@ -16,7 +16,7 @@ def add_forms(command: Callable[..., Parser], text: Callable[..., str]) -> None:
     new.add_argument("--title", default="", metavar="TEXT", help=text("form_title"))
     follow = command("form follow")
     for each in (new, follow):
-        each.add_argument("--about", type=day, metavar="YYYY-MM-DD", help=text("form_about"))
+        each.add_argument("--about", type=form_day, metavar="YYYY-MM-DD|YYYY-MM", help=text("form_about"))
     numbered = {
         name: command(f"form {name}")
         for name in ("show", "set", "item", "version", "versions", "go-back", "compare", "check", "print", "remove", "restore")
@@ -28,7 +28,7 @@ def add_forms(command: Callable[..., Parser], text: Callable[..., str]) -> None:
     written.add_argument("--set", dest="answers", action="append", default=[], type=field, metavar="KEY=VALUE", help=text("form_answer"))
     written.add_argument("--reason", default="", metavar="TEXT", help=text("form_reason"))
     written.add_argument("--take-back", action="append", default=[], metavar="KEY", help=text("form_take_back"))
-    written.add_argument("--about", type=day, metavar="YYYY-MM-DD", help=text("form_about"))
+    written.add_argument("--about", type=form_day, metavar="YYYY-MM-DD|YYYY-MM", help=text("form_about"))
     written.add_argument("--title", metavar="TEXT", help=text("form_title"))
     item = numbered["item"]
     item.add_argument("what", choices=("add", "remove", "move"), metavar="WHAT", help=text("form_item", choices="add, remove, move"))

@@ -30,8 +30,6 @@ from app.services.company_profile import profile
 from app.services.planning import copies, filled
 from app.services.reporting import Reporting
 
-__all__ = ["FilledCell", "FilledWorkbook", "fill", "preview", "value_text"]
-
 _FORM = "local_benchmark"
 _LISTS = ("suppliers", "partners", "customers", "end_users")
 _CAPITAL_ACCOUNT = "資本金"

@@ -21,6 +21,11 @@ def plan(mieru: Terminal, book: Path) -> str:
     return str(made.json["number"])
 
 
+def test_a_report_is_begun_for_a_month(mieru: Terminal, book: Path) -> None:
+    assert mieru("form", "new", book, "status_report", "--about", "2025-06", "--json").json["about"] == "2025-06-01"
+    assert mieru("form", "new", book, "status_report", "--about", "2025-07", "--json").json["about"] == "2025-07-01"
+
+
 def test_the_forms_there_are_and_those_of_the_book_are_listed(mieru: Terminal, book: Path, plan: str) -> None:
     assert "action_plan" in {one["form"] for one in mieru("form", "definitions", "--json").json["forms"]}
     assert [one["title"] for one in mieru("form", "list", book, "--json").json["forms"]] == ["銀行用"]

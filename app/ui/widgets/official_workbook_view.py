@@ -23,8 +23,8 @@ from app.ui.widgets.file_drop import FileDrop
 from app.ui.widgets.table_view import TableView
 
 if TYPE_CHECKING:
+    from app.documents.official_workbook import FilledWorkbook
     from app.documents.workbook_patching import NewValue
-    from app.services.official_workbook import FilledWorkbook
 
 
 class OfficialWorkbookView(QWidget):
