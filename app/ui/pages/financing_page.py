@@ -3,35 +3,19 @@
 Nothing is promised: every verdict shows its conditions, their figures and the source with its date.
 """
 
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from dataclasses import replace
+from functools import cached_property
 
 from app.periods import Month
 from app.progress import Progress
-from app.tables import Table
 from app.ui.page import COMPANY, ENTRIES, FORMS, MAPPINGS, PLANS
-from app.ui.pages.judged_page import JudgedPage
+from app.ui.pages.judged_page import Judged, JudgedPage
 from app.ui.services import Services
 from app.ui.widgets.choice_bar import ChoiceBar
 from app.ui.widgets.figures_view import FiguresView
-
-if TYPE_CHECKING:
-    from app.analysis.financing.rules import RuleResult
+from app.ui.widgets.rule_chooser import RuleChooser
 
 _QUESTIONS = "financing_questions"
-
-
-@dataclass(frozen=True)
-class _Found:
-    """Lists and rules of the day, and the month their papers are of."""
-
-    schemes: Table
-    figures: Table
-    regrouping: Table
-    people: Table
-    rules: "tuple[RuleResult, ...]"
-    figure_rules: "tuple[RuleResult, ...]"
-    month: Month
 
 
 class FinancingPage(JudgedPage):
@@ -41,13 +25,6 @@ class FinancingPage(JudgedPage):
     cares = frozenset({ENTRIES, MAPPINGS, COMPANY, PLANS, FORMS})
 
     def __init__(self, services: Services) -> None:
-        super().__init__(services, _QUESTIONS)
-        self.schemes = self._chooser(self.tr("Schemes"))
-        self.figures = self._chooser(self.tr("Figures and targets"))
-        self.regrouping = FiguresView(services, self.tr("Regrouping plan"), self.notices, lambda: self._table_of(self.regrouping))
-        self.people = FiguresView(services, self.tr("Human capital"), self.notices, lambda: self._table_of(self.people))
-        for control in (self.people.controls.unit, self.people.controls.zero_rows):
-            control.hide()  # values of many units, and what is not given is no zero
         what = ChoiceBar(
             self.tr("What is shown"),
             (
@@ -59,8 +36,26 @@ class FinancingPage(JudgedPage):
             ),
             "tab",
         )
-        views = {"schemes": self.schemes, "figures": self.figures, "regrouping": self.regrouping, "people": self.people}
-        self._arrange(what, views)
+        super().__init__(services, _QUESTIONS, what)
+
+    @cached_property
+    def schemes(self) -> RuleChooser:
+        return self._chooser("schemes", self.tr("Schemes"))
+
+    @cached_property
+    def figures(self) -> RuleChooser:
+        return self._chooser("figures", self.tr("Figures and targets"))
+
+    @cached_property
+    def regrouping(self) -> FiguresView:
+        return self._figures_view("regrouping", self.tr("Regrouping plan"))
+
+    @cached_property
+    def people(self) -> FiguresView:
+        view = self._figures_view("people", self.tr("Human capital"))
+        for control in (view.controls.unit, view.controls.zero_rows):
+            control.hide()  # values of many units, and what is not given is no zero
+        return view
 
     def title(self) -> str:
         return self.tr("Which schemes fit")
@@ -68,29 +63,20 @@ class FinancingPage(JudgedPage):
     def refresh(self) -> None:
         language, formatter, day = self.services.language, replace(self.services.wording, amount_unit="yen"), self.judged_on.day
 
-        def job(progress: Progress) -> _Found:
+        def job(progress: Progress) -> Judged:
             from app.services import financing_tables as tables
             from app.services.financing import financing_view
 
             reporting = self.services.reporting
             view = financing_view(reporting, day)
             months = reporting.books().months
-            return _Found(
-                tables.schemes_table(view, language),
-                tables.figures_table(view, formatter, language),
-                tables.regrouping_table(view, language),
-                tables.metrics_table(reporting, view, formatter, language),
-                view.schemes,
-                view.figures,
-                months[-1] if months else Month.of(view.on),
-            )
+            lists = {
+                "schemes": tables.schemes_table(view, language),
+                "figures": tables.figures_table(view, formatter, language),
+                "regrouping": tables.regrouping_table(view, language),
+                "people": tables.metrics_table(reporting, view, formatter, language),
+            }
+            return Judged(lists, {"schemes": view.schemes, "figures": view.figures}, months[-1] if months else Month.of(view.on))
 
         self.services.runner.run(job, self._show, self.notices.show_error, key="financing")
         self._bring_up_questions()
-
-    def _show(self, found: _Found) -> None:
-        self._month = found.month
-        self.schemes.show_rules(found.schemes, found.rules)
-        self.figures.show_rules(found.figures, found.figure_rules)
-        self.regrouping.show_table(found.regrouping)
-        self.people.show_table(found.people)

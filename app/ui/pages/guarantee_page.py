@@ -1,31 +1,18 @@
 """経営者保証ガイドライン: the three requirements with their evidence, what moved between company and owner, and questions."""
 
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from dataclasses import replace
+from functools import cached_property
 
 from app.periods import Month
 from app.progress import Progress
-from app.tables import Table
 from app.ui.page import COMPANY, CONSENTS, DISCLOSURES, ENTRIES, FORMS, MAPPINGS, PLANS
-from app.ui.pages.judged_page import JudgedPage
+from app.ui.pages.judged_page import Judged, JudgedPage
 from app.ui.services import Services
 from app.ui.widgets.choice_bar import ChoiceBar
 from app.ui.widgets.figures_view import FiguresView
-
-if TYPE_CHECKING:
-    from app.analysis.financing.rules import RuleResult
+from app.ui.widgets.rule_chooser import RuleChooser
 
 _QUESTIONS = "guarantee_questions"
-
-
-@dataclass(frozen=True)
-class _Found:
-    """The lists of the day with the rules behind them, and the month their papers are of."""
-
-    requirements: Table
-    movements: Table
-    rules: "tuple[RuleResult, ...]"
-    month: Month
 
 
 class GuaranteePage(JudgedPage):
@@ -35,9 +22,6 @@ class GuaranteePage(JudgedPage):
     cares = frozenset({ENTRIES, MAPPINGS, COMPANY, PLANS, FORMS, CONSENTS, DISCLOSURES})
 
     def __init__(self, services: Services) -> None:
-        super().__init__(services, _QUESTIONS)
-        self.requirements = self._chooser(self.tr("Three requirements"))
-        self.movements = FiguresView(services, self.tr("Company and owner"), self.notices, lambda: self._table_of(self.movements))
         what = ChoiceBar(
             self.tr("What is shown"),
             (
@@ -47,7 +31,15 @@ class GuaranteePage(JudgedPage):
             ),
             "tab",
         )
-        self._arrange(what, {"requirements": self.requirements, "movements": self.movements})
+        super().__init__(services, _QUESTIONS, what)
+
+    @cached_property
+    def requirements(self) -> RuleChooser:
+        return self._chooser("requirements", self.tr("Three requirements"))
+
+    @cached_property
+    def movements(self) -> FiguresView:
+        return self._figures_view("movements", self.tr("Company and owner"))
 
     def title(self) -> str:
         return self.tr("Owner's guarantee")
@@ -55,7 +47,7 @@ class GuaranteePage(JudgedPage):
     def refresh(self) -> None:
         language, formatter, day = self.services.language, replace(self.services.wording, amount_unit="yen"), self.judged_on.day
 
-        def job(progress: Progress) -> _Found:
+        def job(progress: Progress) -> Judged:
             from app.services.financing_tables import movements_table, requirements_table
             from app.services.guarantee import guarantee_view
 
@@ -63,12 +55,8 @@ class GuaranteePage(JudgedPage):
             view = guarantee_view(reporting, day)
             months = reporting.books().months
             month = months[-1] if months else Month.of(view.on)
-            return _Found(requirements_table(view, language), movements_table(view, formatter), view.requirements, month)
+            lists = {"requirements": requirements_table(view, language), "movements": movements_table(view, formatter)}
+            return Judged(lists, {"requirements": view.requirements}, month)
 
         self.services.runner.run(job, self._show, self.notices.show_error, key="guarantee")
         self._bring_up_questions()
-
-    def _show(self, found: _Found) -> None:
-        self._month = found.month
-        self.requirements.show_rules(found.requirements, found.rules)
-        self.movements.show_table(found.movements)
