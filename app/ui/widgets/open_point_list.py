@@ -13,8 +13,8 @@ from app.ui.theme import APART, NEAR
 if TYPE_CHECKING:
     from app.services.targets import Target
 
-#: So many points are shown at once; a button shows the others.
-SHOWN_AT_ONCE = 4
+#: So many points are shown at once, a button shows the others: with more of them home would not keep to one screen.
+SHOWN_AT_ONCE = 3
 
 
 class OpenPointList(QFrame):
