@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from app.tables import Table
@@ -25,6 +25,18 @@ _ROW = 28
 _HEAD = 36
 #: Columns of a condition: mark and word, the condition with its remark, value and threshold.
 _MARK, _TEXT, _VALUE = range(3)
+
+
+class _Sheet(QWidget):
+    """Never lower than its texts need at its width. A scroll area asks for that while labels just made have not got their looks yet,
+    and would squeeze their lines to half their height."""
+
+    def event(self, event: QEvent) -> bool:
+        is_done = super().event(event)
+        layout = self.layout()
+        if layout is not None and event.type() in (QEvent.Type.LayoutRequest, QEvent.Type.Resize):
+            self.setMinimumHeight(max(layout.totalHeightForWidth(self.width()), 0))
+        return is_done
 
 
 class RuleView(QWidget):
@@ -58,7 +70,7 @@ class RuleView(QWidget):
         self.terms.setColumnStretch(1, 1)
         self.terms_title = label(self.tr("What the scheme offers"), "form-caption")
         self.notes = label("", "small", wrap=True)
-        inner = QWidget()
+        inner = _Sheet()
         layout = QVBoxLayout(inner)
         layout.setContentsMargins(0, 0, NEAR, APART)
         layout.setSpacing(NEAR)
