@@ -12,8 +12,8 @@ from app.tables import Column, Table
 from app.ui.elements import EmptyState, ToolRows, action, card, label, leaves_by_escape, row, scrolling
 from app.ui.page import COMPANY, CONSENTS, ENTRIES, FORMS, PLANS, RECIPIENTS, Page
 from app.ui.services import Services
-from app.ui.theme import NEAR
 from app.ui.widgets.choice_bar import ChoiceBar
+from app.ui.widgets.list_with_details import ListWithDetails
 from app.ui.widgets.save_table import SaveTableButton, ShownTable
 from app.ui.widgets.scheme_form import SchemeForm
 from app.ui.widgets.sentence_list import SentenceList
@@ -60,7 +60,7 @@ class ReportCalendarPage(Page):
         self.form.removed.connect(self._on_scheme_removed)
         self.form.left.connect(self._show_main)
         leaves_by_escape(self.form, self._show_main)
-        self.main = scrolling(self._make_main())
+        self.main = self._make_main()
         self._form_area: QScrollArea = scrolling(self.form)
         for view in (self.main, self._form_area, self.empty):
             self.views.addWidget(view)
@@ -99,12 +99,8 @@ class ReportCalendarPage(Page):
         at = self.duties.grid.currentIndex().row()
         return self._shown[at] if 0 <= at < len(self._shown) else None
 
-    def _make_main(self) -> QWidget:
+    def _make_main(self) -> ListWithDetails:
         services = self.services
-        main = QWidget()
-        layout = QVBoxLayout(main)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(NEAR)
         views = (("open", self.tr("To hand in")), ("given", self.tr("Handed in")), ("schemes", self.tr("Schemes")))
         self.what = ChoiceBar(self.tr("What is shown"), views, "tab")
         self.what.chosen.connect(lambda _: self._fill())
@@ -113,15 +109,12 @@ class ReportCalendarPage(Page):
         self.save_button = SaveTableButton(services, self._shown_table)
         self.save_button.failed.connect(self.notices.show_error)
         self.save_button.saved.connect(lambda name: self.notices.show_code("ui.table_saved", "success", file=name))
-        layout.addLayout(ToolRows(row(self.what, 1), row(1, self.add_button, self.save_button)))
+        tools = ToolRows(row(self.what, 1), row(1, self.add_button, self.save_button))
         self.duties = TableView(services.wording, self.tr("List of reports"), self.tr("Nothing is here."), whole_rows=True)
-        self.duties.setMinimumHeight(190)
         self.duties.row_opened.connect(lambda _: self._on_opened())
         self.duties.grid.selectionModel().currentRowChanged.connect(lambda *_: self._show_details())
-        layout.addWidget(self.duties, 1)
         self.details = self._make_details()
-        layout.addWidget(self.details)
-        return main
+        return ListWithDetails(tools, self.duties, self.details)
 
     def _make_details(self) -> QWidget:
         self.heading = label("", "heading", wrap=True)
