@@ -17,17 +17,20 @@ if TYPE_CHECKING:
     from app.analysis.local_benchmark import BenchmarkPeriod
 
 
-def indicator_unit(services: Services, indicator: str) -> str:
-    """``千円`` or ``thousand yen``."""
-    codes = {"%": "percent", "千円": "thousand", "倍": "times", "か月": "months"}
-    return message(f"chart.indicator_unit_{codes[INDICATORS[indicator].unit]}", services.language).text
+_UNIT_CODES = {"%": "percent", "千円": "thousand", "倍": "times", "か月": "months"}
 
 
-def indicator_title(services: Services, indicator: str) -> str:
-    """``営業利益率（％）``."""
+def indicator_unit(services: Services, indicator: str, *, is_short: bool = False) -> str:
+    """``千円`` or ``thousand yen``; short for a narrow column, ``k yen``."""
+    kind = "short_unit" if is_short else "indicator_unit"
+    return message(f"chart.{kind}_{_UNIT_CODES[INDICATORS[indicator].unit]}", services.language).text
+
+
+def indicator_title(services: Services, indicator: str, *, is_short: bool = False) -> str:
+    """``営業利益率（％）``, with its unit short for a narrow column."""
     name = message(f"benchmark.{indicator}", services.language).text
     title = QCoreApplication.translate("IndicatorWords", "{indicator} ({unit})")
-    return title.format(indicator=name, unit=indicator_unit(services, indicator))
+    return title.format(indicator=name, unit=indicator_unit(services, indicator, is_short=is_short))
 
 
 def indicator_value(services: Services, indicator: str, value: Fraction | None, *, is_change: bool = False) -> str:
@@ -62,7 +65,7 @@ def short_period_title(services: Services, period: "BenchmarkPeriod") -> str:
     title = (
         QCoreApplication.translate("IndicatorWords", "FY {month}")
         if is_year
-        else QCoreApplication.translate("IndicatorWords", "12m to {month}")
+        else QCoreApplication.translate("IndicatorWords", "12m {month}")
     )
     return title.format(month=services.wording.month(period.last))
 

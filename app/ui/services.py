@@ -55,6 +55,10 @@ class Wording(Formatter):
         here = datetime.datetime.fromisoformat(at).astimezone()
         return f"{self.day(here.date())} {here:%H:%M}"
 
+    def day_of(self, at: str) -> str:
+        """The day of a moment kept as ISO 8601, on the clock of this computer; for narrow columns."""
+        return self.day(datetime.datetime.fromisoformat(at).astimezone().date())
+
     def listing(self, names: Iterable[str]) -> str:
         """Several names in one sentence."""
         return ("、" if self.language == "ja" else ", ").join(names)

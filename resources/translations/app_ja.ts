@@ -2653,7 +2653,7 @@
     <name>IndicatorWords</name>
     <message>
         <location filename="../../app/ui/indicator_words.py"/>
-        <source>12m to {month}</source>
+        <source>12m {month}</source>
         <translation>12か月（～{month}）</translation>
     </message>
     <message>
@@ -3074,6 +3074,21 @@
         <location filename="../../app/ui/pages/plans_page.py"/>
         <source>Day of the form</source>
         <translation>書類の日付</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/pages/plans_page.py"/>
+        <source>Day</source>
+        <translation>日付</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/pages/plans_page.py"/>
+        <source>Ver.</source>
+        <translation>版</translation>
+    </message>
+    <message>
+        <location filename="../../app/ui/pages/plans_page.py"/>
+        <source>Changed</source>
+        <translation>変更</translation>
     </message>
     <message>
         <location filename="../../app/ui/pages/plans_page.py"/>

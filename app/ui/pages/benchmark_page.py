@@ -245,7 +245,7 @@ class BenchmarkPage(Page):
             columns.append(Column("median", "ratio", self.tr("Median"), self.tr("Industry median"), is_named=True))
         rows = []
         for position, each in enumerate(periods[0].indicators if periods else ()):
-            row: list[Cell] = [indicator_title(self.services, each.id), each.id]
+            row: list[Cell] = [indicator_title(self.services, each.id, is_short=True), each.id]
             for found in (period.indicators[position] for period in periods):
                 row += [found.value, points_words(self.services, found.points)]
             rows.append([*row, *([each.median] if has_median else [])])

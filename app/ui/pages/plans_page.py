@@ -181,12 +181,12 @@ class PlansPage(Page):
             Column("id", "integer"),
             Column("title", "text", self.tr("Name"), is_named=True),
             Column("form", "text", self.tr("Form"), is_named=True),
-            Column("about", "text", self.tr("Day of the form"), is_named=True),
-            Column("changed", "text", self.tr("Last changed"), is_named=True),
-            Column("versions", "integer", self.tr("Versions"), is_named=True),
+            Column("about", "text", self.tr("Day"), self.tr("Day of the form"), is_named=True),
+            Column("changed", "text", self.tr("Changed"), self.tr("Last changed"), is_named=True),
+            Column("versions", "integer", self.tr("Ver."), self.tr("Versions"), is_named=True),
         ]
         rows = [
-            (each.id, each.title, titles.get(each.form, each.form), wording.day(each.about), wording.moment(each.changed_at), each.versions)
+            (each.id, each.title, titles.get(each.form, each.form), wording.day(each.about), wording.day_of(each.changed_at), each.versions)
             for each in sorted(shown, key=lambda each: each.changed_at, reverse=True)
             if each.form not in singles
         ]

@@ -23,9 +23,9 @@ _FOLD_KEYS: dict[int, tuple[bool, ...]] = {Qt.Key.Key_Space: (True, False), Qt.K
 
 
 def _fit(widths: list[int], is_figure: list[bool], room: int) -> None:
-    """Make columns fit the room: long texts give way first; spare room widens figures a little, then the texts."""
+    """Make columns fit the room: long texts give way first, the first column last; spare room widens figures a little, then the texts."""
     spare = room - sum(widths)
-    for column in sorted(range(len(widths)), key=lambda column: -widths[column]):
+    for column in sorted(range(len(widths)), key=lambda column: (column == 0, -widths[column])):
         if spare < 0 and not is_figure[column]:
             least = _NARROWEST_FIRST if column == 0 else _NARROWEST_TEXT
             less = min(max(widths[column] - least, 0), -spare)
