@@ -130,6 +130,17 @@ def test_another_day_shows_what_had_ended_or_not_begun(page: FinancingPage, guar
     assert "2025年6月30日" in guarantee.requirements.notes.plain  # type: ignore[attr-defined]
 
 
+def test_a_tab_is_made_when_it_is_first_shown(page: FinancingPage) -> None:
+    assert page.views.count() == 1
+    page.what.buttons["people"].click()
+    assert page.views.count() == 2
+    assert page.views.currentWidget() is page.people
+    assert len(page.people.table.table_model.table) > 0
+    page.what.buttons["schemes"].click()
+    assert page.views.currentWidget() is page.schemes
+    assert page.views.count() == 2
+
+
 def test_questions_are_filled_on_the_page(page: FinancingPage) -> None:
     page.what.buttons["questions"].click()
     assert page.questions.form.form.filled is not None
