@@ -27,6 +27,7 @@ from app.services.office_accounts import learn_from_company
 from app.services.placements import forget_placement, place_accounts
 from app.services.reconciling import deposit_accounts
 from app.settings import Settings
+from app.sharing.packages import PackageItem
 from app.ui.navigation import PAGES
 from tests.helpers.evidence_text import statement, take_evidence
 from tests.ui.camera import Camera
@@ -90,8 +91,8 @@ def take_inside(camera: Camera, base: Path) -> None:
     form = share.consent_form  # type: ignore[attr-defined]
     form.recipient.setCurrentIndex(1)
     form.purpose.setText("毎月の業績の報告")
-    for box in form.items.values():
-        box.setChecked(True)
+    for item, box in form.items.items():
+        box.setChecked(not PackageItem(item).qualitative)
     form.frequencies["monthly"].setChecked(True)
     form.durations["12"].setChecked(True)
     form.prepared_by.setText("税理士 見本 太郎")
