@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from app.tables import Table
@@ -28,15 +28,33 @@ _MARK, _TEXT, _VALUE = range(3)
 
 
 class _Sheet(QWidget):
-    """Never lower than its texts need at its width. A scroll area asks for that while labels just made have not got their looks yet,
-    and would squeeze their lines to half their height."""
+    """Never lower than its texts need at its width.
+
+    Labels that are added to a shown widget appear, and get their looks, a turn later, and not always does a request for a new layout
+    come up to here then; a scroll area would squeeze their lines to half their height. So the height is settled a turn after each
+    change.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.setInterval(0)
+        self._later.timeout.connect(self._settle)
+
+    def settle_soon(self) -> None:
+        """Settle the height when what was changed has appeared."""
+        self._later.start()
+
+    def _settle(self) -> None:
+        layout = self.layout()
+        if layout is not None:
+            self.setMinimumHeight(max(layout.totalHeightForWidth(self.width()), 0))
 
     def event(self, event: QEvent) -> bool:
-        is_done = super().event(event)
-        layout = self.layout()
-        if layout is not None and event.type() in (QEvent.Type.LayoutRequest, QEvent.Type.Resize):
-            self.setMinimumHeight(max(layout.totalHeightForWidth(self.width()), 0))
-        return is_done
+        if event.type() in (QEvent.Type.LayoutRequest, QEvent.Type.Resize, QEvent.Type.Show):
+            self.settle_soon()
+        return super().event(event)
 
 
 class RuleView(QWidget):
@@ -70,7 +88,7 @@ class RuleView(QWidget):
         self.terms.setColumnStretch(1, 1)
         self.terms_title = label(self.tr("What the scheme offers"), "form-caption")
         self.notes = label("", "small", wrap=True)
-        inner = _Sheet()
+        self._sheet = inner = _Sheet()
         layout = QVBoxLayout(inner)
         layout.setContentsMargins(0, 0, NEAR, APART)
         layout.setSpacing(NEAR)
@@ -117,6 +135,7 @@ class RuleView(QWidget):
             self.terms.addWidget(label(text, wrap=True), place, 1)
         self.terms_title.setVisible(bool(one.facts.terms))
         self.notes.setText("\n".join(rule_notes(one, wording, language)))
+        self._sheet.settle_soon()
 
     def _fill_conditions(self, table: Table) -> None:
         _clear(self.conditions)
